@@ -1,0 +1,75 @@
+"""Language of the page, and the guard at every door."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from pmi_portal.accounts.access import Access, declared_access
+
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "language_choose",
+    "theme_choose",
+}
+
+
+class LanguageMiddleware:
+    """Bahasa Indonesia unless the person chose English; a browser set to English is no such choice."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ["Cookie"])
+            return response
+
+
+class AccessMiddleware:
+    """Default deny: an undeclared view is not found, a declared one opens to whom it names."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        access = declared_access(view=view, url_name=match.url_name, namespaces=match.namespaces)
+        if access is Access.PUBLIC:
+            return None
+        if access is None or access is Access.CLOSED:
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if lacks_second_factor(request.user) and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
+            return redirect("mfa_index")
+        if access is not Access.SIGNED_IN and not request.user.holds(access):
+            raise PermissionDenied
+        return None
+
+
+def lacks_second_factor(user):
+    """Whether a role of this person demands a second factor that is not set up yet."""
+    return (
+        bool(settings.MFA_REQUIRED_ROLES)
+        and any(role in settings.MFA_REQUIRED_ROLES for role in user.roles)
+        and not user.authenticator_set.filter(type="totp").exists()
+    )

@@ -1,0 +1,95 @@
+"""The user: an e-mail address, a name, and what postings grant."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.accounts.permissions import GRANTS, Role
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. Knows no region: `postings` (from stakeholders) says where a role holds."""
+
+    email = models.EmailField(_("alamat surel"), unique=True)
+    full_name = models.CharField(_("nama lengkap"), max_length=200)
+    is_active = models.BooleanField(
+        _("aktif"), default=True, help_text=_("Matikan untuk menutup akses; jangan hapus akunnya.")
+    )
+    is_superuser = models.BooleanField(
+        _("administrator pertama"),
+        default=False,
+        help_text=_("Memegang semua hak tanpa penugasan; hanya untuk pemasangan awal."),
+    )
+    is_sample = models.BooleanField(_("data contoh"), default=False)
+    date_joined = models.DateTimeField(_("dibuat"), default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+        ordering = ["full_name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case")]
+
+    class Privacy:
+        personal = ("email", "full_name")
+
+    def __str__(self):
+        return self.full_name or self.email
+
+    @cached_property
+    def held_roles(self):
+        """Pairs (role, region id or None for the whole country); read once a request."""
+        return tuple(self.postings.values_list("role", "region_id"))
+
+    @property
+    def roles(self):
+        names = {role for role, _region in self.held_roles} | ({Role.ADMINISTRATOR} if self.is_superuser else set())
+        return [role for role in Role if role in names]
+
+    def holds(self, permission):
+        """Whether any active posting grants this permission, wherever it holds."""
+        return self.is_active and any(permission in GRANTS[role] for role in self.roles)
+
+    def regions_for(self, permission):
+        """The region ids where the permission holds; None means the whole country."""
+        if not self.is_active:
+            return set()
+        if self.is_superuser and permission in GRANTS[Role.ADMINISTRATOR]:
+            return None
+        regions = {region for role, region in self.held_roles if permission in GRANTS[role]}
+        return None if None in regions else regions
+
+    # Django's admin asks for these; only those who may use it get in, and they may edit what it shows.
+    @property
+    def is_staff(self):
+        return self.holds("admin_use")
+
+    def has_perm(self, perm, obj=None):
+        return self.is_staff
+
+    def has_perms(self, perm_list, obj=None):
+        return self.is_staff
+
+    def has_module_perms(self, app_label):
+        return self.is_staff

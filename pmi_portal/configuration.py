@@ -1,0 +1,72 @@
+"""Reads the environment for settings.py and refuses to start half-configured."""
+
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ENVIRONMENTS = ("production", "demo", "development", "test")
+
+REQUIRED_IN_PRODUCTION = {
+    "SECRET_KEY": 'a random text of 50 or more characters: python3 -c "import secrets; print(secrets.token_urlsafe(64))"',
+    "FIELD_KEYS": "comma-separated keys, newest first, for encrypted fields: "
+    'python3 -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
+    "DATABASE_URL": "for example postgres://portal:PASSWORD@db:5432/portal",
+    "ALLOWED_HOSTS": "the host names users type, for example portal.example.go.id",
+    "EMAIL_URL": "for example smtp+ssl://USER:PASSWORD@mail.example.go.id:465; password reset needs it",
+}
+
+
+def environment_name(env):
+    name = env("PORTAL_ENV", default="production")
+    if name not in ENVIRONMENTS:
+        raise ImproperlyConfigured(f"PORTAL_ENV is {name!r}; it must be one of: {', '.join(ENVIRONMENTS)}.")
+    return name
+
+
+def check_production(env):
+    """Every missing setting at once, each with the way to mend it."""
+    missing = [f"  {key}: {hint}" for key, hint in REQUIRED_IN_PRODUCTION.items() if not env(key, default="")]
+    if missing:
+        raise ImproperlyConfigured(
+            "The portal does not start half-configured. Set in the environment (see .env.example):\n"
+            + "\n".join(missing)
+            + "\nTo try it out instead: python3 portal.py demo"
+        )
+    if len(env("SECRET_KEY")) < 50:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is shorter than 50 characters. {REQUIRED_IN_PRODUCTION['SECRET_KEY']}"
+        )
+
+
+def kept_secret(path: Path, make=lambda: secrets.token_urlsafe(64)):
+    """A secret of the demo, made once and kept beside its database, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(make())
+    return path.read_text().strip()
+
+
+def sqlite_options(version):
+    """Journal DELETE before SQLite 3.51.3, which mended a race that can corrupt a WAL database."""
+    journal = "WAL" if version >= (3, 51, 3) else "DELETE"
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+
+
+def database(env, data_dir: Path, *, version):
+    config = environ.Env.db_url_config(env("DATABASE_URL", default=f"sqlite:///{data_dir / 'demo.sqlite3'}"))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        if config["NAME"] != ":memory:":
+            Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        config["OPTIONS"] = sqlite_options(version)
+    else:
+        config.setdefault("OPTIONS", {}).setdefault("options", "-c statement_timeout=15000")
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from pmi_portal.demo import DemoNotAllowed, load_demo
+
+
+class Command(BaseCommand):
+    help = "Fill the portal with seeded demo data, each record marked as an example."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--scale", type=float, default=1)
+
+    def handle(self, *args, **options):
+        try:
+            made = load_demo(seed=options["seed"], scale=options["scale"])
+        except DemoNotAllowed as error:
+            raise CommandError(str(error)) from error
+        for name, count in made.items():
+            self.stdout.write(f"{name}: {count}")

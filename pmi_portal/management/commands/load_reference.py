@@ -1,0 +1,18 @@
+from django.apps import apps
+from django.core.management.base import BaseCommand
+
+from pmi_portal.reference import Loader
+
+
+class Command(BaseCommand):
+    help = "Load or renew the reference data the project ships; rows somebody edited are kept and named."
+
+    def handle(self, *args, **options):
+        loader = Loader()
+        for config in apps.get_app_configs():
+            if load := getattr(config, "load_reference", None):
+                load(loader)
+        for (model, outcome), count in sorted(loader.counts.items()):
+            self.stdout.write(f"{model}: {count} {outcome}")
+        for row in loader.kept:
+            self.stdout.write(f"kept, since it was edited here: {row}")

@@ -1,0 +1,67 @@
+"""Everything between an empty folder and a demo that can be served, in one start of Django."""
+
+import os
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the reference data, fill an empty database with demo data, print the demo accounts."
+    requires_system_checks = []  # `migrate` runs them whenever something changed
+
+    def add_arguments(self, parser):
+        parser.add_argument("--fresh", action="store_true", help="throw the demo's own database away first")
+
+    def handle(self, *, fresh, **options):
+        if not settings.DEMO_ALLOWED:
+            raise CommandError(_("Data contoh tidak boleh dimuat di lingkungan produksi."))
+        if fresh:
+            throw_away()
+        if is_behind():
+            self.stderr.write(_("Menyiapkan basis data ..."))
+            call_command("migrate", verbosity=0)
+        call_command("load_reference", stdout=self.stderr)
+        if not get_user_model().objects.exists():
+            self.stderr.write(_("Memuat data contoh (sekali saja) ..."))
+            with transaction.atomic():
+                call_command("load_demo", seed=1, scale=1, stdout=self.stderr)
+        self.stdout.write(accounts())
+
+
+def throw_away():
+    """Delete the demo's own database file and uploads; never a database that somebody named."""
+    if os.environ.get("DATABASE_URL"):
+        raise CommandError(_("--fresh hanya untuk basis data contoh bawaan; kosongkan DATABASE_URL dahulu."))
+    connection.close()
+    database = Path(settings.DATABASES["default"]["NAME"])
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
+    shutil.rmtree(settings.UPLOAD_DIR, ignore_errors=True)
+
+
+def is_behind():
+    """Whether a migration waits to be applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def accounts():
+    """One line for each demo user: what it is for, and where it may."""
+    users = get_user_model().objects.filter(is_sample=True, is_active=True).order_by("pk")
+    lines = [f"  {user.email:<40} {described(user)}" for user in users.prefetch_related("postings__region")]
+    return "\n".join([_("Akun contoh, kata sandi %s:") % settings.DEMO_PASSWORD, *lines])
+
+
+def described(user):
+    return ", ".join(
+        f"{posting.get_role_display()} ({posting.region})" if posting.region else posting.get_role_display()
+        for posting in user.postings.all()
+    )

@@ -1,0 +1,30 @@
+"""What several kinds of record share."""
+
+import hashlib
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SampleMixin(models.Model):
+    """A record that says of itself whether it was invented for the demo."""
+
+    is_sample = models.BooleanField(_("data contoh"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ReferenceMixin(models.Model):
+    """A row that the project ships; the digest tells an edited row from one as it was loaded."""
+
+    reference_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def digest(values):
+    """SHA-256 of a dict of plain values, independent of order."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""The roof: where every room's doors are hung."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from pmi_portal import preferences
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("", include("surveys.urls")),
+    path("", include("outreach.urls")),
+    path("", include("stakeholders.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/2fa/", include("allauth.mfa.urls")),
+    path("akun/perangkat/", include("allauth.usersessions.urls")),
+    path("bahasa/", preferences.language_choose, name="language_choose"),
+    path("tema/", preferences.theme_choose, name="theme_choose"),
+    path("sehat/", preferences.health, name="health"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "pmi_portal.errors.bad_request"
+handler403 = "pmi_portal.errors.permission_denied"
+handler404 = "pmi_portal.errors.page_not_found"
+handler500 = "pmi_portal.errors.server_error"

@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Sets the portal up and runs it: `python3 portal.py demo`, `test` or `bench`. Needs only Python itself.
+
+This file stays readable for Python 3.6, so that an old Python can say which one is needed.
+"""
+
+import argparse
+import contextlib
+import errno
+import functools
+import hashlib
+import http.client
+import importlib.util
+import os
+import platform
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+say = functools.partial(print, flush=True)
+ROOT = Path(__file__).resolve().parent
+OLDEST_PYTHON = (3, 11)
+PORTS_TO_TRY, SECONDS_TO_START, SECONDS_TO_STOP = 50, 120, 10
+WINDOWS = os.name == "nt"
+STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+class PortalError(Exception):
+    """Something the person at the keyboard can mend; told in Indonesian, then in English."""
+
+    def __init__(self, indonesian, english):
+        super().__init__(f"{indonesian}\n{english}")
+
+
+def check_python(version):
+    if tuple(version[:2]) < OLDEST_PYTHON:
+        ours, needed = ".".join(map(str, version[:3])), ".".join(map(str, OLDEST_PYTHON))
+        raise PortalError(
+            f"Python {ours} terlalu lama. Portal ini memerlukan Python {needed} atau lebih baru.",
+            f"Python {ours} is too old. This portal needs Python {needed} or newer.",
+        )
+
+
+def check_venv_support(find=importlib.util.find_spec, which=shutil.which):
+    if not (find("venv") and find("ensurepip")):
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        how = f"apt install {package}" if which("apt-get") else "venv, ensurepip"
+        raise PortalError(
+            f"Python ini tidak dapat membuat lingkungan virtual. Pasang dahulu: {how}",
+            f"This Python cannot make a virtual environment. Install first: {how}",
+        )
+
+
+def set_up(root=ROOT):
+    """The Python of a .venv that holds what requirements.lock names; made anew when it does not."""
+    venv, lock = root / ".venv", root / "requirements.lock"
+    wanted = fingerprint(lock)
+    if not is_ready(venv, wanted):
+        check_venv_support()
+        from venv import EnvBuilder
+
+        with alone(root / "data" / "setup.lock"):
+            if not is_ready(venv, wanted):
+                say(f"Membuat lingkungan Python di {venv} ...")
+                EnvBuilder(clear=True, with_pip=True, symlinks=not WINDOWS).create(str(venv))
+                install(str(venv_python(venv)), lock)
+                (venv / "portal.stamp").write_text(wanted)
+    return str(venv_python(venv))
+
+
+def venv_python(venv):
+    return venv / "Scripts" / "python.exe" if WINDOWS else venv / "bin" / "python"
+
+
+def fingerprint(lock):
+    """What .venv depends on: the locked packages and the Python it is made with."""
+    python = [sys.version, sys.base_prefix, platform.machine()]
+    return hashlib.sha256(lock.read_bytes() + repr(python).encode()).hexdigest()
+
+
+def is_ready(venv, wanted):
+    """The stamp is written last, so a half-made .venv has none."""
+    stamp = venv / "portal.stamp"
+    return stamp.is_file() and stamp.read_text() == wanted and venv_python(venv).exists()
+
+
+@contextlib.contextmanager
+def alone(path):
+    """Hold a lock, so that two commands started at once do not both build .venv."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        if not WINDOWS:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def install(python, lock):
+    """Install the lock; a pip configured to install elsewhere gets a second try without its configuration."""
+    say("Memasang pustaka yang terkunci (sekali saja, beberapa menit) ...")
+    pip = [python, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    command = [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    proof = [python, "-I", "-c", "import django, pytest"]
+    without_pip = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    for attempt in (clean_environment(), dict(without_pip, PIP_CONFIG_FILE=os.devnull)):
+        if subprocess.call(command, env=attempt) == 0 and subprocess.call(proof) == 0:
+            return
+        say("Belum terpasang dengan pengaturan pip ini.")
+    raise PortalError(
+        "Pustaka tidak dapat dipasang. Periksa sambungan internet, cermin PyPI, atau pakai Python 3.11.",
+        "The libraries could not be installed. Check the connection and the PyPI mirror, or use Python 3.11.",
+    )
+
+
+def clean_environment(portal_env=None):
+    """The caller's environment without what belongs to another Python."""
+    foreign = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
+    return dict(environment, PORTAL_ENV=portal_env) if portal_env else environment
+
+
+class Children:
+    """Processes in groups of their own, all ended on leaving the block."""
+
+    def __init__(self, environment):
+        self.environment, self.processes = environment, {}
+
+    def __enter__(self):
+        return self
+
+    def start(self, name, command):
+        group = {} if WINDOWS else {"start_new_session": True, "preexec_fn": die_with_parent()}
+        self.processes[name] = subprocess.Popen(command, env=self.environment, cwd=str(ROOT), **group)
+
+    def first_ended(self):
+        """(name, exit status) of a child that has ended, or None."""
+        ended = [name for name, process in self.processes.items() if process.poll() is not None]
+        return (ended[0], self.processes[ended[0]].returncode) if ended else None
+
+    def __exit__(self, *_):
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        for process in self.processes.values():
+            end(process, signal.SIGTERM)
+        patience = time.monotonic() + SECONDS_TO_STOP
+        for process in self.processes.values():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=max(0, patience - time.monotonic()))
+            end(process, KILL)
+            process.wait()
+
+
+def end(process, number):
+    """Signal the whole group, because a worker may have a parser process of its own."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if WINDOWS:
+            process.terminate()
+        else:
+            os.killpg(process.pid, number)
+
+
+def die_with_parent():
+    """What a child does before it becomes its program: ask Linux to end it when this process is killed."""
+    if not sys.platform.startswith("linux"):
+        return None
+    import ctypes
+
+    libc, parent, pr_set_pdeathsig = ctypes.CDLL(None), os.getpid(), 1
+
+    def tie():
+        libc.prctl(pr_set_pdeathsig, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie
+
+
+def demo(options):
+    environment, python, manage = clean_environment("demo"), set_up(), str(ROOT / "manage.py")
+    if options.host not in ("127.0.0.1", "localhost", "::1"):
+        say("Perhatian: portal contoh terbuka bagi jaringan ini; kata sandinya dikenal umum.")
+        environment.setdefault("ALLOWED_HOSTS", "*")
+    prepare = [python, manage, "prepare_demo"] + (["--fresh"] if options.fresh else [])
+    prepared = subprocess.run(prepare, env=environment, cwd=str(ROOT), stdout=subprocess.PIPE)
+    if prepared.returncode:
+        return prepared.returncode  # the command has said why
+    port = free_port(options.host, options.port)
+    if port != options.port:
+        say(f"Porta {options.port} sedang dipakai; portal memakai porta {port}.")
+    with Children(environment) as children, contextlib.suppress(KeyboardInterrupt):
+        children.start("web", [python, manage, "serve", "--host", options.host, "--port", str(port)])
+        worker = ["db_worker", "--no-reload", "--no-startup-delay", "--queue-name", "*"]
+        children.start("worker", [python, manage, *worker])
+        return watch(children, options.host, port, prepared.stdout.decode("utf-8"))
+    say("\nPortal dihentikan.")
+    return 0
+
+
+def watch(children, host, port, accounts):
+    """Say where the portal is once it answers, then wait until a child ends, which is always a failure."""
+    reachable, told = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), False  # noqa: S104
+    patience = time.monotonic() + SECONDS_TO_START
+    while children.first_ended() is None:
+        if not told and answers(reachable, port):
+            told, shown = True, f"[{reachable}]" if ":" in reachable else reachable
+            say(f"\n{accounts}\nPortal siap: http://{shown}:{port}/   (Ctrl+C untuk berhenti)")
+        if not told and time.monotonic() > patience:
+            raise PortalError("Server web tidak menjawab.", "The web server does not answer.")
+        time.sleep(0.25 if told else 0.05)
+    name, status = children.first_ended()
+    say(f"Proses {name} berhenti sendiri dengan status {status}; portal dihentikan.")
+    return 1
+
+
+def answers(host, port):
+    connection = contextlib.closing(http.client.HTTPConnection(host, port, timeout=30))
+    with connection as web, contextlib.suppress(OSError, http.client.HTTPException):
+        web.request("GET", "/")
+        return web.getresponse().status < 500
+    return False
+
+
+def free_port(host, port):
+    """The first port from this one on that nobody listens to."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    last = port + PORTS_TO_TRY - 1
+    for candidate in range(port, last + 1):
+        try:
+            socket.create_server((host, candidate), family=family).close()
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise
+        else:
+            return candidate
+    raise PortalError(f"Porta {port} sampai {last} terpakai.", f"Ports {port} to {last} are in use.")
+
+
+def test(options):
+    how = parallel(options.pytest, os.cpu_count() or 1)
+    return become([set_up(), "-m", "pytest", *how, *options.pytest], clean_environment("test"))
+
+
+def parallel(given, cores):
+    """All cores for the whole suite; a chosen test, -x, -k, --pdb or the caller's own -n stays as asked."""
+    as_asked = ("-n", "-x", "-k", "-s", "--pdb")
+    chosen = any(not word.startswith("-") or word.startswith(as_asked) for word in given)
+    return [] if chosen or cores == 1 else ["-n", str(min(cores, 8)), "--dist", "loadfile"]
+
+
+def bench(_options):
+    return become([set_up(), str(ROOT / "manage.py"), "bench"], clean_environment("demo"))
+
+
+def become(command, environment):
+    """Run in place of this process, so that signals and exit status are the command's own."""
+    os.chdir(str(ROOT))
+    if WINDOWS:
+        return subprocess.call(command, env=environment)
+    return os.execve(command[0], command, environment)  # noqa: S606
+
+
+def arguments(given=None):
+    parser = argparse.ArgumentParser(prog="portal.py", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", metavar="demo | test | bench")
+    commands.required = True
+    each = commands.add_parser("demo", help="jalankan portal dengan data contoh (run it with demo data)")
+    each.add_argument("--port", type=int, default=8000, help="porta; yang berikut bila terpakai (8000)")
+    each.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (127.0.0.1)")
+    each.add_argument("--fresh", action="store_true", help="buang data contoh, lalu buat lagi (start anew)")
+    commands.add_parser("test", help="jalankan semua pengujian (run all tests); sisanya untuk pytest")
+    commands.add_parser("bench", help="ukur waktu dan memori (measure), satu baris JSON per ukuran")
+    options, options.pytest = parser.parse_known_args(given)
+    if options.pytest and options.command != "test":
+        parser.error("unrecognized arguments: " + " ".join(options.pytest))
+    return options
+
+
+def main(given=None):
+    try:
+        check_python(sys.version_info)
+        options = arguments(given)
+        for number in STOP_SIGNALS:
+            if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:  # nohup stays nohup
+                signal.signal(number, signal.default_int_handler)
+        return {"demo": demo, "test": test, "bench": bench}[options.command](options)
+    except KeyboardInterrupt:
+        return 130
+    except (PortalError, OSError, subprocess.SubprocessError) as problem:
+        say(problem, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

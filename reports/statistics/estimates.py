@@ -1,0 +1,41 @@
+"""What a statistic answers with: a value and its doubt, or the reason why there is none."""
+
+import enum
+from dataclasses import dataclass
+
+
+class Reason(enum.Enum):
+    """Why a number is not shown; the words for it live in `reports/wording.py`."""
+
+    NO_ANSWERS = "no_answers"
+    ELEMENT_UNANSWERED = "element_unanswered"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A sample estimate with its interval, in the unit of `value`; an interval that cannot be had is None.
+
+    `method` is a short code that stays the same as long as the same numbers come out of the same data.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    method: str
+    standard_error: float | None = None
+    confidence: float = 0.95
+
+    @property
+    def has_interval(self):
+        return self.low is not None
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """No number, and why; `about` names what was missing (an element code), `n` what there was."""
+
+    reason: Reason
+    n: int
+    about: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""Sums from which the satisfaction index and its variance follow exactly, without the single answers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """Additive sums over respondents, per pair of elements that the same respondent answered.
+
+    `n[a, b]` counts who answered both a and b, `sum_a[a, b]` adds their answers to a, `sum_ab[a, b]` the
+    products. All are k x k integer arrays in the order of `elements`; n and sum_ab are symmetric, and the
+    diagonal holds the count, sum and sum of squares of one element. Moments of other respondents add.
+    """
+
+    elements: tuple[str, ...]
+    n: np.ndarray
+    sum_a: np.ndarray
+    sum_ab: np.ndarray
+
+    @classmethod
+    def empty(cls, elements):
+        elements = tuple(elements)
+        return cls(elements, *(np.zeros((len(elements),) * 2, dtype=np.int64) for _ in range(3)))
+
+    @classmethod
+    def from_rows(cls, elements, rows):
+        """Add up rows (element_a, element_b, n, sum_a, sum_b, sum_ab), each pair in one order only.
+
+        Rows for the same pair (other months, other regions) are added. Raises KeyError for a foreign element.
+        """
+        moments = cls.empty(elements)
+        place = {element: position for position, element in enumerate(moments.elements)}
+        for element_a, element_b, n, sum_a, sum_b, sum_ab in rows:
+            moments._add(place[element_a], place[element_b], n, sum_a, sum_ab)
+            if element_a != element_b:
+                moments._add(place[element_b], place[element_a], n, sum_b, sum_ab)
+        return moments
+
+    @classmethod
+    def from_answers(cls, elements, respondents):
+        """From one dict {element: whole number from 1} per respondent; None or an absent key: no answer."""
+        elements = tuple(elements)
+        scores = np.array([[r.get(e) or 0 for e in elements] for r in respondents], dtype=np.int64)
+        scores = scores.reshape(-1, len(elements))
+        answered = (scores > 0).astype(np.int64)
+        return cls(elements, answered.T @ answered, scores.T @ answered, scores.T @ scores)
+
+    def _add(self, a, b, n, sum_a, sum_ab):
+        self.n[a, b] += n
+        self.sum_a[a, b] += sum_a
+        self.sum_ab[a, b] += sum_ab
+
+    @property
+    def sum_b(self):
+        return self.sum_a.T
+
+    @property
+    def counts(self):
+        """How many answered each element, length k."""
+        return np.diagonal(self.n)
+
+    @property
+    def totals(self):
+        """The sum of the answers to each element, length k."""
+        return np.diagonal(self.sum_a)
+
+    def __add__(self, other):
+        if self.elements != other.elements:
+            raise ValueError("moments of different elements do not add")
+        return Moments(self.elements, self.n + other.n, self.sum_a + other.sum_a, self.sum_ab + other.sum_ab)

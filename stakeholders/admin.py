@@ -1,0 +1,72 @@
+"""Admin screens of reference data, institutions and postings."""
+
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from stakeholders.models import (
+    Contact,
+    District,
+    FormerName,
+    Institution,
+    Posting,
+    Region,
+    StakeholderGroup,
+    TermAlias,
+)
+
+
+class DistrictInline(admin.TabularInline):
+    model = District
+    extra = 0
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ["name", "code", "time_zone", "order", "active"]
+    inlines = [DistrictInline]
+
+
+@admin.register(District)
+class DistrictAdmin(admin.ModelAdmin):
+    list_display = ["name", "region", "kemendagri_code", "bps_code", "basis", "active"]
+    list_filter = ["region", "basis"]
+    search_fields = ["name", "kemendagri_code", "bps_code"]
+
+
+@admin.register(StakeholderGroup)
+class StakeholderGroupAdmin(admin.ModelAdmin):
+    list_display = ["order", "code", "name", "basis", "active"]
+    list_display_links = ["name"]
+    list_filter = ["basis", "active"]
+
+
+@admin.register(TermAlias)
+class TermAliasAdmin(admin.ModelAdmin):
+    list_display = ["term", "family", "valid_from", "source"]
+    search_fields = ["term", "family"]
+
+
+class FormerNameInline(admin.TabularInline):
+    model = FormerName
+    extra = 0
+
+
+@admin.register(Institution)
+class InstitutionAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "group", "region", "level", "active"]
+    list_filter = ["region", "group", "active"]
+    search_fields = ["name", "former_names__name"]
+    inlines = [FormerNameInline]
+
+
+@admin.register(Contact)
+class ContactAdmin(SimpleHistoryAdmin):
+    list_display = ["full_name", "position", "institution", "group", "region", "active"]
+    list_filter = ["region", "group", "active"]
+    search_fields = ["full_name"]
+
+
+@admin.register(Posting)
+class PostingAdmin(admin.ModelAdmin):
+    list_display = ["user", "role", "region"]
+    list_filter = ["role", "region"]

@@ -1,0 +1,166 @@
+"""Institutions with their former names, and the contacts who speak for a group and a region."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.records import SampleMixin
+from stakeholders.models.groups import StakeholderGroup
+from stakeholders.models.regions import District, Region
+from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet
+
+
+class Institution(SampleMixin, models.Model):
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("pusat")
+        PROVINCE = "province", _("provinsi")
+        DISTRICT = "district", _("kabupaten/kota")
+        SUBDISTRICT = "subdistrict", _("kecamatan")
+        VILLAGE = "village", _("desa/kelurahan")
+        NON_GOVERNMENT = "non_government", _("nonpemerintah")
+
+    name = models.CharField(_("nama"), max_length=200)
+    group = models.ForeignKey(
+        StakeholderGroup, verbose_name=_("kelompok"), on_delete=models.PROTECT, related_name="institutions"
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("wilayah"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="institutions",
+        help_text=_("Kosongkan untuk instansi tingkat nasional."),
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("kabupaten/kota"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="institutions",
+    )
+    level = models.CharField(_("tingkat"), max_length=20, choices=Level.choices)
+    address = models.CharField(_("alamat kantor"), max_length=300, blank=True)
+    note = models.TextField(_("catatan"), blank=True, max_length=2000)
+    active = models.BooleanField(_("aktif"), default=True)
+    history = HistoricalRecords()
+
+    objects = InstitutionQuerySet.as_manager()
+    VIEW_PERMISSION, EDIT_PERMISSION = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
+
+    class Meta:
+        verbose_name = _("instansi")
+        verbose_name_plural = _("instansi")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "region"],
+                name="institution_name_unique_in_region",
+                violation_error_message=_("Instansi dengan nama ini sudah ada di wilayah tersebut."),
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=models.Q(region=None),
+                name="institution_name_unique_when_national",
+                violation_error_message=_("Instansi tingkat nasional dengan nama ini sudah ada."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("institution_detail", args=[self.pk])
+
+
+class FormerName(models.Model):
+    """A name an institution once had, with the dates the sources give."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("nama lama"), max_length=200)
+    valid_from = models.DateField(_("dipakai sejak"), null=True, blank=True)
+    valid_to = models.DateField(_("dipakai sampai"), null=True, blank=True)
+    source = models.CharField(_("sumber"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("nama lama")
+        verbose_name_plural = _("nama lama")
+        ordering = ["valid_to", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "name"],
+                name="former_name_once_per_institution",
+                violation_error_message=_("Nama lama ini sudah tercatat."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from"))
+                | models.Q(valid_to=None)
+                | models.Q(valid_from=None),
+                name="former_name_ends_after_it_began",
+                violation_error_message=_("Tanggal akhir tidak boleh sebelum tanggal mulai."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.name
+
+
+class Contact(SampleMixin, models.Model):
+    """A person who speaks for a stakeholder group in a region."""
+
+    full_name = models.CharField(_("nama lengkap"), max_length=200)
+    position = models.CharField(_("jabatan"), max_length=150, blank=True)
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("instansi"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contacts",
+    )
+    group = models.ForeignKey(
+        StakeholderGroup,
+        verbose_name=_("mewakili kelompok"),
+        on_delete=models.PROTECT,
+        related_name="contacts",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("mewakili wilayah"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contacts",
+        help_text=_("Kosongkan untuk narahubung tingkat nasional."),
+    )
+    email = models.EmailField(_("surel"), blank=True)
+    phone = models.CharField(_("telepon"), max_length=30, blank=True)
+    note = models.TextField(_("catatan"), blank=True, max_length=2000)
+    active = models.BooleanField(_("aktif"), default=True)
+    history = HistoricalRecords()
+
+    objects = ContactQuerySet.as_manager()
+    VIEW_PERMISSION, EDIT_PERMISSION = Permission.CONTACTS_VIEW, Permission.CONTACTS_EDIT
+
+    class Meta:
+        verbose_name = _("narahubung")
+        verbose_name_plural = _("narahubung")
+        ordering = ["full_name"]
+
+    class Privacy:
+        personal = ("full_name", "email", "phone")
+
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("contact_detail", args=[self.pk])

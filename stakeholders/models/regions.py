@@ -1,0 +1,81 @@
+"""The four pocket regions and their districts (kabupaten and kota)."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.records import ReferenceMixin
+
+
+class TimeZone(models.TextChoices):
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+class RegionQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+    def visible_to(self, user, permission):
+        """The regions in which the user holds the permission."""
+        regions = user.regions_for(permission)
+        return self if regions is None else self.filter(pk__in=regions)
+
+
+class Region(ReferenceMixin, models.Model):
+    code = models.CharField(_("kode"), max_length=20, unique=True)
+    name = models.CharField(_("nama"), max_length=100)
+    named_as_in_source = models.CharField(_("sebutan di sumber"), max_length=200, blank=True)
+    time_zone = models.CharField(_("zona waktu"), max_length=40, choices=TimeZone.choices)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    active = models.BooleanField(_("aktif"), default=True)
+    note = models.TextField(_("catatan"), blank=True)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wilayah kantong")
+        verbose_name_plural = _("wilayah kantong")
+        ordering = ["order", "name"]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("region_detail", args=[self.code])
+
+
+class District(ReferenceMixin, models.Model):
+    class Basis(models.TextChoices):
+        NAMED = "named", _("disebut di sumber")
+        PROPOSED = "proposed", _("usulan")
+        OPTIONAL = "optional", _("pilihan")
+
+    region = models.ForeignKey(
+        Region, verbose_name=_("wilayah"), on_delete=models.PROTECT, related_name="districts"
+    )
+    name = models.CharField(_("nama"), max_length=100)
+    # Two code systems that look alike in Java and differ in NTT; never make one from the other.
+    kemendagri_code = models.CharField(_("kode Kemendagri"), max_length=5, unique=True)
+    bps_code = models.CharField(_("kode BPS"), max_length=4, unique=True)
+    basis = models.CharField(_("dasar"), max_length=10, choices=Basis.choices)
+    latitude = models.FloatField(_("lintang"), help_text=_("derajat, selatan negatif"))
+    longitude = models.FloatField(_("bujur"), help_text=_("derajat, timur positif"))
+    time_zone = models.CharField(_("zona waktu"), max_length=40, choices=TimeZone.choices)
+    population = models.PositiveIntegerField(_("penduduk"), null=True, blank=True)
+    active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("kabupaten/kota")
+        verbose_name_plural = _("kabupaten/kota")
+        ordering = ["region__order", "kemendagri_code"]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.name

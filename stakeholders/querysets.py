@@ -1,0 +1,79 @@
+"""Questions asked of institutions and contacts."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+
+class RegionalQuerySet(models.QuerySet):
+    """Records that belong to a region, or to the whole country when `region` is empty."""
+
+    def visible_to(self, user):
+        return self._in_regions(user.regions_for(self.model.VIEW_PERMISSION), with_national=True)
+
+    def editable_by(self, user):
+        """National records are edited only by who works for the whole country."""
+        return self._in_regions(user.regions_for(self.model.EDIT_PERMISSION), with_national=False)
+
+    def _in_regions(self, regions, *, with_national):
+        if regions is None:
+            return self
+        inside = Q(region__in=regions)
+        return self.filter(inside | Q(region=None)) if with_national and regions else self.filter(inside)
+
+
+class InstitutionQuerySet(RegionalQuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+    def searched(self, text):
+        """Institutions whose present or former name holds every word, under any name the word ever had."""
+        found = self
+        for spellings in _spellings_of_words(text):
+            matches = Q()
+            for spelling in spellings:
+                matches |= Q(name__icontains=spelling) | Q(former_names__name__icontains=spelling)
+            found = found.filter(pk__in=self.model.objects.filter(matches).values("pk"))
+        return found
+
+    def named(self, text):
+        """Institutions called exactly this, now or once, whatever the case."""
+        name = " ".join(text.split())
+        return self.filter(Q(name__iexact=name) | Q(former_names__name__iexact=name)).distinct()
+
+    def for_list(self):
+        return self.select_related("group", "region", "district").order_by("name", "pk")
+
+
+class ContactQuerySet(RegionalQuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+    def searched(self, text):
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(full_name__icontains=word)
+                | Q(position__icontains=word)
+                | Q(institution__name__icontains=word)
+            )
+        return found
+
+    def for_list(self):
+        return self.select_related("group", "region", "institution").order_by("full_name", "pk")
+
+
+def _spellings_of_words(text):
+    """For each term of the text, all terms of its family; a term may be two words, as "UPT BP2MI"."""
+    families = {}
+    for family, term in apps.get_model("stakeholders", "TermAlias").objects.values_list("family", "term"):
+        families.setdefault(family, {family}).add(term)
+    rest = f" {' '.join(text.split()).casefold()} "
+    spellings = []
+    for family in families.values():
+        for term in sorted(family, key=len, reverse=True):
+            if f" {term.casefold()} " in rest:
+                rest = rest.replace(f" {term.casefold()} ", " ")
+                spellings.append(sorted(family))
+                break
+    return spellings + [[word] for word in rest.split()]

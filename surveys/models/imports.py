@@ -1,0 +1,93 @@
+"""An uploaded survey file on its way into a round."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.jobs.models import Job
+from stakeholders.models import Region
+from surveys.models.rounds import SurveyRound
+from surveys.querysets import BatchQuerySet
+
+
+def stored_name(batch, filename):
+    """A name of our own making: what the uploader called the file never becomes a path."""
+    return f"imports/{uuid.uuid4()}"
+
+
+def upload_storage():
+    return storages["default"]
+
+
+class ImportBatch(models.Model):
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("diunggah")
+        CHECKED = "checked", _("sudah diperiksa")
+        COMMITTED = "committed", _("tersimpan")
+        REFUSED = "refused", _("ditolak")
+        CANCELLED = "cancelled", _("dibatalkan")
+
+    round = models.ForeignKey(
+        SurveyRound, verbose_name=_("putaran survei"), on_delete=models.PROTECT, related_name="batches"
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("wilayah seluruh berkas"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="import_batches",
+        help_text=_("Dipakai bila berkas tidak punya kolom wilayah."),
+    )
+    file = models.FileField(_("berkas"), upload_to=stored_name, storage=upload_storage)
+    original_name = models.CharField(_("nama berkas"), max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField(_("ukuran (bita)"))
+    sheet = models.CharField(_("lembar"), max_length=100, blank=True)
+    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.UPLOADED)
+    report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("diunggah oleh"),
+        on_delete=models.PROTECT,
+        related_name="import_batches",
+    )
+    uploaded_at = models.DateTimeField(_("diunggah pada"), default=timezone.now)
+    committed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("disimpan oleh"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    committed_at = models.DateTimeField(_("disimpan pada"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("impor survei")
+        verbose_name_plural = _("impor survei")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="committed", committed_at__isnull=False, committed_by__isnull=False)
+                | (~models.Q(state="committed") & models.Q(committed_at=None, committed_by=None)),
+                name="import_batch_committed_iff_dated_and_signed",
+            )
+        ]
+
+    class Privacy:
+        personal = ("file", "original_name", "report")
+
+    def __str__(self):
+        return self.original_name
+
+    def get_absolute_url(self):
+        return reverse("import_detail", args=[self.pk])

@@ -1,0 +1,103 @@
+"""Questionnaires: one version is one frozen set of codes and wordings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.records import ReferenceMixin
+
+
+class Questionnaire(ReferenceMixin, models.Model):
+    code = models.CharField(_("kode"), max_length=20, unique=True)
+    title = models.CharField(_("judul"), max_length=200)
+    source = models.CharField(_("sumber"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("kuesioner")
+        verbose_name_plural = _("kuesioner")
+        ordering = ["code"]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.title
+
+
+class QuestionnaireVersion(ReferenceMixin, models.Model):
+    questionnaire = models.ForeignKey(
+        Questionnaire, verbose_name=_("kuesioner"), on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField(_("nomor versi"))
+    valid_from = models.DateField(_("berlaku sejak"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("versi kuesioner")
+        verbose_name_plural = _("versi kuesioner")
+        ordering = ["questionnaire", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "number"], name="questionnaire_version_number_once")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.questionnaire} v{self.number}"
+
+
+class Question(ReferenceMixin, models.Model):
+    class Kind(models.TextChoices):
+        SCALE = "scale", _("skala")
+        SINGLE = "single", _("satu pilihan")
+        MULTIPLE = "multiple", _("beberapa pilihan")
+        INTEGER = "integer", _("bilangan bulat")
+        TEXT = "text", _("teks")
+
+    version = models.ForeignKey(
+        QuestionnaireVersion, verbose_name=_("versi"), on_delete=models.CASCADE, related_name="questions"
+    )
+    code = models.CharField(_("kode"), max_length=30)
+    label = models.CharField(_("label singkat"), max_length=100)
+    text = models.TextField(_("pertanyaan"))
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind.choices)
+    element = models.BooleanField(
+        _("unsur SKM"), default=False, help_text=_("Dihitung ke dalam Indeks Kepuasan Masyarakat.")
+    )
+    required = models.BooleanField(_("wajib dijawab"), default=False)
+    synonyms = models.JSONField(_("judul kolom lain"), default=list, blank=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("pertanyaan")
+        verbose_name_plural = _("pertanyaan")
+        ordering = ["version", "order"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="question_code_once_per_version")]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.code} {self.label}"
+
+
+class Choice(ReferenceMixin, models.Model):
+    question = models.ForeignKey(
+        Question, verbose_name=_("pertanyaan"), on_delete=models.CASCADE, related_name="choices"
+    )
+    code = models.CharField(_("kode"), max_length=30)
+    label = models.CharField(_("label"), max_length=200)
+    score = models.PositiveSmallIntegerField(_("nilai"), null=True, blank=True)
+    synonyms = models.JSONField(_("tulisan lain"), default=list, blank=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        verbose_name = _("pilihan jawaban")
+        verbose_name_plural = _("pilihan jawaban")
+        ordering = ["question", "order"]
+        constraints = [models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question")]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.code} {self.label}"

@@ -1,0 +1,113 @@
+"""Responses, and the tallies kept beside them in the same transaction."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.models import Region
+from surveys.models.imports import ImportBatch
+from surveys.models.rounds import SurveyRound
+
+
+class Response(models.Model):
+    """One respondent's answers: the few columns every figure filters by, the rest one JSON document.
+
+    `answers` maps question code to choice code (list of codes for several choices, number or text else).
+    """
+
+    class RespondentKind(models.TextChoices):
+        CPMI = "cpmi", _("calon PMI")
+        PMI_ACTIVE = "pmi_active", _("PMI aktif")
+        PMI_LEAVE = "pmi_leave", _("PMI cuti")
+        PMI_RETURNED = "pmi_returned", _("purna PMI")
+        FAMILY = "family", _("keluarga PMI")
+
+    class Sex(models.TextChoices):
+        FEMALE = "P", _("perempuan")
+        MALE = "L", _("laki-laki")
+
+    class AgeBand(models.TextChoices):
+        A18 = "18-24", "18-24"
+        A25 = "25-34", "25-34"
+        A35 = "35-44", "35-44"
+        A45 = "45-54", "45-54"
+        A55 = "55+", "55+"
+
+    round = models.ForeignKey(SurveyRound, on_delete=models.PROTECT, related_name="responses")
+    row_key = models.CharField(max_length=64)
+    content_digest = models.CharField(max_length=64)
+    region = models.ForeignKey(
+        Region, verbose_name=_("wilayah"), null=True, on_delete=models.PROTECT, related_name="responses"
+    )
+    responded_on = models.DateField(_("tanggal wawancara"), null=True)
+    respondent_kind = models.CharField(_("jenis responden"), max_length=20, choices=RespondentKind.choices, blank=True)
+    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
+    age_band = models.CharField(_("kelompok usia"), max_length=5, choices=AgeBand.choices, blank=True)
+    destination = models.CharField(_("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    answers = models.JSONField(_("jawaban"), default=dict)
+    batch = models.ForeignKey(
+        ImportBatch, verbose_name=_("impor"), null=True, on_delete=models.PROTECT, related_name="responses"
+    )
+    row_number = models.PositiveIntegerField(_("baris di berkas"), null=True)
+
+    class Meta:
+        verbose_name = _("jawaban responden")
+        verbose_name_plural = _("jawaban responden")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "row_key"], name="response_once_per_round_and_key")]
+        indexes = [models.Index(fields=["round", "region", "responded_on"], name="response_round_region_date")]
+
+    class Privacy:
+        personal = ("sex", "age_band", "destination", "answers")
+
+    def __str__(self):
+        return f"{self.round_id}/{self.row_key[:8]}"
+
+
+class AnswerTally(models.Model):
+    """How many respondents of a cell (round, region, month) gave one answer to one question."""
+
+    round = models.ForeignKey(SurveyRound, on_delete=models.CASCADE, related_name="answer_tallies")
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day; the round's first month for undated responses")
+    question = models.CharField(max_length=30)
+    answer = models.CharField(max_length=30)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("hitungan jawaban")
+        indexes = [models.Index(fields=["round", "region", "month"], name="answer_tally_cell")]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.question}={self.answer}: {self.count}"
+
+
+class ElementMoment(models.Model):
+    """Sums over respondents of a cell who answered both SKM elements of a pair (element_a <= element_b).
+
+    Additive: summing rows over months or rounds gives the exact index and the exact variance of its
+    linearised residual without reading a single response. The pair of an element with itself carries
+    its own n, sum and sum of squares. `respondents` stands on the empty pair ("", "").
+    """
+
+    round = models.ForeignKey(SurveyRound, on_delete=models.CASCADE, related_name="element_moments")
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="first day; the round's first month for undated responses")
+    element_a = models.CharField(max_length=30, blank=True)
+    element_b = models.CharField(max_length=30, blank=True)
+    n = models.PositiveIntegerField()
+    sum_a = models.PositiveBigIntegerField(default=0)
+    sum_b = models.PositiveBigIntegerField(default=0)
+    sum_ab = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("momen unsur SKM")
+        indexes = [models.Index(fields=["round", "region", "month"], name="element_moment_cell")]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.element_a}x{self.element_b}: n={self.n}"

@@ -1,0 +1,74 @@
+"""Survey rounds: which questionnaire was asked, where, when, and how people were chosen."""
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from pmi_portal.records import SampleMixin
+from stakeholders.models import Region
+from surveys.models.questionnaires import QuestionnaireVersion
+from surveys.querysets import RoundQuerySet
+
+PROGRAMME_START = date(2017, 8, 1)
+
+
+class SurveyRound(SampleMixin, models.Model):
+    class Sampling(models.TextChoices):
+        PROBABILITY = "probability", _("acak (probabilitas)")
+        QUOTA = "quota", _("kuota")
+        CONVENIENCE = "convenience", _("seadanya (convenience)")
+
+    code = models.SlugField(_("kode"), max_length=40, unique=True)
+    title = models.CharField(_("judul"), max_length=200)
+    version = models.ForeignKey(
+        QuestionnaireVersion, verbose_name=_("kuesioner"), on_delete=models.PROTECT, related_name="rounds"
+    )
+    regions = models.ManyToManyField(
+        Region,
+        verbose_name=_("wilayah"),
+        blank=True,
+        related_name="survey_rounds",
+        help_text=_("Kosong hanya untuk putaran contoh di luar evaluasi."),
+    )
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("selesai"))
+    sampling_method = models.CharField(_("cara memilih responden"), max_length=20, choices=Sampling.choices)
+    in_evaluation = models.BooleanField(
+        _("masuk evaluasi"),
+        default=True,
+        help_text=_("Matikan untuk contoh atau uji coba; angkanya tidak masuk dasbor."),
+    )
+    source = models.CharField(_("sumber"), max_length=300, blank=True)
+    note = models.TextField(_("catatan"), blank=True, max_length=5000)
+    history = HistoricalRecords()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("putaran survei")
+        verbose_name_plural = _("putaran survei")
+        ordering = ["-starts_on", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="survey_round_ends_after_start",
+                violation_error_message=_("Tanggal selesai tidak boleh sebelum tanggal mulai."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_evaluation=False) | models.Q(starts_on__gte=PROGRAMME_START),
+                name="survey_round_in_evaluation_since_programme_start",
+                violation_error_message=_("Evaluasi layanan dimulai 1 Agustus 2017."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("round_detail", args=[self.code])
