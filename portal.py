@@ -221,7 +221,7 @@ def watch(children, host, port, accounts):
 def answers(host, port):
     connection = contextlib.closing(http.client.HTTPConnection(host, port, timeout=30))
     with connection as web, contextlib.suppress(OSError, http.client.HTTPException):
-        web.request("GET", "/")
+        web.request("GET", "/sehat/")
         return web.getresponse().status < 500
     return False
 

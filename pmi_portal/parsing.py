@@ -171,7 +171,7 @@ def _no_date(written):
 
 
 def _tidy(text):
-    """Full-width signs and odd blanks made plain, ends trimmed; nothing that changes a value (5² stays 5²)."""
+    """Full-width signs and odd blanks made plain; nothing that changes a value (5² stays 5²)."""
     return " ".join(str(text).translate(PLAIN_SIGNS).split())
 
 

@@ -4,6 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from pmi_portal.accounts.permissions import Permission
+
 
 class RegionalQuerySet(models.QuerySet):
     """Records that belong to a region, or to the whole country when `region` is empty."""
@@ -15,6 +17,21 @@ class RegionalQuerySet(models.QuerySet):
         """National records are edited only by who works for the whole country."""
         return self._in_regions(user.regions_for(self.model.EDIT_PERMISSION), with_national=False)
 
+    def exportable_by(self, user):
+        regions = user.regions_for(Permission.REGISTERS_TRANSFER)
+        return self.visible_to(user)._in_regions(regions, with_national=True)
+
+    def importable_by(self, user):
+        regions = user.regions_for(Permission.REGISTERS_TRANSFER)
+        return self.editable_by(user)._in_regions(regions, with_national=False)
+
+    def of_region(self, region):
+        """Records of this region and those of the whole country; `region` none means only the latter."""
+        return self.filter(Q(region=region) | Q(region=None))
+
+    def active(self):
+        return self.filter(active=True)
+
     def _in_regions(self, regions, *, with_national):
         if regions is None:
             return self
@@ -23,9 +40,6 @@ class RegionalQuerySet(models.QuerySet):
 
 
 class InstitutionQuerySet(RegionalQuerySet):
-    def active(self):
-        return self.filter(active=True)
-
     def searched(self, text):
         """Institutions whose present or former name holds every word, under any name the word ever had."""
         found = self
@@ -46,17 +60,16 @@ class InstitutionQuerySet(RegionalQuerySet):
 
 
 class ContactQuerySet(RegionalQuerySet):
-    def active(self):
-        return self.filter(active=True)
-
     def searched(self, text):
+        """Contacts whose name, position or institution holds every word, under any name the word ever had."""
         found = self
-        for word in text.split():
-            found = found.filter(
-                Q(full_name__icontains=word)
-                | Q(position__icontains=word)
-                | Q(institution__name__icontains=word)
-            )
+        for spellings in _spellings_of_words(text):
+            matches = Q()
+            for spelling in spellings:
+                matches |= Q(full_name__icontains=spelling) | Q(position__icontains=spelling)
+                matches |= Q(institution__name__icontains=spelling)
+                matches |= Q(institution__former_names__name__icontains=spelling)
+            found = found.filter(pk__in=self.model.objects.filter(matches).values("pk"))
         return found
 
     def for_list(self):
@@ -65,15 +78,14 @@ class ContactQuerySet(RegionalQuerySet):
 
 def _spellings_of_words(text):
     """For each term of the text, all terms of its family; a term may be two words, as "UPT BP2MI"."""
-    families = {}
+    families, terms = {}, {}
     for family, term in apps.get_model("stakeholders", "TermAlias").objects.values_list("family", "term"):
         families.setdefault(family, {family}).add(term)
+        terms |= {family: family, term: family}
     rest = f" {' '.join(text.split()).casefold()} "
     spellings = []
-    for family in families.values():
-        for term in sorted(family, key=len, reverse=True):
-            if f" {term.casefold()} " in rest:
-                rest = rest.replace(f" {term.casefold()} ", " ")
-                spellings.append(sorted(family))
-                break
+    for term in sorted(terms, key=len, reverse=True):
+        if f" {term.casefold()} " in rest:
+            rest = rest.replace(f" {term.casefold()} ", " ")
+            spellings.append(sorted(families[terms[term]]))
     return spellings + [[word] for word in rest.split()]

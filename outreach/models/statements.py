@@ -51,10 +51,14 @@ class Statement(models.Model):
         on_delete=models.PROTECT,
         related_name="statements",
     )
-    theme = models.ForeignKey(Theme, verbose_name=_("tema"), on_delete=models.PROTECT, related_name="statements")
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("tema"), on_delete=models.PROTECT, related_name="statements"
+    )
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     text = models.TextField(
-        _("isi pernyataan"), max_length=5000, help_text=_("Jangan menulis nama orang, NIK, atau nomor paspor.")
+        _("isi pernyataan"),
+        max_length=5000,
+        help_text=_("Jangan menulis nama orang, NIK, atau nomor paspor."),
     )
     history = HistoricalRecords()
 

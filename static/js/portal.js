@@ -1,5 +1,4 @@
 // Small behaviours, each started by a data attribute; every page reads without them.
-import { startCharts } from "./charts.js";
 
 // The menu is a <details>: folded on a narrow screen, open beside the page on a wide one.
 const wide = window.matchMedia("(min-width: 62rem)");
@@ -28,5 +27,3 @@ for (const form of document.querySelectorAll("form.filters")) {
     select.addEventListener("change", () => form.requestSubmit());
   }
 }
-
-startCharts();

@@ -58,6 +58,12 @@ def at(path, root, line):
     return f"{path.relative_to(root).as_posix()}:{line}"
 
 
+def assert_none(faults):
+    """Fail with every fault on a line of its own."""
+    faults = list(faults)
+    assert faults == [], "\n" + "\n".join(faults)
+
+
 def plant(root, **sources):
     """A tiny house for a test: plant(tmp, outreach__rules="import reports") writes outreach/rules.py."""
     for name, text in sources.items():

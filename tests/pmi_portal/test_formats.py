@@ -300,8 +300,9 @@ def test_a_shown_date_is_read_back_as_it_was(day):
 
 def test_templates_show_numbers_and_dates():
     page = Template(
-        "{% load formats %}{{ n|number:2 }} {{ s|percent }} {{ m|rupiah }} {{ d|local_date }} {{ d|short_date }}"
-        " {{ t|local_datetime:'Asia/Makassar' }} {{ 'Asia/Jakarta'|zone }} {% period d d %}"
+        "{% load formats %}{{ n|number:2 }} {{ s|percent }} {{ m|rupiah }} {{ d|local_date }}"
+        " {{ d|short_date }} {{ t|local_datetime:'Asia/Makassar' }} {{ 'Asia/Jakarta'|zone }}"
+        " {% period d d %}"
         " {% time_range nine noon 'Asia/Jakarta' %} {{ missing|number }}{{ missing|local_date }}"
     ).render(
         Context(

@@ -2,15 +2,18 @@
 
 import os
 import shutil
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+
+from pmi_portal import demo
 
 
 class Command(BaseCommand):
@@ -25,14 +28,15 @@ class Command(BaseCommand):
             raise CommandError(_("Data contoh tidak boleh dimuat di lingkungan produksi."))
         if fresh:
             throw_away()
+        told = StringIO()
         if is_behind():
             self.stderr.write(_("Menyiapkan basis data ..."))
             call_command("migrate", verbosity=0)
-        call_command("load_reference", stdout=self.stderr)
+            told = self.stderr
+        call_command("load_reference", stdout=told)
         if not get_user_model().objects.exists():
             self.stderr.write(_("Memuat data contoh (sekali saja) ..."))
-            with transaction.atomic():
-                call_command("load_demo", seed=1, scale=1, stdout=self.stderr)
+            call_command("load_demo", seed=1, scale=1, stdout=self.stderr)
         self.stdout.write(accounts())
 
 
@@ -57,7 +61,7 @@ def accounts():
     """One line for each demo user: what it is for, and where it may."""
     users = get_user_model().objects.filter(is_sample=True, is_active=True).order_by("pk")
     lines = [f"  {user.email:<40} {described(user)}" for user in users.prefetch_related("postings__region")]
-    return "\n".join([_("Akun contoh, kata sandi %s:") % settings.DEMO_PASSWORD, *lines])
+    return "\n".join([_("Akun contoh, kata sandi %s:") % demo.PASSWORD, *lines])
 
 
 def described(user):

@@ -1,0 +1,40 @@
+"""Recording of what was said in a session."""
+
+from django.db import transaction
+
+from outreach import rules
+from outreach.models import FgdSession
+from outreach.writing import refuse_if, save_record
+from pmi_portal.audit.trail import record
+
+
+@transaction.atomic
+def record_statement(*, statement, by):
+    """Add a statement to its session; the group that spoke was there, so it is marked present."""
+    _save(statement, by)
+    record("statement.recorded", about=statement, by=by, session=statement.session_id)
+    return statement
+
+
+@transaction.atomic
+def edit_statement(*, statement, by):
+    _save(statement, by)
+    record("statement.edited", about=statement, by=by, session=statement.session_id)
+    return statement
+
+
+@transaction.atomic
+def delete_statement(*, statement, by):
+    record("statement.deleted", about=statement, by=by, session=statement.session_id)
+    statement._history_user = by
+    statement.delete()
+
+
+def _save(statement, by):
+    session = statement.session
+    FgdSession.objects.locked(session.pk)
+    refuse_if(rules.why_not_record_statements(session, rules.today_at(session)))
+    refuse_if(rules.why_not_text(statement.text))
+    save_record(statement, by)
+    if not session.participations.filter(group_id=statement.group_id).exists():
+        session.participations.create(group_id=statement.group_id)

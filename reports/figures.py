@@ -1,0 +1,189 @@
+"""A Figure is data: its title states the finding, and table, CSV and chart show the same rows."""
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from pmi_portal import formats
+from reports import chart_theme
+from reports.wording import Symbol
+
+KINDS = ("text", "number", "integer", "date", "percent")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; a percent holds the share from 0 to 1, and `decimals` says how it is rounded when shown."""
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: str = "text"
+    decimals: int = 0
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of column: {self.kind}")
+
+    @property
+    def heading(self):
+        return f"{self.label} ({self.unit})" if self.unit else str(self.label)
+
+    @property
+    def is_number(self):
+        return self.kind in ("number", "integer", "percent")
+
+    def shown(self, value):
+        """The text for a reader."""
+        if value is None:
+            return formats.NOTHING
+        if isinstance(value, Symbol) or self.kind == "text":
+            return str(value)
+        if self.kind == "date":
+            return formats.show_date(value)
+        show = formats.show_percent if self.kind == "percent" else formats.show_number
+        return show(value, self.decimals)
+
+    def written(self, value):
+        """The text for a file: a decimal point, an ISO date, the rounding of the page."""
+        if value is None or isinstance(value, Symbol):
+            return "" if value is None else value.sign
+        if self.kind == "date":
+            return value.isoformat()
+        if not self.is_number:
+            return _harmless(str(value))
+        return str(formats.rounded(value, self.decimals + 2 if self.kind == "percent" else self.decimals))
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_number: bool
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`rows` are dicts by column key; a value is a number, text, date, Symbol or None.
+
+    `chart` is one of the charts of `reports/charts.py`, or None for a figure that is only a table. Build a
+    figure where its language is known: it holds finished texts.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    rows: tuple[dict, ...]
+    chart: object = None
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    method: str = ""
+
+    @property
+    def description(self):
+        """What the drawing shows, for those who do not see it."""
+        return f"{self.title}. {self.subtitle}"
+
+    def column(self, key):
+        """The column of this key; raises KeyError."""
+        return {column.key: column for column in self.columns}[key]
+
+    @cached_property
+    def table(self):
+        """The rows as lists of Cell, in the order of the columns."""
+        return [[self._cell(column, row.get(column.key)) for column in self.columns] for row in self.rows]
+
+    @cached_property
+    def all_notes(self):
+        """The notes, and the meaning of every symbol that stands in the table."""
+        meanings = [f"{symbol.sign} = {symbol.meaning}" for symbol in self._symbols()]
+        return [str(note) for note in self.notes] + meanings
+
+    @property
+    def csv_rows(self):
+        """Heading and rows as texts; a last column explains the symbols of its row where there are any."""
+        explained = bool(self._symbols())
+        yield [column.heading for column in self.columns] + ([_("Keterangan")] if explained else [])
+        for row in self.rows:
+            values = [row.get(column.key) for column in self.columns]
+            texts = [column.written(value) for column, value in zip(self.columns, values, strict=True)]
+            meanings = {str(value.meaning): None for value in values if isinstance(value, Symbol)}
+            yield texts + (["; ".join(meanings)] if explained else [])
+
+    def csv(self):
+        """The whole file as text; encode it as “utf-8-sig” so that Excel reads the accents."""
+        text = io.StringIO()
+        csv.writer(text).writerows(self.csv_rows)
+        return text.getvalue()
+
+    @cached_property
+    def drawing(self):
+        """What the browser draws, {spec, config}, or None; it brings its own width and colours."""
+        return {"spec": self._spec, "config": chart_theme.config()} if self._spec else None
+
+    @cached_property
+    def print_spec(self):
+        """The same drawing as one complete specification of fixed size on white, or None."""
+        return chart_theme.for_print(self._spec) if self._spec else None
+
+    def as_dict(self):
+        """Everything a reader sees as plain JSON values, at full precision, to be kept or compared."""
+        texts = {name: str(getattr(self, name)) for name in ("id", "title", "subtitle", "source", "method")}
+        keys = ("key", "label", "unit", "kind", "decimals")
+        return texts | {
+            "columns": [
+                {key: getattr(c, key) if key == "decimals" else str(getattr(c, key)) for key in keys}
+                for c in self.columns
+            ],
+            "rows": [{c.key: _plain(row.get(c.key)) for c in self.columns} for row in self.rows],
+            "notes": self.all_notes,
+        }
+
+    @property
+    def checksum(self):
+        """SHA-256 of all that a reader sees; changes when, and only when, one of it changes."""
+        text = json.dumps(self.as_dict(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def _spec(self):
+        """The chart's specification, or None where there is no chart or nothing to draw."""
+        spec = self.chart.spec(self) if self.chart and self.rows else None
+        return spec and {"$schema": chart_theme.SCHEMA, "description": self.description} | spec
+
+    def _cell(self, column, value):
+        meaning = str(value.meaning) if isinstance(value, Symbol) else ""
+        return Cell(column.shown(value), column.is_number, meaning)
+
+    def _symbols(self):
+        values = [row.get(column.key) for row in self.rows for column in self.columns]
+        return list(dict.fromkeys(value for value in values if isinstance(value, Symbol)))
+
+
+def _plain(value):
+    if isinstance(value, Symbol):
+        return {"symbol": value.sign}
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    return _canonical(formats.as_decimal(value))
+
+
+def _canonical(number):
+    """One text per value: 1.50 and 1.5 are the same number."""
+    return format(number.normalize() if number else Decimal(0), "f")
+
+
+def _harmless(text):
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,83 @@
+"""Which stakeholder groups were heard in which region, and which never."""
+
+from collections import Counter
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from outreach.models import Participation
+from reports import charts
+from reports.figures import Column, Figure
+from reports.indicators.definitions import GROUPS_HEARD
+from stakeholders.models import StakeholderGroup
+
+GAP = "–"
+
+
+def groups_heard_figure(*, regions):
+    """A row per active group and region: the number of sessions in which the group sat at the table."""
+    groups = list(StakeholderGroup.objects.active())
+    heard = _sessions_by_group_and_region(regions)
+    rows = [
+        {"group": group.name, "region": region.name, "sessions": heard[group.pk, region.pk]}
+        for group in groups
+        for region in regions
+    ]
+    gaps = {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
+    return Figure(
+        id="kelompok",
+        title=_finding(gaps, len(groups)),
+        subtitle=_("Jumlah sesi FGD yang dihadiri tiap kelompok, menurut wilayah, sejak 1 Agustus 2017"),
+        columns=(
+            Column("group", _("Kelompok")),
+            Column("region", _("Wilayah")),
+            Column("sessions", _("Sesi"), kind="integer"),
+        ),
+        rows=tuple(rows),
+        chart=charts.Matrix(down="group", across="region", value="sessions", gap=_("belum")),
+        notes=tuple(_named(region, missing) for region, missing in gaps.items() if missing),
+        source=str(GROUPS_HEARD.source),
+        method=f"{GROUPS_HEARD.numerator} {GROUPS_HEARD.doubt}",
+    )
+
+
+def never_heard(*, regions):
+    """{region: groups never heard there}, only regions with such groups."""
+    groups = list(StakeholderGroup.objects.active())
+    heard = _sessions_by_group_and_region(regions)
+    gaps = {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
+    return {region: missing for region, missing in gaps.items() if missing}
+
+
+def _sessions_by_group_and_region(regions):
+    held = Participation.objects.filter(
+        session__event__region__in=regions, session__held_on__lte=timezone.localdate()
+    )
+    counted = (
+        held.values("group", "session__event__region").annotate(n=Count("session", distinct=True)).order_by()
+    )
+    return Counter({(row["group"], row["session__event__region"]): row["n"] for row in counted})
+
+
+def _finding(gaps, total):
+    missing = sum(len(groups) for groups in gaps.values())
+    if not gaps or not total:
+        return _("Belum ada kelompok atau wilayah untuk ditampilkan")
+    if not missing:
+        return _("Semua %(total)s kelompok sudah didengar di setiap wilayah") % {"total": total}
+    region, groups = max(gaps.items(), key=lambda item: len(item[1]))
+    return _(
+        "%(region)s: %(heard)s dari %(total)s kelompok sudah didengar, paling sedikit di antara wilayah"
+    ) % {
+        "region": region.name,
+        "heard": total - len(groups),
+        "total": total,
+    }
+
+
+def _named(region, groups):
+    return _("Belum pernah didengar di %(region)s: %(groups)s.") % {
+        "region": region.name,
+        "groups": "; ".join(group.name for group in groups),
+    }

@@ -1,0 +1,153 @@
+"""IKM per region and period, and NRR per element, as figures."""
+
+from django.utils.translation import gettext as _
+
+from pmi_portal.formats import show_number
+from reports import charts
+from reports.figures import Column, Figure
+from reports.indicators.definitions import IKM
+from reports.satisfaction_data import cells_by_region_and_period, skm_elements
+from reports.statistics.estimates import Estimate, Withheld
+from reports.wording import NOT_AVAILABLE, describe_grade, explain, symbol_for
+from surveys.models import SurveyRound
+
+
+def sampling_note(method):
+    """What the way of choosing respondents allows to say about an interval."""
+    if method == SurveyRound.Sampling.PROBABILITY:
+        return _("sampel acak")
+    return _("rentang ilustratif, sampel tidak acak")
+
+
+def satisfaction_figure(*, regions, cut):
+    """IKM of each region and period since 1 August 2017, with interval, grade and n."""
+    elements = skm_elements()
+    cells = cells_by_region_and_period(regions=regions, cut=cut, elements=tuple(elements))
+    order = {region.pk: (place, region) for place, region in enumerate(regions)}
+    rows = [
+        _row(order[region_id][1], period, cell)
+        for (region_id, period), cell in sorted(
+            cells.items(), key=lambda item: (order[item[0][0]][0], item[0][1])
+        )
+    ]
+    return Figure(
+        id="ikm",
+        title=_finding(cells, order),
+        subtitle=_(
+            "Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, selang 95%, sejak 1 Agustus 2017"
+        ),
+        columns=_columns(),
+        rows=tuple(rows),
+        chart=charts.Intervals(across="period", panel="region", value="ikm", low="low", high="high", n="n"),
+        notes=tuple(_notes(cells)),
+        source=_("Survei kepuasan dalam evaluasi, portal ini"),
+        method=f"{IKM.doubt} {IKM.source}.",
+    )
+
+
+def _columns():
+    return (
+        Column("region", _("Wilayah")),
+        Column("period", _("Periode")),
+        Column("ikm", _("IKM"), kind="number", decimals=2),
+        Column("low", _("Batas bawah"), kind="number", decimals=2),
+        Column("high", _("Batas atas"), kind="number", decimals=2),
+        Column("n", _("Responden"), kind="integer"),
+        Column("grade", _("Mutu")),
+        Column("sampling", _("Catatan sampel")),
+    )
+
+
+def _row(region, period, cell):
+    index = cell.index
+    known = isinstance(index, Estimate)
+    return {
+        "region": region.name,
+        "period": period.label,
+        "ikm": index.value if known else symbol_for(index),
+        "low": index.low if known else None,
+        "high": index.high if known else None,
+        "n": cell.respondents,
+        "grade": describe_grade(cell.grade),
+        "sampling": sampling_note(cell.sampling),
+    }
+
+
+def _finding(cells, order):
+    """The newest period in which at least one region was graded, lowest and highest region by name."""
+    graded = {key: cell for key, cell in cells.items() if not isinstance(cell.grade, Withheld)}
+    if not graded:
+        return _("Belum ada wilayah dengan 30 responden atau lebih")
+    newest = max(period for _region, period in graded)
+    values = sorted(
+        (cell.index.value, order[region][1].name)
+        for (region, period), cell in graded.items()
+        if period == newest
+    )
+    (low, lowest), (high, highest) = values[0], values[-1]
+    if len(values) == 1:
+        return _("IKM %(region)s %(period)s: %(value)s") % {
+            "region": lowest,
+            "period": newest.label,
+            "value": show_number(low, 2),
+        }
+    return _("IKM %(period)s antara %(low)s (%(lowest)s) dan %(high)s (%(highest)s)") % {
+        "period": newest.label,
+        "low": show_number(low, 2),
+        "lowest": lowest,
+        "high": show_number(high, 2),
+        "highest": highest,
+    }
+
+
+def _notes(cells):
+    yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
+    if any(cell.sampling != SurveyRound.Sampling.PROBABILITY for cell in cells.values()):
+        yield _("Rentang dari sampel tidak acak bersifat ilustratif dan bukan galat sampel.")
+    if any(cell.has_sample_data for cell in cells.values()):
+        yield _("Memuat data contoh.")
+
+
+def elements_figure(*, cell, elements, title_suffix, figure_id, source, sampled):
+    """NRR of each of the nine elements of one cell, lowest first."""
+    means = cell.element_means
+    counts = dict(zip(cell.elements, cell.moments.counts.tolist(), strict=True))
+    rows = [
+        {
+            "panel": title_suffix,
+            "element": label,
+            "nrr": float(means[code]) if means[code] is not None else NOT_AVAILABLE,
+            "n": counts[code],
+        }
+        for code, label in elements.items()
+    ]
+    answered = [row for row in rows if isinstance(row["nrr"], float)]
+    answered.sort(key=lambda row: row["nrr"])
+    lowest = ", ".join(row["element"] for row in answered[:3])
+    return Figure(
+        id=figure_id,
+        title=_("Unsur terendah: %(elements)s") % {"elements": lowest}
+        if answered
+        else _("Belum ada jawaban"),
+        subtitle=_("Nilai rata-rata (NRR, 1–4) per unsur, %(what)s") % {"what": title_suffix},
+        columns=(
+            Column("element", _("Unsur")),
+            Column("nrr", _("NRR"), kind="number", decimals=4),
+            Column("n", _("Jawaban"), kind="integer"),
+        ),
+        rows=tuple(answered + [row for row in rows if row not in answered]),
+        chart=charts.Bars(down="element", panel="panel", value="nrr"),
+        notes=(_("Memuat data contoh."),) if sampled else (),
+        source=source,
+        method=f"{IKM.numerator} {IKM.denominator}",
+    )
+
+
+def index_words(index):
+    """The index with its interval as a reader says it, or the reason why there is none."""
+    if isinstance(index, Withheld):
+        return explain(index)
+    value = show_number(index.value, 2)
+    if not index.has_interval:
+        return value
+    return f"{value} ({show_number(index.low, 2)}–{show_number(index.high, 2)})"

@@ -1,0 +1,14 @@
+from reports.views.dashboards import dashboard, figure_csv, figure_detail, figure_svg
+from reports.views.homes import home
+from reports.views.rounds import round_report, round_report_csv, round_report_svg
+
+__all__ = [
+    "dashboard",
+    "figure_csv",
+    "figure_detail",
+    "figure_svg",
+    "home",
+    "round_report",
+    "round_report_csv",
+    "round_report_svg",
+]

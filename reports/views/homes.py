@@ -1,0 +1,21 @@
+"""The first page after signing in: what needs this person now."""
+
+from django.shortcuts import render
+
+from pmi_portal.accounts.access import Access, requires
+from pmi_portal.accounts.permissions import Permission
+from reports.attention import matters_for
+from reports.catalogue import regions_of
+from reports.headlines import satisfaction_headlines
+
+
+@requires(Access.SIGNED_IN)
+def home(request):
+    user = request.user
+    sees_figures = user.holds(Permission.DASHBOARD_VIEW)
+    context = {
+        "matters": matters_for(user),
+        "headlines": list(satisfaction_headlines(regions_of(user))) if sees_figures else [],
+        "postings": user.postings.select_related("region"),
+    }
+    return render(request, "reports/home.html", context)

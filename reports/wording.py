@@ -1,0 +1,69 @@
+"""Words for what statistics answer: grades, reasons, and the symbols that stand for a missing number."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reports.statistics.estimates import Reason, Withheld
+from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
+
+PERFORMANCE = {
+    "A": gettext_lazy("Sangat Baik"),
+    "B": gettext_lazy("Baik"),
+    "C": gettext_lazy("Kurang Baik"),
+    "D": gettext_lazy("Tidak Baik"),
+}
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A sign in the place of a number, and what it means."""
+
+    sign: str
+    meaning: str
+
+    def __str__(self):
+        return self.sign
+
+
+CONFIDENTIAL = Symbol("c", gettext_lazy("dirahasiakan karena jumlahnya terlalu kecil"))
+NOT_APPLICABLE = Symbol("z", gettext_lazy("tidak berlaku"))
+NOT_AVAILABLE = Symbol("x", gettext_lazy("tidak tersedia"))
+TOO_FEW = Symbol("u", gettext_lazy("tidak dinilai karena jawaban terlalu sedikit"))
+
+
+def symbol_for(withheld):
+    """The Symbol that stands in a table where an estimate or a grade is withheld."""
+    return TOO_FEW if withheld.reason is Reason.TOO_FEW else NOT_AVAILABLE
+
+
+def explain(withheld):
+    """The reason of a Withheld as a sentence."""
+    if withheld.reason is Reason.TOO_FEW:
+        return ngettext(
+            "Baru %(n)s responden; mutu dinilai mulai dari %(enough)s responden.",
+            "Baru %(n)s responden; mutu dinilai mulai dari %(enough)s responden.",
+            withheld.n,
+        ) % {"n": withheld.n, "enough": ENOUGH_FOR_A_GRADE}
+    if withheld.reason is Reason.ELEMENT_UNANSWERED:
+        return _("Unsur tanpa jawaban: %(elements)s.") % {"elements": ", ".join(withheld.about)}
+    return _("Belum ada jawaban.")
+
+
+def describe_grade(graded):
+    """“B (Baik), seluruh rentang di B” or “A (Sangat Baik), batas B/A”; for a Withheld its reason."""
+    if isinstance(graded, Withheld):
+        return explain(graded)
+    letter = graded.grade.letter
+    name = f"{letter} ({PERFORMANCE[letter]})"
+    if graded.is_certain:
+        return _("%(grade)s, seluruh rentang di %(letter)s") % {"grade": name, "letter": letter}
+    return _("%(grade)s, %(edge)s") % {"grade": name, "edge": edge_note(graded)}
+
+
+def edge_note(graded):
+    """“batas B/A” when the interval touches more than one grade, else an empty text."""
+    if graded.is_certain:
+        return ""
+    return _("batas %(letters)s") % {"letters": "/".join(band.letter for band in reversed(graded.touched))}

@@ -1,0 +1,52 @@
+"""What may be recorded and what not, each with its reason; form, import, action and button ask here."""
+
+from django.utils.translation import gettext as _
+
+
+def may_edit(record, user):
+    """Whether this person may edit the record; asks the database only once a request."""
+    regions = user.regions_for(record.EDIT_PERMISSION)
+    return regions is None or record.region_id in regions
+
+
+def why_not_district(district, region):
+    """The reason this district cannot stand with this region, or None."""
+    if district is None:
+        return None
+    if region is None:
+        return _("Instansi tingkat nasional tidak memiliki kabupaten/kota. Kosongkan, atau pilih wilayahnya.")
+    if district.region_id != region.pk:
+        return _("%(district)s tidak termasuk wilayah %(region)s.") % {"district": district, "region": region}
+    return None
+
+
+def why_not_institution(institution, region):
+    """The reason a contact of this region cannot belong to this institution, or None."""
+    if institution is None or institution.region_id is None:
+        return None
+    if region is None:
+        return _("Narahubung tingkat nasional hanya dapat bernaung di instansi tingkat nasional.")
+    if institution.region_id != region.pk:
+        return _("%(institution)s bukan instansi wilayah %(region)s.") % {
+            "institution": institution,
+            "region": region,
+        }
+    return None
+
+
+def why_not_name(name, *, namesake):
+    """The reason an institution cannot have this name, or None; `namesake` bears or bore it in the region."""
+    if namesake is None:
+        return None
+    if namesake.name.casefold() == name.casefold():
+        return _("Instansi dengan nama ini sudah ada di wilayah tersebut.")
+    return _("Nama ini adalah nama lama dari %(institution)s di wilayah yang sama.") % {"institution": namesake}
+
+
+def why_not_write(record, user):
+    """The reason this person cannot write this record as it stands, or None."""
+    if may_edit(record, user):
+        return None
+    if record.region_id is None:
+        return _("Catatan tingkat nasional hanya dapat diubah oleh petugas tingkat nasional. Isi wilayahnya.")
+    return _("Wilayah ini bukan wilayah tugas Anda.")

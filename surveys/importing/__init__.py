@@ -1,0 +1,1 @@
+"""From an officer's spreadsheet to responses, one step per module."""

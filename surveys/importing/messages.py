@@ -1,0 +1,241 @@
+"""What the officer reads when a file, a part of it or a cell cannot be used: one text for each code."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file was refused: a code for programs and tests, a message for the officer."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the officer should know about a file that was read all the same."""
+
+    code: str
+    message: str
+    row: int | None = None
+
+
+# Every text may use %(row)s and %(detail)s; a percent sign is written %%.
+REFUSALS = {
+    # Not a table at all, or not one of the two kinds we take.
+    "empty": _("Berkas ini kosong. Periksa apakah datanya sudah tersimpan, lalu unggah lagi."),
+    "missing": _("Berkas tidak dapat dibuka di server. Unggah berkas itu sekali lagi."),
+    "too_big": _(
+        "Ukuran berkas lebih dari %(detail)s MB. Hapus gambar dan lembar yang tidak perlu, atau pecah "
+        "menjadi beberapa berkas, lalu unggah satu per satu."
+    ),
+    "lock_file": _(
+        "Ini berkas sementara milik Excel (namanya diawali ~$), bukan berkas datanya. Tutup Excel, lalu "
+        "pilih berkas dengan nama yang sama tanpa tanda ~$."
+    ),
+    "extension": _(
+        "Jenis berkas “%(detail)s” tidak diterima; hanya .xlsx dan .csv. Buka berkas di Excel, lalu "
+        "pilih Simpan Sebagai > Buku Kerja Excel (.xlsx)."
+    ),
+    "not_excel": _(
+        "Nama berkas berakhiran .xlsx, tetapi isinya bukan Excel. Bila isinya CSV, ganti akhiran "
+        "namanya menjadi .csv; selain itu, buka di Excel lalu simpan ulang sebagai .xlsx."
+    ),
+    "xlsx_named_csv": _(
+        "Nama berkas berakhiran .csv, tetapi isinya Excel. Ganti akhiran namanya menjadi .xlsx, lalu "
+        "unggah lagi."
+    ),
+    "not_text": _(
+        "Nama berkas berakhiran .csv, tetapi isinya bukan teks. Buka data aslinya di Excel, lalu simpan "
+        "ulang sebagai .xlsx."
+    ),
+    "html": _(
+        "Isi berkas ini halaman web (HTML), bukan Excel; ekspor dari sistem lama sering begitu. Buka "
+        "berkas di Excel, lalu simpan ulang sebagai .xlsx."
+    ),
+    "xml_2003": _(
+        "Berkas ini memakai format lama XML Spreadsheet 2003. Buka berkas di Excel, lalu simpan ulang "
+        "sebagai .xlsx."
+    ),
+    "old_xls": _(
+        "Berkas ini memakai format Excel lama (.xls). Buka berkas di Excel, lalu simpan ulang sebagai .xlsx."
+    ),
+    "ods": _(
+        "Berkas ini memakai format OpenDocument (.ods). Buka di LibreOffice atau Excel, lalu simpan "
+        "ulang sebagai .xlsx."
+    ),
+    "xlsb": _(
+        "Berkas ini buku kerja biner Excel (.xlsb). Buka berkas di Excel, lalu simpan ulang sebagai .xlsx."
+    ),
+    "macro": _(
+        "Berkas ini berisi makro, sehingga tidak diterima. Buka berkas di Excel, lalu pilih Simpan "
+        "Sebagai > Buku Kerja Excel (.xlsx) supaya makronya dibuang."
+    ),
+    "macro_sheet": _(
+        "Berkas ini berisi lembar makro Excel 4.0, sehingga tidak diterima. Salin datanya ke buku kerja "
+        "baru, lalu simpan sebagai .xlsx."
+    ),
+    "password": _(
+        "Berkas ini dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya lewat File > Info > "
+        "Proteksi Buku Kerja, simpan, lalu unggah lagi."
+    ),
+    "other_type": _(
+        "Isi berkas ini %(detail)s, bukan tabel Excel atau CSV. Pilih berkas data yang benar, atau "
+        "simpan datanya di Excel sebagai .xlsx."
+    ),
+    "archive": _(
+        "Ini arsip ZIP biasa (di dalamnya ada “%(detail)s”), bukan berkas Excel. Ekstrak dahulu, lalu "
+        "unggah berkas .xlsx atau .csv di dalamnya."
+    ),
+    # A damaged or dangerous package.
+    "zip_broken": _(
+        "Berkas Excel ini rusak atau tidak lengkap; mungkin terpotong saat disalin atau diunduh. Buka "
+        "berkas aslinya di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
+    ),
+    "zip_trailing": _(
+        "Ada data asing sesudah akhir berkas Excel ini. Buka berkas di Excel, lalu simpan ulang sebagai "
+        ".xlsx."
+    ),
+    "zip_prefix": _(
+        "Ada data asing di depan isi berkas Excel ini. Buka berkas di Excel, lalu simpan ulang sebagai .xlsx."
+    ),
+    "zip_overlap": _(
+        "Bagian-bagian di dalam berkas ini saling menumpuk, tidak seperti berkas buatan Excel. Salin "
+        "datanya ke buku kerja baru, lalu simpan sebagai .xlsx."
+    ),
+    "zip_path": _(
+        "Berkas ini memuat bagian dengan nama yang berbahaya (“%(detail)s”). Salin datanya ke buku "
+        "kerja baru, lalu simpan sebagai .xlsx."
+    ),
+    "zip_duplicate": _(
+        "Berkas ini memuat dua bagian dengan nama yang sama (“%(detail)s”). Buka berkas di Excel, lalu "
+        "simpan ulang sebagai .xlsx."
+    ),
+    "zip_entries": _(
+        "Berkas ini terdiri atas lebih dari %(detail)s bagian. Salin lembar datanya ke buku kerja baru, "
+        "lalu simpan sebagai .xlsx."
+    ),
+    "zip_bomb": _(
+        "Isi berkas ini menjadi terlalu besar setelah dibuka (bagian “%(detail)s”). Salin hanya tabel "
+        "datanya ke buku kerja baru, lalu simpan sebagai .xlsx."
+    ),
+    "zip_size": _(
+        "Ukuran bagian “%(detail)s” di dalam berkas tidak sesuai dengan yang tercatat, jadi berkas ini "
+        "rusak. Buka berkas aslinya di Excel, lalu simpan ulang sebagai .xlsx."
+    ),
+    "xml_doctype": _(
+        "Bagian “%(detail)s” memuat deklarasi yang tidak pernah dibuat Excel dan dapat berbahaya. Salin "
+        "datanya ke buku kerja baru, lalu simpan sebagai .xlsx."
+    ),
+    "xml_encoding": _(
+        "Bagian “%(detail)s” memakai pengodean huruf yang tidak dikenal. Buka berkas di Excel, lalu "
+        "simpan ulang sebagai .xlsx."
+    ),
+    # A workbook that opens but cannot be taken.
+    "broken_workbook": _(
+        "Isi buku kerja ini rusak sehingga tidak dapat dibaca. Buka berkas di Excel (biarkan Excel "
+        "memperbaikinya bila ditawarkan), lalu simpan ulang sebagai .xlsx."
+    ),
+    "no_sheet": _(
+        "Buku kerja ini tidak memiliki lembar yang terlihat. Tampilkan lembar datanya di Excel, lalu simpan."
+    ),
+    "unknown_sheet": _(
+        "Lembar “%(detail)s” tidak ada atau tersembunyi di berkas ini. Pilih lembar lain yang terlihat."
+    ),
+    "rows": _(
+        "Tabel melebihi batas %(detail)s baris data (terlampaui di baris %(row)s). Pecah file menjadi "
+        "beberapa berkas, lalu unggah satu per satu."
+    ),
+    "columns": _(
+        "Tabel melebihi batas %(detail)s kolom (terlampaui di baris %(row)s). Hapus kolom yang tidak "
+        "diperlukan, juga isi sel yang terselip jauh di kanan, lalu simpan."
+    ),
+    "far_cell": _(
+        "Ada isi sel jauh di bawah tabel, di baris %(row)s. Hapus baris itu dan baris kosong di "
+        "atasnya, simpan, lalu unggah lagi."
+    ),
+    "too_much_text": _(
+        "Teks di tabel ini terlalu banyak (batasnya terlampaui di baris %(row)s). Hapus kolom teks "
+        "panjang yang tidak diperlukan, atau pecah file menjadi beberapa berkas."
+    ),
+    # A text file that cannot be taken.
+    "encoding": _(
+        "Pengodean huruf berkas CSV ini tidak dapat dibaca (%(detail)s, baris %(row)s). Buka di Excel, "
+        "lalu pilih Simpan Sebagai > CSV UTF-8, atau simpan sebagai .xlsx."
+    ),
+    "mixed_encoding": _(
+        "Berkas CSV ini mencampur dua pengodean huruf; yang pertama berbeda ada di baris %(row)s. "
+        "Perbaiki huruf di baris itu, lalu pilih Simpan Sebagai > CSV UTF-8, atau simpan sebagai .xlsx."
+    ),
+    "unclosed_quote": _(
+        'Tanda kutip (") di baris %(row)s tidak ditutup atau salah letak, sehingga baris-baris '
+        "sesudahnya ikut tertelan. Perbaiki baris itu, atau buka datanya di Excel lalu simpan sebagai "
+        ".xlsx."
+    ),
+    "decimal_comma": _(
+        "Koma dipakai sebagai pemisah kolom dan juga sebagai tanda desimal (contohnya baris %(row)s), "
+        "sehingga kolom tidak dapat dipastikan. Simpan ulang dengan titik koma (;) sebagai pemisah, "
+        "atau sebagai .xlsx."
+    ),
+    "delimiter": _(
+        "Pemisah kolom berkas CSV ini tidak dapat dipastikan: %(detail)s sama-sama mungkin. Simpan "
+        "ulang dengan titik koma (;) sebagai pemisah, atau sebagai .xlsx."
+    ),
+    # The reading itself failed.
+    "too_slow": _(
+        "Berkas ini terlalu rumit: belum selesai dibaca dalam %(detail)s detik. Salin hanya tabel "
+        "datanya ke buku kerja baru (Tempel Spesial > Nilai), simpan sebagai .xlsx, lalu unggah lagi."
+    ),
+    "too_complex": _(
+        "Berkas ini terlalu besar atau rumit untuk dibaca. Salin hanya tabel datanya ke buku kerja baru "
+        "(Tempel Spesial > Nilai), simpan sebagai .xlsx, lalu unggah lagi."
+    ),
+}
+
+NOTICES = {
+    "hidden_sheets": _("Ada lembar tersembunyi yang tidak dibaca: %(detail)s."),
+    "other_sheets": _("Berkas ini memiliki lembar lain yang tidak dibaca: %(detail)s."),
+    "formulas": _(
+        "%(detail)s sel berisi rumus; yang dipakai adalah hasil terakhir yang tersimpan di berkas."
+    ),
+    "external_links": _(
+        "Berkas ini merujuk ke berkas atau data lain. Rujukan tidak dibuka; hanya hasil tersimpan dipakai."
+    ),
+    "attachments": _("Berkas ini memuat lampiran atau objek; semuanya diabaikan."),
+    "guessed_encoding": _(
+        "Pengodean huruf diduga %(detail)s. Periksa nama dan huruf khusus, mulai dari baris %(row)s."
+    ),
+    "stopped_at_gap": _(
+        "Pembacaan berhenti setelah 1.000 baris kosong berturut-turut; isi mulai baris %(row)s tidak "
+        "dibaca. Hapus baris kosong itu bila isinya perlu diimpor."
+    ),
+    "ragged_rows": _("%(detail)s baris memiliki jumlah kolom yang berbeda, mulai dari baris %(row)s."),
+}
+
+UNUSABLE_CELLS = {
+    "too_long": _("Isi sel lebih dari 32.767 huruf, batas Excel. Ringkas isinya."),
+    "control": _("Isi sel memuat karakter kendali yang tidak terlihat. Ketik ulang isi sel ini."),
+    "surrogate": _("Isi sel memuat huruf yang rusak. Ketik ulang isi sel ini."),
+    "not_a_number": _("Angka di sel ini di luar jangkauan. Ketik ulang angkanya."),
+}
+
+
+def refusal(code, *, detail="", row=None):
+    """The refusal of this code in words; KeyError for a code that has no text."""
+    return Refusal(code, str(REFUSALS[code]) % {"detail": detail, "row": _row_text(row)})
+
+
+def notice(code, *, detail="", row=None):
+    """The notice of this code in words; KeyError for a code that has no text."""
+    return Notice(code, str(NOTICES[code]) % {"detail": detail, "row": _row_text(row)}, row)
+
+
+def why_cell_unusable(reason):
+    """The words for a cell of type "x", whose value is the reason; KeyError for an unknown reason."""
+    return str(UNUSABLE_CELLS[reason])
+
+
+def _row_text(row):
+    return "?" if row is None else str(row)

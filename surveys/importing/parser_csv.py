@@ -1,0 +1,112 @@
+"""Reads a .csv: its records with the physical line each begins on, and what is wrong with their shape."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+from csv_dialects import decode, guess_delimiter, named_delimiter
+from parser_rows import MAX_COLUMNS, Refused, text_cell
+
+MAX_FIELD = 2**31 - 1  # longer than any file we take: a long field costs its row, not the file
+MAX_LINES_IN_CELL = 50
+SWALLOWED_WIDTH = 4
+
+WHOLE_PART = re.compile(r"\s*[+-]?\d[\d.]*")
+DECIMALS = re.compile(r"\d{1,4}\s*")
+
+
+def parse(path, _sheet, output):
+    """Sends the rows of this file to output; raises Refused when its table cannot be trusted."""
+    csv.field_size_limit(MAX_FIELD)
+    text, encoding, guessed_from = decode(path.read_bytes())
+    delimiter, rest = named_delimiter(text)
+    table = Table(rest, delimiter or guess_delimiter(rest), first_line=1 if delimiter is None else 2)
+    table.check()
+    if guessed_from:
+        output.warn("guessed_encoding", encoding, row=guessed_from)
+    if table.ragged:
+        output.warn("ragged_rows", len(table.ragged), row=table.ragged[0])
+    output.send({"sheets": [], "sheet": None, "encoding": encoding, "delimiter": table.delimiter})
+    output.send_rows(table.rows())
+
+
+class Table:
+    """The records of a text under one delimiter; read twice, first for its shape, then for its cells."""
+
+    def __init__(self, text, delimiter, first_line):
+        self.text, self.delimiter, self.first_line = text, delimiter, first_line
+        self.width, self.header_width = 0, 0
+        self.ragged, self.shifted = [], []
+
+    def records(self):
+        """Yields (line of the file where the record begins, its fields), blank lines too."""
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
+        line = self.first_line
+        try:
+            for fields in reader:
+                yield line, fields
+                line = self.first_line + reader.line_num
+        except csv.Error as error:
+            raise Refused("unclosed_quote", row=line) from error
+
+    def rows(self):
+        ragged = set(self.ragged)
+        for line, fields in self.records():
+            facts = {"ragged": True, "fields": len(fields)} if line in ragged else {}
+            yield line, [text_cell(field) for field in fields], facts
+
+    def check(self):
+        """Finds the width of the table and its ragged rows; raises Refused where quotes or commas deceive."""
+        widths = Counter(len(fields) for _line, fields in self.records() if _filled(fields))
+        self.width = max(widths, key=lambda width: (widths[width], width), default=0)
+        for line, fields in self.records():
+            self._check_shape(line, fields)
+            self._check_quotes(line, fields)
+        if self.shifted and len(self.shifted) * 2 >= widths.total():
+            raise Refused("decimal_comma", row=self.shifted[0])
+
+    def _check_shape(self, line, fields):
+        filled = _filled(fields)
+        if not filled:
+            return
+        if filled > MAX_COLUMNS:
+            raise Refused("columns", MAX_COLUMNS, row=line)
+        if len(fields) < self.width or filled > self.width:
+            self.ragged.append(line)
+        if self.header_width < 2:
+            self.header_width = filled
+        elif self.delimiter == "," and 0 < filled - self.header_width <= _split_decimals(fields):
+            self.shifted.append(line)
+
+    def _check_quotes(self, line, fields):
+        """A quote that closes rows later hides them in one cell; Python's csv says nothing then."""
+        for field in fields:
+            if "\n" in field or "\r" in field:
+                lines = field.splitlines()
+                if len(lines) > MAX_LINES_IN_CELL or self._swallows_rows(lines):
+                    raise Refused("unclosed_quote", row=line)
+
+    def _swallows_rows(self, lines):
+        inner = lines[1:-1]
+        return (
+            self.width >= SWALLOWED_WIDTH
+            and bool(inner)
+            and all(line.count(self.delimiter) == self.width - 1 for line in inner)
+        )
+
+
+def _filled(fields):
+    """The number of fields up to the last that shows anything."""
+    filled = len(fields)
+    while filled and not fields[filled - 1].strip():
+        filled -= 1
+    return filled
+
+
+def _split_decimals(fields):
+    """How many neighbours look like one number with a decimal comma cut in two."""
+    return sum(
+        bool(WHOLE_PART.fullmatch(left) and DECIMALS.fullmatch(right))
+        for left, right in zip(fields, fields[1:], strict=False)
+    )

@@ -1,0 +1,98 @@
+"""Reads an .xlsx: calamine gives the values, the sheet's own XML what calamine would lose."""
+
+import datetime
+import math
+import zipfile
+
+from parser_rows import BLANK_CELL, DATE, NUMBER, TRUTH, UNUSABLE, Refused, text_cell
+from python_calamine import CalamineWorkbook
+from xlsx_details import look_at, worksheets
+
+EXACT = 10**17  # beyond, a float has no digits left to show without its exponent
+NAMES_SHOWN = 10
+
+
+def parse(path, wanted, output):
+    """Sends the rows of one worksheet to output: the wanted one, or the first that is visible."""
+    with zipfile.ZipFile(path) as package:
+        sheets = worksheets(package)
+        name, part = _chosen(sheets, wanted)
+        scan = look_at(package.read(part))
+        _warn_of_parts(package, output)
+    _warn_of_sheets(sheets, name, output)
+    if scan and scan.formulas:
+        output.warn("formulas", scan.formulas)
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(name)
+    output.send(
+        {"sheets": [{"name": name, "hidden": hidden} for name, hidden, _part in sheets], "sheet": name}
+    )
+    output.send_rows(_rows(sheet, scan.lost if scan else {}))
+
+
+def _chosen(sheets, wanted):
+    for name, hidden, part in sheets:
+        if part and not hidden and wanted in (None, name):
+            return name, part
+    raise Refused("no_sheet") if wanted is None else Refused("unknown_sheet", wanted[:80])
+
+
+def _warn_of_sheets(sheets, chosen, output):
+    for code, hidden in (("hidden_sheets", True), ("other_sheets", False)):
+        names = [name for name, is_hidden, _part in sheets if is_hidden == hidden and name != chosen]
+        if names:
+            more = ["..."] if len(names) > NAMES_SHOWN else []
+            output.warn(code, ", ".join(names[:NAMES_SHOWN] + more))
+
+
+def _warn_of_parts(package, output):
+    names = [name.lower() for name in package.namelist()]
+    if any(name.startswith(("xl/externallinks/", "xl/connections")) for name in names):
+        output.warn("external_links")
+    if any(name.startswith("xl/embeddings/") for name in names):
+        output.warn("attachments")
+
+
+def _rows(sheet, lost):
+    """Yields (row number, cells from column A on, no facts); the lost cells put back in their places."""
+    indent = [BLANK_CELL] * (sheet.start[1] if sheet.start else 0)
+    index = -1
+    for index, values in enumerate(sheet.iter_rows()):
+        cells = indent + [_cell(value) for value in values]
+        if index in lost:
+            _put_back(cells, lost[index])
+        yield index + 1, cells, {}
+    for beyond in range(index + 1, max(lost, default=-1) + 1):
+        cells = []
+        _put_back(cells, lost.get(beyond, {}))
+        yield beyond + 1, cells, {}
+
+
+def _put_back(cells, lost):
+    for column, cell in lost.items():
+        cells.extend([BLANK_CELL] * (column + 1 - len(cells)))
+        cells[column] = cell
+
+
+def _cell(value):
+    kind = type(value)
+    if kind is str:
+        return text_cell(value)
+    if kind is float or kind is int:
+        return _number_cell(value)
+    if kind is bool:
+        return [TRUTH, value]
+    if kind is datetime.timedelta:
+        return text_cell(_duration(value))
+    return [DATE, value.isoformat()]
+
+
+def _number_cell(value):
+    if not math.isfinite(value):
+        return [UNUSABLE, "not_a_number"]
+    return [NUMBER, int(value) if value == int(value) and abs(value) < EXACT else value]
+
+
+def _duration(value):
+    """Hours, minutes and seconds as Excel shows a stretch of time: 36:00:00."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -1,0 +1,86 @@
+"""Groups heard and statements by theme: counts of what the FGD records hold."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from outreach.models import Statement
+from reports.indicators.groups_heard import groups_heard_figure
+from reports.indicators.statements import statements_figure
+from tests.support.records import a_group, a_participation, a_region, a_session, a_statement, a_theme, an_institution
+
+pytestmark = pytest.mark.django_db
+
+
+def test_group_counts_a_session_once_however_many_institutions_it_sent():
+    region, group = a_region(name="Kupang"), a_group(name="Kepala desa")
+    session = a_session(region=region)
+    a_participation(session=session, group=group, institution=an_institution(group=group))
+    a_participation(session=session, group=group, institution=an_institution(group=group))
+
+    (row,) = groups_heard_figure(regions=[region]).rows
+
+    assert row == {"group": "Kepala desa", "region": "Kupang", "sessions": 1}
+
+
+def test_gaps_are_named_and_the_title_tells_the_region_with_most_of_them():
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    heard, never = a_group(name="LSM"), a_group(name="Perbankan")
+    for region in (here, there):
+        a_participation(session=a_session(region=region), group=heard)
+    a_participation(session=a_session(region=here), group=never)
+
+    figure = groups_heard_figure(regions=[here, there])
+
+    assert figure.title == "Kupang: 1 dari 2 kelompok sudah didengar, paling sedikit di antara wilayah"
+    assert figure.notes == ("Belum pernah didengar di Kupang: Perbankan.",)
+
+
+def test_session_that_is_still_to_come_is_not_heard_yet():
+    region = a_region()
+    session = a_session(region=region, held_on=timezone.localdate() + timedelta(days=1))
+    a_participation(session=session)
+
+    assert [row["sessions"] for row in groups_heard_figure(regions=[region]).rows] == [0]
+
+
+def test_inactive_group_is_not_asked_for():
+    a_group(active=False)
+
+    assert groups_heard_figure(regions=[a_region()]).rows == ()
+
+
+def test_statements_are_counted_by_theme_and_region_and_title_names_the_top_theme():
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    claims, cards = a_theme(code="T4", name="klaim"), a_theme(code="T5", name="kartu")
+    for region, theme in ((here, claims), (here, claims), (there, claims), (there, cards)):
+        a_statement(session=a_session(region=region), theme=theme)
+
+    figure = statements_figure(regions=[here, there])
+
+    assert [(row["region"], row["theme"], row["count"]) for row in figure.rows] == [
+        ("Cilacap", "T4 klaim", 2),
+        ("Cilacap", "T5 kartu", 0),
+        ("Kupang", "T4 klaim", 1),
+        ("Kupang", "T5 kartu", 1),
+    ]
+    assert figure.title == "Tema yang paling sering diangkat: klaim, 3 dari 4 pernyataan"
+
+
+def test_statements_of_one_kind_only():
+    region, theme = a_region(), a_theme()
+    session = a_session(region=region, held_on=date(2024, 1, 1))
+    for kind in (Statement.Kind.COMPLAINT, Statement.Kind.PRAISE, Statement.Kind.PRAISE):
+        a_statement(session=session, theme=theme, kind=kind)
+
+    assert [row["count"] for row in statements_figure(regions=[region], kind="praise").rows] == [2]
+
+
+def test_statements_of_a_region_not_asked_for_do_not_leak_into_the_title():
+    region = a_region()
+    a_statement(theme=a_theme(name="rahasia"))
+
+    figure = statements_figure(regions=[region])
+
+    assert figure.title == "Belum ada pernyataan yang dicatat"

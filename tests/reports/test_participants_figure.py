@@ -1,0 +1,52 @@
+"""The published participants: both of two contradicting values, and no line through half years."""
+
+from datetime import date
+
+import pytest
+
+from pmi_portal.reference import Loader
+from reports.indicators.participants import participants_figure
+from reports.reference import load
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows():
+    load(Loader())
+    return participants_figure().rows
+
+
+def test_contradicting_values_for_one_day_both_stand_and_say_so(rows):
+    of_2019 = [(row["value"], row["doubt"]) for row in rows if row["as_of"] == date(2019, 12, 31)]
+
+    assert of_2019 == [(539239, "bertentangan"), (539299, "bertentangan")]
+
+
+def test_only_whole_years_of_active_participants_are_joined(rows):
+    joined = [row["as_of"].year for row in rows if row["joined"]]
+
+    assert joined == [2017, 2018, 2019, 2019, 2020, 2021, 2022, 2023]
+
+
+def test_every_row_names_its_source(rows):
+    assert len(rows) == 16
+    assert [row for row in rows if not row["source"]] == []
+
+
+def test_cumulative_numbers_are_in_the_table_but_not_in_the_chart(rows):
+    cumulative = [row["charted"] for row in rows if row["measure"] == "terdaftar kumulatif"]
+
+    assert cumulative == [None, None]
+
+
+def test_title_tells_the_fall_and_the_newest_value():
+    load(Loader())
+
+    assert participants_figure().title == (
+        "Peserta aktif turun sampai 205.295 (30 April 2022), lalu menjadi 592.932 (30 Juni 2024)"
+    )
+
+
+def test_without_reference_data_the_title_says_so():
+    assert participants_figure().title == "Angka acuan peserta belum dimuat"

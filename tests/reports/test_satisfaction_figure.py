@@ -1,0 +1,121 @@
+"""IKM per region and period, from tallies to the rows a reader sees."""
+
+from datetime import date
+
+import pytest
+
+from reports.indicators.satisfaction import satisfaction_figure
+from tests.support.records import a_region, a_round
+from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
+
+pytestmark = pytest.mark.django_db
+MAY = date(2024, 5, 1)
+
+
+def a_measured_region(answers, *, name="Cilacap", month=MAY, **round_fields):
+    region = a_region(name=name)
+    survey_round = a_round(version=the_skm_version(), regions=[region], **round_fields)
+    some_answers(survey_round, region=region, month=month, answers=answers)
+    return region
+
+
+def the_rows(*regions, cut="tahun"):
+    return satisfaction_figure(regions=list(regions), cut=cut).rows
+
+
+def test_index_of_a_year_has_value_interval_n_and_grade():
+    region = a_measured_region(half_and_half(3, 4, times=40))
+
+    (row,) = the_rows(region)
+
+    assert (row["region"], row["period"], row["n"]) == ("Cilacap", "2024", 40)
+    assert row["ikm"] == pytest.approx(87.5)
+    # Every answer is 75 or 100: deviation 12.5, sample standard deviation 12.66, t(39) = 2.0227.
+    assert (row["low"], row["high"]) == (pytest.approx(83.4514, abs=1e-3), pytest.approx(91.5486, abs=1e-3))
+    assert row["grade"] == "B (Baik), batas B/A"
+
+
+def test_fewer_than_thirty_answers_get_no_grade():
+    region = a_measured_region(half_and_half(3, 4, times=29))
+
+    (row,) = the_rows(region)
+
+    assert row["grade"] == "Baru 29 responden; mutu dinilai mulai dari 30 responden."
+
+
+def test_element_nobody_answered_withholds_the_index():
+    answers = [answer | {"WAKTU": None} for answer in everybody_says(3, times=40)]
+    region = a_measured_region(answers)
+
+    (row,) = the_rows(region)
+
+    assert str(row["ikm"]) == "x"
+    assert row["grade"] == "Unsur tanpa jawaban: WAKTU."
+
+
+def test_months_of_one_period_are_added_and_other_periods_kept_apart():
+    region = a_region(name="Kupang")
+    survey_round = a_round(version=the_skm_version(), regions=[region])
+    for month in (date(2024, 1, 1), date(2024, 6, 1), date(2024, 7, 1)):
+        some_answers(survey_round, region=region, month=month, answers=everybody_says(3, times=10))
+
+    assert [(row["period"], row["n"]) for row in the_rows(region, cut="semester")] == [
+        ("Semester I 2024", 20),
+        ("Semester II 2024", 10),
+    ]
+
+
+def test_rounds_outside_the_evaluation_stay_out():
+    region = a_measured_region(everybody_says(4, times=40), in_evaluation=False)
+
+    assert the_rows(region) == ()
+
+
+def test_regions_that_were_not_asked_for_stay_out():
+    ours = a_measured_region(everybody_says(3, times=40), name="Cilacap")
+    a_measured_region(everybody_says(4, times=40), name="Kupang")
+
+    assert [row["region"] for row in the_rows(ours)] == ["Cilacap"]
+
+
+@pytest.mark.parametrize(
+    ("methods", "note"),
+    [
+        (["probability"], "sampel acak"),
+        (["quota"], "rentang ilustratif, sampel tidak acak"),
+        (["probability", "convenience"], "rentang ilustratif, sampel tidak acak"),
+    ],
+)
+def test_mixed_sampling_claims_no_more_than_its_weakest_round(methods, note):
+    region = a_region()
+    for method in methods:
+        survey_round = a_round(version=the_skm_version(), regions=[region], sampling_method=method)
+        some_answers(survey_round, region=region, month=MAY, answers=everybody_says(3, times=20))
+
+    (row,) = the_rows(region)
+
+    assert row["sampling"] == note
+
+
+def test_title_states_the_newest_graded_period_with_lowest_and_highest_region():
+    low = a_measured_region(everybody_says(3, times=40), name="Kupang")
+    high = a_measured_region(half_and_half(3, 4, times=40), name="Cilacap")
+    few = a_measured_region(everybody_says(1, times=5), name="Tulungagung", month=date(2024, 8, 1))
+
+    figure = satisfaction_figure(regions=[low, high, few], cut="tahun")
+
+    assert figure.title == "IKM 2024 antara 75,00 (Kupang) dan 87,50 (Cilacap)"
+
+
+def test_title_without_any_grade_says_so():
+    region = a_measured_region(everybody_says(3, times=5))
+
+    figure = satisfaction_figure(regions=[region], cut="tahun")
+
+    assert figure.title == "Belum ada wilayah dengan 30 responden atau lebih"
+
+
+def test_sample_data_are_named_in_the_notes():
+    region = a_measured_region(everybody_says(3, times=40), is_sample=True)
+
+    assert "Memuat data contoh." in satisfaction_figure(regions=[region], cut="tahun").notes

@@ -1,0 +1,273 @@
+"""The bootstrap: what it tells, what it keeps, and that it leaves nothing behind."""
+
+import ast
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parent.parent / "portal.py"
+
+
+@pytest.fixture
+def portal():
+    spec = importlib.util.spec_from_file_location("portal", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_can_read_the_script():
+    assert ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6)).body
+
+
+def test_an_old_python_is_told_in_two_languages_which_one_is_needed(portal):
+    with pytest.raises(portal.PortalError) as told:
+        portal.check_python((3, 10, 12, "final", 0))
+    assert str(told.value).splitlines() == [
+        "Python 3.10.12 terlalu lama. Portal ini memerlukan Python 3.11 atau lebih baru.",
+        "Python 3.10.12 is too old. This portal needs Python 3.11 or newer.",
+    ]
+
+
+def test_a_python_of_today_is_accepted(portal):
+    assert [portal.check_python(version) for version in [(3, 11, 0), (3, 12, 4), (4, 0, 0)]] == [None] * 3
+
+
+def test_a_missing_venv_names_the_package_of_this_python(portal):
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    only_venv = {"venv": True}.get
+    with pytest.raises(portal.PortalError) as told:
+        portal.check_venv_support(find=only_venv, which=lambda _: "/usr/bin/apt-get")
+    assert str(told.value).splitlines() == [
+        f"Python ini tidak dapat membuat lingkungan virtual. Pasang dahulu: apt install {package}",
+        f"This Python cannot make a virtual environment. Install first: apt install {package}",
+    ]
+
+
+# --- the stamp
+
+
+@pytest.fixture
+def checkout(portal, tmp_path, monkeypatch):
+    """A folder with a lock, and a record of the installations that set_up makes in it."""
+    (tmp_path / "requirements.lock").write_text("django==5.2\n")
+    made = []
+
+    class Builder:
+        def __init__(self, **_):
+            pass
+
+        def create(self, path):
+            python = portal.venv_python(Path(path))
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.touch()
+
+    monkeypatch.setattr("venv.EnvBuilder", Builder)
+    monkeypatch.setattr(portal, "install", lambda python, lock: made.append(lock.read_text()))
+    return tmp_path, made
+
+
+def test_a_second_set_up_installs_nothing(portal, checkout):
+    root, made = checkout
+    assert portal.set_up(root) == portal.set_up(root) == str(portal.venv_python(root / ".venv"))
+    assert made == ["django==5.2\n"]
+
+
+def test_a_changed_lock_is_installed(portal, checkout):
+    root, made = checkout
+    portal.set_up(root)
+    (root / "requirements.lock").write_text("django==5.2.1\n")
+    portal.set_up(root)
+    assert made == ["django==5.2\n", "django==5.2.1\n"]
+
+
+def test_another_python_is_another_environment(portal, checkout, monkeypatch):
+    root, made = checkout
+    portal.set_up(root)
+    monkeypatch.setattr(portal.sys, "version", "3.99.0")
+    portal.set_up(root)
+    assert len(made) == 2
+
+
+def test_an_interrupted_set_up_is_done_again(portal, checkout, monkeypatch):
+    root, made = checkout
+    whole = portal.install
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(portal, "install", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        portal.set_up(root)
+    monkeypatch.setattr(portal, "install", whole)
+    portal.set_up(root)
+    assert made == ["django==5.2\n"]
+
+
+def test_a_lost_interpreter_is_noticed(portal, checkout):
+    root, made = checkout
+    Path(portal.set_up(root)).unlink()
+    portal.set_up(root)
+    assert len(made) == 2
+
+
+def test_the_children_get_nothing_of_another_python(portal, monkeypatch):
+    for name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE"):
+        monkeypatch.setenv(name, "/somewhere")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///x")
+    environment = portal.clean_environment("demo")
+    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE"} & environment.keys()
+    assert (foreign, environment["PORTAL_ENV"], environment["DATABASE_URL"]) == (set(), "demo", "sqlite:///x")
+
+
+# --- ports and arguments
+
+
+def test_a_taken_port_gives_way_to_the_next_free_one(portal):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert portal.free_port("127.0.0.1", port) > port
+    assert portal.free_port("127.0.0.1", port) == port
+
+
+def test_no_free_port_is_told(portal, monkeypatch):
+    monkeypatch.setattr(portal, "PORTS_TO_TRY", 1)
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(portal.PortalError):
+        portal.free_port("127.0.0.1", taken.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("given", "added"),
+    [
+        ([], ["-n", "4", "--dist", "loadfile"]),
+        (["-v", "--create-db"], ["-n", "4", "--dist", "loadfile"]),
+        (["-x"], []),
+        (["-n0"], []),
+        (["tests/outreach"], []),
+        (["-k", "session"], []),
+    ],
+)
+def test_the_whole_suite_uses_all_cores_and_a_chosen_test_only_one(portal, given, added):
+    assert portal.parallel(given, cores=4) == added
+
+
+def test_further_arguments_go_to_pytest_only(portal, capsys):
+    further = ["-k", "session", "tests/outreach"]
+    assert portal.arguments(["test", *further]).pytest == further
+    with pytest.raises(SystemExit):
+        portal.arguments(["demo", "-k", "session"])
+    assert "unrecognized arguments: -k session" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["demo", "test", "bench"])
+def test_every_command_explains_itself(command):
+    told = subprocess.run([sys.executable, SCRIPT, command, "--help"], capture_output=True, text=True)
+    assert (told.returncode, told.stdout.split()[:3]) == (0, ["usage:", "portal.py", command])
+
+
+# --- children
+
+
+PARENT = """
+import importlib.util, sys, time
+spec = importlib.util.spec_from_file_location("portal", {script!r})
+portal = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(portal)
+portal.SECONDS_TO_STOP = 1
+child = "import os, signal, subprocess, sys, time; {habit}; "
+child += "print(os.getpid(), subprocess.Popen(['sleep', '300']).pid, flush=True); time.sleep(300)"
+
+def two_children(options):
+    with portal.Children(portal.clean_environment()) as children:
+        for name in ("web", "worker"):
+            children.start(name, [sys.executable, "-c", child])
+        while children.first_ended() is None:
+            time.sleep(0.05)
+        return 1
+
+portal.demo = two_children
+sys.exit(portal.main(["demo"]))
+"""
+
+
+@pytest.fixture
+def family():
+    """Start a parent with two children, each with a child of its own; give it and their process ids."""
+    parents, everybody = [], []
+
+    def start(habit="pass"):
+        code = textwrap.dedent(PARENT).format(script=str(SCRIPT), habit=habit)
+        parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        parents.append(parent)
+        children = [int(pid) for _ in range(2) for pid in parent.stdout.readline().split()]
+        everybody.extend(children)
+        return parent, children
+
+    yield start
+    for parent in parents:
+        parent.kill()
+        parent.wait()
+        parent.stdout.close()
+    for pid in alive(everybody):
+        os.kill(pid, signal.SIGKILL)
+
+
+def alive(pids):
+    def runs(pid):
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except FileNotFoundError:
+            return False
+
+    return [pid for pid in pids if runs(pid)]
+
+
+def all_gone(pids, within=10):
+    until = time.monotonic() + within
+    while alive(pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    return alive(pids) == []
+
+
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+
+
+@on_linux
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_whole_family(family, number):
+    parent, pids = family()
+    assert alive(pids) == pids
+    parent.send_signal(number)
+    assert parent.wait(timeout=10) == 130
+    assert all_gone(pids)
+
+
+@on_linux
+def test_a_child_that_does_not_listen_is_killed(family):
+    parent, pids = family(habit="signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+    parent.terminate()
+    parent.wait(timeout=10)
+    assert all_gone(pids)
+
+
+@on_linux
+def test_the_end_of_one_child_ends_the_other_and_is_a_failure(family):
+    parent, pids = family()
+    os.kill(pids[0], signal.SIGKILL)
+    assert parent.wait(timeout=10) == 1
+    assert all_gone(pids)
+
+
+@on_linux
+def test_the_children_end_when_the_parent_is_killed(family):
+    parent, (web, _, worker, _) = family()
+    parent.kill()
+    assert all_gone([web, worker])
