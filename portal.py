@@ -104,7 +104,7 @@ def alone(path):
 def install(python, lock):
     """Install the lock; a pip configured to install elsewhere gets a second try without its configuration."""
     say("Memasang pustaka yang terkunci (sekali saja, beberapa menit) ...")
-    pip = [python, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [python, "-I", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     command = [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     proof = [python, "-I", "-c", "import django, pytest"]
     without_pip = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}

@@ -1,34 +1,50 @@
-"""Error pages in the portal's words, each with what to do next."""
+"""Error pages in the portal's words, each with what to do next.
+
+They stand alone, without session, database or path: so they show when those are broken, and the page for a
+record of another region is the same, byte for byte, as the page for one that does not exist.
+"""
 
 import uuid
 
 import structlog
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from pmi_portal.navigation import chosen_theme
 
 log = structlog.get_logger(__name__)
 
 
 def page_not_found(request, exception):
-    """The same page for a thing that is not there and for one this person may not know of."""
-    return render(request, "404.html", status=404)
+    return _page(request, 404)
 
 
 def permission_denied(request, exception):
-    return render(request, "403.html", status=403)
+    return _page(request, 403)
 
 
 def bad_request(request, exception):
-    return render(request, "400.html", status=400)
+    return _page(request, 400)
+
+
+def too_many_requests(request):
+    return _page(request, 429)
 
 
 def server_error(request):
-    """An incident number the person can quote; the same number stands in the log."""
+    """An incident number the person can quote; in the log it shares the request id with the trace."""
     incident = uuid.uuid4().hex[:8]
     log.error("server_error", incident=incident, path=request.path)
-    return render(request, "500.html", {"incident": incident}, status=500)
+    return _page(request, 500, incident=incident)
 
 
 def csrf_failure(request, reason=""):
+    log.warning("csrf_failure", reason=reason)
     explanation = _("Halaman ini terbuka terlalu lama. Kembali, muat ulang halaman, lalu kirim lagi.")
-    return render(request, "403.html", {"explanation": explanation}, status=403)
+    return _page(request, 403, explanation=explanation)
+
+
+def _page(request, status, **facts):
+    html = render_to_string(f"{status}.html", {"theme": chosen_theme(request), **facts})
+    return HttpResponse(html, status=status)

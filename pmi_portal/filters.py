@@ -27,7 +27,8 @@ class DayFilter(django_filters.DateFilter):
 def chips(request, filterset):
     """The applied filters in words, each with the address that drops it."""
     form = filterset.form
-    if not form.is_bound or not hasattr(form, "cleaned_data"):
+    form.full_clean()  # a fault in one filter leaves the others applied
+    if not form.is_bound:
         return []
     applied = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     return [

@@ -38,19 +38,23 @@ MENU = [
 
 def layout(request):
     """Context of templates/base.html."""
-    theme = request.COOKIES.get("tema", "auto")
     return {
         "menu": _menu(request),
-        "theme": theme if theme in THEMES else "auto",
+        "theme": chosen_theme(request),
         "themes": THEMES,
         "languages": settings.LANGUAGES,
         "portal_env": settings.PORTAL_ENV,
     }
 
 
+def chosen_theme(request):
+    theme = request.COOKIES.get("tema")
+    return theme if theme in THEMES else "auto"
+
+
 def _menu(request):
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or user.lacks_second_factor:
         return []
     here = (getattr(request.resolver_match, "url_name", None) or "").split("_")[0]
     return [

@@ -15,7 +15,9 @@ ONE_YEAR = 365 * 24 * 3600
 @public
 @require_POST
 def language_choose(request):
-    return _remember(request, settings.LANGUAGE_COOKIE_NAME, request.POST.get("language"), dict(settings.LANGUAGES))
+    return _remember(
+        request, settings.LANGUAGE_COOKIE_NAME, request.POST.get("language"), dict(settings.LANGUAGES)
+    )
 
 
 @public

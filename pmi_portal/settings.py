@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,10 +81,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "pmi_portal.accounts.middleware.AccessMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -170,8 +170,26 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login_failed": "50/h/ip,5/15m/key"} if PORTAL_ENV != "test" else False
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/h/ip"} if PORTAL_ENV != "test" else False
+ACCOUNT_FORMS = {
+    "login": "pmi_portal.accounts.forms.LoginForm",
+    "change_password": "pmi_portal.accounts.forms.ChangePasswordForm",
+    "reset_password": "pmi_portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "pmi_portal.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "pmi_portal.accounts.forms.ReauthenticateForm",
+}
+# The address lives on the user alone: allauth's own token would copy it, and the old one would stay valid.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Portal PMI: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "pmi_portal.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "pmi_portal.accounts.forms.CodeLoginForm",
+    "reauthenticate": "pmi_portal.accounts.forms.CodeReauthenticateForm",
+    "activate_totp": "pmi_portal.accounts.forms.ActivateTOTPForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses; there is nothing to verify
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal PMI"
 MFA_REQUIRED_ROLES = env.list(
@@ -195,6 +213,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the limits count the address the proxy saw, not what the visitor claims
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

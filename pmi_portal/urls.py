@@ -22,4 +22,5 @@ urlpatterns = [
 handler400 = "pmi_portal.errors.bad_request"
 handler403 = "pmi_portal.errors.permission_denied"
 handler404 = "pmi_portal.errors.page_not_found"
+handler429 = "pmi_portal.errors.too_many_requests"
 handler500 = "pmi_portal.errors.server_error"

@@ -3,14 +3,13 @@
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from pmi_portal.sheets import csv_download
 from reports.drawing import DrawingFailed, draw_svg
 
 
 def csv_answer(figure):
     """The figure's table as a download that Excel reads with its accents."""
-    response = HttpResponse(figure.csv().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(figure.id)}.csv"'
-    return response
+    return csv_download(f"{slugify(figure.id)}.csv", figure.sheet_rows)
 
 
 def svg_answer(figure):

@@ -24,7 +24,7 @@ def sign(value):
 
 def wrapped(label, characters=LABEL_CHARACTERS, lines=2):
     """A label broken into lines; the page's table has it whole."""
-    options = {"max_lines": lines, "placeholder": " …", "break_long_words": False}
+    options = {"max_lines": lines, "placeholder": " …", "break_long_words": False, "break_on_hyphens": False}
     return "\n".join(textwrap.wrap(str(label), characters, **options))
 
 
@@ -72,8 +72,10 @@ def named_columns(order, field, *, width, above):
     crowded = f"{width} < {len(order) * column_room(order)}"
     level, upright, side = ("bottom", "left", "top") if above else ("top", "right", "bottom")
     room_for_lines = {"condition": {"test": HAS_LINES, "value": 6 + LINE_HEIGHT}, "value": 6}
+    turned = {"condition": {"test": f"{HAS_LINES} && {crowded}", "value": -LINE_HEIGHT / 2}, "value": 0}
     axis = {
         "orient": side,
+        "labelOffset": turned,
         "labelExpr": LINES,
         "labelLineHeight": LINE_HEIGHT,
         "labelPadding": room_for_lines if above else 6,
@@ -91,10 +93,11 @@ def panels(rows, layers, *, height, axis, narrowest):
     """
     names = in_order(rows, "panel")
     columns = min(2, len(names))
+    heading = {"labelExpr": LINES, "labelLineHeight": LINE_HEIGHT + 2}
     width = (PRINT_WIDTH - axis - BETWEEN_PANELS * (columns - 1)) // columns
     return {
         "data": {"values": rows},
-        "facet": {"field": "panel", "type": "nominal", "sort": names, "title": None},
+        "facet": {"field": "panel", "type": "nominal", "sort": names, "title": None, "header": heading},
         "columns": columns,
         "spacing": {"row": 20, "column": BETWEEN_PANELS},
         "spec": {"width": width, "height": height, "layer": layers},

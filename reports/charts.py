@@ -31,6 +31,7 @@ NEAR_IN_TIME = timedelta(days=120)
 A_YEAR_AND_A_MONTH = timedelta(days=400)
 APART = timedelta(days=300)
 NUMBER_WIDTH = 28
+BAR_LABEL_CHARACTERS, BAR_PANEL_CHARACTERS = 23, 18
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,13 @@ class Matrix:
         rows = [self._cell(row) for row in figure.rows]
         across = named_columns(in_order(rows, "across"), "across", width="width", above=True)
         place = {"x": across, "y": named_rows(rows)}
+        narrow = f"datum.kind === 'empty' && width < {len(in_order(rows, 'across')) * len(self.gap) * 9}"
+        written = {"field": "text", "condition": {"test": narrow, "value": "0"}}
         layers = [
             layer("filled-cell", place, "datum.kind === 'filled'"),
             layer("empty-cell", place, "datum.kind === 'empty'"),
             *(
-                layer(text, place | {"text": {"field": "text"}}, f"datum.kind === '{kind}'")
+                layer(text, place | {"text": written}, f"datum.kind === '{kind}'")
                 for kind, text in (("filled", "value-text"), ("empty", "warn-text"), ("hidden", "quiet-text"))
             ),
         ]
@@ -148,13 +151,13 @@ class Bars:
             texts("text", "value-text", place, dx=5, align="left"),
             texts("sign", "quiet-text", place, dx=5, align="left"),
         ]
-        return panels(rows, layers, height={"step": 30}, axis=180, narrowest=130)
+        return panels(rows, layers, height={"step": 32}, axis=160, narrowest=150)
 
     def _bar(self, row, column):
         value = number(row.get(self.value))
         return {
-            "down": wrapped(row[self.down]),
-            "panel": str(row[self.panel]),
+            "down": wrapped(row[self.down], BAR_LABEL_CHARACTERS),
+            "panel": wrapped(row[self.panel], BAR_PANEL_CHARACTERS),
             "value": value or 0,
             "text": column.shown(row[self.value]) if value else "",
             "sign": sign(row.get(self.value)) or ("" if value else "0"),
@@ -183,6 +186,7 @@ class Series:
         x = _days(years)
         y = scaled("value", [0, max(row["value"] for row in rows) * 1.12], tickCount=5, format=",.0f")
         place = {"x": x, "y": y}
+        inward = {"expr": "datum.newest ? 'right' : 'center'"}
         starts = [{"day": f"{year}-01-01"} for year in (*years, years[-1] + 1)]
         layers = [
             {"data": {"values": starts}} | layer("grid", {"x": x}),
@@ -190,8 +194,8 @@ class Series:
             layer("open-point", place, "!datum.joined", size=50),
             layer("point", place, "datum.joined", size=50),
             layer("ring", place, "datum.conflict", size=190),
-            texts("above", "value-text", place, dy=-16),
-            texts("below", "value-text", place, dy=17),
+            texts("above", "value-text", place, dy=-16, align=inward),
+            texts("below", "value-text", place, dy=17, align=inward),
             texts("mark", "warn-text", place, dx=17, fontSize=14),
         ]
         return one_view(rows, layers, height=300)
@@ -242,6 +246,7 @@ def _label_the_turns(rows):
     once = list({row["day"]: row for row in reversed(rows)}.values())[::-1]
     for row in rows:
         row["above"] = row["below"] = ""
+        row["newest"] = row is rows[-1]
     labelled = None
     for before, row, after in zip([None, *once], once, [*once[1:], None], strict=False):
         day = date.fromisoformat(row["day"])

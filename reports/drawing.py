@@ -1,7 +1,7 @@
 """Charts drawn by the server, for readers without JavaScript, for print and for PDF.
 
-The drawing library needs some 70 MB, so it lives for one drawing in a process of its own: the web process stays
-small, and a drawing that hangs or crashes takes nobody with it.
+The drawing library needs some 70 MB, so it lives for one drawing in a process of its own: the web process
+stays small, and a drawing that hangs or crashes takes nobody with it.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 AT_ONCE = BoundedSemaphore(2)
 
 
-class DrawingFailed(Exception):
+class DrawingFailed(Exception):  # noqa: N818 - read as a sentence: “drawing failed”
     """The chart could not be drawn; the message is for the log, the reader still has the table."""
 
 

@@ -1,8 +1,6 @@
 """A Figure is data: its title states the finding, and table, CSV and chart show the same rows."""
 
-import csv
 import hashlib
-import io
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +14,7 @@ from reports import chart_theme
 from reports.wording import Symbol
 
 KINDS = ("text", "number", "integer", "date", "percent")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LONG_TEXT = 40
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,13 @@ class Column:
         show = formats.show_percent if self.kind == "percent" else formats.show_number
         return show(value, self.decimals)
 
-    def written(self, value):
-        """The text for a file: a decimal point, an ISO date, the rounding of the page."""
-        if value is None or isinstance(value, Symbol):
-            return "" if value is None else value.sign
-        if self.kind == "date":
-            return value.isoformat()
-        if not self.is_number:
-            return _harmless(str(value))
-        return str(formats.rounded(value, self.decimals + 2 if self.kind == "percent" else self.decimals))
+    def exact(self, value):
+        """The plain value for a file: a number rounded as on the page, a date, a text, or None."""
+        if value is None or self.kind == "date" and not isinstance(value, Symbol):
+            return value
+        if isinstance(value, Symbol) or not self.is_number:
+            return str(value)
+        return formats.rounded(value, self.decimals + 2 if self.kind == "percent" else self.decimals)
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,10 @@ class Cell:
     text: str
     is_number: bool
     meaning: str = ""
+
+    @property
+    def css_class(self):
+        return "number" if self.is_number else "wide-text" if len(self.text) > LONG_TEXT else ""
 
 
 @dataclass(frozen=True)
@@ -109,21 +109,15 @@ class Figure:
         return [str(note) for note in self.notes] + meanings
 
     @property
-    def csv_rows(self):
-        """Heading and rows as texts; a last column explains the symbols of its row where there are any."""
+    def sheet_rows(self):
+        """Heading and rows as plain values; a last column explains the symbols of its row, if any."""
         explained = bool(self._symbols())
         yield [column.heading for column in self.columns] + ([_("Keterangan")] if explained else [])
         for row in self.rows:
             values = [row.get(column.key) for column in self.columns]
-            texts = [column.written(value) for column, value in zip(self.columns, values, strict=True)]
+            exact = [column.exact(value) for column, value in zip(self.columns, values, strict=True)]
             meanings = {str(value.meaning): None for value in values if isinstance(value, Symbol)}
-            yield texts + (["; ".join(meanings)] if explained else [])
-
-    def csv(self):
-        """The whole file as text; encode it as “utf-8-sig” so that Excel reads the accents."""
-        text = io.StringIO()
-        csv.writer(text).writerows(self.csv_rows)
-        return text.getvalue()
+            yield exact + (["; ".join(meanings)] if explained else [])
 
     @cached_property
     def drawing(self):
@@ -182,8 +176,3 @@ def _plain(value):
 def _canonical(number):
     """One text per value: 1.50 and 1.5 are the same number."""
     return format(number.normalize() if number else Decimal(0), "f")
-
-
-def _harmless(text):
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -60,7 +60,7 @@ def export_register(*, model, rows, form, by):
 
 def _write_all(model, created, changed, fields, by):
     for row in [*created, *changed]:
-        _refuse_if(rules.why_not_write(row, by))
+        _refuse_if(rules.why_not_write(row, by, may=rules.may_import))
     if created:
         bulk_create_with_history(created, model, batch_size=500, default_user=by)
     if changed:

@@ -3,6 +3,9 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from pmi_portal.accounts.admin import UserAdmin
+from pmi_portal.accounts.models import User
+from pmi_portal.audit.admin import RecordedAdmin
 from stakeholders.models import (
     Contact,
     District,
@@ -21,27 +24,27 @@ class DistrictInline(admin.TabularInline):
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(RecordedAdmin):
     list_display = ["name", "code", "time_zone", "order", "active"]
     inlines = [DistrictInline]
 
 
 @admin.register(District)
-class DistrictAdmin(admin.ModelAdmin):
+class DistrictAdmin(RecordedAdmin):
     list_display = ["name", "region", "kemendagri_code", "bps_code", "basis", "active"]
     list_filter = ["region", "basis"]
     search_fields = ["name", "kemendagri_code", "bps_code"]
 
 
 @admin.register(StakeholderGroup)
-class StakeholderGroupAdmin(admin.ModelAdmin):
+class StakeholderGroupAdmin(RecordedAdmin):
     list_display = ["order", "code", "name", "basis", "active"]
     list_display_links = ["name"]
     list_filter = ["basis", "active"]
 
 
 @admin.register(TermAlias)
-class TermAliasAdmin(admin.ModelAdmin):
+class TermAliasAdmin(RecordedAdmin):
     list_display = ["term", "family", "valid_from", "source"]
     search_fields = ["term", "family"]
 
@@ -52,7 +55,7 @@ class FormerNameInline(admin.TabularInline):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(SimpleHistoryAdmin):
+class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
     list_display = ["name", "group", "region", "level", "active"]
     list_filter = ["region", "group", "active"]
     search_fields = ["name", "former_names__name"]
@@ -60,13 +63,28 @@ class InstitutionAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(SimpleHistoryAdmin):
+class ContactAdmin(RecordedAdmin, SimpleHistoryAdmin):
     list_display = ["full_name", "position", "institution", "group", "region", "active"]
     list_filter = ["region", "group", "active"]
     search_fields = ["full_name"]
 
 
+class PostingInline(admin.TabularInline):
+    model = Posting
+    extra = 0
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class PostedUserAdmin(UserAdmin):
+    """A user together with the postings, which only this floor knows."""
+
+    inlines = [PostingInline]
+
+
 @admin.register(Posting)
-class PostingAdmin(admin.ModelAdmin):
+class PostingAdmin(RecordedAdmin):
     list_display = ["user", "role", "region"]
     list_filter = ["role", "region"]

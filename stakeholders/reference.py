@@ -1,4 +1,4 @@
-"""The reference data the project ships: regions, districts, groups, terms and well-known public institutions."""
+"""The reference data the project ships: regions, districts, groups, terms, well-known public institutions."""
 
 import csv
 from datetime import date

@@ -2,11 +2,22 @@
 
 from django.utils.translation import gettext as _
 
+from pmi_portal.accounts.permissions import Permission
+
 
 def may_edit(record, user):
     """Whether this person may edit the record; asks the database only once a request."""
-    regions = user.regions_for(record.EDIT_PERMISSION)
-    return regions is None or record.region_id in regions
+    return _holds_there(user, record.EDIT_PERMISSION, record.region_id)
+
+
+def may_import(record, user):
+    """Whether this person may write the record from a file."""
+    return may_edit(record, user) and _holds_there(user, Permission.REGISTERS_TRANSFER, record.region_id)
+
+
+def _holds_there(user, permission, region_id):
+    regions = user.regions_for(permission)
+    return regions is None or region_id in regions
 
 
 def why_not_district(district, region):
@@ -40,12 +51,14 @@ def why_not_name(name, *, namesake):
         return None
     if namesake.name.casefold() == name.casefold():
         return _("Instansi dengan nama ini sudah ada di wilayah tersebut.")
-    return _("Nama ini adalah nama lama dari %(institution)s di wilayah yang sama.") % {"institution": namesake}
+    return _("Nama ini adalah nama lama dari %(institution)s di wilayah yang sama.") % {
+        "institution": namesake
+    }
 
 
-def why_not_write(record, user):
+def why_not_write(record, user, *, may=may_edit):
     """The reason this person cannot write this record as it stands, or None."""
-    if may_edit(record, user):
+    if may(record, user):
         return None
     if record.region_id is None:
         return _("Catatan tingkat nasional hanya dapat diubah oleh petugas tingkat nasional. Isi wilayahnya.")

@@ -1,1 +1,26 @@
-urlpatterns = []
+"""Doors of the registers: regions, groups, institutions, contacts."""
+
+from django.urls import path
+
+from stakeholders.views import contacts, groups, institutions, regions, transfers
+
+urlpatterns = [
+    path("wilayah/", regions.region_list, name="region_list"),
+    path("wilayah/<str:code>/", regions.region_detail, name="region_detail"),
+    path("kelompok/", groups.group_list, name="group_list"),
+    path("kelompok/<str:code>/", groups.group_detail, name="group_detail"),
+    path("instansi/", institutions.institution_list, name="institution_list"),
+    path("instansi/baru/", institutions.institution_create, name="institution_create"),
+    path("instansi/ekspor/", transfers.institution_export, name="institution_export"),
+    path("instansi/impor/", transfers.institution_import, name="institution_import"),
+    path("instansi/impor/<str:name>/", transfers.institution_import_review, name="institution_import_review"),
+    path("instansi/<int:pk>/", institutions.institution_detail, name="institution_detail"),
+    path("instansi/<int:pk>/ubah/", institutions.institution_edit, name="institution_edit"),
+    path("narahubung/", contacts.contact_list, name="contact_list"),
+    path("narahubung/baru/", contacts.contact_create, name="contact_create"),
+    path("narahubung/ekspor/", transfers.contact_export, name="contact_export"),
+    path("narahubung/impor/", transfers.contact_import, name="contact_import"),
+    path("narahubung/impor/<str:name>/", transfers.contact_import_review, name="contact_import_review"),
+    path("narahubung/<int:pk>/", contacts.contact_detail, name="contact_detail"),
+    path("narahubung/<int:pk>/ubah/", contacts.contact_edit, name="contact_edit"),
+]

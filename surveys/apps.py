@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class SurveysConfig(AppConfig):
     name = "surveys"
     verbose_name = _("Survei")
+
+    def load_reference(self, loader):
+        from surveys import reference
+
+        reference.load(loader)
+
+    def load_demo(self, demo):
+        from surveys import demo as demo_data
+
+        demo_data.load(demo)

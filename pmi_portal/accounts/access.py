@@ -36,7 +36,8 @@ LIBRARY_VIEWS = {
     "account_reset_password_from_key": Access.PUBLIC,
     "account_reset_password_from_key_done": Access.PUBLIC,
     "mfa_authenticate": Access.PUBLIC,
-    "account_logout": Access.SIGNED_IN,
+    # Public, so that who stands between password and code can turn back; it asks before it acts.
+    "account_logout": Access.PUBLIC,
     "account_change_password": Access.SIGNED_IN,
     "account_reauthenticate": Access.SIGNED_IN,
     "mfa_index": Access.SIGNED_IN,

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from pmi_portal.accounts.access import Access, declared_access
+from pmi_portal.audit.trail import record
 
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_logout",
@@ -45,7 +46,10 @@ class AccessMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        signed_out = getattr(request, "signed_out", False)
+        if signed_out:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        if signed_out or request.user.is_authenticated:
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"
         return response
@@ -59,17 +63,18 @@ class AccessMiddleware:
             raise Http404
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if lacks_second_factor(request.user) and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
+        if request.user.lacks_second_factor and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
             return redirect("mfa_index")
         if access is not Access.SIGNED_IN and not request.user.holds(access):
+            note_refusal(request)
             raise PermissionDenied
         return None
 
+    def process_exception(self, request, exception):
+        """A view may refuse too: the admin does, for screens that only show."""
+        if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
+            note_refusal(request)
 
-def lacks_second_factor(user):
-    """Whether a role of this person demands a second factor that is not set up yet."""
-    return (
-        bool(settings.MFA_REQUIRED_ROLES)
-        and any(role in settings.MFA_REQUIRED_ROLES for role in user.roles)
-        and not user.authenticator_set.filter(type="totp").exists()
-    )
+
+def note_refusal(request):
+    record("access.denied", by=request.user, view=request.resolver_match.view_name, method=request.method)

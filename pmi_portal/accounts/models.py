@@ -1,5 +1,6 @@
 """The user: an e-mail address, a name, and what postings grant."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -57,6 +58,11 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.full_name or self.email
 
+    def save(self, *args, **kwargs):
+        """Addresses are kept in small letters, since that is how sign-in looks for them."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
     @cached_property
     def held_roles(self):
         """Pairs (role, region id or None for the whole country); read once a request."""
@@ -64,7 +70,9 @@ class User(AbstractBaseUser):
 
     @property
     def roles(self):
-        names = {role for role, _region in self.held_roles} | ({Role.ADMINISTRATOR} if self.is_superuser else set())
+        names = {role for role, _region in self.held_roles} | (
+            {Role.ADMINISTRATOR} if self.is_superuser else set()
+        )
         return [role for role in Role if role in names]
 
     def holds(self, permission):
@@ -77,8 +85,17 @@ class User(AbstractBaseUser):
             return set()
         if self.is_superuser and permission in GRANTS[Role.ADMINISTRATOR]:
             return None
-        regions = {region for role, region in self.held_roles if permission in GRANTS[role]}
+        regions = {region for role, region in self.held_roles if permission in GRANTS.get(role, ())}
         return None if None in regions else regions
+
+    @property
+    def must_use_second_factor(self):
+        return any(role in settings.MFA_REQUIRED_ROLES for role in self.roles)
+
+    @cached_property
+    def lacks_second_factor(self):
+        """Whether a role of this person demands a second factor that is not set up yet."""
+        return self.must_use_second_factor and not self.authenticator_set.filter(type="totp").exists()
 
     # Django's admin asks for these; only those who may use it get in, and they may edit what it shows.
     @property

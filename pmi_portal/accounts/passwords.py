@@ -14,7 +14,7 @@ class ContextWordValidator:
         found = [word for word in CONTEXT_WORDS if word in rest]
         for word in found:
             rest = rest.replace(word, "")
-        if found and len(rest) < 8:
+        if found and (len(rest) < 8 or rest.isdigit()):
             raise ValidationError(self.help_text(), code="password_context_word")
 
     def help_text(self):

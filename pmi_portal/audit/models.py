@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class AppendOnly(Exception):
+class AppendOnlyError(Exception):
     """Somebody tried to change or delete an audit event."""
 
 
@@ -18,10 +18,10 @@ class EventQuerySet(models.QuerySet):
         return self.filter(subject=record._meta.label_lower, subject_id=str(record.pk))
 
     def update(self, **values):
-        raise AppendOnly("Audit events are never changed.")
+        raise AppendOnlyError("Audit events are never changed.")
 
     def delete(self):
-        raise AppendOnly("Audit events are never deleted.")
+        raise AppendOnlyError("Audit events are never deleted.")
 
 
 class ChainHead(models.Model):
@@ -34,6 +34,9 @@ class ChainHead(models.Model):
 
     class Privacy:
         personal = ()
+
+    def __str__(self):
+        return self.newest_hash
 
 
 class Event(models.Model):
@@ -64,7 +67,22 @@ class Event(models.Model):
         personal = ()
 
     def __str__(self):
-        return f"{self.action} {self.subject}:{self.subject_id}"
+        return f"{self.action} {self.subject}:{self.subject_id}" if self.subject else self.action
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise AppendOnlyError("Audit events are never changed.")
+        with transaction.atomic():
+            ChainHead.objects.get_or_create(pk=1)
+            head = ChainHead.objects.select_for_update().get(pk=1)
+            self.previous_hash = head.newest_hash
+            self.hash = self.seal()
+            super().save(*args, **kwargs)
+            head.newest_hash = self.hash
+            head.save(update_fields=["newest_hash"])
+
+    def delete(self, *args, **kwargs):
+        raise AppendOnlyError("Audit events are never deleted.")
 
     def seal(self):
         """SHA-256 over the event and the hash before it."""
@@ -78,18 +96,3 @@ class Event(models.Model):
             self.detail,
         ]
         return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise AppendOnly("Audit events are never changed.")
-        with transaction.atomic():
-            ChainHead.objects.get_or_create(pk=1)
-            head = ChainHead.objects.select_for_update().get(pk=1)
-            self.previous_hash = head.newest_hash
-            self.hash = self.seal()
-            super().save(*args, **kwargs)
-            head.newest_hash = self.hash
-            head.save(update_fields=["newest_hash"])
-
-    def delete(self, *args, **kwargs):
-        raise AppendOnly("Audit events are never deleted.")

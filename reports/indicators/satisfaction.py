@@ -38,7 +38,9 @@ def satisfaction_figure(*, regions, cut):
         ),
         columns=_columns(),
         rows=tuple(rows),
-        chart=charts.Intervals(across="period", panel="region", value="ikm", low="low", high="high", n="n"),
+        chart=charts.Intervals(
+            across="period", panel="region", value="ikm", low="low", high="high", n="n", order="begin"
+        ),
         notes=tuple(_notes(cells)),
         source=_("Survei kepuasan dalam evaluasi, portal ini"),
         method=f"{IKM.doubt} {IKM.source}.",
@@ -64,6 +66,7 @@ def _row(region, period, cell):
     return {
         "region": region.name,
         "period": period.label,
+        "begin": period.first,
         "ikm": index.value if known else symbol_for(index),
         "low": index.low if known else None,
         "high": index.high if known else None,

@@ -19,7 +19,7 @@ def dashboard(request):
     regions = regions_of(request.user)
     context = {
         "choices": choices,
-        "headlines": satisfaction_headlines(regions),
+        "headlines": list(satisfaction_headlines(regions)),
         "figures": [_shown(request, figure_id, choices.chosen) for figure_id in FIGURES],
     }
     return render(request, "reports/dashboard.html", context)

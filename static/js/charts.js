@@ -31,21 +31,26 @@ function pageColours(config) {
   });
 }
 
-// As many panels abreast as are wide enough, in rows of equal length where that is possible.
-function fitted(spec, width, extra) {
+// As many panels abreast as are wide enough, in rows of equal length where that is possible; `over` is by how much
+// an earlier drawing with the same panels was too wide.
+function fitted(spec, width, over) {
   if (!spec.usermeta?.panels) return { ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
   const { count, narrowest, axis } = spec.usermeta.panels;
-  const room = width - axis - extra;
+  const room = width - axis;
   const abreast = Math.max(1, Math.floor((room + GAP) / (narrowest + GAP)));
   const columns = Math.ceil(count / Math.ceil(count / abreast));
-  const panel = Math.max(80, Math.floor((room - GAP * (columns - 1)) / columns));
+  const panel = Math.max(80, Math.floor((room - over - GAP * (columns - 1)) / columns));
   return { ...spec, columns, spec: { ...spec.spec, width: panel } };
 }
 
-async function embed(chart, extra) {
+// Returns by how much the drawing is wider than its place.
+async function embed(chart, over) {
   const { place, spec, config, width } = chart;
   chart.view?.finalize();
-  const { view } = await window.vegaEmbed(place, fitted(spec, width, extra), {
+  const canvas = document.createElement("div");
+  canvas.setAttribute("aria-hidden", "true"); // its place has the words for those who do not see it
+  place.replaceChildren(canvas);
+  const { view } = await window.vegaEmbed(canvas, fitted(spec, width, over), {
     actions: false,
     ast: true,
     config: { ...config, params: pageColours(config) },
@@ -54,7 +59,7 @@ async function embed(chart, extra) {
     tooltip: false,
   });
   chart.view = view;
-  return place.querySelector("svg").getBoundingClientRect().width - width;
+  return place.querySelector("svg").width.baseVal.value - width;
 }
 
 async function draw(chart) {

@@ -18,7 +18,7 @@ NOT_ASCII = re.compile(rb"[\x80-\xff]")
 MANY_ZEROS, FEW_ZEROS, ZEROS_LOOKED_AT = 0.3, 0.05, 4_000
 
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-FIGURES = re.compile(r"[\s\d.,;:|/%+-]*\d[\s\d.,;:|/%+-]*")
+DIGIT, LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def decode(content):
@@ -102,7 +102,7 @@ def _fit(text, delimiter):
     width, times = Counter(len(record) for record in records).most_common(1)[0]
     header = next(record for record in records if len(record) == width)
     fit = (width - 1) * times / len(records)
-    if any(FIGURES.fullmatch(field) for field in header):
+    if any(DIGIT.search(field) and not LETTER.search(field) for field in header):
         fit /= 10
     if any(other in field for other in DELIMITERS if other != delimiter for field in header):
         fit /= 4

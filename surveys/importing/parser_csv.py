@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from csv_dialects import decode, guess_delimiter, named_delimiter
-from parser_rows import MAX_COLUMNS, Refused, text_cell
+from parser_rows import MAX_COLUMNS, MAX_DATA_ROWS, MAX_EMPTY_RUN, MAX_ROWS, Refused, text_cell, trimmed
 
 MAX_FIELD = 2**31 - 1  # longer than any file we take: a long field costs its row, not the file
 MAX_LINES_IN_CELL = 50
@@ -32,47 +32,36 @@ def parse(path, _sheet, output):
 
 
 class Table:
-    """The records of a text under one delimiter; read twice, first for its shape, then for its cells."""
+    """The records of a text under one delimiter, and what their shape gives away."""
 
     def __init__(self, text, delimiter, first_line):
-        self.text, self.delimiter, self.first_line = text, delimiter, first_line
-        self.width, self.header_width = 0, 0
+        self.delimiter = delimiter
+        self.records = list(_records(text, delimiter, first_line))
+        self.width, self.header_width, self.begun = 0, 0, False  # titles above the table are not ragged rows
         self.ragged, self.shifted = [], []
-
-    def records(self):
-        """Yields (line of the file where the record begins, its fields), blank lines too."""
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
-        line = self.first_line
-        try:
-            for fields in reader:
-                yield line, fields
-                line = self.first_line + reader.line_num
-        except csv.Error as error:
-            raise Refused("unclosed_quote", row=line) from error
 
     def rows(self):
         ragged = set(self.ragged)
-        for line, fields in self.records():
+        for line, empty, fields in self.records:
             facts = {"ragged": True, "fields": len(fields)} if line in ragged else {}
-            yield line, [text_cell(field) for field in fields], facts
+            yield line, empty, trimmed([text_cell(field) for field in fields]), facts
 
     def check(self):
         """Finds the width of the table and its ragged rows; raises Refused where quotes or commas deceive."""
-        widths = Counter(len(fields) for _line, fields in self.records() if _filled(fields))
+        widths = Counter(len(fields) for _line, _empty, fields in self.records)
         self.width = max(widths, key=lambda width: (widths[width], width), default=0)
-        for line, fields in self.records():
+        for line, _empty, fields in self.records:
             self._check_shape(line, fields)
             self._check_quotes(line, fields)
-        if self.shifted and len(self.shifted) * 2 >= widths.total():
+        if self.shifted and len(self.shifted) * 2 >= len(self.records):
             raise Refused("decimal_comma", row=self.shifted[0])
 
     def _check_shape(self, line, fields):
         filled = _filled(fields)
-        if not filled:
-            return
         if filled > MAX_COLUMNS:
             raise Refused("columns", MAX_COLUMNS, row=line)
-        if len(fields) < self.width or filled > self.width:
+        self.begun = self.begun or len(fields) >= self.width
+        if self.begun and (len(fields) < self.width or filled > self.width):
             self.ragged.append(line)
         if self.header_width < 2:
             self.header_width = filled
@@ -94,6 +83,31 @@ class Table:
             and bool(inner)
             and all(line.count(self.delimiter) == self.width - 1 for line in inner)
         )
+
+
+def _records(text, delimiter, first_line):
+    """Yields (line of the file a record begins on, empty records before it, its fields), not the empty ones.
+
+    Ends with the first record below a long gap, which is then only told of; raises Refused where quoting
+    breaks and where there are too many records.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines_before, empty, found = 0, 0, 0
+    try:
+        for fields in reader:
+            if not fields or not "".join(fields).strip():
+                empty += 1
+            else:
+                found += 1
+                if found > MAX_ROWS:
+                    raise Refused("rows", MAX_DATA_ROWS, row=first_line + lines_before)
+                yield first_line + lines_before, empty, fields
+                if empty > MAX_EMPTY_RUN and found > 1:
+                    return
+                empty = 0
+            lines_before = reader.line_num
+    except csv.Error as error:
+        raise Refused("unclosed_quote", row=first_line + lines_before) from error
 
 
 def _filled(fields):

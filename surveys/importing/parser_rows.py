@@ -10,7 +10,7 @@ MAX_COLUMNS = 300
 MAX_EMPTY_RUN = 1_000
 MAX_CELL = 32_767
 MAX_LINE = 4_000_000
-MAX_OUTPUT = 200_000_000
+MAX_OUTPUT = 128_000_000
 
 TEXT, NUMBER, DATE, TRUTH, ERROR, FORMULA, UNUSABLE, BLANK = "s", "n", "d", "b", "e", "f", "x", ""
 BLANK_CELL = [BLANK, ""]
@@ -69,17 +69,12 @@ class Output:
         self.warnings.append({"code": code, "detail": str(detail), "row": row})
 
     def send_rows(self, rows):
-        """Sends (row number, cells, facts about the row) without the empty rows, up to a long run of them."""
-        run = 0
-        for number, cells, facts in rows:
-            cells = trimmed(cells)
-            if not cells:
-                run += 1
-                continue
-            if self.rows and run > MAX_EMPTY_RUN:
+        """Sends (number, empty rows before it, cells, facts) of each row, up to a long run of empty ones."""
+        for number, empty, cells, facts in rows:
+            if self.rows and empty > MAX_EMPTY_RUN:
                 self.warn("stopped_at_gap", row=number)
                 return
-            self.empty, run = self.empty + run, 0
+            self.empty += empty
             self._check_limits(number, cells)
             self.send({"row": number, "cells": cells, **facts}, row=number)
 

@@ -4,7 +4,7 @@ import datetime
 import math
 import zipfile
 
-from parser_rows import BLANK_CELL, DATE, NUMBER, TRUTH, UNUSABLE, Refused, text_cell
+from parser_rows import BLANK_CELL, DATE, NUMBER, TRUTH, UNUSABLE, Refused, text_cell, trimmed
 from python_calamine import CalamineWorkbook
 from xlsx_details import look_at, worksheets
 
@@ -53,24 +53,31 @@ def _warn_of_parts(package, output):
 
 
 def _rows(sheet, lost):
-    """Yields (row number, cells from column A on, no facts); the lost cells put back in their places."""
+    """Yields (number, empty rows before it, cells from column A on, no facts) of each row."""
+    empty = 0
+    for index, cells in enumerate(_cells_by_row(sheet, lost)):
+        cells = trimmed(cells)
+        if cells:
+            yield index + 1, empty, cells, {}
+        empty = 0 if cells else empty + 1
+
+
+def _cells_by_row(sheet, lost):
     indent = [BLANK_CELL] * (sheet.start[1] if sheet.start else 0)
     index = -1
     for index, values in enumerate(sheet.iter_rows()):
-        cells = indent + [_cell(value) for value in values]
-        if index in lost:
-            _put_back(cells, lost[index])
-        yield index + 1, cells, {}
+        # Most of a wide gap is blank: counted here, since looking at each cell takes ten times as long.
+        cells = [] if values.count("") == len(values) else indent + [_cell(value) for value in values]
+        yield _with_lost(cells, lost.get(index, {}))
     for beyond in range(index + 1, max(lost, default=-1) + 1):
-        cells = []
-        _put_back(cells, lost.get(beyond, {}))
-        yield beyond + 1, cells, {}
+        yield _with_lost([], lost.get(beyond, {}))
 
 
-def _put_back(cells, lost):
+def _with_lost(cells, lost):
     for column, cell in lost.items():
         cells.extend([BLANK_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
+    return cells
 
 
 def _cell(value):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 
 PARSER = Path(__file__).with_name("parser.py")
 SECONDS = 120
-LAST_WORDS = 1  # seconds a silent child is given to say how it ended
 LONGEST_SHEET_NAME = 100
 PACKED_TOGETHER = 1 << 18
 INHERITED = ("PATH", "LANG", "SYSTEMROOT")
+BROKEN_OFF = (ValueError, TypeError, LookupError, AttributeError, RecursionError)  # anything but an answer
 VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
 
 
@@ -112,16 +112,16 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER):
     command = [sys.executable, "-I", str(parser), str(Path(path).absolute()), kind_of(name)]
     if sheet is not None:
         command.append(_possible_name(sheet))
-    with _child(command, seconds) as (child, timed_out):
-        try:
+    try:
+        with _child(command, seconds) as (child, timed_out), suppress(*BROKEN_OFF):
             return _reading(child.stdout, kind_of(name))
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            if timed_out.is_set():
-                raise _unreadable("too_slow", detail=seconds) from error
-            logger.warning(
-                "spreadsheet parser broke off: %s, exit status %s", type(error).__name__, _status(child)
-            )
-            raise _unreadable("too_complex") from error
+    except (OSError, RuntimeError) as error:  # no process or thread to be had just now
+        logger.exception("a spreadsheet parser could not be run")
+        raise _unreadable("missing") from error
+    if timed_out.is_set():
+        raise _unreadable("too_slow", detail=seconds)
+    logger.warning("a spreadsheet parser broke off with exit status %s", child.returncode)
+    raise _unreadable("too_complex")
 
 
 def _unreadable(code, detail="", row=None):
@@ -155,12 +155,13 @@ def _child(command, seconds):
 
     watchdog = threading.Timer(seconds, end)
     watchdog.daemon = True
-    watchdog.start()
     try:
+        watchdog.start()
         yield child, timed_out
     finally:
         watchdog.cancel()
-        watchdog.join()
+        if watchdog.ident:
+            watchdog.join()
         _kill(child)
         child.stdout.close()
         child.wait()
@@ -168,19 +169,11 @@ def _child(command, seconds):
 
 def _kill(child):
     """Ends the child with all it may have started; it was not waited for yet, so its id is still its own."""
-    if child.returncode is not None:
-        return
-    if hasattr(os, "killpg"):
-        os.killpg(child.pid, signal.SIGKILL)
-    else:
+    if not hasattr(os, "killpg"):
         child.kill()
-
-
-def _status(child):
-    try:
-        return child.wait(timeout=LAST_WORDS)
-    except subprocess.TimeoutExpired:
-        return "none"
+        return
+    with suppress(ProcessLookupError, PermissionError):  # some systems' answer for one that has just ended
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _reading(stream, kind):
@@ -209,7 +202,7 @@ def _documents(stream):
     total = 0
     while line := stream.readline(MAX_LINE + 1):
         total += len(line)
-        if total > 2 * MAX_OUTPUT or not line.endswith(b"\n"):
+        if total > MAX_OUTPUT + MAX_LINE or not line.endswith(b"\n"):
             raise ValueError("cut or endless output")
         yield line, json.loads(line)
 

@@ -15,10 +15,10 @@ MOST_CELLS = 16_000_000
 
 RELATIONSHIP_ID = "}id"
 WORKSHEET = "/worksheet"
-CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,10})")
+CELL = re.compile(r"([A-Za-z]{1,10})([0-9]{1,10})")
 # A row from 60,000 on, or a column beyond KN (the 300th): only a close look tells whether it is filled.
 FAR = re.compile(
-    rb'r="(?:[A-Za-z]{0,3}(?:[6-9][0-9]{4}|[0-9]{6,})"|(?:[A-Za-z]{3}|[L-Zl-z][A-Za-z]|[Kk][O-Zo-z])[0-9])'
+    rb'r="(?:[A-Za-z]{0,3}(?:[6-9][0-9]{4}|[0-9]{6,})"|(?:[A-Za-z]{3,}|[L-Zl-z][A-Za-z]|[Kk][O-Zo-z])[0-9])'
 )
 # Errors and formulas, and every way of writing the XML in which the search for them could miss one.
 CLOSE_LOOK_FOR = (
@@ -35,6 +35,7 @@ CLOSE_LOOK_FOR = (
     b":c ",
     b":c>",
 )
+NEVER_CALCULATED = [FORMULA, ""]
 UNREADABLE = (b"<![CDATA[", b"\0")  # calamine reads both as blank
 
 
@@ -126,7 +127,7 @@ class CellScan(ContentHandler):
         if self._kind == "e":
             self._keep([ERROR, self._value or "#"])
         elif self._formula and never_calculated:
-            self._keep([FORMULA, ""])
+            self._keep(NEVER_CALCULATED)
         if self._value or self._formula:
             self.formulas += self._formula
             self._count_filled()

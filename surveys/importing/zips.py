@@ -13,6 +13,7 @@ MAX_CONTENT_TYPES = 1_000_000
 
 END_RECORD = b"PK\x05\x06"
 END_RECORD_SIZE = 22
+LONGEST_COMMENT = 1 << 17
 LOCAL_HEADER = b"PK\x03\x04"
 LOCAL_HEADER_SIZE = 30
 ENCRYPTED = 0x1
@@ -69,8 +70,10 @@ def _check_end(file):
     file.seek(max(0, size - END_RECORD_SIZE))
     record = file.read()
     if not record.startswith(END_RECORD) or record[-2:] != b"\0\0":
-        file.seek(max(0, size - (1 << 17)))
-        raise _Refused("zip_trailing" if END_RECORD in file.read() else "zip_broken")
+        file.seek(max(0, size - LONGEST_COMMENT))
+        tail = file.read()
+        followed = 0 <= tail.rfind(END_RECORD) < len(tail) - END_RECORD_SIZE
+        raise _Refused("zip_trailing" if followed else "zip_broken")
     if int.from_bytes(record[10:12], "little") > MAX_ENTRIES:
         raise _Refused("zip_entries", MAX_ENTRIES)
 

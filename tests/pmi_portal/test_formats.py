@@ -119,6 +119,7 @@ def test_times_have_a_colon_in_english(english):
         (date(2019, 7, 1), date(2019, 12, 31), "Semester II 2019"),
         (date(2019, 7, 1), date(2019, 9, 30), "Triwulan III 2019"),
         (date(2020, 2, 1), date(2020, 2, 29), "Februari 2020"),
+        (date(2019, 2, 1), date(2019, 4, 30), "Februari\u2013April 2019"),
         (date(2017, 8, 1), date(2017, 12, 31), "Agustus\u2013Desember 2017"),
         (date(2017, 1, 1), date(2024, 12, 31), "2017\u20132024"),
         (date(2017, 8, 1), date(2024, 12, 31), "Agustus 2017 \u2013 Desember 2024"),

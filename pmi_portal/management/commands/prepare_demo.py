@@ -45,10 +45,14 @@ def throw_away():
     if os.environ.get("DATABASE_URL"):
         raise CommandError(_("--fresh hanya untuk basis data contoh bawaan; kosongkan DATABASE_URL dahulu."))
     connection.close()
-    database = Path(settings.DATABASES["default"]["NAME"])
+    delete_files(Path(settings.DATABASES["default"]["NAME"]), settings.UPLOAD_DIR)
+
+
+def delete_files(database, uploads):
+    """Delete a SQLite database with its journals, and a folder of uploads; the secrets beside them stay."""
     for path in database.parent.glob(f"{database.name}*"):
         path.unlink()
-    shutil.rmtree(settings.UPLOAD_DIR, ignore_errors=True)
+    shutil.rmtree(uploads, ignore_errors=True)
 
 
 def is_behind():
@@ -61,7 +65,7 @@ def accounts():
     """One line for each demo user: what it is for, and where it may."""
     users = get_user_model().objects.filter(is_sample=True, is_active=True).order_by("pk")
     lines = [f"  {user.email:<40} {described(user)}" for user in users.prefetch_related("postings__region")]
-    return "\n".join([_("Akun contoh, kata sandi %s:") % demo.PASSWORD, *lines])
+    return "\n".join([_("Akun contoh; kata sandi semuanya: %s") % demo.PASSWORD, *lines])
 
 
 def described(user):

@@ -12,8 +12,9 @@ def test_wilson_interval_equals_the_published_table():
 
 
 def test_wilson_interval_of_none_and_of_all_touches_the_end_of_the_scale():
-    assert wilson_interval(0, 20)[0] == 0
-    assert wilson_interval(20, 20)[1] == 1
+    for n in range(1, 200):
+        assert wilson_interval(0, n)[0] == 0
+        assert wilson_interval(n, n)[1] == 1
 
 
 def test_wilson_interval_of_all_mirrors_that_of_none():

@@ -9,5 +9,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if broken := broken_links():
-            raise CommandError(f"The audit log was changed at: {', '.join(str(pk or 'its end') for pk in broken)}")
+            raise CommandError(
+                f"The audit log was changed at: {', '.join(str(pk or 'its end') for pk in broken)}"
+            )
         self.stdout.write(f"{Event.objects.count()} events, chain whole.")

@@ -1,0 +1,84 @@
+"""Pages of FGD sessions and their attendance."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from outreach import rules
+from outreach.actions.sessions import create_session, edit_session, record_attendance
+from outreach.filters import SessionFilters
+from outreach.forms.attendance import AttendanceSheet
+from outreach.forms.base import posted
+from outreach.forms.sessions import SessionForm
+from outreach.models import FgdEvent, FgdSession
+from outreach.tables import SessionTable
+from outreach.views.session_pages import session_page, statement_form
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.filters import chips
+from pmi_portal.tables import listed
+from stakeholders.models import StakeholderGroup
+
+
+@requires(Permission.SESSIONS_VIEW)
+def session_list(request):
+    sessions = FgdSession.objects.visible_to(request.user).for_list()
+    filters = SessionFilters(request.GET, sessions, request=request)
+    total = StakeholderGroup.objects.active().count()
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "table": listed(request, SessionTable, filters.qs, group_total=total),
+        "may_create": request.user.holds(Permission.SESSIONS_EDIT),
+    }
+    return render(request, "outreach/session_list.html", context)
+
+
+@requires(Permission.SESSIONS_VIEW)
+def session_detail(request, pk):
+    session = get_object_or_404(FgdSession.objects.visible_to(request.user).for_list(), pk=pk)
+    context = session_page(
+        session, request.user, form=statement_form(session, request.user, chosen=request.GET)
+    )
+    return render(request, "outreach/session_detail.html", context)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_create(request, event_pk):
+    events = FgdEvent.objects.editable_by(request.user).select_related("region", "district")
+    event = get_object_or_404(events, pk=event_pk)
+    form = SessionForm(posted(request), event=event)
+    session = form.instance
+    if form.is_valid() and form.applies(create_session, session=session, event=event, by=request.user):
+        messages.success(request, _("Sesi baru dicatat. Lengkapi kehadiran dan pernyataannya."))
+        return redirect(session)
+    context = {"form": form, "event": event}
+    return render(request, "outreach/session_create.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_edit(request, pk):
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
+    form = SessionForm(posted(request), instance=session, event=session.event)
+    if form.is_valid() and form.applies(edit_session, session=form.instance, by=request.user):
+        messages.success(request, _("Perubahan sesi disimpan."))
+        return redirect(session)
+    context = {"form": form, "session": session}
+    return render(request, "outreach/session_edit.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_attendance(request, pk):
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
+    sheet = AttendanceSheet(session, request.user, posted(request))
+    if sheet.is_valid() and sheet.applies(
+        record_attendance, session=session, seen=sheet.seen, present=sheet.present, by=request.user
+    ):
+        messages.success(request, _("Kehadiran disimpan."))
+        return redirect(session)
+    context = {
+        "session": session,
+        "sheet": sheet,
+        "why_not": rules.why_not_record_attendance(session, rules.today_at(session)),
+    }
+    return render(request, "outreach/session_attendance.html", context, status=422 if sheet.errors else 200)

@@ -1,0 +1,138 @@
+"""The one door out for tables: CSV for programs, XLSX for people; no cell ever becomes a live formula."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+from django.http import HttpResponse
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_IN_CELL = 32_767
+MOST_IN_TITLE, MOST_IN_HINT_TITLE, MOST_IN_HINT = 31, 32, 255
+# Signs that make a spreadsheet calculate a cell, also in full width and behind blanks or invisible signs.
+CALCULATES = re.compile("^[\\s\ufeff\u200b\u200c\u200d\u2060]*[=+\\-@|%＝＋－＠｜％]|^[\t\r\n]")  # noqa: RUF001
+NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What Excel says beside a column; `choices` place its drop-down list: (title, row, first, last)."""
+
+    title: str
+    text: str
+    choices: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` are lists of plain values, the heading first; `hints` by column index."""
+
+    title: str
+    rows: list
+    widths: tuple = ()
+    hints: dict = field(default_factory=dict)
+
+
+def calculates(text):
+    """Whether a spreadsheet might take the text for a formula; a lone dash stands for “nothing”."""
+    return bool(CALCULATES.match(text)) and text.strip() != "-"
+
+
+def write_csv(rows, *, delimiter=","):
+    """Rows as CSV bytes with a byte order mark, so that Excel shows accents; every text stands in quotes."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def write_xlsx(sheets):
+    """Sheets as the bytes of a workbook; texts are written as texts, dates as dates."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": False}) as workbook:
+        formats = {
+            "heading": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+            "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
+            # Stays a text even when somebody opens the cell and presses Enter.
+            "quoted": workbook.add_format({"quote_prefix": True}),
+            "moment": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+        }
+        for sheet in sheets:
+            _write_sheet(workbook, sheet, formats)
+    return content.getvalue()
+
+
+def csv_download(name, rows, *, delimiter=","):
+    """An answer that saves the rows as NAME."""
+    return _download(name, write_csv(rows, delimiter=delimiter), "text/csv; charset=utf-8")
+
+
+def xlsx_download(name, sheets):
+    return _download(name, write_xlsx(sheets), XLSX_TYPE)
+
+
+def _download(name, content, content_type):
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "_", name)}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _csv_cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, (bool, date)):
+        return str(value)
+    if isinstance(value, (int, float, Decimal)):
+        return value
+    return f"'{value}" if calculates(str(value)) else str(value)
+
+
+def _write_sheet(workbook, sheet, formats):
+    page = workbook.add_worksheet(NOT_IN_TITLE.sub(" ", sheet.title)[:MOST_IN_TITLE])
+    page.freeze_panes(1, 0)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    for number, row in enumerate(sheet.rows):
+        for column, value in enumerate(row):
+            _write_cell(page, number, column, value, formats, is_heading=number == 0)
+    for column, hint in sheet.hints.items():
+        page.data_validation(1, column, 1_000, column, _validation(hint))
+
+
+def _write_cell(page, row, column, value, formats, *, is_heading):
+    if value is None or value == "":
+        return
+    if is_heading:
+        page.write_string(row, column, str(value)[:MOST_IN_CELL], formats["heading"])
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value)
+    elif isinstance(value, (int, float, Decimal)):
+        page.write_number(row, column, value)
+    elif isinstance(value, datetime):
+        local = value.astimezone(OFFICE_ZONE).replace(tzinfo=None) if value.tzinfo else value
+        page.write_datetime(row, column, local, formats["moment"])
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, formats["date"])
+    else:
+        text = str(value)[:MOST_IN_CELL]
+        page.write_string(row, column, text, formats["quoted"] if calculates(text) else None)
+
+
+def _validation(hint):
+    """Excel shows the hint when the cell is chosen; a value off the list is asked about, not refused."""
+    shown = {"input_title": hint.title[:MOST_IN_HINT_TITLE], "input_message": hint.text[:MOST_IN_HINT]}
+    if hint.choices is None:
+        return {"validate": "any", **shown}
+    title, row, first, last = hint.choices
+    cells = xl_range_abs(row, first, row, last)
+    source = f"={quote_sheetname(title)}!{cells}"
+    return {"validate": "list", "source": source, "error_type": "warning", **shown}

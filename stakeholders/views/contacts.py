@@ -1,0 +1,62 @@
+"""Contacts: list, detail, create, edit."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.filters import chips
+from pmi_portal.tables import listed
+from stakeholders import actions, rules
+from stakeholders.filters import ContactFilter
+from stakeholders.forms import ContactForm
+from stakeholders.models import Contact
+from stakeholders.tables import ContactTable
+from stakeholders.timeline import timeline
+
+
+@requires(Permission.CONTACTS_VIEW)
+def contact_list(request):
+    contacts = Contact.objects.visible_to(request.user).for_list()
+    chosen = ContactFilter(request.GET, contacts, request=request)
+    context = {
+        "table": listed(request, ContactTable, chosen.qs),
+        "filter": chosen,
+        "chips": chips(request, chosen),
+        "may_edit": request.user.holds(Permission.CONTACTS_EDIT),
+        "may_transfer": request.user.holds(Permission.REGISTERS_TRANSFER),
+    }
+    return render(request, "stakeholders/contact_list.html", context)
+
+
+@requires(Permission.CONTACTS_VIEW)
+def contact_detail(request, pk):
+    contact = get_object_or_404(Contact.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {
+        "contact": contact,
+        "may_edit": rules.may_edit(contact, request.user),
+        "timeline": timeline(contact),
+    }
+    return render(request, "stakeholders/contact_detail.html", context)
+
+
+@requires(Permission.CONTACTS_EDIT)
+def contact_create(request):
+    return _edited(request, Contact(), _("Narahubung dicatat: %(name)s."))
+
+
+@requires(Permission.CONTACTS_EDIT)
+def contact_edit(request, pk):
+    contact = get_object_or_404(Contact.objects.editable_by(request.user), pk=pk)
+    return _edited(request, contact, _("Perubahan disimpan: %(name)s."))
+
+
+def _edited(request, contact, done):
+    form = ContactForm(request.POST or None, instance=contact, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_contact(contact=form.instance, by=request.user)
+        messages.success(request, done % {"name": contact})
+        return redirect(contact)
+    context = {"form": form, "contact": contact if contact.pk else None}
+    return render(request, "stakeholders/contact_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,68 @@
+"""Institutions: list, detail, create, edit."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.filters import chips
+from pmi_portal.tables import listed
+from stakeholders import actions, rules
+from stakeholders.filters import InstitutionFilter
+from stakeholders.forms import FormerNames, InstitutionForm
+from stakeholders.models import Contact, Institution
+from stakeholders.tables import InstitutionTable
+from stakeholders.timeline import timeline
+
+
+@requires(Permission.INSTITUTIONS_VIEW)
+def institution_list(request):
+    institutions = Institution.objects.visible_to(request.user).for_list()
+    chosen = InstitutionFilter(request.GET, institutions, request=request)
+    context = {
+        "table": listed(request, InstitutionTable, chosen.qs),
+        "filter": chosen,
+        "chips": chips(request, chosen),
+        "may_edit": request.user.holds(Permission.INSTITUTIONS_EDIT),
+        "may_transfer": request.user.holds(Permission.REGISTERS_TRANSFER),
+    }
+    return render(request, "stakeholders/institution_list.html", context)
+
+
+@requires(Permission.INSTITUTIONS_VIEW)
+def institution_detail(request, pk):
+    institution = get_object_or_404(Institution.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {
+        "institution": institution,
+        "former_names": institution.former_names.all(),
+        "may_edit": rules.may_edit(institution, request.user),
+        "timeline": timeline(institution),
+    }
+    if request.user.holds(Permission.CONTACTS_VIEW):
+        contacts = Contact.objects.visible_to(request.user).filter(institution=institution)
+        context["contacts"] = contacts.for_list()
+    return render(request, "stakeholders/institution_detail.html", context)
+
+
+@requires(Permission.INSTITUTIONS_EDIT)
+def institution_create(request):
+    return _edited(request, Institution(), _("Instansi dicatat: %(name)s."))
+
+
+@requires(Permission.INSTITUTIONS_EDIT)
+def institution_edit(request, pk):
+    institution = get_object_or_404(Institution.objects.editable_by(request.user), pk=pk)
+    return _edited(request, institution, _("Perubahan disimpan: %(name)s."))
+
+
+def _edited(request, institution, done):
+    form = InstitutionForm(request.POST or None, instance=institution, user=request.user)
+    names = FormerNames(request.POST or None, instance=institution)
+    if request.method == "POST" and form.is_valid() and names.is_valid():
+        actions.save_institution(institution=form.instance, former_names=names, by=request.user)
+        messages.success(request, done % {"name": institution})
+        return redirect(institution)
+    context = {"form": form, "former_names": names, "institution": institution if institution.pk else None}
+    refused = form.errors or names.total_error_count()
+    return render(request, "stakeholders/institution_form.html", context, status=422 if refused else 200)

@@ -1,0 +1,31 @@
+"""The pocket regions and their districts; they are edited on the admin screens."""
+
+from django.shortcuts import get_object_or_404, render
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.tables import listed
+from stakeholders.counts import with_region_counts
+from stakeholders.models import Contact, Institution, Region
+from stakeholders.tables import RegionTable
+
+
+@requires(Permission.INSTITUTIONS_VIEW)
+def region_list(request):
+    regions = Region.objects.visible_to(request.user, Permission.INSTITUTIONS_VIEW)
+    table = listed(request, RegionTable, with_region_counts(regions))
+    return render(request, "stakeholders/region_list.html", {"table": table})
+
+
+@requires(Permission.INSTITUTIONS_VIEW)
+def region_detail(request, code):
+    regions = Region.objects.visible_to(request.user, Permission.INSTITUTIONS_VIEW)
+    region = get_object_or_404(with_region_counts(regions), code=code)
+    context = {
+        "region": region,
+        "districts": region.districts.all(),
+        "institution_count": Institution.objects.visible_to(request.user).filter(region=region).count(),
+    }
+    if request.user.holds(Permission.CONTACTS_VIEW):
+        context["contact_count"] = Contact.objects.visible_to(request.user).filter(region=region).count()
+    return render(request, "stakeholders/region_detail.html", context)

@@ -1,0 +1,187 @@
+"""The registers of institutions and contacts as files: export, and import in two steps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.filters import chips
+from pmi_portal.sheets import Sheet, csv_download, xlsx_download
+from stakeholders import actions
+from stakeholders.filters import ContactFilter, InstitutionFilter
+from stakeholders.forms import ExportForm, UploadForm
+from stakeholders.register_files import OwnedTempStorage, UnknownUpload
+from stakeholders.register_sheets import read_rows
+from stakeholders.resources import ContactResource, InstitutionResource
+from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED
+
+ROWS_PER_PAGE = 100
+WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Register:
+    name: str  # begins its URL names
+    title: str
+    file_name: str
+    resource: Any
+    filter: Any
+    write: Any
+
+
+INSTITUTIONS = Register(
+    "institution",
+    gettext_lazy("Instansi"),
+    "instansi",
+    InstitutionResource,
+    InstitutionFilter,
+    actions.import_institutions,
+)
+CONTACTS = Register(
+    "contact",
+    gettext_lazy("Narahubung"),
+    "narahubung",
+    ContactResource,
+    ContactFilter,
+    actions.import_contacts,
+)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def institution_export(request):
+    return _exported(request, INSTITUTIONS)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def contact_export(request):
+    return _exported(request, CONTACTS)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def institution_import(request):
+    return _uploaded(request, INSTITUTIONS)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def contact_import(request):
+    return _uploaded(request, CONTACTS)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def institution_import_review(request, name):
+    return _reviewed(request, INSTITUTIONS, name)
+
+
+@requires(Permission.REGISTERS_TRANSFER)
+def contact_import_review(request, name):
+    return _reviewed(request, CONTACTS, name)
+
+
+def _exported(request, register):
+    """The page that asks for the kind of file; posted, the file itself."""
+    resource = register.resource(request.user)
+    chosen = register.filter(request.GET, resource.get_queryset(), request=request)
+    form = ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _file(register, resource, chosen.qs, form.cleaned_data["kind"], request.user)
+    context = _context(register) | {
+        "form": form,
+        "filter": chosen,
+        "chips": chips(request, chosen),
+        "count": chosen.qs.count(),
+    }
+    return render(request, "stakeholders/register_export.html", context, status=422 if form.errors else 200)
+
+
+def _file(register, resource, records, kind, user):
+    data = resource.export(records)
+    rows = [data.headers, *data]
+    actions.export_register(model=records.model, rows=len(data), form=kind, by=user)
+    name = f"{register.file_name}-{timezone.localdate():%Y-%m-%d}.{kind}"
+    if kind == "csv":
+        return csv_download(name, rows)
+    widths = tuple(
+        min(WIDEST, max(len(str(cell)) for cell in column) + 2) for column in zip(*rows, strict=True)
+    )
+    return xlsx_download(name, [Sheet(str(register.title), rows, widths)])
+
+
+def _uploaded(request, register):
+    """The first step: a file that can be read waits, for its owner only, for the review."""
+    resource = register.resource(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, resource=resource)
+    if request.method == "POST" and form.is_valid():
+        upload = OwnedTempStorage(owner=request.user)
+        upload.save(form.content, form.kind)
+        return redirect(f"{register.name}_import_review", upload.name)
+    if request.method == "POST" and not form.is_bound:
+        form = UploadForm({}, {}, resource=resource)
+    context = _context(register) | {"form": form, "columns": resource.columns}
+    return render(request, "stakeholders/register_import.html", context, status=422 if form.errors else 200)
+
+
+def _reviewed(request, register, name):
+    """The second step: what each row would do; confirmed, it is done and the upload is removed."""
+    upload = OwnedTempStorage(owner=request.user, name=name)
+    try:
+        content = read_rows(upload.read(), upload.kind)
+    except UnknownUpload as error:
+        raise Http404 from error
+    if "cancel" in request.POST:
+        upload.remove()
+        return redirect(f"{register.name}_import")
+    resource = register.resource(request.user)
+    rows = resource.compared(content)
+    refused = any(row.kind == REFUSED for row in rows)
+    if request.method == "POST" and not refused:
+        return _written(request, register, resource, upload)
+    context = _context(register) | _review(request, rows) | {"unused": resource.dataset(content)[1]}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "stakeholders/register_review.html", context, status=status)
+
+
+def _written(request, register, resource, upload):
+    created, changed = resource.created(), resource.changed()
+    try:
+        register.write(created=created, changed=changed, fields=resource.written_fields(), by=request.user)
+    except IntegrityError:
+        messages.error(request, _("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
+        return redirect(f"{register.name}_import_review", upload.name)
+    upload.remove()
+    done = _("%(register)s diimpor: %(created)s baru, %(changed)s berubah.")
+    messages.success(
+        request, done % {"register": register.title, "created": len(created), "changed": len(changed)}
+    )
+    return redirect(f"{register.name}_list")
+
+
+def _review(request, rows):
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in KINDS}
+    asked = request.GET.get("hasil")
+    shown = asked if asked in KINDS else REFUSED if counts[REFUSED] and asked is None else None
+    page = Paginator([row for row in rows if shown in (None, row.kind)], ROWS_PER_PAGE)
+    return {
+        "page": page.get_page(request.GET.get("page")),
+        "shown": shown,
+        "kinds": [(kind, label, counts[kind]) for kind, label in KINDS.items()],
+        "total": len(rows),
+        "refused": counts[REFUSED],
+        "to_write": counts[NEW] + counts[CHANGED],
+    }
+
+
+def _context(register):
+    return {
+        "register": register,
+        "list_url": f"{register.name}_list",
+        "import_url": f"{register.name}_import",
+    }

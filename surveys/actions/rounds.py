@@ -1,0 +1,40 @@
+"""Setting up of survey rounds."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from pmi_portal.audit.trail import record
+from surveys import rules
+from surveys.importing.writing import lock_round
+
+
+@transaction.atomic
+def create_round(*, survey_round, regions, by):
+    _save(survey_round, regions, by)
+    record("round.created", about=survey_round, by=by, code=survey_round.code)
+    return survey_round
+
+
+@transaction.atomic
+def change_round(*, survey_round, regions, by):
+    """Save changed facts of a round; the responses it holds must still fit."""
+    lock_round(survey_round)
+    before = type(survey_round).objects.get(pk=survey_round.pk)
+    reason = rules.why_not_change_round(
+        before,
+        version=survey_round.version,
+        regions=regions,
+        starts_on=survey_round.starts_on,
+        ends_on=survey_round.ends_on,
+    )
+    if reason:
+        raise ValidationError(reason)
+    _save(survey_round, regions, by)
+    record("round.changed", about=survey_round, by=by, code=survey_round.code)
+    return survey_round
+
+
+def _save(survey_round, regions, by):
+    survey_round._history_user = by
+    survey_round.save()
+    survey_round.regions.set(regions)

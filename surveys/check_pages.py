@@ -1,0 +1,150 @@
+"""What the page of one import shows, made from the batch and its report."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pmi_portal.formats import show_datetime
+from surveys import rules
+from surveys.models import ImportBatch
+
+OPEN_GROUPS = 3
+# Outcome, its name, and what it means before and after saving.
+COUNTS = (
+    ("new", gettext_lazy("Baru"), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
+    ("unchanged", gettext_lazy("Sama"), gettext_lazy("sudah tersimpan sebelumnya"), None),
+    ("conflict", gettext_lazy("Bentrok"), gettext_lazy("isinya lain dari yang tersimpan"), None),
+    ("refused", gettext_lazy("Ditolak"), gettext_lazy("perlu diperbaiki di berkas"), None),
+    ("empty", gettext_lazy("Kosong"), gettext_lazy("dilewati"), None),
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    name: str
+    rows: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Problems of one kind in one column; `rows` are those listed, `count` all of them."""
+
+    title: str
+    column: str
+    heading: str
+    count: int
+    rows: list
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ProblemRow:
+    row: int | None
+    cell: str
+    message: str
+
+
+class CheckPage:
+    """Everything import_detail.html asks about a batch, in the eyes of one person."""
+
+    def __init__(self, batch, user):
+        self.batch, self.user, self.report = batch, user, batch.report
+
+    @property
+    def is_busy(self):
+        return rules.is_busy(self.batch)
+
+    @property
+    def was_left_alone(self):
+        """Uploaded, and nobody works on it: the worker died, or the request broke off."""
+        return self.batch.state == ImportBatch.State.UPLOADED and not self.is_busy
+
+    @property
+    def message_of_job(self):
+        """Why the job could not save the batch, if it told."""
+        job = self.batch.job
+        undecided = self.batch.state == ImportBatch.State.CHECKED
+        return job.message if job and undecided else ""
+
+    @property
+    def counts(self):
+        counted = self.report.get("counts", {})
+        saved = self.batch.state == ImportBatch.State.COMMITTED
+        return [
+            Count(name, counted.get(key, 0), after if saved and after else before)
+            for key, name, before, after in COUNTS
+            if counted
+        ]
+
+    @property
+    def new_rows(self):
+        return self.report.get("counts", {}).get("new", 0)
+
+    @property
+    def faulty_rows(self):
+        counted = self.report.get("counts", {})
+        return counted.get("refused", 0) + counted.get("conflict", 0)
+
+    @property
+    def refusals(self):
+        """Why the file as a whole cannot be imported: every fault of its table, or the one of the file."""
+        if "refusal" not in self.report:
+            return []
+        said = [_with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
+        return said or [self.report["refusal"]["message"]]
+
+    @cached_property
+    def groups(self):
+        if "refusal" in self.report:
+            return []
+        listed = {}
+        for row, column, heading, cell, code, message, suggestion in self.report.get("problems", []):
+            kind = listed.setdefault((code, column, heading), [])
+            kind.append(ProblemRow(row, cell, _with_suggestion(message, suggestion)))
+        return [
+            Group(title, column, heading, count, listed.get((code, column, heading), []), place < OPEN_GROUPS)
+            for place, (code, title, column, heading, count) in enumerate(self.report.get("groups", []))
+        ]
+
+    @property
+    def listed_count(self):
+        return len(self.report.get("problems", []))
+
+    @property
+    def has_unlisted(self):
+        return self.report.get("problem_count", 0) > self.listed_count
+
+    @property
+    def other_sheets(self):
+        return [name for name in self.report.get("sheets", []) if name != self.report.get("sheet")]
+
+    @cached_property
+    def earlier_import(self):
+        """When the same bytes came into this round, and by whom if one may see that person's imports."""
+        before = ImportBatch.objects.committed().same_as(self.batch).order_by("committed_at").first()
+        if before is None:
+            return ""
+        when = {"when": show_datetime(before.committed_at)}
+        if ImportBatch.objects.visible_to(self.user).filter(pk=before.pk).exists():
+            when["who"] = before.committed_by
+            return _("Berkas ini sudah diimpor pada %(when)s oleh %(who)s.") % when
+        return _("Berkas ini sudah diimpor pada %(when)s oleh petugas lain.") % when
+
+    @property
+    def why_not_commit(self):
+        return rules.why_not_commit(self.batch)
+
+    @property
+    def may_cancel(self):
+        return rules.why_not_cancel(self.batch) is None
+
+    @property
+    def may_recheck(self):
+        return rules.why_not_recheck(self.batch) is None
+
+
+def _with_suggestion(message, suggestion):
+    return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message

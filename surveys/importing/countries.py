@@ -1,0 +1,47 @@
+"""The country a cell names: ISO code, or its name in Indonesian, English or as people say it."""
+
+from functools import cache
+
+from babel import Locale
+
+from surveys.importing.spelling import plain
+
+LANGUAGES = ("id", "en", "ms")
+NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+SPOKEN = {
+    "AE": ("uea", "uae", "emirat arab", "dubai", "abu dhabi"),
+    "BN": ("brunei darussalam",),
+    "CN": ("cina", "china", "rrt", "rrc"),
+    "GB": ("inggris", "uk"),
+    "HK": ("hongkong", "hong kong"),
+    "KR": ("korea", "korsel", "south korea", "republik korea"),
+    "MO": ("macau", "makau", "macao"),
+    "SA": ("saudi", "arab", "saudi arabia", "ksa"),
+    "TW": ("roc", "taiwan roc"),
+    "US": ("usa", "amerika"),
+}
+
+
+@cache
+def codes_by_name():
+    """ISO 3166-1 alpha-2 code by plain name; a name of two countries belongs to neither."""
+    found, shared = {}, set()
+    for name, code in _names():
+        if found.setdefault(plain(name), code) != code:
+            shared.add(plain(name))
+    return {name: code for name, code in found.items() if name not in shared}
+
+
+def _names():
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
+                yield name, code
+                yield code, code
+    for code, names in SPOKEN.items():
+        yield from ((name, code) for name in names)
+
+
+def country_name(code, language="id"):
+    """“Malaysia” for MY; the code itself when the language has no name for it."""
+    return Locale(language).territories.get(code, code)

@@ -1,0 +1,115 @@
+"""A file examined from bytes to plan; nothing is written."""
+
+from dataclasses import dataclass, field
+
+from surveys.importing.cells import is_day_and_month_in_numbers
+from surveys.importing.columns import REGION, RESPONDED_ON
+from surveys.importing.interpretation import read_table
+from surveys.importing.judging import judge
+from surveys.importing.matching import match
+from surveys.importing.plan import Outcome, Plan, plan
+from surveys.importing.problems import notice
+from surveys.importing.reader import SECONDS, UnreadableFile, read_rows
+from surveys.models import Response
+
+KEYS_AT_ONCE = 900
+PROGRESS_EVERY = 2000
+
+
+class FileRefused(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
+    """The table as a whole cannot be imported; `examination` holds what is wrong with it."""
+
+    def __init__(self, examination):
+        super().__init__(examination.matching.problems[0].message)
+        self.examination = examination
+
+
+@dataclass
+class Examination:
+    reading: object
+    matching: object
+    terms: object
+    plan: Plan = field(default_factory=lambda: Plan([]))
+    notices: list = field(default_factory=list)
+
+    @property
+    def problems(self):
+        return [*self.matching.problems, *self.plan.problems]
+
+
+def examine(path, name, terms, *, stored, sheet=None, seconds=SECONDS, progress=None):
+    """The Examination of a file under these Terms.
+
+    `stored(keys)` gives {row key: content digest} of what the round holds; `progress(done, total)` is called
+    now and then. Raises UnreadableFile for a file without rows, FileRefused for a table without its columns.
+    """
+    reading = read_rows(path, name, sheet=sheet or None, seconds=seconds)
+    return examine_reading(reading, terms, stored=stored, progress=progress)
+
+
+def examine_reading(reading, terms, *, stored, progress=None):
+    matching = match(reading.rows, terms.columns)
+    found = Examination(reading, matching, terms)
+    if matching.problems:
+        raise FileRefused(found)
+    has_regions = matching.has(REGION.identity)
+    rows = read_table(_with_progress(reading.rows, progress), matching)
+    found.plan = plan(judge(rows, terms, fallback_region=_fallback_region(terms, has_regions)))
+    found.plan.against(stored(found.plan.keys))
+    found.notices = [*matching.notices, *_notices(found, has_regions)]
+    return found
+
+
+def _fallback_region(terms, has_regions):
+    """The choice for the whole file serves a file without regions; a round of one region serves every row."""
+    if not has_regions or terms.round_regions == {terms.whole_region}:
+        return terms.whole_region
+    return None
+
+
+def _with_progress(rows, progress):
+    total = len(rows)
+    for done, row in enumerate(rows):
+        if progress and done % PROGRESS_EVERY == 0:
+            progress(done, total)
+        yield row
+
+
+def _notices(found, has_regions):
+    terms = found.terms
+    names = {
+        option.code: option.label
+        for column in terms.columns
+        if column.key == "region"
+        for option in column.options
+    }
+    if terms.whole_region and not has_regions:
+        yield notice("whole_region", region=names.get(terms.whole_region, terms.whole_region))
+    elif has_regions and terms.whole_region and terms.round_regions != {terms.whole_region}:
+        yield notice("whole_region_unused")
+    if example := _example_of_day_first(found):
+        yield notice("day_first", example=example)
+    if twice := len(found.plan.having(Outcome.DUPLICATE)):
+        yield notice("same_twice", rows=twice)
+
+
+def _example_of_day_first(found):
+    """A date whose day and month could be exchanged, if the file has one."""
+    place = found.matching.index_of(RESPONDED_ON.identity)
+    for row in found.reading.rows if place is not None else ():
+        cell = row.cells[place] if place < len(row.cells) else ("", "")
+        if row.number > found.matching.heading_row and is_day_and_month_in_numbers(*cell):
+            return cell[1].strip()[:20]
+    return None
+
+
+def stored_digests(survey_round, keys):
+    """{row key: content digest} of the round's responses with these keys."""
+    found = {}
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        some = Response.objects.filter(round=survey_round, row_key__in=keys[start : start + KEYS_AT_ONCE])
+        found.update(some.values_list("row_key", "content_digest"))
+    return found
+
+
+__all__ = ["Examination", "FileRefused", "UnreadableFile", "examine", "examine_reading", "stored_digests"]

@@ -1,0 +1,216 @@
+"""Which row is the heading, and which column of the file is which column of the round."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+
+from surveys.importing.columns import RESPONDENT
+from surveys.importing.problems import Problem, notice, shown
+from surveys.importing.spelling import letter, plain, squeezed
+
+HEADING_ROWS = 20
+ROWS_LOOKED_AT = 200
+NEAR = 0.75
+IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
+BARE_POSITION = re.compile(r"(?:u|unsur)\d{1,2}")
+BY_NAME, BY_WORDING, BY_SYNONYM = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A column of the round at its place in the file; `strength` tells how its heading was understood."""
+
+    index: int
+    heading: str
+    column: object
+    strength: int
+
+    @property
+    def letter(self):
+        return letter(self.index)
+
+
+@dataclass
+class Matching:
+    """`heading_row` is None when no row was recognised; `problems` are faults of the table as a whole."""
+
+    heading_row: int | None = None
+    placed: list = field(default_factory=list)
+    unknown: list = field(default_factory=list)  # (index, heading)
+    problems: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+    dictionary: object = None
+
+    def index_of(self, identity):
+        """Where a column stands in the file, or None."""
+        return next((placed.index for placed in self.placed if placed.column.identity == identity), None)
+
+    def has(self, identity):
+        return self.index_of(identity) is not None
+
+    def is_heading(self, placed, text):
+        """Whether a text is a heading of the column it stands in."""
+        entry = self.dictionary.look_up(text)
+        return bool(entry) and entry[1] is placed.column
+
+
+class Dictionary:
+    """Column and strength by squeezed spelling; the stronger of two owns a spelling, of equals none."""
+
+    def __init__(self, columns):
+        candidates = defaultdict(list)
+        for column in columns:
+            for strength, texts in (
+                (BY_NAME, (column.key, column.label)),
+                (BY_WORDING, (column.text,)),
+                (BY_SYNONYM, column.also),
+            ):
+                for text in filter(None, texts):
+                    candidates[squeezed(text)].append((strength, column))
+        self.entries = {spelling: _strongest(found) for spelling, found in candidates.items()}
+
+    def look_up(self, heading):
+        """(strength, column) of a heading, or None."""
+        for spelling in _readings_of(heading):
+            if entry := self.entries.get(spelling):
+                return entry
+        return None
+
+
+def _strongest(found):
+    best = max(strength for strength, _column in found)
+    columns = [column for strength, column in found if strength == best]
+    return (best, columns[0]) if all(column is columns[0] for column in columns) else None
+
+
+def _readings_of(heading):
+    """The heading as it stands, then without what stands in parentheses, then without its number."""
+    bare = plain(IN_PARENTHESES.sub(" ", heading))
+    whole = plain(heading)
+    for text in (whole, bare, POSITION.sub("", whole), POSITION.sub("", bare)):
+        if text:
+            yield text.replace(" ", "")
+
+
+def match(rows, columns):
+    """Find the heading row within the first 20 rows and place the columns; faults stand in the Matching.
+
+    rows: Rows of a Reading; columns: those of the round's Terms. Raises nothing.
+    """
+    first = list(islice(rows, HEADING_ROWS + ROWS_LOOKED_AT))
+    dictionary = Dictionary(columns)
+    best = _heading_row(first[:HEADING_ROWS], dictionary)
+    if best is None:
+        return Matching(problems=[Problem(None, "no_heading")])
+    matching = Matching(heading_row=first[best].number, dictionary=dictionary)
+    _place(matching, _headings(first, best, dictionary), dictionary)
+    _check_doubles(matching)
+    _check_missing(matching, columns)
+    _tell(matching, columns, first[best + 1 :])
+    if best + 1 == len(first):
+        matching.problems.append(Problem(None, "no_rows"))
+    return matching
+
+
+def _heading_row(rows, dictionary):
+    """Index of the row in which most columns are recognised, at least a question or two of the profile."""
+    counts = []
+    for row in rows:
+        found = {
+            entry[1].key: entry[1] for _index, text in _texts(row) if (entry := dictionary.look_up(text))
+        }
+        enough = len(found) >= 2 or any(column.is_question for column in found.values())
+        counts.append(len(found) if enough else 0)
+    return counts.index(max(counts)) if any(counts) else None
+
+
+def _texts(row):
+    return [(index, value) for index, (kind, value) in enumerate(row.cells) if kind == "s" and value.strip()]
+
+
+def _headings(rows, best, dictionary):
+    """{index: heading}; where two rows make the heading, a blank cell takes the known word above it."""
+    headings = dict(_texts(rows[best]))
+    if best and rows[best - 1].number == rows[best].number - 1:
+        for index, text in _texts(rows[best - 1]):
+            if index not in headings and dictionary.look_up(text):
+                headings[index] = text
+    return headings
+
+
+def _place(matching, headings, dictionary):
+    for index, heading in sorted(headings.items()):
+        if entry := dictionary.look_up(heading):
+            strength, column = entry
+            matching.placed.append(Placed(index, shown(heading), column, strength))
+        else:
+            matching.unknown.append((index, shown(heading)))
+
+
+def _check_doubles(matching):
+    """Of two headings for one column the one that names it stands; two that do so equally are a fault."""
+    by_column = defaultdict(list)
+    for placed in matching.placed:
+        by_column[placed.column.identity].append(placed)
+    for several in by_column.values():
+        best = max(placed.strength for placed in several)
+        strongest = [placed for placed in several if placed.strength == best]
+        for weaker in (placed for placed in several if placed.strength < best):
+            matching.placed.remove(weaker)
+            matching.unknown.append((weaker.index, weaker.heading))
+        if len(strongest) > 1:
+            letters = ", ".join(f"{placed.letter} ({placed.heading})" for placed in strongest)
+            detail = {"letters": letters, "label": str(strongest[0].column.label)}
+            matching.problems.append(Problem(matching.heading_row, "two_columns", detail=detail))
+    matching.unknown.sort()
+
+
+def _check_missing(matching, columns):
+    for column in columns:
+        if column.mandatory and not matching.has(column.identity):
+            near = _nearest(matching, column)
+            suggestion = f"{letter(near[0])} ({near[1]})" if near else ""
+            detail = {"label": str(column.label)}
+            matching.problems.append(
+                Problem(matching.heading_row, "missing_column", suggestion=suggestion, detail=detail)
+            )
+
+
+def _nearest(matching, column):
+    """(index, heading) among the unknown headings that looks most like the column."""
+    headings = {squeezed(heading): (index, heading) for index, heading in matching.unknown}
+    for text in (column.label, column.key, *column.also):
+        if found := get_close_matches(squeezed(text), headings, n=1, cutoff=NEAR):
+            return headings[found[0]]
+    return None
+
+
+def _tell(matching, columns, rows_below):
+    """Notices: what was assumed, and every column that is left out."""
+    told = matching.notices
+    positions = [placed for placed in matching.placed if BARE_POSITION.fullmatch(squeezed(placed.heading))]
+    if positions:
+        order = ", ".join(f"{placed.heading} = {placed.column.label}" for placed in positions)
+        told.append(notice("positions", first=positions[0].heading, last=positions[-1].heading, order=order))
+    if matching.unknown:
+        named = ", ".join(f"{letter(index)} ({heading})" for index, heading in matching.unknown)
+        told.append(notice("unknown_columns", columns=named))
+    absent = [column for column in columns if not column.mandatory and not matching.has(column.identity)]
+    for column in absent:
+        if near := _nearest(matching, column):
+            told.append(notice("maybe_meant", column=f"{letter(near[0])} ({near[1]})", label=column.label))
+    if questions := [str(column.label) for column in absent if column.is_question]:
+        told.append(notice("absent_questions", labels=", ".join(questions)))
+    if letters := _without_heading(matching, rows_below):
+        told.append(notice("without_heading", letters=", ".join(letters)))
+    if not matching.has(RESPONDENT.identity):
+        told.append(notice("no_numbers"))
+
+
+def _without_heading(matching, rows):
+    headed = {placed.index for placed in matching.placed} | {index for index, _heading in matching.unknown}
+    filled = {index for row in rows for index, (kind, _value) in enumerate(row.cells) if kind}
+    return [letter(index) for index in sorted(filled - headed)]

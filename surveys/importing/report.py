@@ -1,0 +1,112 @@
+"""An examination as plain JSON, as it is kept with the batch and shown on the check page."""
+
+from collections import Counter
+
+from pmi_portal.formats import show_date
+from surveys.importing.columns import Kind
+from surveys.importing.countries import country_name
+from surveys.importing.plan import Outcome
+
+LISTED = 1000
+PREVIEWED = 10
+SHOWN_IN_PREVIEW = (Outcome.NEW, Outcome.UNCHANGED)
+
+
+def report_of(found):
+    """The report of an Examination with its first 1,000 problems; `problem_count` and `groups` count all."""
+    report = full_report_of(found)
+    report["problems"] = report["problems"][:LISTED]
+    return report
+
+
+def full_report_of(found):
+    """The report of an Examination; one whose table was refused has a "refusal"."""
+    notices = found.notices or found.matching.notices
+    return {
+        **_refusal(found.matching.problems),
+        **_reading_facts(found.reading),
+        "heading_row": found.matching.heading_row,
+        "columns": [
+            [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(found.matching)
+        ],
+        "notices": [*(warning.message for warning in found.reading.warnings), *notices],
+        "counts": found.plan.counts,
+        "groups": _groups(found.problems),
+        "problems": [problem_row(problem) for problem in found.problems],
+        "problem_count": len(found.problems),
+        "preview": _preview(found),
+        "fingerprint": found.plan.fingerprint(),
+    }
+
+
+def _refusal(table_faults):
+    """The first fault of the table as a whole stands for all; the list of problems has every one."""
+    if not table_faults:
+        return {}
+    return {"refusal": {"code": table_faults[0].code, "message": table_faults[0].message, "row": None}}
+
+
+def report_of_unreadable(error):
+    """The report of a file that gave no rows."""
+    return {"refusal": {"code": error.code, "message": error.message, "row": error.row}}
+
+
+def problem_row(problem):
+    """[row, column letter, heading, cell, code, message, suggestion]: shorter to keep than a dict."""
+    return [
+        problem.row,
+        problem.column,
+        problem.heading,
+        problem.cell,
+        problem.code,
+        problem.message,
+        problem.suggestion,
+    ]
+
+
+def _in_order(matching):
+    return sorted(matching.placed, key=lambda placed: placed.index)
+
+
+def _reading_facts(reading):
+    return {
+        "sheet": reading.sheet,
+        "sheets": [sheet.name for sheet in reading.sheets if not sheet.hidden],
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+    }
+
+
+def _groups(problems):
+    """[code, title, column letter, heading, count], commonest first."""
+    counted = Counter((each.code, each.title, each.column, each.heading) for each in problems)
+    return [[*kind, n] for kind, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _preview(found):
+    """The first rows as they were understood; the number of a row is that of the file."""
+    shown = [placed.column for placed in _in_order(found.matching) if placed.column.kind is not Kind.IGNORED]
+    taken = [row for row in found.plan.rows if row.outcome in SHOWN_IN_PREVIEW][:PREVIEWED]
+    return {
+        "headings": [str(column.label) for column in shown],
+        "rows": [[row.number, *(_in_words(column, row) for column in shown)] for row in taken],
+    }
+
+
+def _in_words(column, row):
+    value = (row.answers if column.is_question else row.values).get(column.key)
+    if value is None:
+        return ""
+    if column.kind is Kind.DATE:
+        return show_date(value, short=True)
+    if column.kind is Kind.COUNTRY:
+        return country_name(value)
+    options = {option.code: option for option in column.options}
+    codes = value if isinstance(value, list) else [value]
+    return "; ".join(_label(options.get(code), code) for code in codes)
+
+
+def _label(option, code):
+    if option is None:
+        return str(code)
+    return str(option.label) if option.score is None else f"{option.score} – {option.label}"

@@ -1,0 +1,100 @@
+"""What a round and an uploader allow, as plain data: judged against, and compared again before writing."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models import District, Region
+from surveys.importing.columns import (
+    PROFILE,
+    REGION,
+    RESPONDED_ON,
+    RESPONDENT,
+    RUNNING_NUMBER,
+    Option,
+    question_columns,
+)
+
+EASTERNMOST = ZoneInfo("Asia/Jayapura")  # where the day begins first
+KINDS_OF_DISTRICT = ("Kab. ", "Kabupaten ", "Kota ")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`own_regions` is None for who works nationally; `whole_region` is that of a file which names none.
+
+    Regions are codes; `region_pks` are pairs (code, primary key).
+    """
+
+    columns: tuple
+    in_evaluation: bool
+    starts_on: date
+    ends_on: date
+    today: date
+    round_regions: frozenset
+    own_regions: frozenset | None
+    whole_region: str | None
+    region_pks: tuple
+
+    @property
+    def needs_region(self):
+        return self.in_evaluation or bool(self.round_regions) or self.own_regions is not None
+
+
+def terms_of(survey_round, *, by, region=None):
+    """The Terms under which `by` imports into the round; `region` is the choice for the whole file."""
+    known = _known_regions()
+    regions = frozenset(survey_round.regions.values_list("code", flat=True))
+    own = by.regions_for(Permission.IMPORTS_RUN)
+    whole = region.code if region else _only(regions)
+    terms = Terms(
+        columns=(),
+        in_evaluation=survey_round.in_evaluation,
+        starts_on=survey_round.starts_on,
+        ends_on=survey_round.ends_on,
+        today=timezone.localdate(timezone=EASTERNMOST),
+        round_regions=regions,
+        own_regions=None if own is None else frozenset(each.code for each in known if each.pk in own),
+        whole_region=whole,
+        region_pks=tuple((each.code, each.pk) for each in known),
+    )
+    return replace(terms, columns=_columns(terms, survey_round.version, known))
+
+
+def _columns(terms, version, regions):
+    return (
+        RESPONDENT,
+        RUNNING_NUMBER,
+        replace(
+            REGION,
+            options=tuple(_region_option(region) for region in regions),
+            mandatory=terms.needs_region and terms.whole_region is None,
+        ),
+        replace(RESPONDED_ON, mandatory=terms.in_evaluation),
+        *PROFILE,
+        *question_columns(version),
+    )
+
+
+def _known_regions():
+    districts = Prefetch("districts", queryset=District.objects.filter(active=True))
+    return list(Region.objects.active().prefetch_related(districts))
+
+
+def _region_option(region):
+    """A region goes by its code, its name, the source's name, and the names of its districts."""
+    also = {region.named_as_in_source} if region.named_as_in_source else set()
+    for district in region.districts.all():
+        bare = district.name
+        for kind in KINDS_OF_DISTRICT:
+            bare = bare.removeprefix(kind)
+        also |= {district.name, bare, district.name.replace("Kab. ", "Kabupaten ")}
+    return Option(region.code, region.name, also=tuple(sorted(also)))
+
+
+def _only(regions):
+    return next(iter(regions)) if len(regions) == 1 else None

@@ -1,0 +1,99 @@
+"""Why something may not be done now; action, button and message all ask the same rule."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.formats import show_date, show_datetime
+from pmi_portal.jobs.models import STALLED_AFTER, Job
+from surveys.models import ImportBatch
+
+State = ImportBatch.State
+# What may follow each state of an import.
+NEXT = {
+    State.UPLOADED: {State.CHECKED, State.REFUSED, State.CANCELLED},
+    State.CHECKED: {State.UPLOADED, State.COMMITTED, State.CANCELLED},
+    State.REFUSED: {State.UPLOADED, State.CANCELLED},
+    State.COMMITTED: set(),
+    State.CANCELLED: set(),
+}
+
+
+def is_busy(batch):
+    """Whether a worker has the batch, or will have it soon."""
+    job = batch.job
+    if job is None or job.state in (Job.State.DONE, Job.State.FAILED):
+        return False
+    return not has_stalled(job)
+
+
+def has_stalled(job):
+    """Nothing was heard of the worker for long, or none has come."""
+    if job.state == Job.State.WAITING:
+        return job.created_at < timezone.now() - STALLED_AFTER
+    return job.has_stalled
+
+
+def why_not_import(survey_round, region, *, by):
+    """The reason `by` may not import into this round (for this region, if one was chosen), or None."""
+    if not by.holds(Permission.IMPORTS_RUN):
+        return _("Anda tidak berhak mengimpor berkas survei.")
+    own = by.regions_for(Permission.IMPORTS_RUN)
+    regions = set(survey_round.regions.values_list("pk", flat=True))
+    if own is not None and not own & regions:
+        return _("Putaran ini bukan untuk wilayah tugas Anda.")
+    if region is None:
+        return None
+    if own is not None and region.pk not in own:
+        return _("Wilayah itu bukan wilayah tugas Anda.")
+    if region.pk not in regions:
+        return _("Wilayah itu tidak ikut putaran ini.")
+    return None
+
+
+def why_not_commit(batch):
+    """The reason an import cannot be saved now, or None."""
+    if batch.state == State.COMMITTED:
+        when = {"when": show_datetime(batch.committed_at)}
+        return _("Impor ini sudah disimpan pada %(when)s.") % when
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    if State.COMMITTED not in NEXT[batch.state]:
+        return _("Hanya impor yang sudah diperiksa dapat disimpan.")
+    if not batch.report.get("counts", {}).get("new"):
+        return _("Tidak ada baris baru untuk disimpan.")
+    return None
+
+
+def why_not_cancel(batch):
+    """The reason an import cannot be cancelled, or None."""
+    if State.CANCELLED not in NEXT[batch.state]:
+        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat dibatalkan lagi.")
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    return None
+
+
+def why_not_recheck(batch):
+    """The reason an import cannot be checked again, or None."""
+    if batch.state in (State.COMMITTED, State.CANCELLED):
+        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    return None
+
+
+def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on):
+    """The reason these values contradict responses already collected in the round, or None."""
+    responses = survey_round.responses.all()
+    if version != survey_round.version and responses.exists():
+        return _("Kuesioner tidak dapat diganti: putaran ini sudah berisi jawaban.")
+    lost = responses.exclude(region__in=regions).exclude(region=None).values_list("region__name", flat=True)
+    if names := sorted(set(lost)):
+        return _("Wilayah yang sudah berisi jawaban tidak dapat dilepas: %(names)s.") % {
+            "names": ", ".join(names)
+        }
+    outside = responses.filter(responded_on__lt=starts_on) | responses.filter(responded_on__gt=ends_on)
+    if day := outside.order_by("responded_on").values_list("responded_on", flat=True).first():
+        return _("Ada jawaban bertanggal %(day)s; masa putaran harus mencakupnya.") % {"day": show_date(day)}
+    return None

@@ -1,0 +1,59 @@
+"""Lists of rounds, questionnaires and imports."""
+
+import django_tables2
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.tables import ListTable, NumberColumn
+from surveys.models import ImportBatch, QuestionnaireVersion, SurveyRound
+
+WIDE = {"td": {"class": "wide-text"}}
+
+
+class CellColumn(django_tables2.TemplateColumn):
+    """A cell told by a small template of templates/surveys/cells."""
+
+    def __init__(self, name, **kwargs):
+        super().__init__(template_name=f"surveys/cells/{name}.html", **kwargs)
+
+
+class RoundTable(ListTable):
+    title = CellColumn("round", verbose_name=_("Putaran"), attrs=WIDE)
+    starts_on = CellColumn("period", verbose_name=_("Masa"))
+    regions = CellColumn("regions", verbose_name=_("Wilayah"), orderable=False)
+    sampling_method = django_tables2.Column(verbose_name=_("Cara memilih responden"))
+    response_count = NumberColumn(verbose_name=_("Jawaban"))
+
+    class Meta(ListTable.Meta):
+        model = SurveyRound
+        fields = ["title", "starts_on", "regions", "sampling_method", "response_count"]
+        empty_text = _("Tidak ada putaran yang cocok. Ubah saringan, atau buat putaran baru.")
+
+
+class QuestionnaireTable(ListTable):
+    questionnaire = CellColumn(
+        "questionnaire", verbose_name=_("Kuesioner"), attrs={"td": {"class": "wide-text"}}
+    )
+    number = NumberColumn(verbose_name=_("Versi"))
+    question_count = NumberColumn(verbose_name=_("Pertanyaan"))
+    round_count = NumberColumn(verbose_name=_("Putaran"))
+
+    class Meta(ListTable.Meta):
+        model = QuestionnaireVersion
+        fields = ["questionnaire", "number", "question_count", "round_count"]
+        empty_text = _("Belum ada kuesioner. Muat data acuan, atau tambahkan di layar admin.")
+
+
+class ImportTable(ListTable):
+    original_name = CellColumn("import", verbose_name=_("Berkas"), attrs=WIDE)
+    round = django_tables2.Column(verbose_name=_("Putaran"), order_by=("round__title", "pk"))
+    state = CellColumn("import_state", verbose_name=_("Keadaan"))
+    written = NumberColumn(verbose_name=_("Jawaban tersimpan"))
+    uploaded_at = django_tables2.TemplateColumn(
+        "{% load formats %}{{ value|local_datetime }}", verbose_name=_("Diunggah")
+    )
+    uploaded_by = django_tables2.Column(verbose_name=_("Oleh"), order_by=("uploaded_by__full_name", "pk"))
+
+    class Meta(ListTable.Meta):
+        model = ImportBatch
+        fields = ["original_name", "round", "state", "written", "uploaded_at", "uploaded_by"]
+        empty_text = _("Belum ada impor yang cocok. Unggah berkas survei untuk memulai.")

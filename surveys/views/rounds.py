@@ -1,0 +1,105 @@
+"""Survey rounds: list, detail, create, edit, and the spreadsheet template of each."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.filters import chips
+from pmi_portal.sheets import xlsx_download
+from pmi_portal.tables import listed
+from surveys.actions import rounds as actions
+from surveys.filters import RoundFilter
+from surveys.forms import RoundForm
+from surveys.importing.templates import template_sheets
+from surveys.importing.terms import terms_of
+from surveys.models import ImportBatch, SurveyRound
+from surveys.respondent_counts import respondents_by_region_and_month
+from surveys.tables import RoundTable
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_list(request):
+    rounds = SurveyRound.objects.visible_to(request.user).for_list(request.user)
+    chosen = RoundFilter(request.GET, rounds, request=request)
+    context = {
+        "table": listed(request, RoundTable, chosen.qs),
+        "filter": chosen,
+        "chips": chips(request, chosen),
+        "may_edit": request.user.holds(Permission.ROUNDS_EDIT),
+    }
+    return render(request, "surveys/round_list.html", context)
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_detail(request, code):
+    user = request.user
+    survey_round = get_object_or_404(SurveyRound.objects.visible_to(user).for_list(user), code=code)
+    imports = ImportBatch.objects.visible_to(user).filter(round=survey_round).for_list()
+    context = {
+        "round": survey_round,
+        "respondents": respondents_by_region_and_month(survey_round, user=user),
+        "imports": imports[:10] if user.holds(Permission.IMPORTS_RUN) else None,
+        "report_url": _url_if_there("round_report", survey_round.code),
+        "may_import": SurveyRound.objects.importable_by(user).filter(pk=survey_round.pk).exists()
+        and user.holds(Permission.IMPORTS_RUN),
+        "may_edit": SurveyRound.objects.editable_by(user).filter(pk=survey_round.pk).exists()
+        and user.holds(Permission.ROUNDS_EDIT),
+    }
+    return render(request, "surveys/round_detail.html", context)
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_template(request, code):
+    survey_round = get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
+    sheets = template_sheets(terms_of(survey_round, by=request.user))
+    return xlsx_download(f"templat-{survey_round.code}.xlsx", sheets)
+
+
+@requires(Permission.ROUNDS_EDIT)
+def round_create(request):
+    words = {
+        "heading": _("Buat putaran survei"),
+        "verb": _("Buat putaran"),
+        "back_url": reverse("round_list"),
+        "done": _("Putaran survei dibuat: %(title)s."),
+    }
+    return _edited(request, SurveyRound(), actions.create_round, words)
+
+
+@requires(Permission.ROUNDS_EDIT)
+def round_edit(request, code):
+    survey_round = get_object_or_404(SurveyRound.objects.editable_by(request.user), code=code)
+    words = {
+        "heading": _("Ubah %(title)s") % {"title": survey_round.title},
+        "verb": _("Simpan perubahan"),
+        "back_url": survey_round.get_absolute_url(),
+        "done": _("Perubahan disimpan: %(title)s."),
+    }
+    return _edited(request, survey_round, actions.change_round, words)
+
+
+def _edited(request, survey_round, save, words):
+    form = RoundForm(request.POST or None, instance=survey_round, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save(survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, words["done"] % {"title": saved.title})
+            return redirect(saved)
+    return render(
+        request, "surveys/round_form.html", {"form": form, **words}, status=422 if form.errors else 200
+    )
+
+
+def _url_if_there(name, *args):
+    """The address of a page of a higher floor, if that floor hung such a door."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None

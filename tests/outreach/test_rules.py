@@ -1,0 +1,139 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from outreach import rules
+from outreach.models import FgdEvent, FgdSession
+from stakeholders.models import District, Region, StakeholderGroup
+
+TODAY = date(2024, 5, 6)
+
+
+def a_session_on(day, *, zone="Asia/Jakarta"):
+    return FgdSession(event=FgdEvent(region=Region(time_zone=zone)), held_on=day)
+
+
+def test_evaluated_service_starts_on_1_august_2017():
+    assert rules.why_not_date(date(2017, 8, 1)) is None
+    assert rules.why_not_date(date(2017, 7, 31)) == (
+        "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at", "reason"),
+    [
+        (None, None, None),
+        (time(9), None, None),
+        (time(9), time(9, 1), None),
+        (time(9), time(9), "Jam selesai harus sesudah jam mulai."),
+        (time(9), time(8), "Jam selesai harus sesudah jam mulai."),
+        (None, time(9), "Isi jam mulai bila jam selesai diketahui."),
+    ],
+)
+def test_a_sitting_ends_after_it_started(starts_at, ends_at, reason):
+    assert rules.why_not_times(starts_at, ends_at) == reason
+
+
+def test_a_district_belongs_to_its_region():
+    here, there = Region(pk=1, name="Kupang"), Region(pk=2, name="Cilacap")
+    district = District(name="Kota Kupang", region=here)
+
+    assert rules.why_not_place(here, None) is None
+    assert rules.why_not_place(here, district) is None
+    assert rules.why_not_place(there, district) == "Kota Kupang tidak termasuk wilayah Cilacap."
+
+
+def test_nothing_is_recorded_before_the_day_of_the_session():
+    tomorrow = a_session_on(date(2024, 5, 7))
+
+    assert rules.why_not_record_statements(tomorrow, TODAY) == (
+        "Pernyataan baru dapat dicatat mulai 7 Mei 2024, hari sesi berlangsung."
+    )
+    assert rules.why_not_record_attendance(tomorrow, TODAY) == (
+        "Kehadiran baru dapat dicatat mulai 7 Mei 2024, hari sesi berlangsung."
+    )
+
+
+def test_recording_starts_on_the_day_of_the_session():
+    assert rules.why_not_record_statements(a_session_on(TODAY), TODAY) is None
+    assert rules.why_not_record_attendance(a_session_on(TODAY), TODAY) is None
+
+
+def test_today_is_told_in_the_zone_of_the_session(monkeypatch):
+    half_past_ten_in_jakarta = datetime(2024, 5, 6, 15, 30, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: half_past_ten_in_jakarta)
+
+    assert rules.today_at(a_session_on(TODAY, zone="Asia/Jakarta")) == date(2024, 5, 6)
+    assert rules.today_at(a_session_on(TODAY, zone="Asia/Jayapura")) == date(2024, 5, 7)
+
+
+def test_a_session_with_records_cannot_move_into_the_future():
+    assert rules.why_not_postpone(date(2024, 5, 7), TODAY, has_records=False) is None
+    assert rules.why_not_postpone(TODAY, TODAY, has_records=True) is None
+    assert rules.why_not_postpone(date(2024, 5, 7), TODAY, has_records=True) == (
+        "Sesi ini sudah berisi kehadiran atau pernyataan, jadi tanggalnya tidak bisa di masa depan."
+    )
+
+
+def test_a_group_that_spoke_was_present():
+    group = StakeholderGroup(name="Kepala desa")
+
+    assert rules.why_not_absent(group, statement_count=0) is None
+    assert rules.why_not_absent(group, statement_count=1) == (
+        "Kepala desa tercatat menyampaikan pernyataan di sesi ini; hapus dulu pernyataannya."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NIK 3504012345678901 ditolak",
+        "3504012345678901",
+        "nomor 3504 0123 4567 8901 keliru",
+        "350401-234567-8901",
+        "３５０４０１２３４５６７８９０１",
+    ],
+)
+def test_a_number_that_looks_like_a_nik_is_refused(text):
+    assert rules.why_not_text(text) == (
+        "Isi pernyataan memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iuran Rp370.000 terasa berat", "350401234567890", "35040123456789012", "2019, 2020, 2021, dan 2022"],
+)
+def test_other_numbers_are_kept(text):
+    assert rules.why_not_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "allowed"),
+    [
+        ("held", date(2024, 5, 6), True),
+        ("held", date(2024, 5, 7), False),
+        ("planned", date(2024, 5, 7), True),
+        ("cancelled", date(2024, 5, 7), True),
+    ],
+)
+def test_an_activity_cannot_have_been_held_in_the_future(status, day, allowed):
+    assert (rules.why_not_status(status, day, TODAY) is None) == allowed
+
+
+@pytest.mark.parametrize(
+    ("status", "people", "allowed"),
+    [("held", 5, True), ("held", None, True), ("planned", None, True), ("planned", 0, False)],
+)
+def test_people_are_counted_only_where_an_activity_was_held(status, people, allowed):
+    assert (rules.why_not_people(status, people) is None) == allowed
+
+
+def test_more_than_twelve_people_are_too_many_for_one_session():
+    assert rules.size_warning(None) is None
+    assert rules.size_warning(12) is None
+    assert rules.size_warning(13) == (
+        "Sesi ini dihadiri 13 orang. Diskusi kelompok berjalan baik dengan 6 sampai 12 orang; "
+        "pertimbangkan membaginya menjadi beberapa sesi."
+    )

@@ -1,0 +1,201 @@
+"""X14 to X25, some of V, U and L: workbooks too large or out of order, formulas, errors, hidden sheets."""
+
+import random
+
+from tests.spreadsheets.cases import accepted, held_back, refused_when_parsed, warned
+from tests.spreadsheets.packages import (
+    TABLE,
+    inline,
+    package,
+    sheet_xml,
+    table_rows,
+    workbook,
+    workbook_parts,
+)
+
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="%s1048576"><v>2</v></c></row>'
+
+
+def formatted_rows():
+    """The table, then rows to the end of the sheet with a format and no content."""
+    empty = "".join(f'<row r="{row}" s="1"><c r="A{row}" s="1"/></row>' for row in range(4, 1_048_577))
+    return workbook(table_rows() + empty)
+
+
+def many_rows(count):
+    return workbook(
+        "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, count + 1))
+    )
+
+
+def wide(columns):
+    return workbook(f"<row>{'<c><v>1</v></c>' * columns}</row>")
+
+
+def one_cell_row(element):
+    return f"<row>{inline('nama')}{inline('nilai')}</row><row>{inline('Siti')}{element}</row>"
+
+
+def long_cell():
+    return workbook(one_cell_row(inline(random.Random(20).randbytes(5_000_000).hex())))
+
+
+def scattered():
+    """The table with its rows and cells in another order, and places left out where they are clear."""
+    first, second, third = (
+        [f'<c r="{letter}{row}" t="str"><v>{text}</v></c>' for letter, text in zip("ABC", texts, strict=True)]
+        for row, texts in enumerate(TABLE, start=1)
+    )
+    rows = (f'<row r="3">{"".join(third)}</row>', f'<row r="1">{"".join(reversed(first))}</row>')
+    return workbook(rows[0] + rows[1] + f"<row>{''.join(second)}</row>")
+
+
+def sheets(states, **contents):
+    """A workbook of several sheets, hidden where states say so."""
+    parts = workbook_parts({name: sheet_xml(rows) for name, rows in contents.items()}, states=states)
+    return package(parts.items())
+
+
+ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
+ERROR_ROWS = "".join(
+    f'<row>{inline("Siti")}<c t="e"><f>A1/0</f><v>{error}</v></c><c t="e"><v>{error}</v></c></row>'
+    for error in ERRORS
+)
+NEVER_CALCULATED = "<f>SUM(A1:A2)</f>"
+
+CASES = (
+    accepted(
+        "X14-merged-everything",
+        "data.xlsx",
+        TABLE,
+        lambda: workbook(after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    ),
+    refused_when_parsed(
+        "X15-row-beyond-the-sheet", "data.xlsx", "rows", lambda: workbook('<row r="999999999"/>')
+    ),
+    refused_when_parsed(
+        "X15-cell-beyond-the-sheet",
+        "data.xlsx",
+        "rows",
+        lambda: workbook('<row r="999999999"><c r="A999999999"><v>1</v></c></row>'),
+    ),
+    refused_when_parsed("X16-two-corners", "data.xlsx", "columns", lambda: workbook(FAR % "XFD")),
+    refused_when_parsed("X16-far-below", "data.xlsx", "far_cell", lambda: workbook(FAR % "CV")),
+    warned("X16-below-a-gap", "data.xlsx", ["stopped_at_gap"], [["1"]], lambda: workbook(FAR % "A")),
+    accepted("X17-formatted-rows", "data.xlsx", TABLE, formatted_rows),
+    refused_when_parsed("X18-million-rows", "data.xlsx", "rows", lambda: many_rows(1_000_000)),
+    refused_when_parsed("X18-just-too-many-rows", "data.xlsx", "rows", lambda: many_rows(50_021)),
+    refused_when_parsed("X19-all-columns", "data.xlsx", "columns", lambda: wide(16_384)),
+    refused_when_parsed("X19-just-too-many-columns", "data.xlsx", "columns", lambda: wide(301)),
+    held_back("X20-long-cell", "data.xlsx", 2, [(2, "B", "x")], long_cell),
+    warned(
+        "X22-external-link",
+        "data.xlsx",
+        ["external_links"],
+        TABLE,
+        lambda: workbook(extra=[("xl/externalLinks/externalLink1.xml", "<externalLink/>")]),
+    ),
+    warned(
+        "X23-attachment",
+        "data.xlsx",
+        ["attachments"],
+        TABLE,
+        lambda: workbook(extra=[("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0")]),
+    ),
+    refused_when_parsed(
+        "X24-string-out-of-range",
+        "data.xlsx",
+        "broken_workbook",
+        lambda: workbook('<row><c t="s"><v>7</v></c></row>'),
+    ),
+    accepted("X25-out-of-order", "data.xlsx", TABLE, scattered),
+    refused_when_parsed(
+        "X25-cut-text",
+        "data.xlsx",
+        "broken_workbook",
+        lambda: workbook("<row><c t='str'><v><![CDATA[a]]></v></c></row>"),
+    ),
+    warned(
+        "V01-formula",
+        "data.xlsx",
+        ["formulas"],
+        [["nama", "nilai"], ["Siti", "7"]],
+        lambda: workbook(one_cell_row("<c><f>3+4</f><v>7</v></c>")),
+    ),
+    warned(
+        "V01-formula-of-no-text",
+        "data.xlsx",
+        ["formulas"],
+        [["nama", "nilai"], ["Siti"]],
+        lambda: workbook(one_cell_row('<c t="str"><f>""</f><v></v></c>')),
+    ),
+    *(
+        held_back(
+            f"V02-{key}",
+            "data.xlsx",
+            2,
+            [(2, "B", "f")],
+            lambda cell=cell: workbook(one_cell_row(cell)),
+            ["formulas"],
+        )
+        for key, cell in (
+            ("never-calculated", f"<c>{NEVER_CALCULATED}<v></v></c>"),
+            ("no-value", f"<c>{NEVER_CALCULATED}</c>"),
+            ("no-text-value", f'<c t="str">{NEVER_CALCULATED}</c>'),
+            ("shared-formula", '<c><f t="shared" si="0"/><v/></c>'),
+        )
+    ),
+    held_back(
+        "V02-beyond-the-values",
+        "data.xlsx",
+        4,
+        [(4, "E", "f")],
+        lambda: workbook(table_rows() + f'<row r="4"><c r="E4">{NEVER_CALCULATED}</c></row>'),
+        ["formulas"],
+    ),
+    held_back(
+        "V03-errors",
+        "data.xlsx",
+        len(ERRORS),
+        [(row, column, "e") for row in range(1, len(ERRORS) + 1) for column in "BC"],
+        lambda: workbook(ERROR_ROWS),
+        ["formulas"],
+    ),
+    held_back(
+        "V03-error-in-other-quotes",
+        "data.xlsx",
+        2,
+        [(2, "B", "e")],
+        lambda: workbook(one_cell_row("<c t = 'e'><v>#N/A</v></c>")),
+    ),
+    held_back(
+        "V14-beyond-numbers",
+        "data.xlsx",
+        2,
+        [(2, "B", "x"), (2, "C", "x")],
+        lambda: workbook(one_cell_row("<c><v>1e400</v></c><c><v>NaN</v></c>")),
+    ),
+    held_back(
+        "U07-control-character",
+        "data.xlsx",
+        2,
+        [(2, "B", "x")],
+        lambda: workbook(one_cell_row(inline("a_x0000_b"))),
+    ),
+    warned(
+        "L11-hidden-sheets",
+        "data.xlsx",
+        ["hidden_sheets", "other_sheets"],
+        TABLE,
+        lambda: sheets(
+            {"Rahasia": "hidden", "Sangat": "veryHidden"},
+            Rahasia=table_rows([["x"]]),
+            Data=table_rows(),
+            Sangat=table_rows([["y"]]),
+            Lain=table_rows([["z"]]),
+        ),
+    ),
+    refused_when_parsed(
+        "L11-all-hidden", "data.xlsx", "no_sheet", lambda: sheets({"Data": "hidden"}, Data=table_rows())
+    ),
+)

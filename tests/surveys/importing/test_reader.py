@@ -1,0 +1,388 @@
+"""What comes out of a file that is read, and how the reading ends when the child process does not behave."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from surveys.importing import messages, reader
+from surveys.importing.reader import Row, Sheet, UnreadableFile, read_rows
+from tests.spreadsheets.layouts import sheets
+from tests.spreadsheets.packages import SHEET, package, relations, table_rows, workbook, workbook_parts
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Reads this content under this name."""
+
+    def reading(content, name="data.xlsx", **options):
+        path = tmp_path / "upload"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_rows(path, name, **options)
+
+    return reading
+
+
+@pytest.fixture
+def refusal_of(read):
+    """The UnreadableFile that this content raises."""
+
+    def refusal(*arguments, **options):
+        with pytest.raises(UnreadableFile) as caught:
+            read(*arguments, **options)
+        return caught.value
+
+    return refusal
+
+
+def styled(cells, formats=("General", "dd/mm/yyyy", "hh:mm", "[h]:mm:ss", "dd/mm/yyyy hh:mm"), *, before=""):
+    """A workbook of one row whose cells may use these number formats as styles 0, 1, 2..."""
+    listed = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{code}"/>' for n, code in enumerate(formats))
+    used = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(formats)))
+    styles = f"<styleSheet><numFmts>{listed}</numFmts><cellXfs>{used}</cellXfs></styleSheet>"
+    parts = workbook_parts({"Data": f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"})
+    targets = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml")]
+    parts["xl/_rels/workbook.xml.rels"] = relations(targets)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("<sheets>", f"{before}<sheets>")
+    return package([*parts.items(), ("xl/styles.xml", styles)])
+
+
+def only_row(reading):
+    (row,) = reading.rows
+    return row.cells
+
+
+def test_cells_keep_their_types(read):
+    cells = (
+        '<c t="str"><v>07</v></c><c><v>4.0</v></c><c><v>3.5</v></c><c t="b"><v>1</v></c><c/>'
+        '<c s="1"><v>43684</v></c><c s="2"><v>0.5625</v></c><c s="4"><v>43684.5625</v></c>'
+        '<c s="3"><v>1.5</v></c><c t="d"><v>2019-08-07</v></c>'
+    )
+    assert only_row(read(styled(cells))) == [
+        ["s", "07"],
+        ["n", 4],
+        ["n", 3.5],
+        ["b", True],
+        ["", ""],
+        ["d", "2019-08-07"],
+        ["d", "13:30:00"],
+        ["d", "2019-08-07T13:30:00"],
+        ["s", "36:00:00"],
+        ["d", "2019-08-07"],
+    ]
+
+
+def test_dates_follow_the_epoch_of_the_workbook(read):
+    content = styled('<c s="1"><v>42222</v></c>', before='<workbookPr date1904="1"/>')
+    assert only_row(read(content)) == [["d", "2019-08-07"]]
+
+
+def test_a_currency_is_not_taken_for_a_date(read):
+    formats = ("[$Rp-421]#,##0", "&quot;hari&quot; 0", "#,##0 &quot;d&quot;", "[Red]0")
+    cells = "".join(f'<c s="{style}"><v>43684</v></c>' for style in range(len(formats)))
+    assert only_row(read(styled(cells, formats))) == [["n", 43684]] * 4
+
+
+def test_long_numbers_come_without_an_exponent(read):
+    numbers = ("3275012345678901", "9999999999999999", "1e300", "-0")
+    cells = "".join(f"<c><v>{number}</v></c>" for number in numbers)
+    assert only_row(read(styled(cells))) == [
+        ["n", 3275012345678901],
+        ["n", 10000000000000000],
+        ["n", 1e300],
+        ["n", 0],
+    ]
+
+
+def test_rows_and_columns_keep_their_place_in_the_sheet(read):
+    reading = read(workbook('<row r="3"><c r="C3"><v>5</v></c></row><row r="6"><c r="A6"><v>6</v></c></row>'))
+    assert list(reading.rows) == [Row(3, [["", ""], ["", ""], ["n", 5]]), Row(6, [["n", 6]])]
+    assert reading.empty_rows == 4
+
+
+def test_a_csv_row_is_numbered_by_the_line_it_begins_on(read):
+    reading = read('a,b\n1,"x\ny\nz"\n\n,\n2,y\n', "data.csv")
+    assert [(row.number, row.cells[0][1]) for row in reading.rows] == [(1, "a"), (2, "1"), (7, "2")]
+    assert (reading.empty_rows, reading.encoding, reading.delimiter) == (2, "utf-8", ",")
+
+
+def test_lines_are_counted_from_the_line_that_names_the_delimiter(read):
+    assert [row.number for row in read("sep=;\na;b\n1;2\n", "data.csv").rows] == [2, 3]
+
+
+def test_a_ragged_row_tells_how_many_fields_it_has(read):
+    rows = list(read("a,b\n1\n1,2,3\n4,5\n6,7\n", "data.csv").rows)
+    assert [(row.number, row.fields, row.ragged) for row in rows] == [
+        (1, None, False),
+        (2, 1, True),
+        (3, 3, True),
+        (4, None, False),
+        (5, None, False),
+    ]
+
+
+def test_rows_can_be_counted_and_read_again(read):
+    reading = read(
+        "a,b\n" + "".join(f"{number},teks yang agak panjang\n" for number in range(20_000)), "data.csv"
+    )
+    assert len(reading.rows) == 20_001
+    first = [row.number for row in reading.rows]
+    assert first == [row.number for row in reading.rows] == list(range(1, 20_002))
+
+
+def several_sheets():
+    return sheets(
+        {"Tersembunyi": "hidden"},
+        Tersembunyi=table_rows([["rahasia"]]),
+        Satu=table_rows([["satu"]]),
+        Dua=table_rows([["dua"]]),
+    )
+
+
+def test_the_first_visible_sheet_is_read_and_all_are_listed(read):
+    reading = read(several_sheets())
+    assert reading.sheet == "Satu"
+    assert reading.sheets == [Sheet("Tersembunyi", True), Sheet("Satu", False), Sheet("Dua", False)]
+    assert [notice.message for notice in reading.warnings] == [
+        "Ada lembar tersembunyi yang tidak dibaca: Tersembunyi.",
+        "Berkas ini memiliki lembar lain yang tidak dibaca: Dua.",
+    ]
+
+
+def test_another_sheet_is_read_by_its_name(read):
+    assert only_row(read(several_sheets(), sheet="Dua")) == [["s", "dua"]]
+
+
+@pytest.mark.parametrize("name", ["Tiga", "Tersembunyi", "", "Du\0a", "x" * 5_000, "\ud800"])
+def test_a_sheet_that_cannot_be_seen_cannot_be_read(refusal_of, name):
+    assert refusal_of(several_sheets(), sheet=name).code == "unknown_sheet"
+
+
+def test_an_empty_sheet_has_no_rows(read):
+    assert list(read(workbook("")).rows) == []
+
+
+def test_the_row_of_a_fault_is_told(refusal_of):
+    fault = refusal_of('a,b\n1,2\n"3,4\n', "data.csv")
+    assert (fault.code, fault.row) == ("unclosed_quote", 3)
+    assert fault.message.startswith('Tanda kutip (") di baris 3 tidak ditutup')
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "row"),
+    [
+        (b"a,b\r\n1,2\r3,\xc3\xa9\n4,\xe9\n", "mixed_encoding", 4),
+        (b"a,b\n1,2\n\n3,\x81\n", "encoding", 4),
+        (b"nama,nilai\nSiti,4\nBudi,3,5\nAni,2,5\n", "decimal_comma", 3),
+    ],
+)
+def test_the_row_of_a_fault_is_counted_in_lines(refusal_of, content, code, row):
+    fault = refusal_of(content, "data.csv")
+    assert (fault.code, fault.row) == (code, row)
+
+
+def test_a_guessed_encoding_names_the_first_row_to_check(read):
+    (notice,) = read("nama,nilai\nSiti,1\nRené,2\n".encode("cp1252"), "data.csv").warnings
+    assert (notice.code, notice.row) == ("guessed_encoding", 3)
+
+
+def test_a_damaged_workbook_inside_a_sound_package_is_refused(refusal_of):
+    parts = workbook_parts({"Data": "<worksheet><sheetData><row>"})
+    assert refusal_of(package(parts.items())).code == "broken_workbook"
+    parts.pop(SHEET)
+    assert refusal_of(package(parts.items())).code == "no_sheet"
+    parts.pop("xl/workbook.xml")
+    assert refusal_of(package(parts.items())).code == "broken_workbook"
+
+
+def test_every_unusable_cell_has_a_reason_in_words():
+    assert {reason: bool(messages.why_cell_unusable(reason)) for reason in messages.UNUSABLE_CELLS} == {
+        "too_long": True,
+        "control": True,
+        "surrogate": True,
+        "not_a_number": True,
+    }
+
+
+# A child process that does not behave, in place of the parser.
+
+HEADER = 'print(\'{"sheets": [], "sheet": null}\', flush=True)\n'
+ROW = '{"row": %d, "cells": [["s", "%s"]]}'
+MISBEHAVIOUR = {
+    "aborts": "import os; os.abort()",
+    "aborts later": HEADER + "import os; os.abort()",
+    "kills itself": "import os; os.kill(os.getpid(), 9)",
+    "says nothing": "",
+    "fails": "raise SystemExit(1)",
+    "stops halfway": HEADER + f"print('{ROW % (1, 'a')}')",
+    "stops within a line": HEADER + "print('{\"row\": 1', end='')",
+    "talks garbage": "import os; os.write(1, bytes(range(256)) * 100)",
+    "sends a list": "print([1, 2])",
+    "nests deeply": "print('[' * 100_000)",
+    "sends no header": f"print('{ROW % (1, 'a')}')",
+    "loses rows": HEADER + 'print(\'{"end": true, "rows": 3, "empty": 0, "warnings": []}\')',
+    "repeats a row": HEADER + f"print('{ROW % (1, 'a')}')\n" * 2,
+    "invents a type": HEADER + 'print(\'{"row": 1, "cells": [["q", "a"]]}\')',
+    "mixes up types": HEADER + 'print(\'{"row": 1, "cells": [["s", 5]]}\')',
+    "invents a code": 'print(\'{"refused": "whatever", "detail": "", "row": null}\')',
+    "invents a warning": HEADER
+    + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": [{"code": "x", "detail": "", "row": 1}]}\')',
+    "never ends a line": "import os\nwhile True: os.write(1, b'a' * 65536)",
+    "never ends its rows": HEADER + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a'))",
+    "never ends its text": HEADER
+    + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a' * 3_000_000))",
+}
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.fixture
+def child(tmp_path):
+    """A script that takes the parser's place."""
+
+    def script(text):
+        path = tmp_path / "child.py"
+        path.write_text(text)
+        return path
+
+    return script
+
+
+@pytest.fixture
+def nothing_left(tmp_path, monkeypatch):
+    """Fails when a reading leaves a process, an open file or a temporary file behind."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    before = open_files()
+    yield
+    assert (open_files(), list(folder.iterdir())) == (before, [])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize("text", MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
+def test_a_child_that_misbehaves_is_an_unreadable_file(refusal_of, child, text):
+    fault = refusal_of(workbook(), parser=child(text))
+    assert (fault.code, fault.row) == ("too_complex", None)
+    assert fault.message.endswith("simpan sebagai .xlsx, lalu unggah lagi.")
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "while True: pass",
+        HEADER + "import time; time.sleep(60)",
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])",
+    ],
+    ids=["at work", "asleep", "behind a grandchild"],
+)
+def test_a_child_that_hangs_is_killed_in_time(refusal_of, child, text):
+    begun = time.monotonic()
+    fault = refusal_of(workbook(), parser=child(text), seconds=1)
+    assert (fault.code, time.monotonic() - begun < 5) == ("too_slow", True)
+    assert "dalam 1 detik" in fault.message
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_child_that_ends_its_output_but_not_itself_is_not_waited_for(refusal_of, child):
+    begun = time.monotonic()
+    silent = "import os, time; os.close(1); time.sleep(60)"
+    assert refusal_of(workbook(), parser=child(silent)).code == "too_complex"
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_an_answer_is_taken_even_from_a_child_that_lingers(read, child):
+    lingering = HEADER + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\', flush=True)\n'
+    begun = time.monotonic()
+    assert len(read(workbook(), parser=child(lingering + "import time; time.sleep(60)")).rows) == 0
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_server_that_cannot_start_a_child_says_to_try_again(refusal_of, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    fault = refusal_of(workbook())
+    assert (fault.code, fault.message) == (
+        "missing",
+        "Berkas tidak dapat dibuka di server. Unggah berkas itu sekali lagi.",
+    )
+
+
+def test_the_child_knows_nothing_of_the_parent(read, child, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "rahasia")
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    told = (
+        "import json, os, sys\n"
+        "names = sorted(set(os.environ) - {'PATH', 'LANG', 'LC_CTYPE'})\n"
+        "seen = [names, sys.flags.isolated, sys.stdin.read()]\n"
+        "print(json.dumps({'sheets': [], 'sheet': seen}))\n"
+        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+    )
+    assert read(workbook(), parser=child(told)).sheet == [[], 1, ""]
+
+
+def test_the_parser_imports_neither_django_nor_the_project(read, child):
+    spying = (
+        "import runpy, sys, atexit\n"
+        f"sys.argv[0] = {str(reader.PARSER)!r}\n"
+        "module = runpy.run_path(sys.argv[0])\n"
+        "ours = {name.partition('.')[0] for name in sys.modules} & {'django', 'surveys', 'pmi_portal'}\n"
+        'print(\'{"sheets": [], "sheet": "%s"}\' % \' \'.join(sorted(ours)))\n'
+        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+    )
+    assert read(workbook(), parser=child(spying)).sheet == ""
+
+
+def test_the_parser_itself_refuses_a_dtd(read, child):
+    script = (
+        f"import sys; sys.path.append({str(reader.PARSER.parent)!r})\n"
+        "from xlsx_details import look_at\n"
+        "try:\n"
+        '    look_at(b\'<!DOCTYPE a [<!ENTITY b "c">]><a t="e">&b;</a>\')\n'
+        "except Exception as error:\n"
+        '    print(\'{"sheets": [], "sheet": "%s"}\' % type(error).__name__)\n'
+        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+    )
+    assert read(workbook(), parser=child(script)).sheet == "DTDForbidden"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_the_parser_limits_itself(read, child):
+    script = (
+        "import resource, runpy, sys\n"
+        f"runpy.run_path({str(reader.PARSER)!r})['limit_this_process']()\n"
+        "names = ('AS', 'CPU', 'FSIZE', 'CORE')\n"
+        "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names]\n"
+        'print(\'{"sheets": [], "sheet": %s}\' % limits)\n'
+        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+    )
+    assert read(workbook(), parser=child(script)).sheet == [1024**3, 120, 0, 0]
+
+
+def test_a_cell_far_from_the_row_it_stands_in_is_refused(refusal_of):
+    """calamine goes by the place of the cell, and would lay out all that lies between."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="kn1048576"><v>1</v></c></row>'
+    fault = refusal_of(workbook(rows))
+    assert (fault.code, fault.row) == ("far_cell", 1_048_576)
+
+
+def test_a_wide_gap_below_the_limit_is_passed_in_good_time(read):
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="59999"><c r="KN59999"><v>1</v></c></row>'
+    begun = time.monotonic()
+    reading = read(workbook(rows))
+    assert [(notice.code, notice.row) for notice in reading.warnings] == [("stopped_at_gap", 59_999)]
+    assert time.monotonic() - begun < 10
+
+
+def test_a_row_of_zeros_is_not_a_blank_row(read):
+    reading = read(workbook('<row><c><v>0</v></c><c t="b"><v>0</v></c></row>'))
+    assert only_row(reading) == [["n", 0], ["b", False]]
