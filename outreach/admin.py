@@ -28,6 +28,7 @@ class FgdEventAdmin(SimpleHistoryAdmin):
 
 class ParticipationInline(admin.TabularInline):
     model = Participation
+    raw_id_fields = ["institution"]
     extra = 0
 
 
@@ -35,6 +36,7 @@ class ParticipationInline(admin.TabularInline):
 class FgdSessionAdmin(SimpleHistoryAdmin):
     list_display = ["event", "title", "held_on", "venue"]
     list_select_related = ["event"]
+    raw_id_fields = ["event"]
     search_fields = ["event__title", "venue"]
     inlines = [ParticipationInline]
 
@@ -44,3 +46,4 @@ class StatementAdmin(SimpleHistoryAdmin):
     list_display = ["text", "kind", "theme", "group", "session"]
     list_select_related = ["theme", "group", "session__event"]
     list_filter = ["kind", "theme"]
+    raw_id_fields = ["session"]

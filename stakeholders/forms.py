@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
-from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFile, read_rows
+from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, read_rows
 
 MOST_FORMER_NAMES = 20
 
@@ -26,7 +26,7 @@ class RegionalForm(forms.ModelForm):
         else:
             field.required, field.help_text = True, ""
             if len(field.queryset) == 1 and not self.instance.pk:
-                self.initial.setdefault("region", field.queryset[0].pk)
+                self.initial["region"] = field.queryset[0].pk
         self.fields["group"].empty_label = _("Pilih kelompok")
         self.fields["group"].queryset = _active_or_chosen(
             StakeholderGroup.objects.all(), self.instance.group_id
@@ -180,7 +180,7 @@ class UploadForm(forms.Form):
         self.content = file.read()
         try:
             self.resource.dataset(read_rows(self.content, self.kind))
-        except UnreadableFile as error:
+        except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         return file
 

@@ -12,7 +12,7 @@ NAME = re.compile(r"[A-Za-z0-9_-]{43}\.(?:xlsx|csv)")
 KEPT_SECONDS = 24 * 3600
 
 
-class UnknownUpload(Exception):
+class UnknownUploadError(Exception):
     """No upload of this name waits for this user."""
 
 
@@ -45,14 +45,14 @@ class OwnedTempStorage(BaseStorage):
         try:
             return self._path().read_bytes()
         except OSError as error:
-            raise UnknownUpload(self.name) from error
+            raise UnknownUploadError(self.name) from error
 
     def remove(self):
         self._path().unlink(missing_ok=True)
 
     def _path(self):
         if not NAME.fullmatch(self.name or ""):
-            raise UnknownUpload(self.name)
+            raise UnknownUploadError(self.name)
         return self.folder / self.name
 
     def _throw_away_old(self):

@@ -3,7 +3,6 @@
 import csv
 import re
 import zipfile
-import zlib
 from io import BytesIO, StringIO
 from itertools import islice
 
@@ -25,33 +24,36 @@ MAX_PHYSICAL_ROWS = 20_000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-FORMULA = re.compile(rb"<(?:\w+:)?c\b[^<>]*\br=\"([A-Z]{1,3}\d{1,7})\"[^<>]*>\s*<(?:\w+:)?f\b")
+MACRO = re.compile(rb"macroenabled|macrosheet|vbaproject", re.IGNORECASE)
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+CELL = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+END_RECORD, END_RECORD_SIZE = b"PK\x05\x06", 22
 SHEET_FOLDERS = ("xl/worksheets/", "xl/chartsheets/")
 DELIMITERS = ",;\t"
 
 
-class UnreadableFile(ValueError):
+class UnreadableFileError(ValueError):
     """Carries the reason, in words for the person who uploaded."""
 
 
 def read_rows(data, kind):
     """The rows of the file as lists of cell values, its headings first; empty rows are empty lists.
 
-    Raises UnreadableFile with the reason for the reader.
+    Raises UnreadableFileError with the reason for the reader.
     """
     if not data.strip():
-        raise UnreadableFile(_("Berkas kosong."))
+        raise UnreadableFileError(_("Berkas kosong."))
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(_("Berkas lebih besar dari 2 MB; bagi menjadi beberapa berkas."))
+        raise UnreadableFileError(_("Berkas lebih besar dari 2 MB; bagi menjadi beberapa berkas."))
     rows = _xlsx_rows(data) if kind == "xlsx" else _csv_rows(data)
     while rows and _is_empty(rows[-1]):
         rows.pop()
     if not rows or _is_empty(rows[0]):
-        raise UnreadableFile(_("Baris pertama harus berisi judul kolom."))
+        raise UnreadableFileError(_("Baris pertama harus berisi judul kolom."))
     if len(rows) == 1:
-        raise UnreadableFile(_("Berkas hanya berisi judul kolom; tidak ada baris data."))
+        raise UnreadableFileError(_("Berkas hanya berisi judul kolom; tidak ada baris data."))
     if sum(not _is_empty(row) for row in rows) > MAX_ROWS + 1:
-        raise UnreadableFile(_too_long())
+        raise UnreadableFileError(_too_long())
     return rows
 
 
@@ -64,51 +66,57 @@ def _is_empty(row):
 
 def _xlsx_rows(data):
     if data.startswith(OLD_EXCEL):
-        raise UnreadableFile(
+        raise UnreadableFileError(
             _("Berkas dikunci sandi atau berformat .xls lama. Simpan ulang sebagai .xlsx tanpa sandi.")
         )
     if not data.startswith(ZIP):
-        raise UnreadableFile(_("Isi berkas bukan Excel (.xlsx) walaupun namanya demikian."))
+        raise UnreadableFileError(_("Isi berkas bukan Excel (.xlsx) walaupun namanya demikian."))
     broken = _("Berkas Excel ini rusak. Buka di Excel, lalu simpan ulang sebagai .xlsx.")
+    if data[-END_RECORD_SIZE:][:4] != END_RECORD:
+        raise UnreadableFileError(broken)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _check_package(package)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise UnreadableFile(broken) from error
-    try:
         sheet = tablib.Dataset()
         BoundedXlsx.import_set(sheet, BytesIO(data), headers=False)
-    except UnreadableFile:
+    except UnreadableFileError:
         raise
-    except Exception as error:  # the parser answers damage with whatever it stumbles over
-        raise UnreadableFile(broken) from error
+    except Exception as error:  # zipfile and the parser answer damage with whatever they stumble over
+        raise UnreadableFileError(broken) from error
     return [list(row) for row in sheet]
 
 
 def _check_package(package):
     """Refuse what is no plain workbook of one sheet, or unpacks to more than a register needs."""
     parts = package.infolist()
-    names = [part.filename.lower() for part in parts]
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise UnreadableFile(_("Isi berkas terlalu besar setelah dibuka."))
-    if "xl/workbook.xml" not in names or len(set(names)) < len(names):
-        raise UnreadableFile(_("Isi berkas bukan Excel (.xlsx) walaupun namanya demikian."))
-    if any("vbaproject" in name for name in names):
-        raise UnreadableFile(_("Berkas berisi makro. Simpan ulang sebagai .xlsx tanpa makro."))
+        raise UnreadableFileError(_("Isi berkas terlalu besar setelah dibuka."))
+    names = [part.filename.lower() for part in parts]
+    if "xl/workbook.xml" not in names or "[content_types].xml" not in names:
+        raise UnreadableFileError(_("Isi berkas bukan Excel (.xlsx) walaupun namanya demikian."))
+    if len(set(names)) < len(names) or any(map(_is_strange, names)) or parts[0].header_offset:
+        raise zipfile.BadZipFile
     sheets = [name for name in names if name.startswith(SHEET_FOLDERS) and name.endswith(".xml")]
-    if len(sheets) != 1:
-        raise UnreadableFile(_("Berkas harus berisi tepat satu lembar kerja."))
     for part in parts:
-        _check_part(part, package.read(part))
+        _check_part(part.filename.lower(), package.read(part).replace(b"\0", b""))
+    if len(sheets) != 1:
+        raise UnreadableFileError(_("Berkas harus berisi tepat satu lembar kerja."))
 
 
-def _check_part(part, content):
-    if DECLARATION.search(content.replace(b"\0", b"")):
-        raise UnreadableFile(_("Berkas memuat deklarasi XML yang tidak diizinkan."))
-    if part.filename.lower().startswith("xl/worksheets/") and (formula := FORMULA.search(content)):
-        raise UnreadableFile(
-            _("Sel %(cell)s berisi rumus. Salin kolomnya, lalu tempel sebagai nilai.")
-            % {"cell": formula[1].decode()}
+def _is_strange(name):
+    return name.startswith("/") or ":" in name or ".." in name
+
+
+def _check_part(name, content):
+    if DECLARATION.search(content):
+        raise UnreadableFileError(_("Berkas memuat deklarasi XML yang tidak diizinkan."))
+    if MACRO.search(name.encode()) or (name == "[content_types].xml" and MACRO.search(content)):
+        raise UnreadableFileError(_("Berkas berisi makro. Simpan ulang sebagai .xlsx tanpa makro."))
+    if name.startswith("xl/worksheets/") and (formula := FORMULA.search(content)):
+        before = CELL.findall(content[: formula.start()][-400:])
+        cell = before[-1].decode() if before else "?"
+        raise UnreadableFileError(
+            _("Sel %(cell)s berisi rumus. Salin kolomnya, lalu tempel sebagai nilai.") % {"cell": cell}
         )
 
 
@@ -121,9 +129,9 @@ class BoundedXlsx(XLSXFormat):
         rows = sheet.iter_rows(max_row=MAX_PHYSICAL_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True)
         rows = [list(row) for row in rows]
         if len(rows) > MAX_PHYSICAL_ROWS:
-            raise UnreadableFile(_too_long())
+            raise UnreadableFileError(_too_long())
         if any(row[MAX_COLUMNS] is not None for row in rows):
-            raise UnreadableFile(_too_wide())
+            raise UnreadableFileError(_too_wide())
         dset.extend(rows)
 
 
@@ -143,7 +151,7 @@ def _too_wide():
 def _csv_rows(data):
     text = _decoded(data)
     if "\0" in text or data.startswith((ZIP, OLD_EXCEL)):
-        raise UnreadableFile(_("Isi berkas bukan CSV walaupun namanya demikian."))
+        raise UnreadableFileError(_("Isi berkas bukan CSV walaupun namanya demikian."))
     first, _rest, remainder = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[-1], remainder
@@ -153,7 +161,7 @@ def _csv_rows(data):
     try:
         rows = list(islice(reader, MAX_PHYSICAL_ROWS + 1))
     except csv.Error as error:
-        raise UnreadableFile(
+        raise UnreadableFileError(
             _("Baris %(line)s tidak terbaca; periksa tanda petik yang tidak ditutup.")
             % {"line": reader.line_num}
         ) from error
@@ -166,7 +174,7 @@ def _decoded(data):
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(
+        raise UnreadableFileError(
             _("Huruf dalam berkas tidak terbaca. Simpan ulang sebagai “CSV UTF-8”.")
         ) from error
 
@@ -174,13 +182,13 @@ def _decoded(data):
 def _check_widths(rows):
     """A row with fewer or more cells than the headings has slipped; padding it would empty what is stored."""
     if len(rows) > MAX_PHYSICAL_ROWS:
-        raise UnreadableFile(_too_long())
+        raise UnreadableFileError(_too_long())
     width = len(rows[0]) if rows else 0
     if width > MAX_COLUMNS:
-        raise UnreadableFile(_too_wide())
+        raise UnreadableFileError(_too_wide())
     for number, row in enumerate(rows, 1):
         if row and len(row) != width:
-            raise UnreadableFile(
+            raise UnreadableFileError(
                 _("Baris %(row)s berisi %(found)s isian, sedangkan judulnya %(expected)s kolom.")
                 % {"row": number, "found": len(row), "expected": width}
             )

@@ -4,20 +4,25 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pmi_portal.formats import show_datetime
 from surveys import rules
 from surveys.models import ImportBatch
 
-OPEN_GROUPS = 3
-# Outcome, its name, and what it means before and after saving.
+PLACES_SHOWN = 20
+# Name, the outcomes it counts, and what they mean before and after saving.
 COUNTS = (
-    ("new", gettext_lazy("Baru"), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
-    ("unchanged", gettext_lazy("Sama"), gettext_lazy("sudah tersimpan sebelumnya"), None),
-    ("conflict", gettext_lazy("Bentrok"), gettext_lazy("isinya lain dari yang tersimpan"), None),
-    ("refused", gettext_lazy("Ditolak"), gettext_lazy("perlu diperbaiki di berkas"), None),
-    ("empty", gettext_lazy("Kosong"), gettext_lazy("dilewati"), None),
+    (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
+    (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
+    (gettext_lazy("Bentrok"), ("conflict",), gettext_lazy("berbeda dari yang tersimpan"), None),
+    (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
+    (
+        gettext_lazy("Dilewati"),
+        ("empty", "left_out", "duplicate"),
+        gettext_lazy("kosong, jumlah, atau ganda"),
+        None,
+    ),
 )
 
 
@@ -28,23 +33,20 @@ class Count:
     meaning: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Group:
-    """Problems of one kind in one column; `rows` are those listed, `count` all of them."""
+    """Problems of one kind in one column: {message: [cells or rows]}, and how many there are in all."""
 
     title: str
     column: str
     heading: str
     count: int
-    rows: list
-    is_open: bool
+    faults: dict
 
-
-@dataclass(frozen=True)
-class ProblemRow:
-    row: int | None
-    cell: str
-    message: str
+    @property
+    def lines(self):
+        """(message, where) once for each message: the same fault in 900 rows is one line."""
+        return [(message, _places(places)) for message, places in self.faults.items()]
 
 
 class CheckPage:
@@ -74,9 +76,12 @@ class CheckPage:
         counted = self.report.get("counts", {})
         saved = self.batch.state == ImportBatch.State.COMMITTED
         return [
-            Count(name, counted.get(key, 0), after if saved and after else before)
-            for key, name, before, after in COUNTS
-            if counted
+            Count(
+                name,
+                sum(counted.get(outcome, 0) for outcome in outcomes),
+                after if saved and after else before,
+            )
+            for name, outcomes, before, after in COUNTS
         ]
 
     @property
@@ -100,14 +105,14 @@ class CheckPage:
     def groups(self):
         if "refusal" in self.report:
             return []
-        listed = {}
-        for row, column, heading, cell, code, message, suggestion in self.report.get("problems", []):
-            kind = listed.setdefault((code, column, heading), [])
-            kind.append(ProblemRow(row, cell, _with_suggestion(message, suggestion)))
-        return [
-            Group(title, column, heading, count, listed.get((code, column, heading), []), place < OPEN_GROUPS)
-            for place, (code, title, column, heading, count) in enumerate(self.report.get("groups", []))
-        ]
+        groups = {
+            (code, column, heading): Group(title, column, heading, count, {})
+            for code, title, column, heading, count in self.report.get("groups", [])
+        }
+        for row, column, heading, _cell, code, message, suggestion in self.report.get("problems", []):
+            faults = groups[code, column, heading].faults
+            faults.setdefault(_with_suggestion(message, suggestion), []).append(f"{column}{row or ''}")
+        return list(groups.values())
 
     @property
     def listed_count(self):
@@ -148,3 +153,14 @@ class CheckPage:
 
 def _with_suggestion(message, suggestion):
     return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message
+
+
+def _places(places):
+    """“H7, H27”, and how many more there are."""
+    shown, more = ", ".join(places[:PLACES_SHOWN]), len(places) - PLACES_SHOWN
+    if more <= 0:
+        return shown
+    return ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {
+        "places": shown,
+        "more": more,
+    }

@@ -67,7 +67,12 @@ class RoundForm(forms.ModelForm):
 
 
 class ImportForm(forms.Form):
-    round = forms.ModelChoiceField(label=_("Putaran survei"), queryset=SurveyRound.objects.none())
+    round = forms.ModelChoiceField(
+        label=_("Putaran survei"),
+        queryset=SurveyRound.objects.none(),
+        empty_label=_("Pilih putaran"),
+        help_text=_("Templat Excel tiap putaran dapat diunduh di halaman putarannya."),
+    )
     file = forms.FileField(
         label=_("Berkas"),
         help_text=_("Satu berkas Excel (.xlsx) atau CSV, paling besar %(most)s MB.")

@@ -19,7 +19,7 @@ class CellColumn(django_tables2.TemplateColumn):
 class RoundTable(ListTable):
     title = CellColumn("round", verbose_name=_("Putaran"), attrs=WIDE)
     starts_on = CellColumn("period", verbose_name=_("Masa"))
-    regions = CellColumn("regions", verbose_name=_("Wilayah"), orderable=False)
+    regions = CellColumn("regions", verbose_name=_("Wilayah"), attrs=WIDE, orderable=False)
     sampling_method = django_tables2.Column(verbose_name=_("Cara memilih responden"))
     response_count = NumberColumn(verbose_name=_("Jawaban"))
 

@@ -71,6 +71,6 @@ class ActivityForm(Acting, forms.ModelForm):
         if region and held_on:
             today = rules.today_at(district or region)
             self.add_reason("held_on", rules.why_not_status(status, held_on, today))
-        for counted in ("women", "men"):
+        for counted in ("women", "men") if status else ():
             self.add_reason(counted, rules.why_not_people(status, cleaned.get(counted)))
         return cleaned

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outreach.models import Participation
+from outreach.models import FgdEvent, Participation
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import GROUPS_HEARD
@@ -36,7 +36,10 @@ def groups_heard_figure(*, regions):
         ),
         rows=tuple(rows),
         chart=charts.Matrix(down="group", across="region", value="sessions", gap=_("belum")),
-        notes=tuple(_named(region, missing) for region, missing in gaps.items() if missing),
+        notes=(
+            *(_named(region, missing) for region, missing in gaps.items() if missing),
+            *sample_note(regions),
+        ),
         source=str(GROUPS_HEARD.source),
         method=f"{GROUPS_HEARD.numerator} {GROUPS_HEARD.doubt}",
     )
@@ -48,6 +51,12 @@ def never_heard(*, regions):
     heard = _sessions_by_group_and_region(regions)
     gaps = {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
     return {region: missing for region, missing in gaps.items() if missing}
+
+
+def sample_note(regions):
+    """A note when the FGD records of these regions hold invented ones."""
+    invented = FgdEvent.objects.filter(region__in=regions, is_sample=True).exists()
+    return (_("Memuat data contoh."),) if invented else ()
 
 
 def _sessions_by_group_and_region(regions):

@@ -1,6 +1,7 @@
 """The published numbers of participants, with their sources and their contradictions."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pmi_portal.formats import show_date, show_number
 from reports import charts
@@ -10,9 +11,9 @@ from reports.models import ReferenceFigure
 from reports.reference import PARTICIPANTS as SERIES
 
 MEASURES = {
-    "active": _("peserta aktif"),
-    "protected": _("terlindungi"),
-    "registered_cumulative": _("terdaftar kumulatif"),
+    "active": gettext_lazy("peserta aktif"),
+    "protected": gettext_lazy("terlindungi"),
+    "registered_cumulative": gettext_lazy("terdaftar kumulatif"),
 }
 
 
@@ -46,7 +47,7 @@ def _row(figure):
     active = figure.measure == "active"
     return {
         "as_of": figure.as_of,
-        "measure": MEASURES.get(figure.measure, figure.measure),
+        "measure": str(MEASURES.get(figure.measure, figure.measure)),
         "value": figure.value,
         "charted": figure.value if active else None,
         "joined": active and figure.precision == ReferenceFigure.Precision.YEAR,

@@ -117,7 +117,7 @@ def elements_figure(*, cell, elements, title_suffix, figure_id, source, sampled)
     counts = dict(zip(cell.elements, cell.moments.counts.tolist(), strict=True))
     rows = [
         {
-            "panel": title_suffix,
+            "panel": "",
             "element": label,
             "nrr": float(means[code]) if means[code] is not None else NOT_AVAILABLE,
             "n": counts[code],
@@ -126,7 +126,7 @@ def elements_figure(*, cell, elements, title_suffix, figure_id, source, sampled)
     ]
     answered = [row for row in rows if isinstance(row["nrr"], float)]
     answered.sort(key=lambda row: row["nrr"])
-    lowest = ", ".join(row["element"] for row in answered[:3])
+    lowest = "; ".join(row["element"] for row in answered[:3])
     return Figure(
         id=figure_id,
         title=_("Unsur terendah: %(elements)s") % {"elements": lowest}

@@ -9,6 +9,7 @@ from outreach.models import Statement, Theme
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import STATEMENTS
+from reports.indicators.groups_heard import sample_note
 
 
 def statements_figure(*, regions, kind=""):
@@ -41,7 +42,10 @@ def statements_figure(*, regions, kind=""):
         ),
         rows=tuple(rows),
         chart=charts.Bars(down="theme", panel="region", value="count"),
-        notes=(_("Peserta FGD dipilih dengan sengaja: jumlah ini bukan ukuran seberapa umum suatu soal."),),
+        notes=(
+            _("Peserta FGD dipilih dengan sengaja: jumlah ini bukan ukuran seberapa umum suatu soal."),
+            *sample_note(regions),
+        ),
         source=str(STATEMENTS.source),
         method=f"{STATEMENTS.numerator} {STATEMENTS.denominator}",
     )

@@ -53,8 +53,9 @@ def contact_edit(request, pk):
 
 
 def _edited(request, contact, done):
-    form = ContactForm(request.POST or None, instance=contact, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ContactForm(sent, instance=contact, user=request.user)
+    if form.is_valid():
         actions.save_contact(contact=form.instance, by=request.user)
         messages.success(request, done % {"name": contact})
         return redirect(contact)

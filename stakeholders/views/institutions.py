@@ -57,9 +57,10 @@ def institution_edit(request, pk):
 
 
 def _edited(request, institution, done):
-    form = InstitutionForm(request.POST or None, instance=institution, user=request.user)
-    names = FormerNames(request.POST or None, instance=institution)
-    if request.method == "POST" and form.is_valid() and names.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = InstitutionForm(sent, instance=institution, user=request.user)
+    names = FormerNames(sent, instance=institution)
+    if form.is_valid() and names.is_valid():
         actions.save_institution(institution=form.instance, former_names=names, by=request.user)
         messages.success(request, done % {"name": institution})
         return redirect(institution)

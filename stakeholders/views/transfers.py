@@ -19,7 +19,7 @@ from pmi_portal.sheets import Sheet, csv_download, xlsx_download
 from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
 from stakeholders.forms import ExportForm, UploadForm
-from stakeholders.register_files import OwnedTempStorage, UnknownUpload
+from stakeholders.register_files import OwnedTempStorage, UnknownUploadError
 from stakeholders.register_sheets import read_rows
 from stakeholders.resources import ContactResource, InstitutionResource
 from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED
@@ -90,8 +90,8 @@ def _exported(request, register):
     """The page that asks for the kind of file; posted, the file itself."""
     resource = register.resource(request.user)
     chosen = register.filter(request.GET, resource.get_queryset(), request=request)
-    form = ExportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         return _file(register, resource, chosen.qs, form.cleaned_data["kind"], request.user)
     context = _context(register) | {
         "form": form,
@@ -118,13 +118,12 @@ def _file(register, resource, records, kind, user):
 def _uploaded(request, register):
     """The first step: a file that can be read waits, for its owner only, for the review."""
     resource = register.resource(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, resource=resource)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, resource=resource)
+    if form.is_valid():
         upload = OwnedTempStorage(owner=request.user)
         upload.save(form.content, form.kind)
         return redirect(f"{register.name}_import_review", upload.name)
-    if request.method == "POST" and not form.is_bound:
-        form = UploadForm({}, {}, resource=resource)
     context = _context(register) | {"form": form, "columns": resource.columns}
     return render(request, "stakeholders/register_import.html", context, status=422 if form.errors else 200)
 
@@ -134,7 +133,7 @@ def _reviewed(request, register, name):
     upload = OwnedTempStorage(owner=request.user, name=name)
     try:
         content = read_rows(upload.read(), upload.kind)
-    except UnknownUpload as error:
+    except UnknownUploadError as error:
         raise Http404 from error
     if "cancel" in request.POST:
         upload.remove()

@@ -10,6 +10,7 @@ from parser_rows import Refused
 DELIMITERS = {",": "koma", ";": "titik koma", "\t": "tab", "|": "garis tegak"}
 SAMPLE = 200_000
 SAMPLE_RECORDS = 300
+ODD_HEADER = 4  # a first full record with other delimiters in it is seldom a header
 CUT_IN_QUOTES = "unexpected end of data"
 
 LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -18,7 +19,6 @@ NOT_ASCII = re.compile(rb"[\x80-\xff]")
 MANY_ZEROS, FEW_ZEROS, ZEROS_LOOKED_AT = 0.3, 0.05, 4_000
 
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-DIGIT, LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def decode(content):
@@ -80,7 +80,7 @@ def named_delimiter(text):
 
 
 def guess_delimiter(text):
-    """The delimiter that cuts the most records into the same number of fields below a header of words.
+    """The delimiter that cuts the most records into the same, large number of fields.
 
     Raises Refused when two delimiters do so equally well.
     """
@@ -102,10 +102,8 @@ def _fit(text, delimiter):
     width, times = Counter(len(record) for record in records).most_common(1)[0]
     header = next(record for record in records if len(record) == width)
     fit = (width - 1) * times / len(records)
-    if any(DIGIT.search(field) and not LETTER.search(field) for field in header):
-        fit /= 10
     if any(other in field for other in DELIMITERS if other != delimiter for field in header):
-        fit /= 4
+        fit /= ODD_HEADER
     return quoted_well, fit
 
 

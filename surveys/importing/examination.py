@@ -1,6 +1,6 @@
 """A file examined from bytes to plan; nothing is written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveys.importing.cells import is_day_and_month_in_numbers
 from surveys.importing.columns import REGION, RESPONDED_ON
@@ -8,7 +8,7 @@ from surveys.importing.interpretation import read_table
 from surveys.importing.judging import judge
 from surveys.importing.matching import match
 from surveys.importing.plan import Outcome, Plan, plan
-from surveys.importing.problems import notice
+from surveys.importing.problems import MENDED_IN, notice
 from surveys.importing.reader import SECONDS, UnreadableFile, read_rows
 from surveys.models import Response
 
@@ -34,7 +34,18 @@ class Examination:
 
     @property
     def problems(self):
-        return [*self.matching.problems, *self.plan.problems]
+        """Every problem; one of a whole row names the column in which it is mended."""
+        placed = {each.column.key: each for each in self.matching.placed if not each.column.is_question}
+        rows = (
+            _with_column(problem, placed.get(MENDED_IN.get(problem.code))) for problem in self.plan.problems
+        )
+        return [*self.matching.problems, *rows]
+
+
+def _with_column(problem, placed):
+    if placed is None:
+        return problem
+    return replace(problem, column=placed.letter, heading=str(placed.column.label))
 
 
 def examine(path, name, terms, *, stored, sheet=None, seconds=SECONDS, progress=None):

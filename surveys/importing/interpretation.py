@@ -22,6 +22,7 @@ class ReadRow:
     refused: set = field(default_factory=set)
     first_text: str = ""
     repeats_heading: bool = False
+    is_ragged: bool = False
 
     @property
     def is_empty(self):
@@ -71,6 +72,7 @@ def read_table(rows, matching):
 def _read_row(row, readers):
     read, cells = ReadRow(row.number), row.cells
     if row.ragged:
+        read.is_ragged = True
         read.problems.append(Problem(row.number, "ragged_row", detail={"fields": row.fields}))
         return read
     for reader in readers:

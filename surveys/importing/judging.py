@@ -39,6 +39,8 @@ def judge_row(row, terms, *, required=(), fallback_region=None):
     """A row of a foreign region keeps no value and no problem but that one: nothing of it is shown."""
     if row.is_empty:
         return JudgedRow(row.number, is_empty=True)
+    if row.is_ragged:  # nobody knows which cell is which
+        return JudgedRow(row.number, problems=row.problems)
     if problem := _why_no_response(row):
         return JudgedRow(row.number, problems=[problem])
     region = row.values.get("region", fallback_region)

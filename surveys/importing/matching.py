@@ -116,15 +116,14 @@ def match(rows, columns):
 
 
 def _heading_row(rows, dictionary):
-    """Index of the row in which most columns are recognised, at least a question or two of the profile."""
-    counts = []
+    """Index of the row in which most columns are recognised, a question counting twice; None below two."""
+    weights = []
     for row in rows:
-        found = {
-            entry[1].key: entry[1] for _index, text in _texts(row) if (entry := dictionary.look_up(text))
-        }
-        enough = len(found) >= 2 or any(column.is_question for column in found.values())
-        counts.append(len(found) if enough else 0)
-    return counts.index(max(counts)) if any(counts) else None
+        entries = [dictionary.look_up(text) for _index, text in _texts(row)]
+        found = {column.identity: column for _strength, column in filter(None, entries)}
+        weights.append(sum(2 if column.is_question else 1 for column in found.values()))
+    heaviest = max(weights, default=0)
+    return weights.index(heaviest) if heaviest >= 2 else None
 
 
 def _texts(row):

@@ -37,7 +37,8 @@ class Table:
     def __init__(self, text, delimiter, first_line):
         self.delimiter = delimiter
         self.records = list(_records(text, delimiter, first_line))
-        self.width, self.header_width, self.begun = 0, 0, False  # titles above the table are not ragged rows
+        self.width, self.header_width = 0, 0
+        self.begun, self.numbers_begun = False, False  # titles stand above the table, words above numbers
         self.ragged, self.shifted = [], []
 
     def rows(self):
@@ -63,9 +64,18 @@ class Table:
         self.begun = self.begun or len(fields) >= self.width
         if self.begun and (len(fields) < self.width or filled > self.width):
             self.ragged.append(line)
-        if self.header_width < 2:
-            self.header_width = filled
-        elif self.delimiter == "," and 0 < filled - self.header_width <= _split_decimals(fields):
+        if self.delimiter == ",":
+            self._check_decimals(line, fields, filled)
+
+    def _check_decimals(self, line, fields, filled):
+        """Numbers cut in two by their decimal comma make a row so much wider than the words above it."""
+        if self.numbers_begun and filled <= self.header_width:
+            return
+        cut = _split_decimals(fields)
+        self.numbers_begun = self.numbers_begun or cut > 0
+        if not self.numbers_begun:
+            self.header_width = max(self.header_width, filled)
+        elif 0 < filled - self.header_width <= cut and self.header_width:
             self.shifted.append(line)
 
     def _check_quotes(self, line, fields):

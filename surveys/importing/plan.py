@@ -84,12 +84,13 @@ class Plan:
 
 def plan(judged_rows):
     """The Plan of a file by itself; `against` then sets it beside the round."""
-    planned, by_key, seen = [], {}, Counter()
+    planned, numbered, seen = [], {}, Counter()
     for judged in judged_rows:
         row = _planned(judged)
+        number = row.values.get("respondent")
+        first = row if number is None else numbered.setdefault((row.region, number), row)
         if row.outcome is Outcome.NEW:
             _identify(row, seen)
-            first = by_key.setdefault(row.key, row)
             if first is not row:
                 _repeat(row, first)
         planned.append(row)
@@ -137,7 +138,7 @@ def _identify(row, seen):
 
 
 def _repeat(row, first):
-    """The same number again: the same person twice, or two people."""
+    """The same number again: the same person twice, or two people; a refused first row counts, too."""
     if row.digest == first.digest:
         row.outcome = Outcome.DUPLICATE
     else:

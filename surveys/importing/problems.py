@@ -166,6 +166,18 @@ TEXTS = {
     "text_too_long": Text(_("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s huruf. Ringkas isinya.")),
 }
 
+# The column in which a problem of a whole row is mended, by its key.
+MENDED_IN = {
+    "date_blank": "responded_on",
+    "date_outside_round": "responded_on",
+    "date_before_programme": "responded_on",
+    "date_in_future": "responded_on",
+    "region_blank": "region",
+    "region_not_in_round": "region",
+    "number_twice": "respondent",
+    "conflict": "respondent",
+}
+
 # Rows that are no fault of the officer's: named, but nothing to mend.
 HARMLESS = {"total_row", "repeated_heading"}
 

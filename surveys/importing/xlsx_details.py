@@ -36,7 +36,8 @@ CLOSE_LOOK_FOR = (
     b":c>",
 )
 NEVER_CALCULATED = [FORMULA, ""]
-UNREADABLE = (b"<![CDATA[", b"\0")  # calamine reads both as blank
+# calamine drops text beside the first two, and a sheet in UTF-16 altogether.
+UNREADABLE = (b"<![CDATA[", b"<!--", b"\0")
 
 
 def worksheets(package):
@@ -86,7 +87,7 @@ class CellScan(ContentHandler):
     def __init__(self):
         super().__init__()
         self.lost, self.formulas = {}, 0
-        self.row, self.column = -1, -1
+        self.row, self.place = -1, (-1, -1)  # of the row element; of the cell, which may say otherwise
         self.filled_row, self.filled_rows = -1, 0
         self.first, self.last = (EXCEL_ROWS, MAX_COLUMNS), (-1, -1)
         self._kind, self._formula, self._value, self._text = "n", False, None, None
@@ -100,7 +101,8 @@ class CellScan(ContentHandler):
         elif name == "f":
             self._formula = True
         elif name == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
+            self.row = int(attributes.get("r", self.row + 2)) - 1
+            self.place = self.row, -1
             if self.row >= EXCEL_ROWS:
                 raise Refused("rows", MAX_DATA_ROWS, row=self.row + 1)
 
@@ -116,9 +118,9 @@ class CellScan(ContentHandler):
             self._value, self._text = "".join(self._text), None
 
     def _open_cell(self, attributes):
-        self.column += 1
+        self.place = self.row, self.place[1] + 1
         if address := CELL.fullmatch(attributes.get("r", "")):
-            self.row, self.column = int(address[2]) - 1, column_index(address[1])
+            self.place = int(address[2]) - 1, column_index(address[1])
         self._kind = attributes.get("t", "n")
         self._formula, self._value = False, None
 
@@ -133,18 +135,20 @@ class CellScan(ContentHandler):
             self._count_filled()
 
     def _keep(self, cell):
-        self.lost.setdefault(self.row, {})[self.column] = cell
+        row, column = self.place
+        self.lost.setdefault(row, {})[column] = cell
 
     def _count_filled(self):
-        if self.column >= MAX_COLUMNS:
-            raise Refused("columns", MAX_COLUMNS, row=self.row + 1)
-        if self.row != self.filled_row:
-            self.filled_row = self.row
+        row, column = self.place
+        if column >= MAX_COLUMNS:
+            raise Refused("columns", MAX_COLUMNS, row=row + 1)
+        if row != self.filled_row:
+            self.filled_row = row
             self.filled_rows += 1
-            if self.filled_rows > MAX_ROWS or self.row >= EXCEL_ROWS:
-                raise Refused("rows", MAX_DATA_ROWS, row=self.row + 1)
-        self.first = min(self.first[0], self.row), min(self.first[1], self.column)
-        self.last = max(self.last[0], self.row), max(self.last[1], self.column)
+            if self.filled_rows > MAX_ROWS or row >= EXCEL_ROWS:
+                raise Refused("rows", MAX_DATA_ROWS, row=row + 1)
+        self.first = min(self.first[0], row), min(self.first[1], column)
+        self.last = max(self.last[0], row), max(self.last[1], column)
 
     def check_extent(self):
         """Raises Refused when the filled cells lie too far apart to be laid out."""

@@ -28,7 +28,16 @@ LONGEST_DECLARATION = 40
 XML_NAMES = (".xml", ".rels", ".vml")
 XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0", b"\0<")
 XML_ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']\s*([^\"']*?)\s*[\"']", re.IGNORECASE)
-KNOWN_ENCODINGS = {b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252", b"utf-16", b"utf-16le", b"utf-16be"}
+KNOWN_ENCODINGS = {
+    b"utf-8",
+    b"utf8",
+    b"us-ascii",
+    b"iso-8859-1",
+    b"windows-1252",
+    b"utf-16",
+    b"utf-16le",
+    b"utf-16be",
+}
 
 WORKBOOK_TYPES = (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml")
 
@@ -104,7 +113,7 @@ def _leaves_the_package(name):
 
 
 def _check_layout(file, entries, directory_start):
-    """Local parts follow each other from byte 0 to the directory, none inside another, named as listed."""
+    """Local parts follow each other from byte 0 to the directory, none inside another."""
     end = 0
     for position, entry in enumerate(sorted(entries, key=lambda entry: entry.header_offset)):
         if entry.header_offset < end:
@@ -119,10 +128,9 @@ def _check_layout(file, entries, directory_start):
 def _end_of(file, entry):
     file.seek(entry.header_offset)
     header = file.read(LOCAL_HEADER_SIZE)
-    name_length, extra_length = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
-    listed = entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
-    if not header.startswith(LOCAL_HEADER) or file.read(name_length) != listed:
+    if not header.startswith(LOCAL_HEADER):
         raise _Refused("zip_broken")
+    name_length, extra_length = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
     return entry.header_offset + LOCAL_HEADER_SIZE + name_length + extra_length + entry.compress_size
 
 

@@ -20,6 +20,8 @@ from surveys.models import ImportBatch, SurveyRound
 from surveys.respondent_counts import respondents_by_region_and_month
 from surveys.tables import RoundTable
 
+IMPORTS_SHOWN = 10
+
 
 @requires(Permission.ROUNDS_VIEW)
 def round_list(request):
@@ -38,16 +40,14 @@ def round_list(request):
 def round_detail(request, code):
     user = request.user
     survey_round = get_object_or_404(SurveyRound.objects.visible_to(user).for_list(user), code=code)
-    imports = ImportBatch.objects.visible_to(user).filter(round=survey_round).for_list()
+    may_import = _holds(SurveyRound.objects.importable_by(user), survey_round)
     context = {
         "round": survey_round,
         "respondents": respondents_by_region_and_month(survey_round, user=user),
-        "imports": imports[:10] if user.holds(Permission.IMPORTS_RUN) else None,
+        "imports": _newest_imports(survey_round, user) if may_import else None,
         "report_url": _url_if_there("round_report", survey_round.code),
-        "may_import": SurveyRound.objects.importable_by(user).filter(pk=survey_round.pk).exists()
-        and user.holds(Permission.IMPORTS_RUN),
-        "may_edit": SurveyRound.objects.editable_by(user).filter(pk=survey_round.pk).exists()
-        and user.holds(Permission.ROUNDS_EDIT),
+        "may_import": may_import,
+        "may_edit": _holds(SurveyRound.objects.editable_by(user), survey_round),
     }
     return render(request, "surveys/round_detail.html", context)
 
@@ -95,6 +95,14 @@ def _edited(request, survey_round, save, words):
     return render(
         request, "surveys/round_form.html", {"form": form, **words}, status=422 if form.errors else 200
     )
+
+
+def _holds(rounds, survey_round):
+    return rounds.filter(pk=survey_round.pk).exists()
+
+
+def _newest_imports(survey_round, user):
+    return ImportBatch.objects.visible_to(user).filter(round=survey_round).for_list()[:IMPORTS_SHOWN]
 
 
 def _url_if_there(name, *args):

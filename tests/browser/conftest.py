@@ -72,6 +72,7 @@ def page(browser, live_server, faults):
     screen = {"width": 1280, "height": 800}
     context = browser.new_context(base_url=live_server.url, locale="id-ID", viewport=screen)
     page = context.new_page()
+    page.set_default_timeout(15_000)
     watch(page, faults, host=urlsplit(live_server.url).netloc)
     yield page
     context.close()

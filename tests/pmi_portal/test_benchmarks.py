@@ -23,11 +23,10 @@ def test_a_page_that_a_role_may_not_open_is_not_measured(client):
 
 
 @pytest.mark.django_db
-def test_a_measured_page_tells_queries_for_one_row_and_for_many(client, monkeypatch):
-    monkeypatch.setattr(benchmarks, "REQUESTS", 1)
+def test_a_measured_page_tells_queries_for_one_row_and_for_many(client):
     institutions = [an_institution() for _ in range(3)]
     client.force_login(a_board_member())
-    page = benchmarks.measured_page(client, reverse("institution_list"))
+    page = benchmarks.measured_page(client, reverse("institution_list"), requests=1)
     assert page["rows_seen"] == [1, len(institutions)]
     assert page["queries_1_row"] == page["queries_50_rows"] == page["queries"]
 
@@ -47,9 +46,10 @@ def test_every_link_from_the_home_page_is_followed(live_server):
     assert [path for path in seen if path.startswith(("/admin/", "/akun/", "/static/"))] == []
 
 
-def test_the_time_of_a_page_is_the_time_until_its_answer():
+def test_waiting_counts_by_the_clock_and_not_by_the_processor():
     class Slow(Client):
         def get(self, address):
-            time.sleep(0.02)
+            time.sleep(0.05)
 
-    assert 20 <= benchmarks.timed(Slow(), "/") < 2000
+    wall, cpu = benchmarks.timed(Slow(), "/")
+    assert (wall >= 50, cpu < 50) == (True, True)

@@ -7,6 +7,7 @@ from tests.spreadsheets.packages import (
     DIRECTORY_HEADER,
     LOCAL_OFFSET,
     MAIN,
+    PACKED_SIZE,
     SHEET,
     UNPACKED_SIZE,
     crowd,
@@ -104,6 +105,13 @@ CASES = (
     bomb_case("X06-declared-sum", lambda: zeros(150)),
     bomb_case("X06-ratio", lambda: zeros(2)),
     spoilt_case("X07-same-data-twice", "zip_overlap", lambda _content: overlapping()),
+    spoilt_case(
+        "X07-part-into-directory",
+        "zip_overlap",
+        lambda content: listed_differently(
+            content, SHEET, PACKED_SIZE, len(content) - content.rindex(b"PK\x03\x04")
+        ),
+    ),
     spoilt_case("X07-part-in-part", "zip_overlap", lambda _content: nested()),
     spoilt_case(
         "X08-says-smaller",

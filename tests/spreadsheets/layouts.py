@@ -11,6 +11,7 @@ from tests.spreadsheets.packages import (
     table_rows,
     workbook,
     workbook_parts,
+    workbook_with,
 )
 
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="%s1048576"><v>2</v></c></row>'
@@ -63,6 +64,17 @@ ERROR_ROWS = "".join(
 )
 NEVER_CALCULATED = "<f>SUM(A1:A2)</f>"
 
+
+def sheet_in_utf_16():
+    declared = '<?xml version="1.0" encoding="UTF-16"?>'
+    return workbook_with(sheet=(declared + sheet_xml(table_rows())).encode("utf-16"))
+
+
+UNREADABLE = (
+    ("X25-quoted-text", '<c t="str"><v><![CDATA[a]]></v></c>'),
+    ("X25-comment-in-a-number", "<c><v>1<!-- x -->2</v></c>"),
+)
+
 CASES = (
     accepted(
         "X14-merged-everything",
@@ -109,12 +121,13 @@ CASES = (
         lambda: workbook('<row><c t="s"><v>7</v></c></row>'),
     ),
     accepted("X25-out-of-order", "data.xlsx", TABLE, scattered),
-    refused_when_parsed(
-        "X25-cut-text",
-        "data.xlsx",
-        "broken_workbook",
-        lambda: workbook("<row><c t='str'><v><![CDATA[a]]></v></c></row>"),
+    *(
+        refused_when_parsed(
+            key, "data.xlsx", "broken_workbook", lambda cell=cell: workbook(f"<row>{cell}</row>")
+        )
+        for key, cell in UNREADABLE
     ),
+    refused_when_parsed("X25-sheet-in-utf-16", "data.xlsx", "broken_workbook", sheet_in_utf_16),
     warned(
         "V01-formula",
         "data.xlsx",

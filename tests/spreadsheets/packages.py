@@ -94,7 +94,7 @@ def workbook_with(**replaced):
 
 
 DIRECTORY_HEADER = b"PK\x01\x02"
-UNPACKED_SIZE, LOCAL_OFFSET, NAME_LENGTH = 24, 42, 28
+PACKED_SIZE, UNPACKED_SIZE, NAME_LENGTH, LOCAL_OFFSET = 20, 24, 28, 42
 
 
 def listed_differently(content, name, field, value):

@@ -24,6 +24,8 @@ def row_kept_back(key, text, *, rows=3, kept_back=((2, "B", "x"),)):
 PLAIN = joined(TABLE)
 HEADER = "nama,kode,nilai\r\n"
 DECIMALS = [["nama", "nilai", "usia"], ["Siti", "3,5", "20"], ["Budi", "4,25", "31"]]
+WHOLE_NUMBERS = [["nama", "a", "b", "c"], ["Siti", "4", "3", "2"], ["Budi", "1", "2", "3"]]
+CHOICES = [["nama", "pilihan"], ["Siti", "a;b;c;d"], ["Budi", "e;f;g;h"]]
 RAGGED = HEADER + "Siti,07\r\nBudi,12,3,lebih\r\nAni,01,4\r\nEko,02,4\r\n"
 SWALLOWING = HEADER + 'Siti,"07,4\r\n' + "Budi,12,3\r\n" * 60 + 'Ani,12",3\r\n'
 QUIET_SWALLOWING = "a;b;c;d\n" + 'Siti;"07;4;1\n' + "Budi;12;3;1\n" * 3 + 'Ani;12";3;1\n' + "Eko;1;2;3\n" * 5
@@ -44,6 +46,15 @@ QUOTING = (
     ("no-last-line-end", "a,b\n1,2", [["a", "b"], ["1", "2"]]),
     ("formula-text", "a,b\n=1+1,@x\n", [["a", "b"], ["=1+1", "@x"]]),
 )
+
+
+def long_notes():
+    """A text whose beginning, looked at for its delimiter, ends inside a quoted field; and its table."""
+    table = [["nama", "isi"], *[["Siti, S", "x" * 800] for _time in range(247)], ["Budi", "y" * 3_000]]
+    return "".join(
+        f'{name};"{note}"\n' if name == "Budi" else f"{name};{note}\n" for name, note in table
+    ), table
+
 
 CASES = (
     accepted("C01-utf-8-mark", "data.csv", TABLE, lambda: data(PLAIN, "utf-8-sig")),
@@ -84,6 +95,9 @@ CASES = (
         "Survei\r\n\r\nJuli, 2019\r\n" + joined(DECIMALS, ";"),
         [["Survei"], ["Juli, 2019"], *DECIMALS],
     ),
+    read("C06-several-choices", joined(CHOICES), CHOICES),
+    read("C06-all-decimals", "a;b\n3,5;4,5\n2,5;1,5\n", [["a", "b"], ["3,5", "4,5"], ["2,5", "1,5"]]),
+    read("C06-sample-ends-in-quotes", *long_notes()),
     read("C07-tab", joined(TABLE, "\t"), TABLE),
     read("C07-pipe", joined(TABLE, "|"), TABLE),
     read("C07-named", "sep=;\r\n" + joined(DECIMALS, ";"), DECIMALS),
@@ -122,6 +136,13 @@ CASES = (
         "decimal_comma",
         lambda: data("nama,nilai,usia,\n" + joined(DECIMALS[1:])),
     ),
+    refused_when_parsed(
+        "C14-decimal-comma-below-a-title",
+        "data.csv",
+        "decimal_comma",
+        lambda: data("Survei, Tulungagung\n" + joined(DECIMALS)),
+    ),
+    read("C14-whole-numbers", joined(WHOLE_NUMBERS), WHOLE_NUMBERS),
     refused_when_parsed("C14-two-delimiters", "data.csv", "delimiter", lambda: data("a,b;c\nx,y;z\nu,v;w\n")),
     row_kept_back("C15-control-z", HEADER + "Siti,0\x1a7,4\r\nBudi,1,3\r\n"),
     row_kept_back("C15-form-feed", HEADER + "Siti,0\x0c7,4\r\nBudi,1,3\r\n"),
@@ -133,6 +154,9 @@ CASES = (
         3,
         [(2, "B", "x")],
         lambda: b"\xff\xfe" + data(HEADER + "Siti,0\udc007,4\r\nBudi,1,3\r\n", "utf-16-le"),
+    ),
+    refused_when_parsed(
+        "C16-too-much-text", "data.csv", "too_much_text", lambda: data(",".join(["x" * 30_000] * 200))
     ),
     refused_when_parsed("C16-too-many-rows", "data.csv", "rows", lambda: data("a,b\n" + "1,2\n" * 50_020)),
     refused_when_parsed(

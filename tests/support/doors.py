@@ -22,12 +22,12 @@ class Door:
 
     def path(self):
         if self.positional:
-            return reverse(self.name, args=["x"] * self.positional)
+            return reverse(self.name, args=[ABSENT["int"]] * self.positional)
         return reverse(self.name, kwargs=dict(self.asked))
 
 
 def patterns(resolver=None, namespaces=(), asked=(), positional=0):
-    """(pattern, namespaces, named arguments, number of unnamed ones) of every door, of nested includes too."""
+    """(pattern, namespaces, named arguments, number of unnamed ones) of every door, nested ones too."""
     for pattern in (resolver or get_resolver()).url_patterns:
         named, unnamed = _arguments(pattern.pattern)
         found = (*asked, *named), positional + unnamed

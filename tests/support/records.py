@@ -87,7 +87,11 @@ def an_observer(**fields):
 
 def an_activity(**fields):
     region = fields.pop("region", None) or a_region()
-    fields = {"title": f"Sosialisasi {next(_number)}", "channel": "meeting", "held_on": date(2024, 5, 6)} | fields
+    fields = {
+        "title": f"Sosialisasi {next(_number)}",
+        "channel": "meeting",
+        "held_on": date(2024, 5, 6),
+    } | fields
     return OutreachActivity.objects.create(region=region, **fields)
 
 
@@ -142,5 +146,3 @@ def a_round(*, regions=(), **fields):
     survey_round = SurveyRound.objects.create(version=version, **fields)
     survey_round.regions.set(regions)
     return survey_round
-
-

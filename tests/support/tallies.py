@@ -4,7 +4,17 @@ from itertools import combinations_with_replacement
 
 from surveys.models import ElementMoment, Question
 
-ELEMENTS = ["PERSYARATAN", "PROSEDUR", "WAKTU", "BIAYA", "PRODUK", "KOMPETENSI", "PERILAKU", "SARANA", "PENGADUAN"]
+ELEMENTS = [
+    "PERSYARATAN",
+    "PROSEDUR",
+    "WAKTU",
+    "BIAYA",
+    "PRODUK",
+    "KOMPETENSI",
+    "PERILAKU",
+    "SARANA",
+    "PENGADUAN",
+]
 
 
 def the_skm_version():
@@ -16,7 +26,13 @@ def the_skm_version():
     if made:
         for order, code in enumerate(ELEMENTS):
             Question.objects.create(
-                version=version, code=code, label=code.title(), text=code, kind="scale", element=True, order=order
+                version=version,
+                code=code,
+                label=code.title(),
+                text=code,
+                kind="scale",
+                element=True,
+                order=order,
             )
     return version
 

@@ -15,11 +15,12 @@ class Command(BaseCommand):
         part = parser.add_mutually_exclusive_group()
         part.add_argument("--pages", action="store_true", help="only the pages, on the data that are there")
         part.add_argument("--memory", action="store_true", help="only the memory, on the data that are there")
+        parser.add_argument("--requests", type=int, default=benchmarks.REQUESTS, help="requests per page")
 
-    def handle(self, *, pages, memory, **options):
+    def handle(self, *, pages, memory, requests, **options):
         measures = benchmarks.everything()
         if pages:
-            measures = benchmarks.pages_of_each_role()
+            measures = benchmarks.pages_of_each_role(requests)
         elif memory:
             measures = benchmarks.memory_after_every_page()
         for measure in measures:

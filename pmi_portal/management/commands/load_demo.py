@@ -15,5 +15,5 @@ class Command(BaseCommand):
             made = load_demo(seed=options["seed"], scale=options["scale"])
         except DemoNotAllowed as error:
             raise CommandError(str(error)) from error
-        for name, count in made.items():
+        for name, count in made.items() if options["verbosity"] else ():
             self.stdout.write(f"{name}: {count}")

@@ -12,6 +12,8 @@ class Command(BaseCommand):
         for config in apps.get_app_configs():
             if load := getattr(config, "load_reference", None):
                 load(loader)
+        if not options["verbosity"]:
+            return
         for (model, outcome), count in sorted(loader.counts.items()):
             self.stdout.write(f"{model}: {count} {outcome}")
         for row in loader.kept:

@@ -21,7 +21,9 @@ def is_in(client):
     return client.get(CHANGE).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["dewi.lestari@portal.example", "Dewi.Lestari@Portal.EXAMPLE", " dewi.lestari@portal.example "])
+@pytest.mark.parametrize(
+    "typed", ["dewi.lestari@portal.example", "Dewi.Lestari@Portal.EXAMPLE", " dewi.lestari@portal.example "]
+)
 def test_the_address_opens_whatever_its_case(client, person, typed):
     response = sign_in(client, typed)
     assert (response.status_code, response["Location"]) == (302, "/")

@@ -129,6 +129,11 @@ def test_a_harmless_part_in_a_usual_encoding_passes(upload, encoding):
     assert upload(workbook(extra=[("customXml/item1.xml", text.encode(encoding))])) is None
 
 
+def test_a_part_whose_name_hides_its_end_is_refused(upload):
+    content = workbook(extra=[("xl/a.xml?.txt", b"x")])
+    assert upload(content.replace(b"xl/a.xml?.txt", b"xl/a.xml\0.txt")) == "zip_path"
+
+
 def test_a_picture_is_not_taken_for_text(upload):
     assert upload(workbook(extra=[("xl/media/image1.png", b"\x89PNG\r\n\x1a\n<!" + bytes(40))])) is None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from string import ascii_uppercase
 import pytest
 
 from surveys.importing.containers import clean_name, why_not_read
-from surveys.importing.messages import NOTICES, REFUSALS
+from surveys.importing.messages import NOTICES, REFUSALS, UNUSABLE_CELLS
 from surveys.importing.reader import PARSER, UnreadableFile, read_rows
 from tests.spreadsheets.attacks import reaching_out
 from tests.spreadsheets.build import CASES, write_all
@@ -111,6 +112,16 @@ def test_every_text_says_what_to_do():
     assert [
         code for code, text in REFUSALS.items() if not any(word in str(text).lower() for word in advice)
     ] == []
+
+
+def test_the_texts_are_those_of_the_codes_in_use():
+    """Each code stands in quotes in some module beside the texts, and no text is left without a use."""
+    modules = [path for path in PARSER.parent.glob("*.py") if path.name != "messages.py"]
+    source = "".join(path.read_text() for path in modules)
+    raised = set(re.findall(r'(?:Refused|refusal|_unreadable)\(\s*"(\w+)"', source))
+    warned = set(re.findall(r'\.warn\(\s*"(\w+)"', source))
+    assert (raised - set(REFUSALS), warned - set(NOTICES)) == (set(), set())
+    assert [code for code in (*REFUSALS, *NOTICES, *UNUSABLE_CELLS) if f'"{code}"' not in source] == []
 
 
 def test_every_code_of_the_corpus_has_a_text():

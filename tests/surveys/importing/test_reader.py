@@ -103,6 +103,22 @@ def test_rows_and_columns_keep_their_place_in_the_sheet(read):
     assert reading.empty_rows == 4
 
 
+def test_an_error_stands_where_a_number_in_its_place_would(read):
+    layouts = (
+        '<row r="1"><c r="C1"><v>1</v></c>{}<c><v>3</v></c></row>',
+        '<row r="3"><c><v>1</v></c>{}</row><row>{}<c><v>2</v></c></row>',
+        '<row><c r="B5"><v>1</v></c>{}</row><row><c><v>2</v></c>{}</row>',
+        '<row r="2"/><row>{}<c r="D3"><v>1</v></c>{}</row>',
+    )
+
+    def places(rows, cell):
+        rows = read(workbook(rows.replace("{}", cell))).rows
+        return [(row.number, index) for row in rows for index, (kind, _) in enumerate(row.cells) if kind]
+
+    for layout in layouts:
+        assert places(layout, '<c t="e"><v>#N/A</v></c>') == places(layout, "<c><v>9</v></c>")
+
+
 def test_a_csv_row_is_numbered_by_the_line_it_begins_on(read):
     reading = read('a,b\n1,"x\ny\nz"\n\n,\n2,y\n', "data.csv")
     assert [(row.number, row.cells[0][1]) for row in reading.rows] == [(1, "a"), (2, "1"), (7, "2")]

@@ -1,0 +1,100 @@
+"""Every page with demo data, wide and narrow, light and dark: no axe violation, nothing sticks out sideways.
+
+The pictures land in build/pages, to be looked at.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.urls import reverse
+
+from outreach.models import FgdSession, OutreachActivity, Statement
+from pmi_portal.accounts.access import Access, declared_access
+from pmi_portal.accounts.models import User
+from stakeholders.models import Contact, Institution
+from surveys.actions.imports import check_batch, upload_file
+from surveys.models import SurveyRound
+from tests.support.doors import doors
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PICTURES = Path(settings.BASE_DIR) / "build/pages"
+# Doors that are no page: files, answers to a form, steps of a sign-in, and the admin's own pages.
+NO_PAGE = re.compile(
+    r"admin:|_csv$|_svg$|_problems$|_template$|_export$|import_(commit|cancel|recheck)$|_review$|_choose$|health$"
+    r"|account_(logout|reset_password_from_key)|_authenticate$|recovery_codes|_deactivate|_reauthenticate|reauthenticate$"
+)
+STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FAULTY = b"No,Tanggal wawancara,Wilayah,U1,U2\n1,2026-01-05,Cilacap,3,9\n2,kapan,Atlantis,4,4\n"
+
+
+@pytest.fixture
+def administrator():
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", scale=0.3, verbosity=0)
+    return User.objects.get(email="admin@portal.example")
+
+
+@pytest.fixture
+def arguments(administrator):
+    """For each URL name that asks for them, arguments of a record that shows much."""
+    session = Statement.objects.values_list("session", flat=True).first()
+    survey_round = SurveyRound.objects.filter(in_evaluation=True).first()
+    file = ContentFile(FAULTY, name="survei cilacap.csv")
+    batch = upload_file(survey_round=survey_round, file=file, region=None, sheet="", by=administrator)
+    check_batch(batch=batch, by=administrator)
+    numbers = {
+        "session": session,
+        "statement": Statement.objects.first().pk,
+        "event": FgdSession.objects.get(pk=session).event_id,
+        "activity": OutreachActivity.objects.first().pk,
+        "institution": Institution.objects.exclude(former_names=None).first().pk,
+        "contact": Contact.objects.first().pk,
+        "import": batch.pk,
+    }
+    codes = {"region": "KUPANG", "group": "BP3MI", "round": survey_round.code}
+    by_subject = {name: [number] for name, number in (numbers | codes).items()}
+    whole = {
+        "questionnaire_detail": ["SKM-2017", 1],
+        "session_create": by_subject["event"],
+        "statement_create": by_subject["session"],
+    }
+    return by_subject, whole
+
+
+def pages(arguments):
+    by_subject, whole = arguments
+    for door in doors():
+        access = declared_access(view=door.view, url_name=door.url_name, namespaces=door.namespaces)
+        if access is Access.CLOSED or NO_PAGE.search(door.name):
+            continue
+        if door.name == "figure_detail":
+            yield from ((f"figure_{name}", reverse(door.name, args=[name])) for name in ("ikm", "kelompok"))
+        elif door.asked:
+            args = whole.get(door.name) or by_subject[door.name.split("_")[0]]
+            yield door.name, reverse(door.name, args=args)
+        else:
+            yield door.name, reverse(door.name)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_every_page_is_accessible_and_fits(page, sign_in, axe, administrator, arguments, width, scheme):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, administrator)
+    wrong = []
+    for name, path in pages(arguments):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)
+        wrong += [f"{name}: {violation}" for violation in axe(page)]
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        wrong += [f"{name}: sticks out by {sideways} px"] if sideways else []
+
+    assert wrong == []

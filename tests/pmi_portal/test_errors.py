@@ -1,0 +1,122 @@
+"""Error pages: in the portal's words, without session and database, and silent about what exists."""
+
+import logging
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import path
+
+from pmi_portal import urls as portal
+from pmi_portal.accounts.access import public
+from tests.support.records import PASSWORD, a_region, a_session, a_staff_member, an_officer
+from tests.support.sign_in import sign_in
+
+
+@public
+def broken(request):
+    raise RuntimeError("rahasia dapur")
+
+
+@public
+def broken_login(request):
+    password = request.POST["password"]
+    raise RuntimeError(f"cannot sign in {len(password)}")
+
+
+urlpatterns = [*portal.urlpatterns, path("rusak/", broken), path("rusak/masuk/", broken_login)]
+handler404, handler500 = portal.handler404, portal.handler500
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+def test_a_record_of_another_region_and_none_at_all_look_the_same(client, db):
+    theirs = a_session(region=a_region())
+    client.force_login(an_officer())
+    foreign, missing = client.get(f"/fgd/{theirs.pk}/"), client.get("/fgd/999999999/")
+    assert (foreign.status_code, foreign.content) == (404, missing.content)
+    assert foreign.headers == missing.headers
+
+
+def test_an_address_nobody_made_says_what_to_do(client):
+    page = client.get("/tidak/ada/")
+    assert page.status_code == 404
+    assert "Alamat ini tidak ada, atau catatannya bukan untuk wilayah Anda." in page.content.decode()
+
+
+def test_a_refused_person_learns_whom_to_ask(client, db):
+    client.force_login(an_officer())
+    page = client.get("/admin/")
+    assert page.status_code == 403
+    assert "Bila Anda memerlukannya, hubungi administrator." in page.content.decode()
+
+
+def test_an_old_form_is_told_to_reload():
+    client = Client(enforce_csrf_checks=True)
+    page = client.post("/akun/login/", {"login": "a@portal.example"})
+    assert page.status_code == 403
+    assert "Halaman ini terbuka terlalu lama." in page.content.decode()
+    assert "Peran Anda" not in page.content.decode()
+
+
+def test_too_many_requests_are_asked_to_wait(client, db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip", "login_failed": None}
+    pages = [sign_in(client, "a@portal.example") for _ in range(2)]
+    assert [page.status_code for page in pages] == [200, 429]
+    assert "Tunggu satu menit, lalu coba lagi." in pages[1].content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_broken_page_gives_a_number_that_stands_in_the_log(client, caplog):
+    page = client.get("/rusak/").content.decode()
+    incident = re.search(r"Nomor kejadian: <strong>(\w{8})</strong>", page).group(1)
+    logged = [record.msg for record in caplog.records if record.name == "pmi_portal.errors"]
+    assert [(line["event"], line["incident"], line["path"]) for line in logged] == [
+        ("server_error", incident, "/rusak/")
+    ]
+    assert "rahasia dapur" not in page
+    assert "Traceback" not in page
+
+
+@pytest.mark.urls(__name__)
+def test_no_two_incidents_share_a_number(client):
+    pages = [client.get("/rusak/").content for _ in range(2)]
+    assert pages[0] != pages[1]
+
+
+@pytest.mark.urls(__name__)
+def test_a_broken_login_logs_no_password(client, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.post("/rusak/masuk/", {"login": "a@portal.example", "password": PASSWORD})
+    assert "cannot sign in" in caplog.text
+    assert PASSWORD not in caplog.text
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("address", "status"), [("/tidak/ada/", 404), ("/rusak/", 500)])
+def test_error_pages_need_no_database(client, address, status):
+    # Without the `db` fixture every query raises.
+    assert client.get(address).status_code == status
+
+
+@pytest.mark.urls(__name__)
+def test_a_database_that_is_gone_still_gives_the_error_page(client, db):
+    client.force_login(a_staff_member())
+
+    def gone(*_):
+        raise ConnectionError("the database is gone")
+
+    with connection.execute_wrapper(gone):
+        page = client.get("/fgd/")
+    assert page.status_code == 500
+    assert "Nomor kejadian" in page.content.decode()
+
+
+def test_error_pages_follow_the_language_and_the_theme(client):
+    client.cookies.load({"bahasa": "en", "tema": "dark"})
+    page = client.get("/tidak/ada/").content.decode()
+    assert '<html lang="en" data-theme-choice="dark" data-bs-theme="dark">' in page

@@ -1,0 +1,53 @@
+"""Applied filters as chips."""
+
+from datetime import date
+
+import django_filters
+from django.test import RequestFactory
+
+from pmi_portal.filters import Chip, DayFilter, chips
+
+
+class Filters(django_filters.FilterSet):
+    word = django_filters.CharFilter(label="Kata")
+    kind = django_filters.ChoiceFilter(label="Jenis", choices=[("a", "keluhan"), ("b", "saran")])
+    day = DayFilter(label="Tanggal")
+
+
+def chips_of(query):
+    request = RequestFactory().get(f"/daftar/{query}")
+    return chips(request, Filters(request.GET, queryset=_NoRecords()))
+
+
+class _NoRecords:
+    model = None
+
+
+def test_no_filter_no_chip():
+    assert chips_of("") == []
+    assert chips_of("?word=&kind=&day=") == []
+
+
+def test_a_chip_tells_the_filter_in_words_and_how_to_drop_it():
+    assert chips_of("?word=kupang&kind=b&day=2019-08-07&page=3") == [
+        Chip("Kata", "kupang", "/daftar/?kind=b&day=2019-08-07"),
+        Chip("Jenis", "saran", "/daftar/?word=kupang&day=2019-08-07"),
+        Chip("Tanggal", "7 Agustus 2019", "/daftar/?word=kupang&kind=b"),
+    ]
+
+
+def test_dropping_the_only_filter_leads_to_the_plain_list():
+    assert chips_of("?word=kupang") == [Chip("Kata", "kupang", "/daftar/")]
+
+
+def test_a_faulty_filter_is_no_chip():
+    assert chips_of("?day=kemarin&kind=z&word=kupang") == [
+        Chip("Kata", "kupang", "/daftar/?day=kemarin&kind=z")
+    ]
+
+
+def test_the_day_is_shown_to_the_browser_in_its_own_format():
+    field = DayFilter(label="Tanggal").field
+
+    assert 'value="2019-08-07"' in field.widget.render("day", date(2019, 8, 7))
+    assert 'type="date"' in field.widget.render("day", None)

@@ -1,0 +1,91 @@
+"""Rows, columns and terms for tests of single steps of the import; no file, no database."""
+
+from dataclasses import replace
+from datetime import date
+
+from surveys.importing.columns import (
+    PROFILE,
+    REGION,
+    RESPONDED_ON,
+    RESPONDENT,
+    RUNNING_NUMBER,
+    Column,
+    Kind,
+    Option,
+)
+from surveys.importing.reader import Row
+from surveys.importing.terms import Terms
+
+
+def options(*labels):
+    return tuple(Option(str(score), label, score) for score, label in enumerate(labels, start=1))
+
+
+WAKTU = Column(
+    "WAKTU",
+    "Waktu penyelesaian",
+    Kind.CHOICE,
+    also=("U3", "unsur 3"),
+    options=options("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"),
+    text="Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan",
+    is_question=True,
+    mandatory=True,
+)
+SARANA = replace(
+    WAKTU,
+    key="SARANA",
+    label="Sarana dan prasarana",
+    also=("U8", "unsur 8"),
+    options=options("Buruk", "Cukup", "Baik", "Sangat baik"),
+    text="",
+)
+SARAN = Column("SARAN", "Saran", Kind.TEXT, is_question=True)
+REGIONS = (
+    Option("KUPANG", "Kupang", also=("Kota Kupang",)),
+    Option("CILACAP", "Cilacap", also=("Kab. Cilacap",)),
+)
+PROFILE_COLUMNS = (
+    RESPONDENT,
+    RUNNING_NUMBER,
+    replace(REGION, options=REGIONS, mandatory=True),
+    replace(RESPONDED_ON, mandatory=True),
+    *PROFILE,
+)
+COLUMNS = (*PROFILE_COLUMNS, WAKTU, SARANA)
+
+
+def column(key, columns=COLUMNS):
+    return next(each for each in columns if each.key == key)
+
+
+def terms(**changes):
+    """A round of Kupang and Cilacap in 2019, importing for the whole country."""
+    usual = {
+        "columns": COLUMNS,
+        "in_evaluation": True,
+        "starts_on": date(2019, 1, 1),
+        "ends_on": date(2019, 12, 31),
+        "today": date(2020, 6, 1),
+        "round_regions": frozenset({"KUPANG", "CILACAP"}),
+        "own_regions": None,
+        "whole_region": None,
+        "region_pks": (("KUPANG", 1), ("CILACAP", 2)),
+    }
+    return Terms(**(usual | changes))
+
+
+def rows(*lines, first=1):
+    """Rows as the reader gives them: texts, numbers, dates and None become typed cells; a pair stays one."""
+    return [Row(number, [_cell(value) for value in line]) for number, line in enumerate(lines, start=first)]
+
+
+def _cell(value):
+    if value is None:
+        return ["", ""]
+    if isinstance(value, (tuple, list)):
+        return list(value)
+    if isinstance(value, bool):
+        return ["b", value]
+    if isinstance(value, date):
+        return ["d", value.isoformat()]
+    return ["s" if isinstance(value, str) else "n", value]
