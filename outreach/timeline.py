@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from outreach.models import Statement
@@ -35,10 +36,14 @@ def _gathered(entries):
     """Newest first; the same deed of the same person on the same day is told once, with its number."""
     entries = sorted(entries, key=lambda entry: entry.at, reverse=True)
     told = []
-    for (_day, who, what), same in groupby(entries, key=lambda one: (one.at.date(), one.who, one.what)):
+    for (_day, who, what), same in groupby(entries, key=_deed):
         same = list(same)
         told.append(Entry(same[0].at, who, what, len(same)))
     return told[:MOST_ENTRIES]
+
+
+def _deed(entry):
+    return timezone.localdate(entry.at), entry.who, entry.what
 
 
 def _versions(record):

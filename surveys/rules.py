@@ -51,12 +51,12 @@ def why_not_import(survey_round, region, *, by):
     return None
 
 
-def why_not_commit(batch):
-    """The reason an import cannot be saved now, or None."""
+def why_not_commit(batch, *, job=None):
+    """The reason an import cannot be saved now, or None; the job that saves it is not in its own way."""
     if batch.state == State.COMMITTED:
         when = {"when": show_datetime(batch.committed_at)}
         return _("Impor ini sudah disimpan pada %(when)s.") % when
-    if is_busy(batch):
+    if is_busy(batch) and (job is None or batch.job_id != job.pk):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     if State.COMMITTED not in NEXT[batch.state]:
         return _("Hanya impor yang sudah diperiksa dapat disimpan.")

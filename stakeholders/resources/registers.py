@@ -113,8 +113,13 @@ class RegisterResource(ModelResource):
     def changed(self):
         return [row.instance for row in self.result.rows if row.is_update()]
 
-    def written_fields(self):
-        return [c.attribute for c in self.columns if not c.readonly and not c.key]
+    def changed_fields(self):
+        """The fields in which any changed row differs; fewer fields make a much quicker update."""
+        pairs = [(row.original, row.instance) for row in self.result.rows if row.is_update()]
+        columns = [column for column in self.columns if not column.readonly and not column.key]
+        return [
+            c.attribute for c in columns if any(c.get_value(old) != c.get_value(new) for old, new in pairs)
+        ]
 
     # --- one row
 
@@ -175,7 +180,8 @@ class RegisterResource(ModelResource):
         return Row(number, kind, str(result.instance), differences, hint=hint)
 
     def _differences(self, original, record):
-        pairs = [(c.label, c.export(original) if original else "", c.export(record)) for c in self.columns]
+        columns = [column for column in self.columns if not column.readonly]
+        pairs = [(c.label, c.export(original) if original else "", c.export(record)) for c in columns]
         return [(label, before, after) for label, before, after in pairs if before != after]
 
     def _faults(self, error):

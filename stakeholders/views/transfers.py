@@ -25,6 +25,7 @@ from stakeholders.resources import ContactResource, InstitutionResource
 from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED
 
 ROWS_PER_PAGE = 100
+ALL = "semua"
 WIDEST = 60
 
 
@@ -151,7 +152,7 @@ def _reviewed(request, register, name):
 def _written(request, register, resource, upload):
     created, changed = resource.created(), resource.changed()
     try:
-        register.write(created=created, changed=changed, fields=resource.written_fields(), by=request.user)
+        register.write(created=created, changed=changed, fields=resource.changed_fields(), by=request.user)
     except IntegrityError:
         messages.error(request, _("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
         return redirect(f"{register.name}_import_review", upload.name)
@@ -165,9 +166,9 @@ def _written(request, register, resource, upload):
 
 def _review(request, rows):
     counts = {kind: sum(row.kind == kind for row in rows) for kind in KINDS}
-    asked = request.GET.get("hasil")
-    shown = asked if asked in KINDS else REFUSED if counts[REFUSED] and asked is None else None
-    page = Paginator([row for row in rows if shown in (None, row.kind)], ROWS_PER_PAGE)
+    shown = request.GET.get("hasil", REFUSED if counts[REFUSED] else ALL)
+    shown = shown if shown in KINDS else ALL
+    page = Paginator([row for row in rows if shown in (ALL, row.kind)], ROWS_PER_PAGE)
     return {
         "page": page.get_page(request.GET.get("page")),
         "shown": shown,

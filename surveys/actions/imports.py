@@ -73,13 +73,15 @@ def commit_batch(*, batch, progress=None, job=None, by):
     Raises ResultChanged when the file, the round, the uploader's rights or the stored rows have changed,
     ValidationError when the import may not be saved at all. Reading happens before the transaction.
     """
+    if reason := rules.why_not_commit(batch, job=job):
+        raise ValidationError(reason)
     if reason := rules.why_not_import(batch.round, batch.region, by=by):
         raise ResultChanged(reason)
     found = _examined_again(batch, by, progress, job)
     with transaction.atomic():
         lock_round(batch.round)
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        if reason := _why_not_commit_now(locked, job):
+        if reason := rules.why_not_commit(locked, job=job):
             raise ValidationError(reason)
         found.plan.against(stored_digests(batch.round, found.plan.keys))
         _check_same(locked, found, by)
@@ -124,13 +126,6 @@ def _examined_again(batch, by, progress, job):
         raise ResultChanged(error.message) from error
     except FileRefused as error:
         raise ResultChanged(str(error)) from error
-
-
-def _why_not_commit_now(locked, job):
-    """The job that saves the batch does not stand in its own way."""
-    if job is not None and locked.job_id == job.pk:
-        locked.job = None
-    return rules.why_not_commit(locked)
 
 
 def _check_same(locked, found, by):

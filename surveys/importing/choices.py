@@ -24,8 +24,8 @@ MISSING_MARKS = {
 }
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
 SEVERAL = re.compile(r"\d+(?:\s*(?:[;,/&+|]|dan|\s)\s*\d+)+", re.ASCII)
-NUMBER_THEN_WORDS = re.compile(r"(\d+)\s*(?:[-–—.:=)/]\s*|\s)(\D.*)", re.ASCII)
-WORDS_THEN_NUMBER = re.compile(r"(\D.*?)\s*(?:\((\d+)\)|[-–—=:]\s*(\d+))", re.ASCII)
+NUMBER_THEN_WORDS = re.compile(r"([0-9]+)\s*(?P<sign>[-–—.:=)/]?)\s*([^\W\d_].*)")
+WORDS_THEN_NUMBER = re.compile(r"([^\W\d_].*?)\s*(?:\(([0-9]+)\)|[-–—=:]\s*([0-9]+))")
 AGE_WORDS = re.compile(r"\b(?:tahun|thn|th|years?)\b\.?", re.IGNORECASE)
 
 
@@ -57,18 +57,28 @@ def _by_words(column, text):
         return option
     if SEVERAL.fullmatch(text):
         raise Unfit("two_answers")
-    if found := NUMBER_THEN_WORDS.fullmatch(text):
-        return _by_both(column, found[1], found[2])
-    if found := WORDS_THEN_NUMBER.fullmatch(text):
-        return _by_both(column, found[2] or found[3], found[1])
+    if option := _by_both(column, text):
+        return option
     if spelled in MISSING_MARKS:
         raise Unfit("missing_mark")
     raise Unfit("unknown_option", _near_option(column, spelled), options=_accepted(column))
 
 
-def _by_both(column, number, words):
-    """“4 - Puas”: the number decides, unless the words are those of another answer."""
-    option, worded = _by_number(column, number), column.spellings.get(plain(words))
+def _by_both(column, text):
+    """“4 - Puas” or “Sangat cepat (4)”: the number decides, unless the words are those of another answer.
+
+    Words that nobody knows are passed over only behind a number and a sign; “4 orang” says something else.
+    """
+    if found := NUMBER_THEN_WORDS.fullmatch(text):
+        number, words, is_certain = found[1], found[3], bool(found["sign"])
+    elif found := WORDS_THEN_NUMBER.fullmatch(text):
+        number, words, is_certain = found[2] or found[3], found[1], False
+    else:
+        return None
+    worded = column.spellings.get(plain(words))
+    if not worded and not is_certain:
+        return None
+    option = _by_number(column, number)
     if worded and worded is not option:
         raise Unfit("contradiction", by_number=option.label, by_words=worded.label)
     return option

@@ -84,6 +84,8 @@ def _with_progress(rows, progress):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, total)
         yield row
+    if progress:
+        progress(total, total)
 
 
 def _notices(found, has_regions):

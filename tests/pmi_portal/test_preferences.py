@@ -1,7 +1,13 @@
 """Language and theme: Indonesian unless one chose otherwise, and remembered in a cookie."""
 
+import re
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 LOGIN = "/akun/login/"
 
@@ -82,3 +88,14 @@ def test_a_link_changes_nothing(client, name):
 def test_the_portal_says_that_it_is_alive_without_a_database(client):
     response = client.get(reverse("health"))
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+def messages_of(library):
+    """What a library may say, from one of the catalogues it ships."""
+    catalogue = Path(import_module(library).__file__).parent / "locale/es/LC_MESSAGES/django.po"
+    return re.findall(r'^msgid "(.+)"$', catalogue.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_filters_speak_indonesian_though_their_library_does_not():
+    with translation.override("id"):
+        assert [said for said in messages_of("django_filters") if gettext(said) == said] == []

@@ -8,15 +8,7 @@ from tests.spreadsheets.packages import inline, sheet_xml, workbook, workbook_wi
 from tests.stakeholders.files import csv_bytes, xlsx
 
 ROWS = [["Nama", "Wilayah"], ["LTSA", "Kupang"], ["BP3MI Jawa Timur", "Cilacap"]]
-DANGEROUS = {"xml_doctype", "xml_encoding", "zip_entries", "zip_path", "zip_duplicate"} | {"macro", "macro_sheet"}
-    "xml_doctype",
-    "xml_encoding",
-    "zip_entries",
-    "zip_path",
-    "zip_duplicate",
-    "macro",
-    "macro_sheet",
-}
+DANGEROUS = {"xml_doctype", "xml_encoding", "zip_entries", "zip_path", "zip_duplicate", "macro_sheet"}
 
 
 def cases(module, codes=None):

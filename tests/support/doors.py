@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
-# What is asked for, and something of that kind that does not exist. The admin names its apps in its route.
-ABSENT = {"int": 999_999_999, "uuid": "00000000-0000-0000-0000-000000000000", "app_label": "accounts"}
+# What is asked for, by its kind or by its name, and something of that kind that does not exist.
+ABSENT = {
+    "int": 999_999_999,
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "object_id": 999_999_999,
+    "app_label": "accounts",  # the admin names its apps in its route
+}
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,11 @@ class Door:
     def url_name(self):
         return self.name.rpartition(":")[2]
 
-    def path(self):
+    def path(self, **values):
+        """The address, with the values asked for where they are given."""
         if self.positional:
             return reverse(self.name, args=[ABSENT["int"]] * self.positional)
-        return reverse(self.name, kwargs=dict(self.asked))
+        return reverse(self.name, kwargs={name: values.get(name, absent) for name, absent in self.asked})
 
 
 def patterns(resolver=None, namespaces=(), asked=(), positional=0):
@@ -48,7 +54,7 @@ def doors(resolver=None):
 def _arguments(pattern):
     if getattr(pattern, "converters", None):
         kinds = ((name, _kind(converter)) for name, converter in pattern.converters.items())
-        return tuple((name, ABSENT.get(kind, "x")) for name, kind in kinds), 0
+        return tuple((name, ABSENT.get(name, ABSENT.get(kind, "x"))) for name, kind in kinds), 0
     named = tuple((name, ABSENT.get(name, "x")) for name in pattern.regex.groupindex)
     return named, pattern.regex.groups - len(named)
 

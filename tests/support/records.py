@@ -3,7 +3,6 @@
 from datetime import date
 from itertools import count
 
-
 from outreach.models import FgdEvent, FgdSession, OutreachActivity, Participation, Statement, Theme
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
