@@ -1,7 +1,6 @@
 """What may be recorded and what not, each with its reason; form, action, button and message ask here."""
 
 import re
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -9,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from outreach.models import OutreachActivity
 from pmi_portal.formats import show_date
+from pmi_portal.programme import PROGRAMME_START
 
-EVALUATION_START = date(2017, 8, 1)
 # A focus group talks well with 6 to 12 people; a larger table is split into several sessions.
 MOST_PEOPLE = 12
 NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
@@ -30,9 +29,9 @@ def may_edit(user, permission, region_id):
 
 def why_not_date(day):
     """The reason this day lies outside what is evaluated, or None."""
-    if day < EVALUATION_START:
+    if day < PROGRAMME_START:
         return _("Tanggal tidak boleh sebelum %(start)s, awal masa evaluasi layanan.") % {
-            "start": show_date(EVALUATION_START)
+            "start": show_date(PROGRAMME_START)
         }
     return None
 

@@ -1,27 +1,10 @@
 """Lists of activities, sessions and statements."""
 
 import django_tables2
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.formats import show_number
-from pmi_portal.tables import DateColumn, ListTable, NumberColumn
-
-WIDE = {"td": {"class": "wide-text"}}
-NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
-
-
-class CellColumn(django_tables2.Column):
-    """A cell told by a small template of its own, which gets the record and nothing else."""
-
-    empty_values = ()
-
-    def __init__(self, template, **kwargs):
-        self.template = template
-        super().__init__(**kwargs)
-
-    def render(self, record):
-        return render_to_string(self.template, {"record": record})
+from pmi_portal.tables import NUMBER, WIDE, CellColumn, DateColumn, ListTable, NumberColumn
 
 
 class ActivityTable(ListTable):

@@ -1,9 +1,14 @@
 """The look every list shares."""
 
 import django_tables2
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.formats import show_date, show_number
+
 PER_PAGE = 50
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+WIDE = {"td": {"class": "wide-text"}}
 
 
 class ListTable(django_tables2.Table):
@@ -14,18 +19,44 @@ class ListTable(django_tables2.Table):
         empty_text = _("Belum ada catatan.")
 
 
-class NumberColumn(django_tables2.TemplateColumn):
+class NumberColumn(django_tables2.Column):
     """A number in tabular figures, right-aligned; an unknown number is a dash."""
 
+    empty_values = ()
+
     def __init__(self, **kwargs):
-        kwargs.setdefault("attrs", {"th": {"class": "number"}, "td": {"class": "number"}})
-        super().__init__("{% load formats %}{{ value|number }}", **kwargs)
+        kwargs.setdefault("attrs", NUMBER)
+        super().__init__(**kwargs)
+
+    def render(self, value):
+        return show_number(value)
 
 
-class DateColumn(django_tables2.TemplateColumn):
+class DateColumn(django_tables2.Column):
+    empty_values = ()
+
     def __init__(self, **kwargs):
         kwargs.setdefault("attrs", {"td": {"class": "text-nowrap"}})
-        super().__init__("{% load formats %}{{ value|local_date }}", **kwargs)
+        super().__init__(**kwargs)
+
+    def render(self, value):
+        return show_date(value)
+
+
+class CellColumn(django_tables2.Column):
+    """A cell told by a small template of its own, which gets the record and nothing else.
+
+    Not django-tables2's TemplateColumn, which would make the layout's menu anew for every cell.
+    """
+
+    empty_values = ()
+
+    def __init__(self, template, **kwargs):
+        self.template = template
+        super().__init__(**kwargs)
+
+    def render(self, record):
+        return render_to_string(self.template, {"record": record})
 
 
 def listed(request, table_class, records, **kwargs):

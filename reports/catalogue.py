@@ -5,21 +5,25 @@ from reports.indicators.groups_heard import groups_heard_figure
 from reports.indicators.participants import participants_figure
 from reports.indicators.satisfaction import satisfaction_figure
 from reports.indicators.statements import statements_figure
+from reports.satisfaction_data import Satisfaction
 from stakeholders.models import Region
 
 FIGURES = {
-    "ikm": lambda regions, chosen: satisfaction_figure(regions=regions, cut=chosen["cut"]),
-    "kelompok": lambda regions, chosen: groups_heard_figure(regions=regions),
-    "pernyataan": lambda regions, chosen: statements_figure(regions=regions, kind=chosen["kind"]),
-    "peserta": lambda regions, chosen: participants_figure(),
+    "ikm": lambda sources: satisfaction_figure(sources.satisfaction, cut=sources.chosen["cut"]),
+    "kelompok": lambda sources: groups_heard_figure(regions=sources.regions),
+    "pernyataan": lambda sources: statements_figure(regions=sources.regions, kind=sources.chosen["kind"]),
+    "peserta": lambda sources: participants_figure(),
 }
 
 
-def regions_of(user):
-    """The active regions whose figures this person may see, in their order."""
-    return list(Region.objects.active().visible_to(user, Permission.DASHBOARD_VIEW))
+class Sources:
+    """What one page's figures are built from: the person's regions and choices; tallies are read once."""
 
+    def __init__(self, user, chosen):
+        self.regions = list(Region.objects.active().visible_to(user, Permission.DASHBOARD_VIEW))
+        self.satisfaction = Satisfaction(self.regions)
+        self.chosen = chosen
 
-def build_figure(figure_id, *, user, chosen):
-    """The Figure; KeyError for an unknown id."""
-    return FIGURES[figure_id](regions_of(user), chosen)
+    def figure(self, figure_id):
+        """The Figure; KeyError for an unknown id."""
+        return FIGURES[figure_id](self)

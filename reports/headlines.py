@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.formats import show_number
 from reports.indicators.satisfaction import sampling_note
-from reports.satisfaction_data import cells_by_region_and_period, skm_elements
 from reports.statistics.estimates import Withheld
 from reports.wording import describe_grade, explain
 
@@ -22,16 +21,16 @@ class Headline:
     is_sample: bool
 
 
-def satisfaction_headlines(regions):
-    """One Headline per region for its newest year, compared with the year before by their intervals."""
-    cells = cells_by_region_and_period(regions=regions, cut="tahun", elements=tuple(skm_elements()))
-    for region in regions:
+def satisfaction_headlines(satisfaction):
+    """One Headline per region of a `Satisfaction` for its newest year, compared with the year before."""
+    cells = satisfaction.cells("tahun")
+    for region in satisfaction.regions:
         periods = sorted(period for region_id, period in cells if region_id == region.pk)
         if not periods:
             continue
         newest = cells[region.pk, periods[-1]]
-        before = cells[region.pk, periods[-2]] if len(periods) > 1 else None
-        yield _headline(region, periods[-1], newest, before and (periods[-2], before))
+        before = (periods[-2], cells[region.pk, periods[-2]]) if len(periods) > 1 else None
+        yield _headline(region, periods[-1], newest, before)
 
 
 def _headline(region, period, cell, before):

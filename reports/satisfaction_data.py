@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Sum
 
@@ -26,19 +27,20 @@ class Cell:
     methods: set = field(default_factory=set)
     has_sample_data: bool = False
 
-    def add(self, row):
-        self.methods.add(row["round__sampling_method"])
-        self.has_sample_data |= row["round__is_sample"]
-        if not row["element_a"]:
-            self.respondents += row["n"]
-        elif row["element_a"] in self.elements and row["element_b"] in self.elements:
-            self.pairs.append((row["element_a"], row["element_b"], *(row[name] for name in SUMS)))
+    def add(self, method, is_sample, element_a, element_b, *sums):
+        """One row of `_summed`; the empty pair counts the respondents."""
+        self.methods.add(method)
+        self.has_sample_data |= is_sample
+        if not element_a:
+            self.respondents += sums[0]
+        elif element_a in self.elements and element_b in self.elements:
+            self.pairs.append((element_a, element_b, *sums))
 
-    @property
+    @cached_property
     def moments(self):
         return Moments.from_rows(self.elements, self.pairs)
 
-    @property
+    @cached_property
     def index(self):
         return satisfaction_index(self.moments, self.respondents)
 
@@ -56,6 +58,35 @@ class Cell:
         return next((method for method in METHODS if method in self.methods), None)
 
 
+class Satisfaction:
+    """The tallies of all rounds in the evaluation in these regions: read once, cut as often as asked."""
+
+    def __init__(self, regions):
+        self.regions = list(regions)
+        self._cut = {}
+
+    @cached_property
+    def elements(self):
+        return skm_elements()
+
+    @cached_property
+    def _months(self):
+        moments = ElementMoment.objects.filter(round__in_evaluation=True, region__in=self.regions)
+        return list(_summed(moments, by=("region_id", "month")))
+
+    def cells(self, cut):
+        """{(region id, Period): Cell} for a cut of `periods.MONTHS`."""
+        if cut not in self._cut:
+            cells = defaultdict(lambda: Cell(tuple(self.elements)))
+            periods = {}
+            for region, month, *row in self._months:
+                if month not in periods:
+                    periods[month] = Period.holding(month, cut=cut)
+                cells[region, periods[month]].add(*row)
+            self._cut[cut] = dict(cells)
+        return self._cut[cut]
+
+
 def skm_elements():
     """Codes and labels of the SKM elements in the order of the questionnaire."""
     questions = Question.objects.filter(
@@ -64,29 +95,18 @@ def skm_elements():
     return dict(questions.values_list("code", "label"))
 
 
-def cells_by_region_and_period(*, regions, cut, elements):
-    """{(region id, Period): Cell} over all rounds in the evaluation."""
-    rows = _summed(
-        ElementMoment.objects.filter(round__in_evaluation=True, region__in=regions),
-        by=("region_id", "month"),
-    )
-    cells = defaultdict(lambda: Cell(elements))
-    for row in rows:
-        cells[row["region_id"], Period.holding(row["month"], cut=cut)].add(row)
-    return dict(cells)
-
-
 def cell_of_round(survey_round, *, regions, elements):
     """The Cell of one round, of the given regions and of responses without a region."""
     moments = ElementMoment.objects.filter(round=survey_round)
     own = moments.filter(region__in=regions) | moments.filter(region=None)
     cell = Cell(elements)
     for row in _summed(own, by=()):
-        cell.add(row)
+        cell.add(*row)
     return cell
 
 
 def _summed(moments, *, by):
-    return moments.values(
-        *by, "element_a", "element_b", "round__sampling_method", "round__is_sample"
-    ).annotate(**{name: Sum(name) for name in SUMS})
+    """Tuples (*by, sampling method, whether invented, element a, element b, n, sum a, sum b, sum ab)."""
+    keys = (*by, "round__sampling_method", "round__is_sample", "element_a", "element_b")
+    sums = {f"total_{name}": Sum(name) for name in SUMS}
+    return moments.values(*keys).annotate(**sums).values_list(*keys, *sums)

@@ -21,10 +21,6 @@ class RegionalQuerySet(models.QuerySet):
         regions = user.regions_for(Permission.REGISTERS_TRANSFER)
         return self.visible_to(user)._in_regions(regions, with_national=True)
 
-    def of_region(self, region):
-        """Records of this region and those of the whole country; `region` none means only the latter."""
-        return self.filter(Q(region=region) | Q(region=None))
-
     def active(self):
         return self.filter(active=True)
 

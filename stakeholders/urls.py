@@ -1,14 +1,24 @@
 """Doors of the registers: regions, groups, institutions, contacts."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from stakeholders.views import contacts, groups, institutions, regions, transfers
 
+
+class CodeConverter(StringConverter):
+    """The code of a region or group; PostgreSQL would fail on a NUL instead of finding nothing."""
+
+    regex = "[^/\\0]+"
+
+
+register_converter(CodeConverter, "code")
+
 urlpatterns = [
     path("wilayah/", regions.region_list, name="region_list"),
-    path("wilayah/<str:code>/", regions.region_detail, name="region_detail"),
+    path("wilayah/<code:code>/", regions.region_detail, name="region_detail"),
     path("kelompok/", groups.group_list, name="group_list"),
-    path("kelompok/<str:code>/", groups.group_detail, name="group_detail"),
+    path("kelompok/<code:code>/", groups.group_detail, name="group_detail"),
     path("instansi/", institutions.institution_list, name="institution_list"),
     path("instansi/baru/", institutions.institution_create, name="institution_create"),
     path("instansi/ekspor/", transfers.institution_export, name="institution_export"),

@@ -6,7 +6,6 @@ from pmi_portal.formats import show_number
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import IKM
-from reports.satisfaction_data import cells_by_region_and_period, skm_elements
 from reports.statistics.estimates import Estimate, Withheld
 from reports.wording import NOT_AVAILABLE, describe_grade, explain, symbol_for
 from surveys.models import SurveyRound
@@ -19,20 +18,16 @@ def sampling_note(method):
     return _("rentang ilustratif, sampel tidak acak")
 
 
-def satisfaction_figure(*, regions, cut):
+def satisfaction_figure(satisfaction, *, cut):
     """IKM of each region and period since 1 August 2017, with interval, grade and n."""
-    elements = skm_elements()
-    cells = cells_by_region_and_period(regions=regions, cut=cut, elements=tuple(elements))
-    order = {region.pk: (place, region) for place, region in enumerate(regions)}
-    rows = [
-        _row(order[region_id][1], period, cell)
-        for (region_id, period), cell in sorted(
-            cells.items(), key=lambda item: (order[item[0][0]][0], item[0][1])
-        )
-    ]
+    cells = satisfaction.cells(cut)
+    names = {region.pk: region.name for region in satisfaction.regions}
+    places = {pk: place for place, pk in enumerate(names)}
+    in_order = sorted(cells, key=lambda key: (places[key[0]], key[1]))
+    rows = [_row(names[region], period, cells[region, period]) for region, period in in_order]
     return Figure(
         id="ikm",
-        title=_finding(cells, order),
+        title=_finding(cells, names),
         subtitle=_(
             "Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, selang 95%, sejak 1 Agustus 2017"
         ),
@@ -64,7 +59,7 @@ def _row(region, period, cell):
     index = cell.index
     known = isinstance(index, Estimate)
     return {
-        "region": region.name,
+        "region": region,
         "period": period.label,
         "begin": period.first,
         "ikm": index.value if known else symbol_for(index),
@@ -76,16 +71,14 @@ def _row(region, period, cell):
     }
 
 
-def _finding(cells, order):
+def _finding(cells, names):
     """The newest period in which at least one region was graded, lowest and highest region by name."""
     graded = {key: cell for key, cell in cells.items() if not isinstance(cell.grade, Withheld)}
     if not graded:
         return _("Belum ada wilayah dengan 30 responden atau lebih")
     newest = max(period for _region, period in graded)
     values = sorted(
-        (cell.index.value, order[region][1].name)
-        for (region, period), cell in graded.items()
-        if period == newest
+        (cell.index.value, names[region]) for (region, period), cell in graded.items() if period == newest
     )
     (low, lowest), (high, highest) = values[0], values[-1]
     if len(values) == 1:

@@ -2,16 +2,18 @@
 
 import math
 
-from scipy.special import ndtri, stdtrit
-
 
 def normal_quantile(confidence):
     """Two-sided standard normal quantile: 1.96 for 0.95."""
+    from scipy.special import ndtri  # half a second to load: only once somebody asks for a figure
+
     return float(ndtri(0.5 + _checked(confidence) / 2))
 
 
 def student_quantile(confidence, degrees_of_freedom):
     """Two-sided Student t quantile: 2.262 for 0.95 and 9 degrees of freedom."""
+    from scipy.special import stdtrit
+
     if degrees_of_freedom <= 0:
         raise ValueError("degrees of freedom must be positive")
     return float(stdtrit(degrees_of_freedom, 0.5 + _checked(confidence) / 2))

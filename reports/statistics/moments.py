@@ -32,10 +32,11 @@ class Moments:
         """
         moments = cls.empty(elements)
         place = {element: position for position, element in enumerate(moments.elements)}
-        for element_a, element_b, n, sum_a, sum_b, sum_ab in rows:
-            moments._add(place[element_a], place[element_b], n, sum_a, sum_ab)
-            if element_a != element_b:
-                moments._add(place[element_b], place[element_a], n, sum_b, sum_ab)
+        rows = [(place[a], place[b], *sums) for a, b, *sums in rows]
+        a, b, n, sum_a, sum_b, sum_ab = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+        moments._add(a, b, n, sum_a, sum_ab)
+        apart = a != b
+        moments._add(b[apart], a[apart], n[apart], sum_b[apart], sum_ab[apart])
         return moments
 
     @classmethod
@@ -48,9 +49,10 @@ class Moments:
         return cls(elements, answered.T @ answered, scores.T @ answered, scores.T @ scores)
 
     def _add(self, a, b, n, sum_a, sum_ab):
-        self.n[a, b] += n
-        self.sum_a[a, b] += sum_a
-        self.sum_ab[a, b] += sum_ab
+        """Add rows, arrays of equal length, to the pairs (a, b); a pair may come many times."""
+        np.add.at(self.n, (a, b), n)
+        np.add.at(self.sum_a, (a, b), sum_a)
+        np.add.at(self.sum_ab, (a, b), sum_ab)
 
     @property
     def sum_b(self):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from reports.attention import matters_for
-from reports.catalogue import regions_of
+from reports.catalogue import Sources
 from reports.headlines import satisfaction_headlines
 
 
@@ -15,7 +15,7 @@ def home(request):
     sees_figures = user.holds(Permission.DASHBOARD_VIEW)
     context = {
         "matters": matters_for(user),
-        "headlines": list(satisfaction_headlines(regions_of(user))) if sees_figures else [],
+        "headlines": list(satisfaction_headlines(Sources(user, {}).satisfaction)) if sees_figures else [],
         "postings": user.postings.select_related("region"),
     }
     return render(request, "reports/home.html", context)

@@ -47,7 +47,9 @@ class TermAlias(ReferenceMixin, models.Model):
 
     family = models.CharField(_("keluarga istilah"), max_length=40, help_text=_("istilah terbaru"))
     term = models.CharField(_("istilah"), max_length=60, unique=True)
-    valid_from = models.CharField(_("berlaku sejak"), max_length=40, blank=True, help_text=_("seperti di sumber"))
+    valid_from = models.CharField(
+        _("berlaku sejak"), max_length=40, blank=True, help_text=_("seperti di sumber")
+    )
     source = models.CharField(_("sumber"), max_length=300, blank=True)
 
     class Meta:

@@ -10,7 +10,10 @@ from stakeholders.models.regions import Region
 
 class Posting(models.Model):
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("pengguna"), on_delete=models.CASCADE, related_name="postings"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("pengguna"),
+        on_delete=models.CASCADE,
+        related_name="postings",
     )
     role = models.CharField(_("peran"), max_length=30, choices=Role.choices)
     region = models.ForeignKey(

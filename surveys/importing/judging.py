@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from pmi_portal.formats import show_date, show_period
+from pmi_portal.programme import PROGRAMME_START
 from surveys.importing.columns import REGION, RESPONDED_ON
 from surveys.importing.problems import Problem, shown
-from surveys.models.rounds import PROGRAMME_START
 
 TOTALS = re.compile(
     r"(?:jumlah|total|sub ?total|grand total|rata rata|rerata)\b|(?:nrr|ikm|nilai|mutu)(?: [a-z ]+)?$"

@@ -51,7 +51,9 @@ class ImportBatch(models.Model):
     sheet = models.CharField(_("lembar"), max_length=100, blank=True)
     state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.UPLOADED)
     report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)
-    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches")
+    job = models.ForeignKey(
+        Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("diunggah oleh"),

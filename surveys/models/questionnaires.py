@@ -35,7 +35,9 @@ class QuestionnaireVersion(ReferenceMixin, models.Model):
         verbose_name_plural = _("versi kuesioner")
         ordering = ["questionnaire", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["questionnaire", "number"], name="questionnaire_version_number_once")
+            models.UniqueConstraint(
+                fields=["questionnaire", "number"], name="questionnaire_version_number_once"
+            )
         ]
 
     class Privacy:
@@ -71,7 +73,9 @@ class Question(ReferenceMixin, models.Model):
         verbose_name = _("pertanyaan")
         verbose_name_plural = _("pertanyaan")
         ordering = ["version", "order"]
-        constraints = [models.UniqueConstraint(fields=["version", "code"], name="question_code_once_per_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="question_code_once_per_version")
+        ]
 
     class Privacy:
         personal = ()
@@ -94,7 +98,9 @@ class Choice(ReferenceMixin, models.Model):
         verbose_name = _("pilihan jawaban")
         verbose_name_plural = _("pilihan jawaban")
         ordering = ["question", "order"]
-        constraints = [models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question")
+        ]
 
     class Privacy:
         personal = ()

@@ -39,10 +39,14 @@ class Response(models.Model):
         Region, verbose_name=_("wilayah"), null=True, on_delete=models.PROTECT, related_name="responses"
     )
     responded_on = models.DateField(_("tanggal wawancara"), null=True)
-    respondent_kind = models.CharField(_("jenis responden"), max_length=20, choices=RespondentKind.choices, blank=True)
+    respondent_kind = models.CharField(
+        _("jenis responden"), max_length=20, choices=RespondentKind.choices, blank=True
+    )
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
     age_band = models.CharField(_("kelompok usia"), max_length=5, choices=AgeBand.choices, blank=True)
-    destination = models.CharField(_("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    destination = models.CharField(
+        _("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
+    )
     answers = models.JSONField(_("jawaban"), default=dict)
     batch = models.ForeignKey(
         ImportBatch, verbose_name=_("impor"), null=True, on_delete=models.PROTECT, related_name="responses"
@@ -53,8 +57,12 @@ class Response(models.Model):
         verbose_name = _("jawaban responden")
         verbose_name_plural = _("jawaban responden")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["round", "row_key"], name="response_once_per_round_and_key")]
-        indexes = [models.Index(fields=["round", "region", "responded_on"], name="response_round_region_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "row_key"], name="response_once_per_round_and_key")
+        ]
+        indexes = [
+            models.Index(fields=["round", "region", "responded_on"], name="response_round_region_date")
+        ]
 
     class Privacy:
         personal = ("sex", "age_band", "destination", "answers")

@@ -1,18 +1,15 @@
 """Survey rounds: which questionnaire was asked, where, when, and how people were chosen."""
 
-from datetime import date
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from pmi_portal.programme import PROGRAMME_START
 from pmi_portal.records import SampleMixin
 from stakeholders.models import Region
 from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.querysets import RoundQuerySet
-
-PROGRAMME_START = date(2017, 8, 1)
 
 
 class SurveyRound(SampleMixin, models.Model):

@@ -83,8 +83,9 @@ def round_edit(request, code):
 
 
 def _edited(request, survey_round, save, words):
-    form = RoundForm(request.POST or None, instance=survey_round, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = RoundForm(posted, instance=survey_round, user=request.user)
+    if form.is_valid():
         try:
             saved = save(survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user)
         except ValidationError as refused:

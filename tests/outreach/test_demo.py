@@ -10,6 +10,7 @@ from outreach.demo import load
 from outreach.models import FgdEvent, FgdSession, OutreachActivity, Participation, Statement
 from outreach.reference import load as load_reference
 from pmi_portal.demo import Demo
+from pmi_portal.programme import PROGRAMME_START
 from pmi_portal.reference import Loader
 from stakeholders.models import Region, StakeholderGroup
 from tests.support.records import a_group, a_region, an_institution
@@ -77,7 +78,7 @@ def test_scale_multiplies_events_and_activities_within_the_evaluated_years(stage
 
     assert (counts["fgd_events"], counts["activities"]) == (42, 120)
     days = FgdSession.objects.filter(event__is_sample=True).values_list("held_on", flat=True)
-    assert min(days) >= rules.EVALUATION_START
+    assert min(days) >= PROGRAMME_START
     assert max(days) <= date(2026, 10, 31)
 
 

@@ -42,7 +42,10 @@ def test_board_sees_every_region(client):
 
     page = client.get("/dasbor/")
 
-    assert [headline.name for headline in page.context["headlines"]] == ["IKM Cilacap 2024", "IKM Kupang 2024"]
+    assert [headline.name for headline in page.context["headlines"]] == [
+        "IKM Cilacap 2024",
+        "IKM Kupang 2024",
+    ]
     assert [shown["figure"].id for shown in page.context["figures"]] == FIGURES
 
 
@@ -160,7 +163,9 @@ def test_round_of_another_region_is_not_found(client):
     survey_round = a_survey_in(a_region())
     client.force_login(an_officer())
 
-    answers = [client.get(f"/survei/{survey_round.code}/hasil{end}").status_code for end in ("/", ".csv", ".svg")]
+    answers = [
+        client.get(f"/survei/{survey_round.code}/hasil{end}").status_code for end in ("/", ".csv", ".svg")
+    ]
 
     assert answers == [404] * 3
 

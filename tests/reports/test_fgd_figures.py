@@ -8,7 +8,15 @@ from django.utils import timezone
 from outreach.models import Statement
 from reports.indicators.groups_heard import groups_heard_figure
 from reports.indicators.statements import statements_figure
-from tests.support.records import a_group, a_participation, a_region, a_session, a_statement, a_theme, an_institution
+from tests.support.records import (
+    a_group,
+    a_participation,
+    a_region,
+    a_session,
+    a_statement,
+    a_theme,
+    an_institution,
+)
 
 pytestmark = pytest.mark.django_db
 

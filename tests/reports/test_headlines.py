@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reports.headlines import satisfaction_headlines
+from reports.satisfaction_data import Satisfaction
 from tests.support.records import a_region, a_round
 from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
 
@@ -16,10 +17,13 @@ def the_headline(*years):
     region = a_region(name="Cilacap")
     for year, answers in years:
         survey_round = a_round(
-            version=the_skm_version(), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), regions=[region]
+            version=the_skm_version(),
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+            regions=[region],
         )
         some_answers(survey_round, region=region, month=date(year, 3, 1), answers=answers)
-    (headline,) = satisfaction_headlines([region])
+    (headline,) = satisfaction_headlines(Satisfaction([region]))
     return headline
 
 
@@ -49,4 +53,4 @@ def test_two_years_differ_only_when_their_intervals_do_not_touch(before, words):
 
 
 def test_region_without_answers_has_no_headline():
-    assert list(satisfaction_headlines([a_region()])) == []
+    assert list(satisfaction_headlines(Satisfaction([a_region()]))) == []

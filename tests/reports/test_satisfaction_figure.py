@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from reports.indicators.satisfaction import satisfaction_figure
+from reports.satisfaction_data import Satisfaction
 from tests.support.records import a_region, a_round
 from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
 
@@ -19,8 +20,12 @@ def a_measured_region(answers, *, name="Cilacap", month=MAY, **round_fields):
     return region
 
 
+def the_figure(*regions, cut="tahun"):
+    return satisfaction_figure(Satisfaction(regions), cut=cut)
+
+
 def the_rows(*regions, cut="tahun"):
-    return satisfaction_figure(regions=list(regions), cut=cut).rows
+    return the_figure(*regions, cut=cut).rows
 
 
 def test_index_of_a_year_has_value_interval_n_and_grade():
@@ -102,7 +107,7 @@ def test_title_states_the_newest_graded_period_with_lowest_and_highest_region():
     high = a_measured_region(half_and_half(3, 4, times=40), name="Cilacap")
     few = a_measured_region(everybody_says(1, times=5), name="Tulungagung", month=date(2024, 8, 1))
 
-    figure = satisfaction_figure(regions=[low, high, few], cut="tahun")
+    figure = the_figure(low, high, few)
 
     assert figure.title == "IKM 2024 antara 75,00 (Kupang) dan 87,50 (Cilacap)"
 
@@ -110,7 +115,7 @@ def test_title_states_the_newest_graded_period_with_lowest_and_highest_region():
 def test_title_without_any_grade_says_so():
     region = a_measured_region(everybody_says(3, times=5))
 
-    figure = satisfaction_figure(regions=[region], cut="tahun")
+    figure = the_figure(region)
 
     assert figure.title == "Belum ada wilayah dengan 30 responden atau lebih"
 
@@ -118,4 +123,4 @@ def test_title_without_any_grade_says_so():
 def test_sample_data_are_named_in_the_notes():
     region = a_measured_region(everybody_says(3, times=40), is_sample=True)
 
-    assert "Memuat data contoh." in satisfaction_figure(regions=[region], cut="tahun").notes
+    assert "Memuat data contoh." in the_figure(region).notes

@@ -136,6 +136,13 @@ def test_a_foreign_record_answers_like_one_that_does_not_exist(client, found, pa
     assert bodies[0] == bodies[1]
 
 
+@pytest.mark.parametrize("code", ["TIDAK-ADA", "%00", "..%2F", "x" * 3000, "١"])
+def test_a_strange_code_in_the_address_is_not_found(client, code):
+    client.force_login(a_staff_member())
+    for place in ("wilayah", "kelompok"):
+        assert client.get(f"/{place}/{code}/").status_code == 404
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "2147483648", "9223372036854775808", "1e5", "٣"])
 def test_a_strange_number_in_the_address_is_not_found(client, number):
     client.force_login(a_staff_member())

@@ -84,6 +84,11 @@ def test_applied_filters_stand_above_the_list_as_chips(client, staff):
     ]
 
 
+def test_the_chip_of_national_records_says_so_in_words(client, staff):
+    [chip] = client.get("/instansi/?region=nasional").context["chips"]
+    assert (chip.label, chip.value) == ("Wilayah", "Tingkat nasional")
+
+
 @pytest.mark.parametrize("query", ["region=XXX", "group=%00", "active=mungkin", "q=" + "x" * 101, "page=0"])
 def test_a_filter_that_makes_no_sense_is_answered_with_a_page(client, staff, query):
     assert client.get(f"/instansi/?{query}").status_code == 200

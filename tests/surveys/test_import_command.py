@@ -72,8 +72,8 @@ def test_refused_rows_end_with_1_and_each_problem_is_printed(run, region):
     )
     assert status == 1
     assert [line for line in told.splitlines() if line.startswith(("C2", "A3"))] == [
-        "C2: out_of_range: “9” bukan nilai yang diterima. Yang diterima: 1 = Tidak sesuai, 2 = Kurang sesuai, "
-        "3 = Sesuai, 4 = Sangat sesuai.",
+        "C2: out_of_range: “9” bukan nilai yang diterima. Yang diterima: 1 = Tidak sesuai, "
+        "2 = Kurang sesuai, 3 = Sesuai, 4 = Sangat sesuai.",
         "A3: not_a_date: “31 Juni 2019”: tanggal itu tidak ada dalam kalender.",
     ]
     assert Response.objects.count() == 1

@@ -15,7 +15,7 @@ from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, an_officer
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # the worker ends its connections
 State = ImportBatch.State
 
 

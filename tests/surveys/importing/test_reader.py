@@ -227,6 +227,7 @@ def test_every_unusable_cell_has_a_reason_in_words():
 
 HEADER = 'print(\'{"sheets": [], "sheet": null}\', flush=True)\n'
 ROW = '{"row": %d, "cells": [["s", "%s"]]}'
+END = 'print(\'{"end": true, "rows": %d, "empty": 0, "warnings": []}\', flush=True)\n'
 MISBEHAVIOUR = {
     "aborts": "import os; os.abort()",
     "aborts later": HEADER + "import os; os.abort()",
@@ -238,11 +239,13 @@ MISBEHAVIOUR = {
     "talks garbage": "import os; os.write(1, bytes(range(256)) * 100)",
     "sends a list": "print([1, 2])",
     "nests deeply": "print('[' * 100_000)",
-    "sends no header": f"print('{ROW % (1, 'a')}')",
-    "loses rows": HEADER + 'print(\'{"end": true, "rows": 3, "empty": 0, "warnings": []}\')',
-    "repeats a row": HEADER + f"print('{ROW % (1, 'a')}')\n" * 2,
-    "invents a type": HEADER + 'print(\'{"row": 1, "cells": [["q", "a"]]}\')',
-    "mixes up types": HEADER + 'print(\'{"row": 1, "cells": [["s", 5]]}\')',
+    "sends no header": f"print('{ROW % (1, 'a')}')\n" + END % 1,
+    "stops before the last line end": HEADER + (END % 0).replace("flush", "end='', flush"),
+    "loses rows": HEADER + END % 3,
+    "repeats a row": HEADER + f"print('{ROW % (1, 'a')}')\n" * 2 + END % 2,
+    "invents a type": HEADER + 'print(\'{"row": 1, "cells": [["q", "a"]]}\')\n' + END % 1,
+    "mixes up types": HEADER + 'print(\'{"row": 1, "cells": [["s", 5]]}\')\n' + END % 1,
+    "numbers no row": HEADER + 'print(\'{"row": "1", "cells": []}\')\n' + END % 1,
     "invents a code": 'print(\'{"refused": "whatever", "detail": "", "row": null}\')',
     "invents a warning": HEADER
     + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": [{"code": "x", "detail": "", "row": 1}]}\')',
@@ -317,9 +320,8 @@ def test_a_child_that_ends_its_output_but_not_itself_is_not_waited_for(refusal_o
 
 @pytest.mark.usefixtures("nothing_left")
 def test_an_answer_is_taken_even_from_a_child_that_lingers(read, child):
-    lingering = HEADER + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\', flush=True)\n'
     begun = time.monotonic()
-    assert len(read(workbook(), parser=child(lingering + "import time; time.sleep(60)")).rows) == 0
+    assert len(read(workbook(), parser=child(HEADER + END % 0 + "import time; time.sleep(60)")).rows) == 0
     assert time.monotonic() - begun < 5
 
 
@@ -340,8 +342,7 @@ def test_the_child_knows_nothing_of_the_parent(read, child, monkeypatch):
         "import json, os, sys\n"
         "names = sorted(set(os.environ) - {'PATH', 'LANG', 'LC_CTYPE'})\n"
         "seen = [names, sys.flags.isolated, sys.stdin.read()]\n"
-        "print(json.dumps({'sheets': [], 'sheet': seen}))\n"
-        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+        "print(json.dumps({'sheets': [], 'sheet': seen}))\n" + END % 0
     )
     assert read(workbook(), parser=child(told)).sheet == [[], 1, ""]
 
@@ -352,8 +353,7 @@ def test_the_parser_imports_neither_django_nor_the_project(read, child):
         f"sys.argv[0] = {str(reader.PARSER)!r}\n"
         "module = runpy.run_path(sys.argv[0])\n"
         "ours = {name.partition('.')[0] for name in sys.modules} & {'django', 'surveys', 'pmi_portal'}\n"
-        'print(\'{"sheets": [], "sheet": "%s"}\' % \' \'.join(sorted(ours)))\n'
-        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+        'print(\'{"sheets": [], "sheet": "%s"}\' % \' \'.join(sorted(ours)))\n' + END % 0
     )
     assert read(workbook(), parser=child(spying)).sheet == ""
 
@@ -365,8 +365,7 @@ def test_the_parser_itself_refuses_a_dtd(read, child):
         "try:\n"
         '    look_at(b\'<!DOCTYPE a [<!ENTITY b "c">]><a t="e">&b;</a>\')\n'
         "except Exception as error:\n"
-        '    print(\'{"sheets": [], "sheet": "%s"}\' % type(error).__name__)\n'
-        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+        '    print(\'{"sheets": [], "sheet": "%s"}\' % type(error).__name__)\n' + END % 0
     )
     assert read(workbook(), parser=child(script)).sheet == "DTDForbidden"
 
@@ -378,8 +377,7 @@ def test_the_parser_limits_itself(read, child):
         f"runpy.run_path({str(reader.PARSER)!r})['limit_this_process']()\n"
         "names = ('AS', 'CPU', 'FSIZE', 'CORE')\n"
         "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names]\n"
-        'print(\'{"sheets": [], "sheet": %s}\' % limits)\n'
-        'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": []}\')\n'
+        'print(\'{"sheets": [], "sheet": %s}\' % limits)\n' + END % 0
     )
     assert read(workbook(), parser=child(script)).sheet == [1024**3, 120, 0, 0]
 
