@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 ENVIRONMENTS = ("production", "demo", "development", "test")
 
 REQUIRED_IN_PRODUCTION = {
-    "SECRET_KEY": 'a random text of 50 or more characters: python3 -c "import secrets; print(secrets.token_urlsafe(64))"',
+    "SECRET_KEY": "a random text of 50 or more characters: "
+    'python3 -c "import secrets; print(secrets.token_urlsafe(64))"',
     "FIELD_KEYS": "comma-separated keys, newest first, for encrypted fields: "
     'python3 -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
     "DATABASE_URL": "for example postgres://portal:PASSWORD@db:5432/portal",

@@ -179,7 +179,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "pmi_portal.accounts.forms.ReauthenticateForm",
 }
 # The address lives on the user alone: allauth's own token would copy it, and the old one would stay valid.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Portal PMI: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -22,7 +22,7 @@ PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 AT_ONCE = BoundedSemaphore(2)
 
 
-class DrawingFailed(Exception):  # noqa: N818 - read as a sentence: “drawing failed”
+class DrawingFailed(Exception):
     """The chart could not be drawn; the message is for the log, the reader still has the table."""
 
 

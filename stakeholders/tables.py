@@ -1,9 +1,11 @@
 """The lists of regions, groups, institutions and contacts."""
 
 import django_tables2
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.tables import ListTable, NumberColumn
+from pmi_portal.formats import zone_name
+from pmi_portal.tables import WIDE, CellColumn, ListTable, NumberColumn
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 
@@ -11,31 +13,30 @@ class RegisterMeta(ListTable.Meta):
     default = "–"
 
 
-class NameColumn(django_tables2.TemplateColumn):
+class NameColumn(CellColumn):
     """The record's name as a link, with its state and whether it was invented beside it."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("attrs", {"td": {"class": "wide-text"}})
-        super().__init__(template_name="stakeholders/cell_name.html", **kwargs)
+        super().__init__("stakeholders/cell_name.html", attrs=WIDE, **kwargs)
 
 
-class RegionColumn(django_tables2.TemplateColumn):
+class RegionColumn(django_tables2.Column):
     """The region; a record without one belongs to the whole country."""
 
-    def __init__(self, **kwargs):
-        super().__init__(
-            template_name="stakeholders/cell_region.html",
-            order_by=("region__order", "name"),
-            empty_values=(),
-            **kwargs,
-        )
+    empty_values = ()
+
+    def render(self, value):
+        return value.name if value else _now("Nasional")
+
+
+class ZoneColumn(django_tables2.Column):
+    def render(self, value):
+        return zone_name(value)
 
 
 class RegionTable(ListTable):
     name = NameColumn(verbose_name=_("Wilayah"))
-    time_zone = django_tables2.TemplateColumn(
-        "{% load formats %}{{ value|zone }}", verbose_name=_("Zona waktu")
-    )
+    time_zone = ZoneColumn(verbose_name=_("Zona waktu"))
     district_count = NumberColumn(verbose_name=_("Kabupaten/kota"))
     population = NumberColumn(verbose_name=_("Penduduk (jiwa)"))
     institution_count = NumberColumn(verbose_name=_("Instansi"))
@@ -61,7 +62,7 @@ class GroupTable(ListTable):
 class InstitutionTable(ListTable):
     name = NameColumn(verbose_name=_("Nama"))
     group = django_tables2.Column(verbose_name=_("Kelompok"), order_by=("group__order", "name"))
-    region = RegionColumn(verbose_name=_("Wilayah"))
+    region = RegionColumn(verbose_name=_("Wilayah"), order_by="region__order")
     level = django_tables2.Column(verbose_name=_("Tingkat"))
 
     class Meta(RegisterMeta):
@@ -77,7 +78,7 @@ class ContactTable(ListTable):
         verbose_name=_("Instansi"), order_by=("institution__name", "full_name")
     )
     group = django_tables2.Column(verbose_name=_("Kelompok"), order_by=("group__order", "full_name"))
-    region = RegionColumn(verbose_name=_("Wilayah"))
+    region = RegionColumn(verbose_name=_("Wilayah"), order_by="region__order")
 
     class Meta(RegisterMeta):
         model = Contact

@@ -1,30 +1,42 @@
-"""All problems of an import as a table to work through in Excel."""
+"""All problems of an import: those the report has no room for are kept in a file beside the upload."""
 
+import json
+
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
-from surveys.actions.imports import examine_batch
-from surveys.importing.examination import FileRefused, UnreadableFile
-from surveys.importing.report import problem_row
+from surveys.importing.report import LISTED
 
 
-def problem_table(batch, *, by):
-    """Rows with a heading; problems the report has no room for are read from the file again."""
+def keep_problems(batch, problems):
+    """Keep rows of `report.problem_row`, when they are more than the report lists; older ones go."""
+    forget_problems(batch)
+    if len(problems) > LISTED:
+        content = ContentFile(json.dumps(problems, ensure_ascii=False).encode())
+        batch.file.storage.save(_name(batch), content)
+
+
+def forget_problems(batch):
+    batch.file.storage.delete(_name(batch))
+
+
+def problem_table(batch):
+    """Rows with a heading, to work through in Excel."""
     heading = [_("Baris"), _("Kolom"), _("Judul kolom"), _("Isi sel"), _("Masalah"), _("Mungkin maksudnya")]
     rows = [
         [row, column, title, cell, message, suggestion]
-        for row, column, title, cell, _code, message, suggestion in _problems(batch, by)
+        for row, column, title, cell, _code, message, suggestion in _problems(batch)
     ]
     return [heading, *rows]
 
 
-def _problems(batch, by):
-    kept = batch.report.get("problems", [])
-    if batch.report.get("problem_count", 0) <= len(kept):
-        return kept
-    try:
-        found = examine_batch(batch=batch, by=by)
-    except FileRefused as refused:
-        found = refused.examination
-    except UnreadableFile:
-        return kept
-    return [problem_row(problem) for problem in found.problems]
+def _problems(batch):
+    storage, listed = batch.file.storage, batch.report.get("problems", [])
+    if batch.report.get("problem_count", 0) <= len(listed) or not storage.exists(_name(batch)):
+        return listed
+    with storage.open(_name(batch)) as file:
+        return json.load(file)
+
+
+def _name(batch):
+    return f"{batch.file.name}.problems"

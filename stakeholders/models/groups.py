@@ -43,7 +43,7 @@ class StakeholderGroup(ReferenceMixin, models.Model):
 
 
 class TermAlias(ReferenceMixin, models.Model):
-    """A term that was renamed (BP3TKI, UPT BP2MI, BP3MI): all terms of one family mean the same in a search."""
+    """A term that was renamed (BP3TKI, UPT BP2MI, BP3MI): a search takes all terms of a family as one."""
 
     family = models.CharField(_("keluarga istilah"), max_length=40, help_text=_("istilah terbaru"))
     term = models.CharField(_("istilah"), max_length=60, unique=True)

@@ -12,16 +12,17 @@ from pmi_portal.audit.trail import record
 from surveys import rules
 from surveys.importing.containers import clean_name
 from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests
-from surveys.importing.report import report_of, report_of_unreadable
+from surveys.importing.report import full_report_of, report_of_unreadable, shortened
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import lock_round, write_plan
 from surveys.models import ImportBatch
+from surveys.problem_files import forget_problems, keep_problems
 
 State = ImportBatch.State
 SECONDS_IN_REQUEST = 20
 
 
-class ResultChanged(ValidationError):  # noqa: N818 (it is an answer, not a fault of the program)
+class ResultChanged(ValidationError):
     """What would be written is not what was shown; the officer must look again."""
 
 
@@ -50,18 +51,17 @@ def upload_file(*, survey_round, region, sheet, file, by):
 def check_batch(*, batch, progress=None, job=None, by):
     """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
     try:
-        report, state = (
-            report_of(examine_batch(batch=batch, progress=progress, job=job, by=by)),
-            State.CHECKED,
-        )
+        found = examine_batch(batch=batch, progress=progress, job=job, by=by)
+        report, state = full_report_of(found), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
     except FileRefused as error:
-        report, state = report_of(error.examination), State.REFUSED
+        report, state = full_report_of(error.examination), State.REFUSED
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if locked.state == State.UPLOADED and locked.job_id == (job.pk if job else None):
-            locked.report, locked.state = report, state
+            keep_problems(locked, report.get("problems", []))
+            locked.report, locked.state = shortened(report), state
             locked.save(update_fields=["report", "state"])
             record(f"import.{state}", about=locked, by=by, counts=report.get("counts", {}))
     return locked
@@ -98,6 +98,7 @@ def cancel_batch(*, batch, by):
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     if reason := rules.why_not_cancel(locked):
         raise ValidationError(reason)
+    forget_problems(locked)
     storage, name = locked.file.storage, locked.file.name
     locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
     locked.save(update_fields=["state", "report", "file"])

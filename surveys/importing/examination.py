@@ -16,7 +16,7 @@ KEYS_AT_ONCE = 900
 PROGRESS_EVERY = 2000
 
 
-class FileRefused(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
+class FileRefused(Exception):
     """The table as a whole cannot be imported; `examination` holds what is wrong with it."""
 
     def __init__(self, examination):

@@ -19,7 +19,7 @@ UNUSABLE_LETTER = re.compile("[\0\x0b\x0c\x1a\ud800-\udfff]")
 ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
-class Refused(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
+class Refused(Exception):
     """The whole file cannot be taken: a code, a short detail without cell content, a row of the file."""
 
     def __init__(self, code, detail="", row=None):

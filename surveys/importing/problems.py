@@ -205,7 +205,7 @@ NOTICES = {
 }
 
 
-class Unfit(Exception):  # noqa: N818 (it is an answer about a cell, not a fault of the program)
+class Unfit(Exception):
     """A cell that has no meaning in its column: code of the problem, its detail, and a suggestion."""
 
     def __init__(self, code, suggestion="", **detail):

@@ -28,7 +28,7 @@ BROKEN_OFF = (ValueError, TypeError, LookupError, AttributeError, RecursionError
 VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
 
 
-class UnreadableFile(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
+class UnreadableFile(Exception):
     """A file that gave no rows: a code, what the officer should do about it, the row of the file if known."""
 
     def __init__(self, code, message, row=None):

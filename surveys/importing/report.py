@@ -12,11 +12,9 @@ PREVIEWED = 10
 SHOWN_IN_PREVIEW = (Outcome.NEW, Outcome.UNCHANGED)
 
 
-def report_of(found):
-    """The report of an Examination with its first 1,000 problems; `problem_count` and `groups` count all."""
-    report = full_report_of(found)
-    report["problems"] = report["problems"][:LISTED]
-    return report
+def shortened(report):
+    """The report with its first 1,000 problems; `problem_count` and `groups` still count all."""
+    return report | {"problems": report.get("problems", [])[:LISTED]}
 
 
 def full_report_of(found):

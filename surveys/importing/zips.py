@@ -42,7 +42,7 @@ KNOWN_ENCODINGS = {
 WORKBOOK_TYPES = (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml")
 
 
-class _Refused(Exception):  # noqa: N818 (it is an answer, not a fault of the program)
+class _Refused(Exception):
     """Carries a refusal out of the checks below."""
 
     def __init__(self, code, detail=""):

@@ -69,7 +69,7 @@ def import_detail(request, pk):
 @requires(Permission.IMPORTS_RUN)
 def import_problems(request, pk):
     batch = _batch(request, pk)
-    return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch, by=request.user), delimiter=";")
+    return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch), delimiter=";")
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -24,6 +24,7 @@ def row_kept_back(key, text, *, rows=3, kept_back=((2, "B", "x"),)):
 PLAIN = joined(TABLE)
 HEADER = "nama,kode,nilai\r\n"
 DECIMALS = [["nama", "nilai", "usia"], ["Siti", "3,5", "20"], ["Budi", "4,25", "31"]]
+UNNAMED = [["nama", "a", "b"], ["Siti", "4", "3", "x", "y"], ["Budi", "1", "2", "x", "y"]]
 WHOLE_NUMBERS = [["nama", "a", "b", "c"], ["Siti", "4", "3", "2"], ["Budi", "1", "2", "3"]]
 CHOICES = [["nama", "pilihan"], ["Siti", "a;b;c;d"], ["Budi", "e;f;g;h"]]
 RAGGED = HEADER + "Siti,07\r\nBudi,12,3,lebih\r\nAni,01,4\r\nEko,02,4\r\n"
@@ -140,8 +141,9 @@ CASES = (
         "C14-decimal-comma-below-a-title",
         "data.csv",
         "decimal_comma",
-        lambda: data("Survei, Tulungagung\n" + joined(DECIMALS)),
+        lambda: data("Survei, Tulungagung\nnama,kota,usia,nilai,kesan\nSiti,Malang,20,3,5,baik\n"),
     ),
+    read("C14-columns-without-heading", joined(UNNAMED), UNNAMED),
     read("C14-whole-numbers", joined(WHOLE_NUMBERS), WHOLE_NUMBERS),
     refused_when_parsed("C14-two-delimiters", "data.csv", "delimiter", lambda: data("a,b;c\nx,y;z\nu,v;w\n")),
     row_kept_back("C15-control-z", HEADER + "Siti,0\x1a7,4\r\nBudi,1,3\r\n"),
@@ -167,6 +169,6 @@ CASES = (
         "data.csv",
         ["stopped_at_gap"],
         [["a", "b"], ["1", "2"]],
-        lambda: data("a,b\n1,2\n" + ",\n" * 1_001 + "3,4\n"),
+        lambda: data("a,b\n1,2\n" + ",\n" * 1_001 + "3,4\n5\n"),
     ),
 )

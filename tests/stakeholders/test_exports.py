@@ -6,7 +6,7 @@ import pytest
 
 from pmi_portal.audit.models import Event
 from stakeholders.models import Contact, FormerName, Institution
-from tests.stakeholders.files import parts_of, read_csv, read_xlsx
+from tests.stakeholders.files import parts_of, read_csv, read_xlsx, upload
 from tests.support.records import (
     a_contact,
     a_district,
@@ -36,6 +36,11 @@ PAYLOADS = [
     '=HYPERLINK("http://127.0.0.1:9/?"&A1,"klik")',
 ]
 ALIVE = re.compile("^[\\s\ufeff\u200b]*[=+\\-@|%＝＋－＠]|^[\t\r]")  # noqa: RUF001
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path):
+    settings.UPLOAD_DIR = tmp_path
 
 
 @pytest.fixture
@@ -129,8 +134,6 @@ def test_nothing_in_a_file_is_calculated(client, payload):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_exported_file_comes_back_as_unchanged(client, here, kind):
-    from tests.stakeholders.files import upload
-
     client.force_login(an_officer(of=here))
     group = a_group()
     for number, payload in enumerate(PAYLOADS[:4] + PAYLOADS[8:12]):

@@ -241,8 +241,9 @@ def test_a_cancelled_import_keeps_neither_file_nor_content(
     region, uploads, django_capture_on_commit_callbacks
 ):
     officer = an_officer(of=region)
-    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
-    assert len(list((uploads / "imports").iterdir())) == 1
+    faulty = [a_row(region, 9)] * 1001
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), *faulty, by=officer)
+    assert len(list((uploads / "imports").iterdir())) == 2
     with django_capture_on_commit_callbacks(execute=True):
         cancel_batch(batch=batch, by=officer)
     batch.refresh_from_db()
