@@ -71,7 +71,10 @@ class ContactAdmin(RecordedAdmin, SimpleHistoryAdmin):
 
 class PostingInline(admin.TabularInline):
     model = Posting
-    extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """A new account without a posting can do nothing, so the first is offered at once."""
+        return 0 if obj else 1
 
 
 admin.site.unregister(User)

@@ -10,14 +10,10 @@ from surveys.importing.report import LISTED
 
 def keep_problems(batch, problems):
     """Keep rows of `report.problem_row`, when they are more than the report lists; older ones go."""
-    forget_problems(batch)
+    batch.file.storage.delete(name_of_problems(batch))
     if len(problems) > LISTED:
         content = ContentFile(json.dumps(problems, ensure_ascii=False).encode())
-        batch.file.storage.save(_name(batch), content)
-
-
-def forget_problems(batch):
-    batch.file.storage.delete(_name(batch))
+        batch.file.storage.save(name_of_problems(batch), content)
 
 
 def problem_table(batch):
@@ -32,11 +28,11 @@ def problem_table(batch):
 
 def _problems(batch):
     storage, listed = batch.file.storage, batch.report.get("problems", [])
-    if batch.report.get("problem_count", 0) <= len(listed) or not storage.exists(_name(batch)):
+    if batch.report.get("problem_count", 0) <= len(listed) or not storage.exists(name_of_problems(batch)):
         return listed
-    with storage.open(_name(batch)) as file:
+    with storage.open(name_of_problems(batch)) as file:
         return json.load(file)
 
 
-def _name(batch):
+def name_of_problems(batch):
     return f"{batch.file.name}.problems"

@@ -16,7 +16,7 @@ from surveys.importing.report import full_report_of, report_of_unreadable, short
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import lock_round, write_plan
 from surveys.models import ImportBatch
-from surveys.problem_files import forget_problems, keep_problems
+from surveys.problem_files import keep_problems, name_of_problems
 
 State = ImportBatch.State
 SECONDS_IN_REQUEST = 20
@@ -98,11 +98,10 @@ def cancel_batch(*, batch, by):
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     if reason := rules.why_not_cancel(locked):
         raise ValidationError(reason)
-    forget_problems(locked)
-    storage, name = locked.file.storage, locked.file.name
+    storage, names = locked.file.storage, (locked.file.name, name_of_problems(locked))
     locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
     locked.save(update_fields=["state", "report", "file"])
-    transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])
     record("import.cancelled", about=locked, by=by)
     return locked
 
