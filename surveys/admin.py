@@ -3,39 +3,84 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from pmi_portal.audit.admin import RecordedAdmin
+from surveys import rules
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
 
+ALWAYS_OPEN = "synonyms"  # other spellings change no answer that was given
 
-class QuestionInline(admin.TabularInline):
-    model = Question
+
+class FrozenOnceAnswered:
+    """A version that people have answered keeps its codes and wordings; only spellings may be added."""
+
+    def get_readonly_fields(self, request, obj=None):
+        if not _is_frozen(obj):
+            return super().get_readonly_fields(request, obj)
+        return [field.name for field in self.opts.fields if field.editable and field.name != ALWAYS_OPEN]
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not _is_frozen(obj)
+
+
+class FrozenInline(FrozenOnceAnswered, admin.TabularInline):
     extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not _is_frozen(obj)
+
+
+def _is_frozen(record):
+    version = getattr(record, "version", record)
+    return bool(version and version.pk and rules.why_not_edit_version(version))
+
+
+class QuestionInline(FrozenInline):
+    model = Question
     show_change_link = True
 
 
-class ChoiceInline(admin.TabularInline):
+class ChoiceInline(FrozenInline):
     model = Choice
-    extra = 0
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(admin.ModelAdmin):
+class QuestionnaireAdmin(RecordedAdmin):
     list_display = ["code", "title", "source"]
 
 
 @admin.register(QuestionnaireVersion)
-class QuestionnaireVersionAdmin(admin.ModelAdmin):
+class QuestionnaireVersionAdmin(FrozenOnceAnswered, RecordedAdmin):
     list_display = ["questionnaire", "number", "valid_from"]
     inlines = [QuestionInline]
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin):
+class QuestionAdmin(FrozenOnceAnswered, RecordedAdmin):
+    """Questions are added on the page of their version."""
+
     list_display = ["code", "label", "version", "kind", "element"]
     list_filter = ["version", "kind"]
     inlines = [ChoiceInline]
 
+    def get_readonly_fields(self, request, obj=None):
+        return ["version", *super().get_readonly_fields(request, obj)]
+
+    def has_add_permission(self, request):
+        return False
+
 
 @admin.register(SurveyRound)
 class SurveyRoundAdmin(SimpleHistoryAdmin):
+    """To look at, and to see what changed; rounds are arranged on their own pages, which know the rules."""
+
     list_display = ["code", "title", "starts_on", "ends_on", "sampling_method", "in_evaluation", "is_sample"]
     list_filter = ["in_evaluation", "sampling_method"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -6,11 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pmi_portal.formats import show_datetime
+from pmi_portal.formats import show_datetime, show_number
+from pmi_portal.jobs.models import Job
 from surveys import rules
 from surveys.models import ImportBatch
 
-PLACES_SHOWN = 20
 # Name, the outcomes it counts, and what they mean before and after saving.
 COUNTS = (
     (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
@@ -33,20 +33,16 @@ class Count:
     meaning: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Group:
-    """Problems of one kind in one column: {message: [cells or rows]}, and how many there are in all."""
+    """Problems of one kind in one column; `lines` are (message, where), `untold` further kinds of fault."""
 
     title: str
     column: str
     heading: str
     count: int
-    faults: dict
-
-    @property
-    def lines(self):
-        """(message, where) once for each message: the same fault in 900 rows is one line."""
-        return [(message, _places(places)) for message, places in self.faults.items()]
+    lines: list
+    untold: int
 
 
 class CheckPage:
@@ -66,10 +62,13 @@ class CheckPage:
 
     @property
     def message_of_job(self):
-        """Why the job could not save the batch, if it told."""
+        """Why the job did not save the batch, as far as it could tell."""
         job = self.batch.job
-        undecided = self.batch.state == ImportBatch.State.CHECKED
-        return job.message if job and undecided else ""
+        if job is None or self.batch.state != ImportBatch.State.CHECKED:
+            return ""
+        if job.state == Job.State.FAILED or rules.has_stalled(job):
+            return _("Penyimpanan terhenti karena gangguan. Tidak ada yang tersimpan; simpan sekali lagi.")
+        return job.message
 
     @property
     def counts(self):
@@ -94,6 +93,14 @@ class CheckPage:
         return counted.get("refused", 0) + counted.get("conflict", 0)
 
     @property
+    def why_nothing_is_new(self):
+        if self.faulty_rows:
+            return _("Perbaiki baris yang ditolak di berkas, lalu unggah lagi.")
+        if self.report.get("counts", {}).get("unchanged"):
+            return _("Semua isinya sudah ada di portal.")
+        return _("Berkas ini tidak berisi jawaban responden.")
+
+    @property
     def refusals(self):
         """Why the file as a whole cannot be imported: every fault of its table, or the one of the file."""
         if "refusal" not in self.report:
@@ -101,26 +108,14 @@ class CheckPage:
         said = [_with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
         return said or [self.report["refusal"]["message"]]
 
-    @cached_property
+    @property
     def groups(self):
         if "refusal" in self.report:
             return []
-        groups = {
-            (code, column, heading): Group(title, column, heading, count, {})
-            for code, title, column, heading, count in self.report.get("groups", [])
-        }
-        for row, column, heading, _cell, code, message, suggestion in self.report.get("problems", []):
-            faults = groups[code, column, heading].faults
-            faults.setdefault(_with_suggestion(message, suggestion), []).append(f"{column}{row or ''}")
-        return list(groups.values())
-
-    @property
-    def listed_count(self):
-        return len(self.report.get("problems", []))
-
-    @property
-    def has_unlisted(self):
-        return self.report.get("problem_count", 0) > self.listed_count
+        return [
+            Group(title, column, heading, count, [_line(*fault) for fault in faults], kinds - len(faults))
+            for _code, title, column, heading, count, kinds, faults in self.report.get("groups", [])
+        ]
 
     @property
     def other_sheets(self):
@@ -155,12 +150,12 @@ def _with_suggestion(message, suggestion):
     return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message
 
 
-def _places(places):
-    """“H7, H27”, and how many more there are."""
-    shown, more = ", ".join(places[:PLACES_SHOWN]), len(places) - PLACES_SHOWN
-    if more <= 0:
-        return shown
-    return ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {
-        "places": shown,
-        "more": more,
-    }
+def _line(message, suggestion, count, places):
+    """(message with suggestion, “H7, H27, and 3 more”)"""
+    shown, more = ", ".join(places), count - len(places)
+    if more > 0:
+        shown = ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {
+            "places": shown,
+            "more": show_number(more),
+        }
+    return _with_suggestion(message, suggestion), shown

@@ -49,6 +49,7 @@ class RoundForm(forms.ModelForm):
         regions = Region.objects.active().visible_to(user, Permission.ROUNDS_EDIT)
         self.fields["regions"].queryset = regions
         self.fields["version"].queryset = QuestionnaireVersion.objects.select_related("questionnaire")
+        self.fields["version"].empty_label = _("Pilih kuesioner")
         self.is_national = user.regions_for(Permission.ROUNDS_EDIT) is None
 
     def clean_code(self):

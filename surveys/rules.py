@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.formats import show_date, show_datetime
 from pmi_portal.jobs.models import STALLED_AFTER, Job
-from surveys.models import ImportBatch
+from surveys.models import ImportBatch, Response
 
 State = ImportBatch.State
 # What may follow each state of an import.
@@ -28,7 +28,7 @@ def is_busy(batch):
 
 
 def has_stalled(job):
-    """Nothing was heard of the worker for long, or none has come."""
+    """Nothing was heard of the worker for long, or none has come. A job that ended has not stalled."""
     if job.state == Job.State.WAITING:
         return job.created_at < timezone.now() - STALLED_AFTER
     return job.has_stalled
@@ -96,4 +96,11 @@ def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on):
     outside = responses.filter(responded_on__lt=starts_on) | responses.filter(responded_on__gt=ends_on)
     if day := outside.order_by("responded_on").values_list("responded_on", flat=True).first():
         return _("Ada jawaban bertanggal %(day)s; masa putaran harus mencakupnya.") % {"day": show_date(day)}
+    return None
+
+
+def why_not_edit_version(version):
+    """The reason the codes and wordings of a questionnaire version stay as they are, or None."""
+    if Response.objects.filter(round__version=version).exists():
+        return _("Versi ini sudah dijawab responden; buat versi baru untuk mengubahnya.")
     return None

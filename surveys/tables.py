@@ -3,23 +3,16 @@
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.tables import ListTable, NumberColumn
+from pmi_portal.tables import WIDE, CellColumn, ListTable, NumberColumn
 from surveys.models import ImportBatch, QuestionnaireVersion, SurveyRound
 
-WIDE = {"td": {"class": "wide-text"}}
-
-
-class CellColumn(django_tables2.TemplateColumn):
-    """A cell told by a small template of templates/surveys/cells."""
-
-    def __init__(self, name, **kwargs):
-        super().__init__(template_name=f"surveys/cells/{name}.html", **kwargs)
+NOWRAP = {"td": {"class": "text-nowrap"}}
 
 
 class RoundTable(ListTable):
-    title = CellColumn("round", verbose_name=_("Putaran"), attrs=WIDE)
-    starts_on = CellColumn("period", verbose_name=_("Masa"))
-    regions = CellColumn("regions", verbose_name=_("Wilayah"), attrs=WIDE, orderable=False)
+    title = CellColumn("surveys/cells/round.html", verbose_name=_("Putaran"), attrs=WIDE)
+    starts_on = CellColumn("surveys/cells/period.html", verbose_name=_("Masa"))
+    regions = CellColumn("surveys/cells/regions.html", verbose_name=_("Wilayah"), attrs=WIDE, orderable=False)
     sampling_method = django_tables2.Column(verbose_name=_("Cara memilih responden"))
     response_count = NumberColumn(verbose_name=_("Jawaban"))
 
@@ -30,9 +23,7 @@ class RoundTable(ListTable):
 
 
 class QuestionnaireTable(ListTable):
-    questionnaire = CellColumn(
-        "questionnaire", verbose_name=_("Kuesioner"), attrs={"td": {"class": "wide-text"}}
-    )
+    questionnaire = CellColumn("surveys/cells/questionnaire.html", verbose_name=_("Kuesioner"), attrs=WIDE)
     number = NumberColumn(verbose_name=_("Versi"))
     question_count = NumberColumn(verbose_name=_("Pertanyaan"))
     round_count = NumberColumn(verbose_name=_("Putaran"))
@@ -44,14 +35,14 @@ class QuestionnaireTable(ListTable):
 
 
 class ImportTable(ListTable):
-    original_name = CellColumn("import", verbose_name=_("Berkas"), attrs=WIDE)
+    original_name = CellColumn("surveys/cells/import.html", verbose_name=_("Berkas"), attrs=WIDE)
     round = django_tables2.Column(verbose_name=_("Putaran"), order_by=("round__title", "pk"))
-    state = CellColumn("import_state", verbose_name=_("Keadaan"))
+    state = CellColumn("surveys/cells/import_state.html", verbose_name=_("Keadaan"))
     written = NumberColumn(verbose_name=_("Jawaban tersimpan"))
-    uploaded_at = django_tables2.TemplateColumn(
-        "{% load formats %}{{ value|local_datetime }}", verbose_name=_("Diunggah")
+    uploaded_at = CellColumn("surveys/cells/uploaded_at.html", verbose_name=_("Diunggah"), attrs=NOWRAP)
+    uploaded_by = django_tables2.Column(
+        verbose_name=_("Oleh"), order_by=("uploaded_by__full_name", "pk"), attrs=NOWRAP
     )
-    uploaded_by = django_tables2.Column(verbose_name=_("Oleh"), order_by=("uploaded_by__full_name", "pk"))
 
     class Meta(ListTable.Meta):
         model = ImportBatch

@@ -11,10 +11,10 @@ from outreach.forms.activities import ActivityForm
 from outreach.forms.base import posted
 from outreach.models import OutreachActivity
 from outreach.tables import ActivityTable
-from outreach.timeline import record_timeline
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.history import record_timeline
 from pmi_portal.tables import listed
 
 

@@ -9,9 +9,9 @@ from outreach.actions.sessions import create_event, edit_event
 from outreach.forms.base import JoinedForms, posted
 from outreach.forms.sessions import EventForm, SessionForm
 from outreach.models import FgdEvent
-from outreach.timeline import record_timeline
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.history import record_timeline
 from stakeholders.models import StakeholderGroup
 
 

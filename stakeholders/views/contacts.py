@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.history import record_timeline
 from pmi_portal.tables import listed
 from stakeholders import actions, rules
 from stakeholders.filters import ContactFilter
 from stakeholders.forms import ContactForm
 from stakeholders.models import Contact
 from stakeholders.tables import ContactTable
-from stakeholders.timeline import timeline
 
 
 @requires(Permission.CONTACTS_VIEW)
@@ -36,7 +36,7 @@ def contact_detail(request, pk):
     context = {
         "contact": contact,
         "may_edit": rules.may_edit(contact, request.user),
-        "timeline": timeline(contact),
+        "timeline": record_timeline(contact),
     }
     return render(request, "stakeholders/contact_detail.html", context)
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.history import record_timeline
 from pmi_portal.tables import listed
 from stakeholders import actions, rules
 from stakeholders.filters import InstitutionFilter
 from stakeholders.forms import FormerNames, InstitutionForm
 from stakeholders.models import Contact, Institution
 from stakeholders.tables import InstitutionTable
-from stakeholders.timeline import timeline
 
 
 @requires(Permission.INSTITUTIONS_VIEW)
@@ -37,7 +37,7 @@ def institution_detail(request, pk):
         "institution": institution,
         "former_names": institution.former_names.all(),
         "may_edit": rules.may_edit(institution, request.user),
-        "timeline": timeline(institution),
+        "timeline": record_timeline(institution, reasons={actions.FORMER_NAMES_CHANGED: _("nama lama")}),
     }
     if request.user.holds(Permission.CONTACTS_VIEW):
         contacts = Contact.objects.visible_to(request.user).filter(institution=institution)

@@ -38,7 +38,10 @@ class Table:
         self.delimiter = delimiter
         self.records = list(_records(text, delimiter, first_line))
         self.width, self.header_width = 0, 0
-        self.begun, self.numbers_begun = False, False  # titles stand above the table, words above numbers
+        self.begun, self.numbered = (
+            False,
+            0,
+        )  # titles stand above the table, words above the rows with numbers
         self.ragged, self.shifted = [], []
 
     def rows(self):
@@ -54,7 +57,7 @@ class Table:
         for line, _empty, fields in self.records:
             self._check_shape(line, fields)
             self._check_quotes(line, fields)
-        if self.shifted and len(self.shifted) * 2 >= len(self.records):
+        if self.shifted and len(self.shifted) * 2 >= self.numbered:
             raise Refused("decimal_comma", row=self.shifted[0])
 
     def _check_shape(self, line, fields):
@@ -69,11 +72,9 @@ class Table:
 
     def _check_decimals(self, line, fields, filled):
         """Numbers cut in two by their decimal comma make a row so much wider than the words above it."""
-        if self.numbers_begun and filled <= self.header_width:
-            return
-        cut = _split_decimals(fields)
-        self.numbers_begun = self.numbers_begun or cut > 0
-        if not self.numbers_begun:
+        cut = _split_decimals(fields) if not self.numbered or filled > self.header_width else 0
+        self.numbered += self.numbered > 0 or cut > 0
+        if not self.numbered:
             self.header_width = max(self.header_width, filled)
         elif 0 < filled - self.header_width <= cut and self.header_width:
             self.shifted.append(line)

@@ -1,13 +1,13 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
-from collections import Counter
-
 from pmi_portal.formats import show_date
 from surveys.importing.columns import Kind
 from surveys.importing.countries import country_name
 from surveys.importing.plan import Outcome
+from surveys.importing.problems import HARMLESS
 
-LISTED = 1000
+LISTED = 1000  # problems kept with the report; all of them are kept in a file
+FAULTS_TOLD, PLACES_TOLD = 100, 20
 PREVIEWED = 10
 SHOWN_IN_PREVIEW = (Outcome.NEW, Outcome.UNCHANGED)
 
@@ -76,9 +76,26 @@ def _reading_facts(reading):
 
 
 def _groups(problems):
-    """[code, title, column letter, heading, count], commonest first."""
-    counted = Counter((each.code, each.title, each.column, each.heading) for each in problems)
-    return [[*kind, n] for kind, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    """Problems of one kind in one column: commonest first, those with nothing to mend last.
+
+    Each is [code, title, column letter, heading, count, kinds of fault, faults], a fault being [message,
+    suggestion, count, first places]: the same fault in 900 cells is told once.
+    """
+    groups = {}
+    for each in problems:
+        kind = each.code, each.title, each.column, each.heading
+        places = groups.setdefault(kind, {}).setdefault((each.message, each.suggestion), [])
+        places.append(f"{each.column}{each.row or ''}")
+    told = [
+        [*kind, sum(map(len, faults.values())), len(faults), _faults(faults)]
+        for kind, faults in groups.items()
+    ]
+    return sorted(told, key=lambda group: (group[0] in HARMLESS, -group[4]))
+
+
+def _faults(faults):
+    commonest = sorted(faults.items(), key=lambda item: -len(item[1]))[:FAULTS_TOLD]
+    return [[*fault, len(places), places[:PLACES_TOLD]] for fault, places in commonest]
 
 
 def _preview(found):

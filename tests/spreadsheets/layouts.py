@@ -4,6 +4,7 @@ import random
 
 from tests.spreadsheets.cases import accepted, held_back, refused_when_parsed, warned
 from tests.spreadsheets.packages import (
+    MAIN,
     TABLE,
     inline,
     package,
@@ -67,7 +68,14 @@ NEVER_CALCULATED = "<f>SUM(A1:A2)</f>"
 
 def sheet_in_utf_16():
     declared = '<?xml version="1.0" encoding="UTF-16"?>'
-    return workbook_with(sheet=(declared + sheet_xml(table_rows())).encode("utf-16"))
+    return workbook_with(sheet=(declared + sheet_xml(table_rows([["nama"]]))).encode("utf-16"))
+
+
+def formula_under_a_prefix():
+    rows = "<x:row><x:c><x:f>3+4</x:f></x:c></x:row>"
+    return workbook_with(
+        sheet=f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    )
 
 
 UNREADABLE = (
@@ -158,6 +166,7 @@ CASES = (
             ("shared-formula", '<c><f t="shared" si="0"/><v/></c>'),
         )
     ),
+    held_back("V02-under-a-prefix", "data.xlsx", 1, [(1, "A", "f")], formula_under_a_prefix, ["formulas"]),
     held_back(
         "V02-beyond-the-values",
         "data.xlsx",
@@ -174,12 +183,12 @@ CASES = (
         lambda: workbook(ERROR_ROWS),
         ["formulas"],
     ),
-    held_back(
-        "V03-error-in-other-quotes",
-        "data.xlsx",
-        2,
-        [(2, "B", "e")],
-        lambda: workbook(one_cell_row("<c t = 'e'><v>#N/A</v></c>")),
+    *(
+        held_back(key, "data.xlsx", 2, [(2, "B", "e")], lambda cell=cell: workbook(one_cell_row(cell)))
+        for key, cell in (
+            ("V03-error-in-other-quotes", "<c t='e'><v>#N/A</v></c>"),
+            ("V03-error-with-spaces", '<c t = "e"><v>#N/A</v></c>'),
+        )
     ),
     held_back(
         "V14-beyond-numbers",

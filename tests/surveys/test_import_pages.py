@@ -209,6 +209,20 @@ def test_all_problems_come_as_csv_even_those_the_page_has_no_room_for(page, surv
     assert rows[1][:4] == ["2", "C", "Persyaratan", "7"]
 
 
+def test_the_same_fault_in_many_cells_is_one_line_and_totals_come_last(page, survey_round, region, officer):
+    rows = [["Jumlah", "", *[9] * 9], ["Total", "", *[9] * 9], *[a_row(region, 7)] * 30, a_row(region, 8)]
+    batch = a_checked_batch(survey_round, HEADINGS, *rows, by=officer)
+    groups = page.get(f"/impor/{batch.pk}/").context["check"].groups
+    assert [(group.title, group.column, group.count) for group in groups] == [
+        ("Nilai di luar pilihan", "C", 31),
+        ("Baris jumlah atau catatan", "", 2),
+    ]
+    (message, where), (_message, single) = groups[0].lines
+    assert message.startswith("“7” bukan nilai yang diterima.")
+    assert where == ", ".join(f"C{row}" for row in range(4, 24)) + ", dan 10 lainnya"
+    assert single == "C34"
+
+
 def test_the_csv_of_problems_holds_no_live_formula(page, survey_round, region, officer):
     row = a_row(region)
     row[4] = "=HYPERLINK(1)"
@@ -266,6 +280,16 @@ def test_a_stalled_check_offers_to_check_again(page, waiting):
     page.post(f"/impor/{waiting.pk}/periksa/")
     waiting.refresh_from_db()
     assert (waiting.state, waiting.job) == (State.CHECKED, None)
+
+
+def test_a_saving_that_broke_off_is_told_and_can_be_repeated(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    batch.job = Job.objects.create(kind="import_commit", created_by=officer, state="failed")
+    batch.save()
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Penyimpanan terhenti karena gangguan." in shown
+    assert page.post(f"/impor/{batch.pk}/simpan/").status_code == 302
+    assert Response.objects.count() == 1
 
 
 def test_a_busy_import_can_be_neither_saved_nor_checked_again_nor_cancelled(page, waiting):

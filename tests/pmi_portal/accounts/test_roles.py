@@ -1,5 +1,8 @@
 """What a posting grants, and where."""
 
+from django.core.management import call_command
+
+from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission, Role
 from stakeholders.models import Posting
 from tests.support.records import a_region, a_staff_member, a_user, an_administrator, an_officer
@@ -55,3 +58,11 @@ def test_roles_are_listed_in_their_order(db):
     person = an_officer(of=a_region())
     Posting.objects.create(user=person, role=Role.ADMINISTRATOR)
     assert person.roles == [Role.ADMINISTRATOR, Role.REGIONAL_OFFICER]
+
+
+def test_the_first_administrator_is_made_from_the_shell(db, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "kuda terbang ungu pelan")
+    call_command(
+        "createsuperuser", interactive=False, email="Sri@Portal.example", full_name="Sri", verbosity=0
+    )
+    assert User.objects.get(email="sri@portal.example").roles == [Role.ADMINISTRATOR]
