@@ -31,7 +31,7 @@ class FrozenInline(FrozenOnceAnswered, admin.TabularInline):
 
 def _is_frozen(record):
     version = getattr(record, "version", record)
-    return bool(version and version.pk and rules.why_not_edit_version(version))
+    return bool(version and version.pk and rules.is_answered(version))
 
 
 class QuestionInline(FrozenInline):

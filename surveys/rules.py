@@ -99,8 +99,6 @@ def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on):
     return None
 
 
-def why_not_edit_version(version):
-    """The reason the codes and wordings of a questionnaire version stay as they are, or None."""
-    if Response.objects.filter(round__version=version).exists():
-        return _("Versi ini sudah dijawab responden; buat versi baru untuk mengubahnya.")
-    return None
+def is_answered(version):
+    """Whether people have answered this version of a questionnaire; its codes and wordings then stay."""
+    return Response.objects.filter(round__version=version).exists()
