@@ -1,9 +1,11 @@
 """Language of the page, and the guard at every door."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -62,7 +64,7 @@ class AccessMiddleware:
         if access is None or access is Access.CLOSED:
             raise Http404
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_login(request)
         if request.user.lacks_second_factor and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
             return redirect("mfa_index")
         if access is not Access.SIGNED_IN and not request.user.holds(access):
@@ -74,6 +76,15 @@ class AccessMiddleware:
         """A view may refuse too: the admin does, for screens that only show."""
         if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
             note_refusal(request)
+
+
+def to_login(request):
+    """To the login page and back; a part of a page asked for by htmx sends the whole page there."""
+    if request.headers.get("HX-Request") != "true":
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    login = redirect_to_login(urlunsplit(("", "", page.path or "/", page.query, "")))
+    return HttpResponse(status=204, headers={"HX-Redirect": login.url})
 
 
 def note_refusal(request):

@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 def running(job_id):
     """Yield `progress(done, total)`; an exception marks the job failed and is logged, not raised further.
 
-    Only a waiting or stalled job is claimed, by a conditional update, so two workers never run one job.
+    Only a waiting job is claimed, by a conditional update, so two workers never run one job.
     """
     claimed = Job.objects.filter(pk=job_id, state=Job.State.WAITING).update(
         state=Job.State.RUNNING, heartbeat_at=timezone.now()

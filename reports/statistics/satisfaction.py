@@ -59,6 +59,8 @@ def satisfaction_index(moments, respondents, *, weight=None, confidence=0.95):
     each other. Source: Permenpan-RB 14/2017; Taylor linearisation over the answers each element has.
     """
     means = element_means(moments)
+    if not means:
+        return Withheld(Reason.NO_ANSWERS, respondents)
     if missing := tuple(element for element, mean in means.items() if mean is None):
         everything = len(missing) == len(means)
         reason = Reason.NO_ANSWERS if everything else Reason.ELEMENT_UNANSWERED

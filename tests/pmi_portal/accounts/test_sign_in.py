@@ -188,3 +188,21 @@ def test_a_hostile_target_stays_on_the_site_after_the_code_too(client, person):
     secret, _codes = a_second_factor(person)
     sign_in(client, person.email, to="//evil.example")
     assert give_code(client, code_now(secret))["Location"] == "/"
+
+
+def test_a_part_of_a_page_asked_for_after_the_login_ended_sends_the_whole_page_to_the_login(client, db):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/fgd/7/?tampil=semua"}
+
+    response = client.post("/fgd/7/pernyataan/tambah/", headers=headers)
+
+    assert response.status_code == 204
+    assert response["HX-Redirect"] == "/akun/login/?next=/fgd/7/%3Ftampil%3Dsemua"
+
+
+def test_the_way_back_after_the_login_never_leads_to_another_site(client, db):
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://evil.example//evil.example/x"}
+
+    response = client.get("/fgd/", headers=headers)
+
+    assert response["HX-Redirect"].startswith("/akun/login/?next=/")
+    assert "https" not in response["HX-Redirect"]

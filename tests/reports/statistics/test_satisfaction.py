@@ -245,3 +245,9 @@ def test_grade_tells_every_band_its_interval_touches(low, high, letters):
 
     assert "".join(band.letter for band in graded.touched) == letters
     assert graded.is_certain == (len(letters) == 1)
+
+
+def test_index_without_any_element_is_withheld():
+    withheld = satisfaction_index(Moments.empty(()), 0)
+
+    assert withheld == Withheld(Reason.NO_ANSWERS, 0)

@@ -1,0 +1,168 @@
+"""How a reading ends when the child process in place of the parser does not behave."""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from surveys.importing import reader
+from tests.spreadsheets.packages import workbook
+
+HEADER = 'print(\'{"sheets": [], "sheet": null}\', flush=True)\n'
+ROW = '{"row": %d, "cells": [["s", "%s"]]}'
+END = 'print(\'{"end": true, "rows": %d, "empty": 0, "warnings": []}\', flush=True)\n'
+MISBEHAVIOUR = {
+    "aborts": "import os; os.abort()",
+    "aborts later": HEADER + "import os; os.abort()",
+    "kills itself": "import os; os.kill(os.getpid(), 9)",
+    "says nothing": "",
+    "fails": "raise SystemExit(1)",
+    "stops halfway": HEADER + f"print('{ROW % (1, 'a')}')",
+    "stops within a line": HEADER + "print('{\"row\": 1', end='')",
+    "talks garbage": "import os; os.write(1, bytes(range(256)) * 100)",
+    "sends a list": "print([1, 2])",
+    "nests deeply": "print('[' * 100_000)",
+    "sends no header": f"print('{ROW % (1, 'a')}')\n" + END % 1,
+    "stops before the last line end": HEADER + (END % 0).replace("flush", "end='', flush"),
+    "loses rows": HEADER + END % 3,
+    "repeats a row": HEADER + f"print('{ROW % (1, 'a')}')\n" * 2 + END % 2,
+    "invents a type": HEADER + 'print(\'{"row": 1, "cells": [["q", "a"]]}\')\n' + END % 1,
+    "mixes up types": HEADER + 'print(\'{"row": 1, "cells": [["s", 5]]}\')\n' + END % 1,
+    "numbers no row": HEADER + 'print(\'{"row": "1", "cells": []}\')\n' + END % 1,
+    "invents a code": 'print(\'{"refused": "whatever", "detail": "", "row": null}\')',
+    "invents a warning": HEADER
+    + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": [{"code": "x", "detail": "", "row": 1}]}\')',
+    "never ends a line": "import os\nwhile True: os.write(1, b'a' * 65536)",
+    "never ends its rows": HEADER + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a'))",
+    "never ends its text": HEADER
+    + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a' * 3_000_000))",
+}
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.fixture
+def child(tmp_path):
+    """A script that takes the parser's place."""
+
+    def script(text):
+        path = tmp_path / "child.py"
+        path.write_text(text)
+        return path
+
+    return script
+
+
+@pytest.fixture
+def nothing_left(tmp_path, monkeypatch):
+    """Fails when a reading leaves a process, an open file or a temporary file behind."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    before = open_files()
+    yield
+    assert (open_files(), list(folder.iterdir())) == (before, [])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize("text", MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
+def test_a_child_that_misbehaves_is_an_unreadable_file(refusal_of, child, text):
+    fault = refusal_of(workbook(), parser=child(text))
+    assert (fault.code, fault.row) == ("too_complex", None)
+    assert fault.message.endswith("simpan sebagai .xlsx, lalu unggah lagi.")
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "while True: pass",
+        HEADER + "import time; time.sleep(60)",
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])",
+    ],
+    ids=["at work", "asleep", "behind a grandchild"],
+)
+def test_a_child_that_hangs_is_killed_in_time(refusal_of, child, text):
+    begun = time.monotonic()
+    fault = refusal_of(workbook(), parser=child(text), seconds=1)
+    assert (fault.code, time.monotonic() - begun < 5) == ("too_slow", True)
+    assert "dalam 1 detik" in fault.message
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_child_that_ends_its_output_but_not_itself_is_not_waited_for(refusal_of, child):
+    begun = time.monotonic()
+    silent = "import os, time; os.close(1); time.sleep(60)"
+    assert refusal_of(workbook(), parser=child(silent)).code == "too_complex"
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_an_answer_is_taken_even_from_a_child_that_lingers(read, child):
+    begun = time.monotonic()
+    assert len(read(workbook(), parser=child(HEADER + END % 0 + "import time; time.sleep(60)")).rows) == 0
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_server_that_cannot_start_a_child_says_to_try_again(refusal_of, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    fault = refusal_of(workbook())
+    assert (fault.code, fault.message) == (
+        "missing",
+        "Berkas tidak dapat dibuka di server. Unggah berkas itu sekali lagi.",
+    )
+
+
+def test_the_child_knows_nothing_of_the_parent(read, child, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "rahasia")
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    told = (
+        "import json, os, sys\n"
+        "names = sorted(set(os.environ) - {'PATH', 'LANG', 'LC_CTYPE'})\n"
+        "seen = [names, sys.flags.isolated, sys.stdin.read()]\n"
+        "print(json.dumps({'sheets': [], 'sheet': seen}))\n" + END % 0
+    )
+    assert read(workbook(), parser=child(told)).sheet == [[], 1, ""]
+
+
+def test_the_parser_imports_neither_django_nor_the_project(read, child):
+    spying = (
+        "import runpy, sys, atexit\n"
+        f"sys.argv[0] = {str(reader.PARSER)!r}\n"
+        "module = runpy.run_path(sys.argv[0])\n"
+        "ours = {name.partition('.')[0] for name in sys.modules} & {'django', 'surveys', 'pmi_portal'}\n"
+        'print(\'{"sheets": [], "sheet": "%s"}\' % \' \'.join(sorted(ours)))\n' + END % 0
+    )
+    assert read(workbook(), parser=child(spying)).sheet == ""
+
+
+def test_the_parser_itself_refuses_a_dtd(read, child):
+    script = (
+        f"import sys; sys.path.append({str(reader.PARSER.parent)!r})\n"
+        "from xlsx_details import look_at\n"
+        "try:\n"
+        '    look_at(b\'<!DOCTYPE a [<!ENTITY b "c">]><a t="e">&b;</a>\')\n'
+        "except Exception as error:\n"
+        '    print(\'{"sheets": [], "sheet": "%s"}\' % type(error).__name__)\n' + END % 0
+    )
+    assert read(workbook(), parser=child(script)).sheet == "DTDForbidden"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_the_parser_limits_itself(read, child):
+    script = (
+        "import resource, runpy, sys\n"
+        f"runpy.run_path({str(reader.PARSER)!r})['limit_this_process']()\n"
+        "names = ('AS', 'CPU', 'FSIZE', 'CORE')\n"
+        "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names]\n"
+        'print(\'{"sheets": [], "sheet": %s}\' % limits)\n' + END % 0
+    )
+    assert read(workbook(), parser=child(script)).sheet == [1024**3, 120, 0, 0]
