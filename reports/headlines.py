@@ -6,8 +6,13 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.formats import show_number
 from reports.indicators.satisfaction import sampling_note
+from reports.statistics.comparisons import difference_p, holm
 from reports.statistics.estimates import Withheld
 from reports.wording import describe_grade, explain
+from surveys.models import SurveyRound
+
+PROBABILITY = SurveyRound.Sampling.PROBABILITY
+SIGNIFICANT = 0.05
 
 
 @dataclass(frozen=True)
@@ -22,52 +27,68 @@ class Headline:
 
 
 def satisfaction_headlines(satisfaction):
-    """One Headline per region of a `Satisfaction` for its newest year, compared with the year before."""
+    """One Headline per region of a `Satisfaction` for its newest year, compared with the year before.
+
+    The comparisons of all regions are one family: their p values are adjusted after Holm.
+    """
+    known = [row for region in satisfaction.regions if (row := _newest_two(satisfaction, region))]
+    asked = {region: _p_of_change(cell, before) for region, _period, cell, before in known}
+    p_values = {region: p for region, p in asked.items() if p is not None}
+    adjusted = dict(zip(p_values, holm(list(p_values.values())), strict=True))
+    return [_headline(*row, p=adjusted.get(row[0])) for row in known]
+
+
+def _newest_two(satisfaction, region):
+    """(region, newest period, its Cell, (period, Cell) before it or None), or None without any survey."""
     cells = satisfaction.cells("tahun")
-    for region in satisfaction.regions:
-        periods = sorted(period for region_id, period in cells if region_id == region.pk)
-        if not periods:
-            continue
-        newest = cells[region.pk, periods[-1]]
-        before = (periods[-2], cells[region.pk, periods[-2]]) if len(periods) > 1 else None
-        yield _headline(region, periods[-1], newest, before)
+    periods = sorted(period for region_id, period in cells if region_id == region.pk)
+    if not periods:
+        return None
+    before = (periods[-2], cells[region.pk, periods[-2]]) if len(periods) > 1 else None
+    return region, periods[-1], cells[region.pk, periods[-1]], before
 
 
-def _headline(region, period, cell, before):
+def _p_of_change(cell, before):
+    """p of no change between two random samples; None where the question cannot be asked."""
+    if before is None:
+        return None
+    both = (before[1], cell)
+    if any(isinstance(one.index, Withheld) or one.sampling != PROBABILITY for one in both):
+        return None
+    return difference_p(*(one.index for one in both))
+
+
+def _headline(region, period, cell, before, *, p):
     index = cell.index
     withheld = isinstance(index, Withheld)
-    interval = (
-        ""
-        if withheld or not index.has_interval
-        else f"{show_number(index.low, 1)}–{show_number(index.high, 1)}"
-    )
+    has_interval = not withheld and index.has_interval
+    interval = f"{show_number(index.low, 1)}–{show_number(index.high, 1)}" if has_interval else ""
+    responded = {"n": show_number(cell.respondents), "note": sampling_note(cell.sampling)}
     return Headline(
         name=_("IKM %(region)s %(period)s") % {"region": region.name, "period": period.label},
         value=_("belum ada") if withheld else show_number(index.value, 2),
         interval=interval,
         grade=explain(index) if withheld else describe_grade(cell.grade),
-        comparison=_compared(index, before),
-        base=_("%(n)s responden, %(note)s")
-        % {"n": show_number(cell.respondents), "note": sampling_note(cell.sampling)},
+        comparison=_compared(cell, before, p),
+        base=_("%(n)s responden, %(note)s") % responded,
         is_sample=cell.has_sample_data,
     )
 
 
-def _compared(index, before):
-    """Two periods differ only where their intervals do not touch."""
+def _compared(cell, before, p):
+    """The change since the period before, in words that claim no more than the samples allow."""
     if before is None:
         return _("belum ada periode pembanding")
-    period, cell = before
-    earlier = cell.index
-    if (
-        isinstance(index, Withheld)
-        or isinstance(earlier, Withheld)
-        or not (index.has_interval and earlier.has_interval)
-    ):
+    period, earlier = before
+    if isinstance(cell.index, Withheld) or isinstance(earlier.index, Withheld):
         return _("tidak dapat dibandingkan dengan %(period)s") % {"period": period.label}
-    words = {"period": period.label, "value": show_number(earlier.value, 2)}
-    if index.low > earlier.high:
+    words = {"period": period.label, "value": show_number(earlier.index.value, 2)}
+    if PROBABILITY not in (cell.sampling, earlier.sampling) or cell.sampling != earlier.sampling:
+        return _("%(period)s: %(value)s; beda tidak diuji, sampel tidak acak") % words
+    if p is None:
+        return _("tidak dapat dibandingkan dengan %(period)s") % words
+    if p >= SIGNIFICANT:
+        return _("tidak berbeda nyata dari %(period)s (%(value)s)") % words
+    if cell.index.value > earlier.index.value:
         return _("lebih tinggi daripada %(period)s (%(value)s)") % words
-    if index.high < earlier.low:
-        return _("lebih rendah daripada %(period)s (%(value)s)") % words
-    return _("tidak berbeda nyata dari %(period)s (%(value)s)") % words
+    return _("lebih rendah daripada %(period)s (%(value)s)") % words

@@ -76,6 +76,10 @@ class PostingInline(admin.TabularInline):
         """A new account without a posting can do nothing, so the first is offered at once."""
         return 0 if obj else 1
 
+    def has_delete_permission(self, request, obj=None):
+        kept = obj and any(posting.is_last_administrator for posting in obj.postings.all())
+        return not kept and super().has_delete_permission(request, obj)
+
 
 admin.site.unregister(User)
 
@@ -91,3 +95,7 @@ class PostedUserAdmin(UserAdmin):
 class PostingAdmin(RecordedAdmin):
     list_display = ["user", "role", "region"]
     list_filter = ["role", "region"]
+
+    def has_delete_permission(self, request, obj=None):
+        kept = obj is not None and obj.is_last_administrator
+        return not kept and super().has_delete_permission(request, obj)

@@ -1,6 +1,8 @@
 """A posting joins user, role and region: the one place where rights come from."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,3 +56,19 @@ class Posting(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()} ({self.region or _('seluruh Indonesia')})"
+
+    def clean(self):
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before and before.is_last_administrator and self.role != Role.ADMINISTRATOR:
+            raise ValidationError(
+                _("Ini administrator terakhir. Tugaskan administrator lain dahulu, baru ubah penugasan ini.")
+            )
+
+    @property
+    def is_last_administrator(self):
+        """Whether nobody could use the admin screens without this posting."""
+        if self.role != Role.ADMINISTRATOR:
+            return False
+        people = get_user_model().objects.filter(is_active=True).exclude(pk=self.user_id)
+        others = people.filter(models.Q(is_superuser=True) | models.Q(postings__role=Role.ADMINISTRATOR))
+        return not self.user.is_superuser and not others.exists()
