@@ -19,6 +19,11 @@ REQUIRED_IN_PRODUCTION = {
 }
 
 
+def reads_env_file(environment):
+    """Not for demo and tests, to which a production .env must not lend its database."""
+    return environment.get("PORTAL_ENV") not in ("demo", "test")
+
+
 def environment_name(env):
     name = env("PORTAL_ENV", default="production")
     if name not in ENVIRONMENTS:

@@ -1,5 +1,6 @@
 """One settings file for every environment; what differs comes from environment variables (.env.example)."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pmi_portal import configuration, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-if (BASE_DIR / ".env").exists():
+if configuration.reads_env_file(os.environ) and (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
 PORTAL_ENV = configuration.environment_name(env)

@@ -1,12 +1,13 @@
 """The look every list shares."""
 
 import django_tables2
+from django.core.paginator import EmptyPage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.formats import show_date, show_number
 
-PER_PAGE = 50
+PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 WIDE = {"td": {"class": "wide-text"}}
 
@@ -60,7 +61,19 @@ class CellColumn(django_tables2.Column):
 
 
 def listed(request, table_class, records, **kwargs):
-    """The table of this request: sorted and cut into pages as its query string asks."""
-    table = table_class(records, request=request, **kwargs)
-    django_tables2.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    """The table of this request: sorted and cut into pages as its query string asks, within bounds."""
+    table = table_class(records, **kwargs)
+    django_tables2.RequestConfig(request, paginate=False).configure(table)
+    per_page = _number(request.GET.get("per_page"), PER_PAGE, most=MOST_PER_PAGE)
+    try:
+        table.paginate(page=_number(request.GET.get("page"), 1, most=MOST_PAGES), per_page=per_page)
+    except EmptyPage:
+        table.paginate(page=table.paginator.num_pages, per_page=per_page)
     return table
+
+
+def _number(text, default, *, most):
+    """A whole number from 1 to `most` as a query string writes it; anything else is the default."""
+    if not (text or "").isascii() or not (text or "").isdigit() or len(text) > len(str(most)):
+        return default
+    return min(max(1, int(text)), most)

@@ -50,7 +50,7 @@ def _rounds_open(user):
     rounds = (
         SurveyRound.objects.visible_to(user).in_evaluation().filter(starts_on__lte=today, ends_on__gte=today)
     )
-    for survey_round in rounds.for_list()[:5]:
+    for survey_round in rounds.for_list(user)[:5]:
         text = ngettext(
             "%(title)s berjalan sampai %(day)s; %(n)s jawaban sudah masuk.",
             "%(title)s berjalan sampai %(day)s; %(n)s jawaban sudah masuk.",

@@ -71,7 +71,7 @@ class Satisfaction:
 
     @cached_property
     def _months(self):
-        moments = ElementMoment.objects.filter(round__in_evaluation=True, region__in=self.regions)
+        moments = _of_skm(round__in_evaluation=True, region__in=self.regions)
         return list(_summed(moments, by=("region_id", "month")))
 
     def cells(self, cut):
@@ -97,12 +97,17 @@ def skm_elements():
 
 def cell_of_round(survey_round, *, regions, elements):
     """The Cell of one round, of the given regions and of responses without a region."""
-    moments = ElementMoment.objects.filter(round=survey_round)
+    moments = _of_skm(round=survey_round)
     own = moments.filter(region__in=regions) | moments.filter(region=None)
     cell = Cell(elements)
     for row in _summed(own, by=()):
         cell.add(*row)
     return cell
+
+
+def _of_skm(**conditions):
+    """Tallies of rounds that asked the SKM questionnaire; respondents of another say nothing about it."""
+    return ElementMoment.objects.filter(round__version__questionnaire__code=SKM, **conditions)
 
 
 def _summed(moments, *, by):

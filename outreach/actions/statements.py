@@ -1,5 +1,7 @@
 """Recording of what was said in a session."""
 
+from copy import copy
+
 from django.db import transaction
 
 from outreach import rules
@@ -25,9 +27,12 @@ def edit_statement(*, statement, by):
 
 @transaction.atomic
 def delete_statement(*, statement, by):
-    record("statement.deleted", about=statement, by=by, session=statement.session_id)
+    FgdSession.objects.locked(statement.session_id)
+    # Rows before the audit log, as in every action, so that two writers cannot wait crosswise.
+    gone = copy(statement)
     statement._history_user = by
     statement.delete()
+    record("statement.deleted", about=gone, by=by, session=gone.session_id)
 
 
 def _save(statement, by):

@@ -60,7 +60,8 @@ def terms_of(survey_round, *, by, region=None):
         round_regions=regions,
         own_regions=None if own is None else frozenset(each.code for each in known if each.pk in own),
         whole_region=whole,
-        region_pks=tuple((each.code, each.pk) for each in known),
+        # Switched-off regions too: a round may still be held in one.
+        region_pks=tuple(Region.objects.values_list("code", "pk")),
     )
     return replace(terms, columns=_columns(terms, survey_round.version, known))
 

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 
-from pmi_portal.configuration import REQUIRED_IN_PRODUCTION, check_production
+from pmi_portal.configuration import REQUIRED_IN_PRODUCTION, check_production, reads_env_file
 from tests.architecture.source import ROOT
 
 COMPLETE = {
@@ -151,3 +151,10 @@ def test_the_demo_makes_its_secrets_once_and_for_its_owner_only(tmp_path):
 
 def test_a_new_portal_has_no_accounts(db):
     assert get_user_model().objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"), [("demo", False), ("test", False), ("production", True), ("development", True)]
+)
+def test_demo_and_tests_never_borrow_the_production_env_file(name, reads):
+    assert reads_env_file({"PORTAL_ENV": name}) is reads

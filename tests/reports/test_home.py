@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from surveys.models import ImportBatch
+from surveys.models import ImportBatch, Response
 from tests.support.records import (
     a_board_member,
     a_group,
@@ -130,3 +130,15 @@ def test_person_without_posting_is_told_whom_to_ask(client):
 
     assert "Hubungi administrator" in page.content.decode()
     assert [entry["label"] for entry in page.context["menu"]] == ["Beranda"]
+
+
+def test_officer_is_told_only_of_answers_from_the_own_region(client):
+    here, there = a_region(), a_region()
+    today = timezone.localdate()
+    shared = a_round(regions=[here, there], title="SKM bersama", starts_on=today, ends_on=today)
+    for number in range(3):
+        Response.objects.create(round=shared, region=there, row_key=str(number), content_digest="")
+
+    (matter,) = the_matters(client, an_officer(of=here))
+
+    assert matter.endswith("0 jawaban sudah masuk.")

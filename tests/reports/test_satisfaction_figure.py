@@ -124,3 +124,12 @@ def test_sample_data_are_named_in_the_notes():
     region = a_measured_region(everybody_says(3, times=40), is_sample=True)
 
     assert "Memuat data contoh." in the_figure(region).notes
+
+
+def test_respondents_of_another_questionnaire_are_not_counted():
+    region = a_measured_region(half_and_half(3, 4, times=40))
+    some_answers(a_round(regions=[region]), region=region, month=MAY, answers=everybody_says(1, times=70))
+
+    (row,) = the_rows(region)
+
+    assert (row["n"], row["ikm"]) == (40, pytest.approx(87.5))
