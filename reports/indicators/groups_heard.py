@@ -24,7 +24,7 @@ def groups_heard_figure(*, regions):
         for group in groups
         for region in regions
     ]
-    gaps = {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
+    gaps = _gaps(groups, regions, heard)
     return Figure(
         id="kelompok",
         title=_finding(gaps, len(groups)),
@@ -49,7 +49,7 @@ def never_heard(*, regions):
     """{region: groups never heard there}, only regions with such groups."""
     groups = list(StakeholderGroup.objects.active())
     heard = _sessions_by_group_and_region(regions)
-    gaps = {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
+    gaps = _gaps(groups, regions, heard)
     return {region: missing for region, missing in gaps.items() if missing}
 
 
@@ -57,6 +57,11 @@ def sample_note(regions):
     """A note when the FGD records of these regions hold invented ones."""
     invented = FgdEvent.objects.filter(region__in=regions, is_sample=True).exists()
     return (_("Memuat data contoh."),) if invented else ()
+
+
+def _gaps(groups, regions, heard):
+    """{region: groups without a session there}."""
+    return {region: [group for group in groups if not heard[group.pk, region.pk]] for region in regions}
 
 
 def _sessions_by_group_and_region(regions):

@@ -6,6 +6,7 @@ from django.db import transaction
 from pmi_portal.audit.trail import record
 from surveys import rules
 from surveys.importing.writing import lock_round
+from surveys.tallies import rebuild_tallies
 
 
 @transaction.atomic
@@ -30,6 +31,8 @@ def change_round(*, survey_round, regions, by):
     if reason:
         raise ValidationError(reason)
     _save(survey_round, regions, by)
+    if survey_round.starts_on != before.starts_on:
+        rebuild_tallies(survey_round)  # undated responses are counted in the round's first month
     record("round.changed", about=survey_round, by=by, code=survey_round.code)
     return survey_round
 
