@@ -25,7 +25,7 @@ say = functools.partial(print, flush=True)
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 PORTS_TO_TRY, SECONDS_TO_START, SECONDS_TO_STOP = 50, 120, 10
-WINDOWS = os.name == "nt"
+WINDOWS, AS_ASKED = os.name == "nt", ("-n", "-x", "-k", "-s", "--pdb")
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
@@ -228,8 +228,7 @@ def answers(host, port):
 
 def free_port(host, port):
     """The first port from this one on that nobody listens to."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    last = port + PORTS_TO_TRY - 1
+    family, last = socket.AF_INET6 if ":" in host else socket.AF_INET, port + PORTS_TO_TRY - 1
     for candidate in range(port, last + 1):
         try:
             socket.create_server((host, candidate), family=family).close()
@@ -247,14 +246,15 @@ def test(options):
 
 
 def parallel(given, cores):
-    """All cores for the whole suite; a chosen test, -x, -k, --pdb or the caller's own -n stays as asked."""
-    as_asked = ("-n", "-x", "-k", "-s", "--pdb")
-    chosen = any(not word.startswith("-") or word.startswith(as_asked) for word in given)
-    return [] if chosen or cores == 1 else ["-n", str(min(cores, 8)), "--dist", "loadfile"]
+    """All cores, the long browser files early; a chosen test, -x, -k, --pdb, the own -n stay as asked."""
+    chosen = any(not word.startswith("-") or word.startswith(AS_ASKED) for word in given)
+    whole = ["-n", str(min(cores, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [] if chosen or cores == 1 else whole
 
 
-def bench(_options):
-    return become([set_up(), str(ROOT / "manage.py"), "bench"], clean_environment("demo"))
+def bench(options):
+    command = [set_up(), str(ROOT / "manage.py"), "bench", *["--desk"] * options.desk]
+    return become(command, clean_environment("demo"))
 
 
 def become(command, environment):
@@ -267,14 +267,14 @@ def become(command, environment):
 
 def arguments(given=None):
     parser = argparse.ArgumentParser(prog="portal.py", description=__doc__.splitlines()[0])
-    commands = parser.add_subparsers(dest="command", metavar="demo | test | bench")
-    commands.required = True
+    commands = parser.add_subparsers(dest="command", metavar="demo | test | bench", required=True)
     each = commands.add_parser("demo", help="jalankan portal dengan data contoh (run it with demo data)")
     each.add_argument("--port", type=int, default=8000, help="porta; yang berikut bila terpakai (8000)")
     each.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (127.0.0.1)")
     each.add_argument("--fresh", action="store_true", help="buang data contoh, lalu buat lagi (start anew)")
     commands.add_parser("test", help="jalankan semua pengujian (run all tests); sisanya untuk pytest")
-    commands.add_parser("bench", help="ukur waktu dan memori (measure), satu baris JSON per ukuran")
+    each = commands.add_parser("bench", help="ukur waktu dan memori (measure), satu baris JSON per ukuran")
+    each.add_argument("--desk", action="store_true", help="meja KPKP dengan data besar (the desk, much data)")
     options, options.pytest = parser.parse_known_args(given)
     if options.pytest and options.command != "test":
         parser.error("unrecognized arguments: " + " ".join(options.pytest))

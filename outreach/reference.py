@@ -1,4 +1,4 @@
-"""Reference data of outreach: the theme codebook, and the FGD of 7 August 2019 as the news told it."""
+"""Reference data of outreach: codebooks, limits, holidays, and the FGD of 7 August 2019 as the news told."""
 
 import csv
 from datetime import date
@@ -7,25 +7,65 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from outreach.models import FgdEvent, FgdSession, Participation, Theme
-from pmi_portal.reference import CREATED, UNCHANGED
+from outreach.actions.clocks import recompute_clocks
+from outreach.models import (
+    ComplaintCategory,
+    FgdEvent,
+    FgdSession,
+    Holiday,
+    OutreachTopic,
+    Participation,
+    ServiceLimit,
+    Theme,
+)
+from outreach.tallies import recount_hearings
+from pmi_portal.reference import CREATED, UNCHANGED, UPDATED
 from stakeholders.models import District, Region, StakeholderGroup
 
 DATA = Path(__file__).parent / "data"
 
 
 def load(loader):
-    """Put the codebook, and the reference session once."""
+    """Put the codebooks and the calendar, and the reference session once."""
     for order, row in enumerate(rows("themes.csv"), start=1):
         values = {"name": row["name"], "definition": row["definition"], "order": order}
         loader.put(Theme, {"code": row["code"]}, values)
+    for order, row in enumerate(rows("topics.csv"), start=1):
+        values = {"name": row["name"], "source": row["source"], "order": order}
+        loader.put(OutreachTopic, {"code": row["code"]}, values)
+    _load_categories(loader)
+    _load_clocks(loader)
     _load_session(loader, {row["field"]: row["value"] for row in rows("fgd_tulungagung_2019.csv")})
+    recount_hearings()  # once an upgrade, whatever was written past the actions
 
 
 def rows(file):
     """The rows of a data file as dicts."""
     with (DATA / file).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def _load_categories(loader):
+    """The kinds of cases; a part stands below its whole in the file."""
+    known = {"": None}
+    for row in rows("complaint_categories.csv"):
+        values = {name: row[name] for name in ("name", "period", "definition", "source")}
+        values |= {"order": int(row["order"]), "parent": known[row["parent"]]}
+        known[row["code"]] = loader.put(ComplaintCategory, {"code": row["code"]}, values)
+
+
+def _load_clocks(loader):
+    """Limits and holidays; what is new in them moves the clocks that run."""
+    for row in rows("service_limits.csv"):
+        values = {name: row[name] for name in ("step", "name", "source")}
+        values |= {"working_days": int(row["working_days"]), "order": int(row["order"])}
+        loader.put(ServiceLimit, {"code": row["code"]}, values)
+    for row in rows("holidays.csv"):
+        values = {name: row[name] for name in ("name", "kind", "source")}
+        loader.put(Holiday, {"date": date.fromisoformat(row["date"])}, values)
+    clocks = (ServiceLimit._meta.model_name, Holiday._meta.model_name)
+    if any(loader.counts[model, outcome] for model in clocks for outcome in (CREATED, UPDATED)):
+        recompute_clocks(by=None)
 
 
 @transaction.atomic

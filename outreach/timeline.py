@@ -8,14 +8,20 @@ from pmi_portal.history import MOST_ROWS, Entry, gathered, name_of, versions
 
 
 def session_timeline(session):
-    return gathered([*versions(session), *_attendances(session), *_statements(session)])
+    return gathered([*versions(session), *_lists(session), *_statements(session)])
 
 
-def _attendances(session):
-    events = Event.objects.about(session).filter(action="session.attendance_recorded")
+def _lists(session):
+    """What was recorded around the session that has no history of its own."""
+    deeds = {
+        "session.attendance_recorded": _("Kehadiran dicatat: %(groups)s kelompok"),
+        "session.team_recorded": _("Tim dicatat: %(people)s orang"),
+        "session.invitations_recorded": _("Undangan dicatat: %(invitations)s"),
+        "session.points_recorded": _("Pokok pembahasan dicatat: %(points)s"),
+    }
+    events = Event.objects.about(session).filter(action__in=deeds)
     for event in events.select_related("actor")[:MOST_ROWS]:
-        what = _("Kehadiran dicatat: %(groups)s kelompok") % {"groups": event.detail.get("groups")}
-        yield Entry(event.at, name_of(event.actor), what)
+        yield Entry(event.at, name_of(event.actor), deeds[event.action] % event.detail)
 
 
 def _statements(session):

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -116,6 +117,7 @@ def fetch(address, cookie=""):
 
 def pages_of_each_role(requests=REQUESTS):
     """Server time and queries of every page without arguments that a role may open."""
+    import_module("pmi_portal.wsgi")  # as the web server starts
     for role, user in demo_users().items():
         client = Client()
         client.force_login(user)
@@ -160,9 +162,13 @@ def measured_page(client, address, requests=REQUESTS):
 
 
 def timed(client, address):
+    return clocked(client.get, address)
+
+
+def clocked(ask, *about):
     """Milliseconds by the clock and by the processor; a busy machine lengthens only the first."""
     began, worked = time.perf_counter(), time.process_time()
-    client.get(address)
+    ask(*about)
     return (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000
 
 

@@ -46,6 +46,12 @@ def check_production(env):
         )
 
 
+def usual_address(hosts, *, secure):
+    """The address of the first host name, for links in mail."""
+    host = hosts[0].lstrip(".") if hosts else "localhost"
+    return f"https://{host}" if secure else f"http://{host}:8000"
+
+
 def kept_secret(path: Path, make=lambda: secrets.token_urlsafe(64)):
     """A secret of the demo, made once and kept beside its database, readable by its owner only."""
     if not path.exists():
@@ -71,6 +77,8 @@ def database(env, data_dir: Path, *, version):
         if config["NAME"] != ":memory:":
             Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         config["OPTIONS"] = sqlite_options(version)
+        # Tests on a file too: in memory all threads would share one connection, and its savepoints.
+        config["TEST"] = {"NAME": data_dir / "test.sqlite3"}
     else:
         config.setdefault("OPTIONS", {}).setdefault("options", "-c statement_timeout=15000")
         config["CONN_MAX_AGE"] = 60

@@ -29,12 +29,12 @@ class Demo:
 
 
 @transaction.atomic
-def load_demo(*, seed, scale):
-    """Let each app, lower floors first, add its demo records; returns counts by name."""
+def load_demo(*, seed, scale, only=None):
+    """Let each app, lower floors first, or `only` one, add its demo records; returns counts by name."""
     if not settings.DEMO_ALLOWED:
         raise DemoNotAllowed("Demo data are only loaded where PORTAL_ENV is demo, development or test.")
     demo = Demo(random.Random(seed), scale)
-    for config in apps.get_app_configs():
+    for config in [apps.get_app_config(only)] if only else apps.get_app_configs():
         if load := getattr(config, "load_demo", None):
             load(demo)
     return demo.made

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from pmi_portal.logs import LINK_KEY
 from pmi_portal.navigation import chosen_theme
 
 log = structlog.get_logger(__name__)
@@ -35,7 +36,7 @@ def too_many_requests(request):
 def server_error(request):
     """An incident number the person can quote; in the log it shares the request id with the trace."""
     incident = uuid.uuid4().hex[:8]
-    log.error("server_error", incident=incident, path=request.path)
+    log.error("server_error", incident=incident, path=LINK_KEY.sub("...", request.path))
     return _page(request, 500, incident=incident)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import django_filters
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.formats import show_date
 
@@ -14,6 +15,20 @@ class Chip:
     label: str
     value: str
     without: str  # address of the same list without this filter
+
+
+class PeriodForm(forms.Form):
+    """Filters of which a period that ends before it starts says so and leaves the list as it was."""
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error(
+                "until", _("Tanggal akhir mendahului tanggal awal; rentang tanggal belum diterapkan.")
+            )
+            del cleaned["since"]  # one end alone was not asked for either
+        return cleaned
 
 
 class DayFilter(django_filters.DateFilter):

@@ -7,7 +7,8 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pmi_portal.parsing import parse_date as parse_date
@@ -63,9 +64,27 @@ def show_rupiah(value, decimals=0):
     return f"{MINUS if value < 0 else ''}Rp{text}"
 
 
+def show_size(size):
+    """“512 byte”, “3,5 MB” for a number of bytes, in steps of 1,024."""
+    for step, unit in ((1024**3, "GB"), (1024**2, "MB"), (1024, "KB")):
+        if size >= step:
+            return f"{show_number(as_decimal(size) / step, 1)} {unit}"
+    return ngettext("%(n)s byte", "%(n)s byte", size) % {"n": size}
+
+
 def show_date(day, *, short=False):
     """“7 Agustus 2019”, short “7 Agu 2019”; the date of a datetime is taken as it stands."""
     return NOTHING if day is None else _in_words(day, "d MMM y" if short else "d MMMM y")
+
+
+def show_month(day):
+    """“Agustus 2019”"""
+    return _in_words(day, "MMMM y")
+
+
+def show_weekday(day):
+    """“Rabu”"""
+    return _in_words(day, "EEEE")
 
 
 def show_clock(time):
@@ -78,10 +97,11 @@ def zone_name(zone):
     return ZONE_NAMES.get(str(zone), str(zone))
 
 
-def show_datetime(moment, zone="Asia/Jakarta"):
-    """“7 Agustus 2019, 09.00 WIB” for an aware datetime, told in that zone."""
+def show_datetime(moment, zone=None):
+    """“7 Agustus 2019, 09.00 WIB” for an aware datetime, told in that zone, else in the reader's."""
     if moment is None:
         return NOTHING
+    zone = zone or timezone.get_current_timezone_name()
     there = moment.astimezone(ZoneInfo(zone))
     return f"{show_date(there)}, {show_clock(there)} {zone_name(zone)}"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 MOST_ENTRIES = 30
 MOST_ROWS = 200
+UNTOLD = {"id", "version"}  # they change with every save, or never
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _change(newer, older, reasons):
     changed = [
         str(field.verbose_name)
         for field in newer.tracked_fields
-        if not field.primary_key and getattr(newer, field.attname) != getattr(older, field.attname)
+        if field.name not in UNTOLD and getattr(newer, field.attname) != getattr(older, field.attname)
     ]
     if newer.history_change_reason in reasons:
         changed.append(str(reasons[newer.history_change_reason]))

@@ -23,15 +23,26 @@ class Entry:
 MENU = [
     Entry("home", _("Beranda"), "house", None, ("home",)),
     Entry("dashboard", _("Dasbor"), "bar-chart", Permission.DASHBOARD_VIEW, ("dashboard", "figure")),
-    Entry("session_list", _("FGD"), "chat-square-text", Permission.SESSIONS_VIEW, ("session", "event")),
+    Entry(
+        "session_list",
+        _("FGD"),
+        "chat-square-text",
+        Permission.SESSIONS_VIEW,
+        ("session", "event", "guide", "hearing"),
+    ),
     Entry(
         "statement_list",
         _("Pernyataan"),
         "chat-square-quote",
         Permission.SESSIONS_VIEW,
-        ("statement", "theme"),
+        ("statement", "theme", "contradiction", "coding"),
     ),
+    Entry(
+        "follow_up_list", _("Tindak lanjut"), "clipboard-check", Permission.FOLLOW_UPS_VIEW, ("follow", "due")
+    ),
+    Entry("complaint_list", _("Pengaduan"), "exclamation-circle", Permission.COMPLAINTS_VIEW, ("complaint",)),
     Entry("activity_list", _("Sosialisasi"), "megaphone", Permission.ACTIVITIES_VIEW, ("activity",)),
+    Entry("calendar", _("Kalender"), "calendar3", Permission.SESSIONS_VIEW, ("calendar",)),
     Entry("round_list", _("Survei"), "clipboard-data", Permission.ROUNDS_VIEW, ("round", "questionnaire")),
     Entry("import_list", _("Impor survei"), "file-earmark-spreadsheet", Permission.IMPORTS_RUN, ("import",)),
     Entry("institution_list", _("Instansi"), "building", Permission.INSTITUTIONS_VIEW, ("institution",)),

@@ -6,6 +6,8 @@ import json
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_TEXT = 250_000  # signs; whole notes pasted at once are stored as they were written
+
 
 class SampleMixin(models.Model):
     """A record that says of itself whether it was invented for the demo."""
@@ -20,6 +22,15 @@ class ReferenceMixin(models.Model):
     """A row that the project ships; the digest tells an edited row from one as it was loaded."""
 
     reference_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class VersionedMixin(models.Model):
+    """A record several people may have open at once; every change raises the version (optimistic locking)."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True

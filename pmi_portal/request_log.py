@@ -1,10 +1,8 @@
-"""Which request came, in the log: without what was searched for, and without the key of a password link."""
-
-import re
+"""Which request came, in the log: without what was searched for, and without the keys that stand in links."""
 
 from django_structlog.middlewares import RequestMiddleware
 
-LINK_KEY = re.compile("(?<=/password/reset/key/)[^/]+")
+from pmi_portal.logs import LINK_KEY
 
 
 class RequestLogMiddleware(RequestMiddleware):

@@ -34,6 +34,8 @@ else:
 # --- web
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where links in mail lead; mail from a timer has no request to take the host from.
+PORTAL_URL = env("PORTAL_URL", default=configuration.usual_address(ALLOWED_HOSTS, secure=PRODUCTION))
 ROOT_URLCONF = "pmi_portal.urls"
 WSGI_APPLICATION = "pmi_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -43,6 +45,8 @@ INSTALLED_APPS = [
     "pmi_portal.accounts",
     "pmi_portal.audit",
     "pmi_portal.jobs",
+    "pmi_portal.drafts",
+    "pmi_portal.outbox",
     "stakeholders",
     "outreach",
     "surveys",
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -82,8 +87,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pmi_portal.request_log.RequestLogMiddleware",
+    "pmi_portal.accounts.middleware.TimeZoneMiddleware",
     "pmi_portal.accounts.middleware.AccessMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "pmi_portal.drafts.middleware.SentDraftMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -198,7 +205,7 @@ MFA_REQUIRED_ROLES = env.list(
 )
 PASSWORD_RESET_TIMEOUT = 3600
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE, SESSION_IDLE_AGE = 12 * 3600, 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
@@ -228,6 +235,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- pages
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/django/forms is ours
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
@@ -237,6 +245,7 @@ IMPORT_EXPORT_TMP_STORAGE_CLASS = "stakeholders.register_files.OwnedTempStorage"
 # --- mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 30  # seconds; a mail server that hangs must not hold up the timer that sends
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Portal PMI <portal@localhost>")
 
 LOGGING = logs.config(as_json=PRODUCTION, level="WARNING" if PORTAL_ENV in ("demo", "test") else "INFO")

@@ -1,23 +1,75 @@
 """The look every list shares."""
 
+from datetime import date
+
 import django_tables2
 from django.core.paginator import EmptyPage
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableQuerysetData
+from django_tables2.rows import BoundRow
 
 from pmi_portal.formats import show_date, show_number
 
+ROWS_AT_ONCE = 1_000
 PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 WIDE = {"td": {"class": "wide-text"}}
 
 
 class ListTable(django_tables2.Table):
-    """Typeset table: numbers right, an empty state that says what to do next."""
+    """Typeset table: numbers right, an empty state that says what to do next, rows that stack when narrow.
+
+    A stacked table is none to a screen reader unless its parts name their roles, as the template does.
+    """
 
     class Meta:
-        attrs = {"class": "table list-table"}
+        attrs = {"class": "table list-table stacked", "role": "table"}
         empty_text = _("Belum ada catatan.")
+
+    FILE_ONLY = ()  # (heading, value of a record) that a file tells beside the columns of the page
+    files = ()  # (kind, address) of the list as a file, set by list_answer
+
+    def lines(self):
+        """The rows of this page, each a list of (attributes of the cell, heading, value).
+
+        What the cells of a column share is made once, where django-tables2 makes it for every cell.
+        """
+        shared = [
+            (column.attrs["td"].as_html(), column.header, self._teller(column)) for column in self.columns
+        ]
+        for row in self.paginated_rows:
+            yield [(attrs, heading, tell(row)) for attrs, heading, tell in shared]
+
+    def told(self, most):
+        """The headings, then the plain values of each row of all pages, at most so many rows.
+
+        The keys are read once, so that no row is told twice or left out while others are being written.
+        """
+        further = [str(heading) for heading, _value in self.FILE_ONLY]
+        yield [*(str(column.header) for column in self.columns), *further, gettext("Keterangan")]
+        records = self.data.data
+        keys = list(records.values_list("pk", flat=True)[:most])
+        for start in range(0, len(keys), ROWS_AT_ONCE):
+            some = keys[start : start + ROWS_AT_ONCE]
+            found = records.model._default_manager.for_list().in_bulk(some)
+            for row in (BoundRow(found[key], table=self) for key in some if key in found):
+                values = [_plain(row, column) for column in self.columns]
+                values += [value(row.record) for _heading, value in self.FILE_ONLY]
+                yield [*values, ", ".join(self.remarks(row.record))]
+
+    def remarks(self, record):
+        """What tags say of a record on the page, in words."""
+        return [gettext("data contoh")] if record.is_sample else []
+
+    def _teller(self, column):
+        """How a row tells its cell in this column."""
+        if isinstance(column.column, CellColumn):
+            return lambda row: column.column.render(row.record)
+        return lambda row: row.get_cell(column.name)
 
 
 class NumberColumn(django_tables2.Column):
@@ -32,6 +84,9 @@ class NumberColumn(django_tables2.Column):
     def render(self, value):
         return show_number(value)
 
+    def value(self, value):
+        return value
+
 
 class DateColumn(django_tables2.Column):
     empty_values = ()
@@ -43,27 +98,62 @@ class DateColumn(django_tables2.Column):
     def render(self, value):
         return show_date(value)
 
+    def value(self, value):
+        return value
+
 
 class CellColumn(django_tables2.Column):
     """A cell told by a small template of its own, which gets the record and nothing else.
+
+    `plain` gives the value of the record for a file.
 
     Not django-tables2's TemplateColumn, which would make the layout's menu anew for every cell.
     """
 
     empty_values = ()
 
-    def __init__(self, template, **kwargs):
-        self.template = template
+    def __init__(self, template, *, plain=None, **kwargs):
+        self.template, self.plain = template, plain
         super().__init__(**kwargs)
 
     def render(self, record):
-        return render_to_string(self.template, {"record": record})
+        return get_template(self.template).template.render(Context({"record": record}))
+
+    def told(self, record):
+        """The value for a file: `plain`, or what a person reads in the cell."""
+        return self.plain(record) if self.plain else " ".join(strip_tags(self.render(record)).split())
+
+
+def _plain(row, column):
+    value = (
+        column.column.told(row.record)
+        if isinstance(column.column, CellColumn)
+        else row.get_cell_value(column.name)
+    )
+    return value if value is None or isinstance(value, (int, date)) else str(value)
+
+
+class WholeRows(TableQuerysetData):
+    """Rows of a long list: a page is found by keys alone, and only its own records are loaded, by `for_list`.
+
+    A database that is asked for fifty whole records of a hundred thousand sorts them with all their texts.
+    """
+
+    def __getitem__(self, key):
+        if not isinstance(key, slice):
+            return super().__getitem__(key)
+        keys = list(self.data.values_list("pk", flat=True)[key])
+        found = self.model._default_manager.for_list().in_bulk(keys)
+        return [found[one] for one in keys if one in found]
 
 
 def listed(request, table_class, records, **kwargs):
     """The table of this request: sorted and cut into pages as its query string asks, within bounds."""
     table = table_class(records, **kwargs)
     django_tables2.RequestConfig(request, paginate=False).configure(table)
+    if table.order_by and isinstance(table.data, TableQuerysetData):
+        # Rows that are equal in what sorts them keep one order from page to page.
+        table.data.data = table.data.data.order_by(*table.data.data.query.order_by, "-pk")
     per_page = _number(request.GET.get("per_page"), PER_PAGE, most=MOST_PER_PAGE)
     try:
         table.paginate(page=_number(request.GET.get("page"), 1, most=MOST_PAGES), per_page=per_page)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("akun/", include("allauth.account.urls")),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/perangkat/", include("allauth.usersessions.urls")),
+    path("", include("pmi_portal.drafts.urls")),
     path("bahasa/", preferences.language_choose, name="language_choose"),
     path("tema/", preferences.theme_choose, name="theme_choose"),
     path("sehat/", preferences.health, name="health"),

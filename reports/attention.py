@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from outreach.models import FgdSession, OutreachActivity
+from outreach.models import Complaint, FgdSession, FollowUp, Holiday, OutreachActivity, Statement
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date
+from pmi_portal.formats import show_date, show_number
 from reports.indicators.groups_heard import never_heard
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound
 
-SOON = timedelta(days=30)
+SOON, LATELY = timedelta(days=30), timedelta(days=365)
+LONGEST_ANSWER = timedelta(
+    days=120
+)  # sixty working days with all days off, and time to type in the new year's
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,73 @@ def matters_for(user):
         if user.holds(permission):
             found.extend(look(user))
     return found
+
+
+def _complaints_waiting(user):
+    mine = Complaint.objects.editable_by(user)
+    yield from _counted(
+        mine.urgent(),
+        lambda n: ngettext(
+            "%(n)s pengaduan darurat belum selesai.", "%(n)s pengaduan darurat belum selesai.", n
+        ),
+        ("complaint_list", {"attention": "urgent"}, _("Lihat pengaduan")),
+    )
+    yield from _counted(
+        mine.overdue(),
+        lambda n: ngettext("%(n)s pengaduan terlambat dijawab.", "%(n)s pengaduan terlambat dijawab.", n),
+        ("complaint_list", {"attention": "overdue"}, _("Lihat pengaduan")),
+    )
+    yield from _counted(
+        mine.filter(status=Complaint.Status.RECEIVED),
+        lambda n: ngettext("%(n)s pengaduan belum diverifikasi.", "%(n)s pengaduan belum diverifikasi.", n),
+        ("complaint_list", {"status": Complaint.Status.RECEIVED}, _("Lihat pengaduan")),
+    )
+
+
+def _follow_ups_waiting(user):
+    mine = FollowUp.objects.editable_by(user)
+    yield from _counted(
+        mine.overdue(),
+        lambda n: ngettext(
+            "%(n)s tindak lanjut lewat batas waktu.", "%(n)s tindak lanjut lewat batas waktu.", n
+        ),
+        ("follow_up_list", {"attention": "overdue"}, _("Lihat tindak lanjut")),
+    )
+    yield from _counted(
+        mine.disputed(),
+        lambda n: ngettext(
+            "%(n)s tindak lanjut dibantah kelompok.", "%(n)s tindak lanjut dibantah kelompok.", n
+        ),
+        ("follow_up_list", {"attention": "disputed"}, _("Lihat tindak lanjut")),
+    )
+    yield from _counted(
+        mine.unconfirmed(),
+        lambda n: ngettext(
+            "%(n)s tindak lanjut menunggu tanggapan kelompok.",
+            "%(n)s tindak lanjut menunggu tanggapan kelompok.",
+            n,
+        ),
+        ("follow_up_list", {"attention": "unconfirmed"}, _("Lihat tindak lanjut")),
+    )
+
+
+def _follow_ups_unverified(user):
+    yield from _counted(
+        FollowUp.objects.verifiable_by(user).unverified(),
+        lambda n: ngettext(
+            "%(n)s tindak lanjut selesai dan belum diperiksa.",
+            "%(n)s tindak lanjut selesai dan belum diperiksa.",
+            n,
+        ),
+        ("follow_up_list", {"attention": "unverified"}, _("Lihat tindak lanjut")),
+    )
+
+
+def _counted(records, words, where):
+    """One matter for all of them, which leads to the list of just these; nothing when there are none."""
+    url_name, asked, action = where
+    if n := records.count():
+        yield Matter(words(n) % {"n": show_number(n)}, f"{reverse(url_name)}?{urlencode(asked)}", action)
 
 
 def _imports_waiting(user):
@@ -64,13 +136,17 @@ def _rounds_open(user):
 
 
 def _sessions_unwritten(user):
-    held = FgdSession.objects.editable_by(user).filter(held_on__lte=timezone.localdate(), statements=None)
-    for session in held.filter(event__source="").for_list()[:5]:
+    today = timezone.localdate()
+    held = FgdSession.objects.editable_by(user).filter(
+        held_on__range=(today - LATELY, today), event__source=""
+    )
+    empty = held.exclude(Exists(Statement.objects.filter(session=OuterRef("pk")))).select_related("event")
+    for session in empty.order_by("-held_on", "-pk")[:5]:
         text = _("Sesi %(session)s (%(day)s) belum berisi pernyataan.") % {
             "session": session,
             "day": show_date(session.held_on),
         }
-        yield Matter(text, session.get_absolute_url(), _("Catat pernyataan"))
+        yield Matter(text, f"{session.get_absolute_url()}#tambah", _("Catat pernyataan"))
 
 
 def _sessions_soon(user):
@@ -113,8 +189,25 @@ def _accounts_without_posting(user):
         yield Matter(text, reverse("admin:accounts_user_change", args=[person.pk]), _("Beri penugasan"))
 
 
+def _holidays_running_out(user):
+    known_until = Holiday.objects.known_until()
+    if known_until and known_until >= timezone.localdate() + LONGEST_ANSWER:
+        return
+    text = _("Kalender kantor belum berisi hari libur; batas waktu pengaduan dihitung tanpa hari libur.")
+    if known_until:
+        text = _(
+            "Hari libur baru diisi sampai %(day)s; batas waktu pengaduan yang jatuh sesudahnya dihitung "
+            "tanpa hari libur."
+        ) % {"day": show_date(known_until)}
+    yield Matter(text, reverse("admin:outreach_holiday_changelist"), _("Isi hari libur"))
+
+
 LOOKS = (
     (Permission.ADMIN_USE, _accounts_without_posting),
+    (Permission.ADMIN_USE, _holidays_running_out),
+    (Permission.COMPLAINTS_EDIT, _complaints_waiting),
+    (Permission.FOLLOW_UPS_EDIT, _follow_ups_waiting),
+    (Permission.FOLLOW_UPS_VERIFY, _follow_ups_unverified),
     (Permission.IMPORTS_RUN, _imports_waiting),
     (Permission.SESSIONS_EDIT, _sessions_unwritten),
     (Permission.ACTIVITIES_EDIT, _activities_unreported),

@@ -19,13 +19,17 @@ LONG_TEXT = 40
 
 @dataclass(frozen=True)
 class Column:
-    """One column; a percent holds the share from 0 to 1, and `decimals` says how it is rounded when shown."""
+    """One column; a percent holds the share from 0 to 1, and `decimals` says how it is rounded when shown.
+
+    `link` is the key under which a row keeps the address of the records this value counts, if any.
+    """
 
     key: str
     label: str
     unit: str = ""
     kind: str = "text"
     decimals: int = 0
+    link: str = ""
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -64,6 +68,8 @@ class Cell:
     text: str
     is_number: bool
     meaning: str = ""
+    url: str = ""
+    heading: str = ""
 
     @property
     def css_class(self):
@@ -87,6 +93,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     source: str = ""
     method: str = ""
+    sampled: bool = False  # whether invented records are counted here
 
     @property
     def description(self):
@@ -100,24 +107,24 @@ class Figure:
     @cached_property
     def table(self):
         """The rows as lists of Cell, in the order of the columns."""
-        return [[self._cell(column, row.get(column.key)) for column in self.columns] for row in self.rows]
+        return [[self._cell(column, row) for column in self.columns] for row in self.rows]
 
     @cached_property
     def all_notes(self):
-        """The notes, and the meaning of every symbol that stands in the table."""
+        """The notes, of invented records too, and the meaning of every symbol that stands in the table."""
         meanings = [f"{symbol.sign} = {symbol.meaning}" for symbol in self._symbols()]
-        return [str(note) for note in self.notes] + meanings
+        return [str(note) for note in self.notes] + self._sample_notes + meanings
 
     @property
     def sheet_rows(self):
-        """Heading and rows as plain values; a last column explains the symbols of its row, if any."""
-        explained = bool(self._symbols())
+        """Heading and rows as plain values; a last column tells of invented records and symbols, if any."""
+        explained = bool(self._symbols()) or self.sampled
         yield [column.heading for column in self.columns] + ([_("Keterangan")] if explained else [])
         for row in self.rows:
             values = [row.get(column.key) for column in self.columns]
             exact = [column.exact(value) for column, value in zip(self.columns, values, strict=True)]
             meanings = {str(value.meaning): None for value in values if isinstance(value, Symbol)}
-            yield exact + (["; ".join(meanings)] if explained else [])
+            yield exact + (["; ".join([*self._sample_notes, *meanings])] if explained else [])
 
     @cached_property
     def drawing(self):
@@ -154,9 +161,15 @@ class Figure:
         spec = self.chart.spec(self) if self.chart and self.rows else None
         return spec and {"$schema": chart_theme.SCHEMA, "description": self.description} | spec
 
-    def _cell(self, column, value):
+    def _cell(self, column, row):
+        value = row.get(column.key)
         meaning = str(value.meaning) if isinstance(value, Symbol) else ""
-        return Cell(column.shown(value), column.is_number, meaning)
+        url = row.get(column.link, "")
+        return Cell(column.shown(value), column.is_number, meaning, url, column.heading)
+
+    @property
+    def _sample_notes(self):
+        return [_("Memuat data contoh.")] if self.sampled else []
 
     def _symbols(self):
         values = [row.get(column.key) for row in self.rows for column in self.columns]

@@ -8,6 +8,7 @@ from pmi_portal.formats import show_number
 from reports.indicators.satisfaction import sampling_note
 from reports.statistics.comparisons import difference_p, holm
 from reports.statistics.estimates import Withheld
+from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
 from reports.wording import describe_grade, explain
 from surveys.models import SurveyRound
 
@@ -23,7 +24,7 @@ class Headline:
     grade: str
     comparison: str
     base: str
-    is_sample: bool
+    sample: str  # what of it is sample data, in words; empty for none
 
 
 def satisfaction_headlines(satisfaction):
@@ -53,9 +54,15 @@ def _p_of_change(cell, before):
     if before is None:
         return None
     both = (before[1], cell)
-    if any(isinstance(one.index, Withheld) or one.sampling != PROBABILITY for one in both):
+    if _asked_otherwise(*both):
+        return None
+    if any(isinstance(one.grade, Withheld) or one.sampling != PROBABILITY for one in both):
         return None
     return difference_p(*(one.index for one in both))
+
+
+def _asked_otherwise(earlier, later):
+    return set(earlier.elements) != set(later.elements)
 
 
 def _headline(region, period, cell, before, *, p):
@@ -63,7 +70,7 @@ def _headline(region, period, cell, before, *, p):
     withheld = isinstance(index, Withheld)
     has_interval = not withheld and index.has_interval
     interval = f"{show_number(index.low, 1)}–{show_number(index.high, 1)}" if has_interval else ""
-    responded = {"n": show_number(cell.respondents), "note": sampling_note(cell.sampling)}
+    responded = {"n": show_number(cell.respondents), "note": _sampling(cell, has_interval)}
     return Headline(
         name=_("IKM %(region)s %(period)s") % {"region": region.name, "period": period.label},
         value=_("belum ada") if withheld else show_number(index.value, 2),
@@ -71,8 +78,29 @@ def _headline(region, period, cell, before, *, p):
         grade=explain(index) if withheld else describe_grade(cell.grade),
         comparison=_compared(cell, before, p),
         base=_("%(n)s responden, %(note)s") % responded,
-        is_sample=cell.has_sample_data,
+        sample=_sample(cell),
     )
+
+
+def unsurveyed(satisfaction):
+    """The regions of a `Satisfaction` without any result, which have no headline."""
+    surveyed = {region_id for region_id, _period in satisfaction.cells("tahun")}
+    return [region for region in satisfaction.regions if region.pk not in surveyed]
+
+
+def _sampling(cell, has_interval):
+    """How the respondents were chosen; of an interval only where one is shown."""
+    if has_interval or cell.sampling == PROBABILITY:
+        return sampling_note(cell.sampling)
+    return _("sampel tidak acak")
+
+
+def _sample(cell):
+    if not cell.has_sample_data:
+        return ""
+    if cell.invented < cell.respondents:
+        return _("sebagian data contoh")
+    return _("data contoh, bukan hasil survei")
 
 
 def _compared(cell, before, p):
@@ -82,7 +110,14 @@ def _compared(cell, before, p):
     period, earlier = before
     if isinstance(cell.index, Withheld) or isinstance(earlier.index, Withheld):
         return _("tidak dapat dibandingkan dengan %(period)s") % {"period": period.label}
+    if isinstance(cell.grade, Withheld) or isinstance(earlier.grade, Withheld):
+        return _("tidak dibandingkan dengan %(period)s: kurang dari %(enough)s responden") % {
+            "period": period.label,
+            "enough": ENOUGH_FOR_A_GRADE,
+        }
     words = {"period": period.label, "value": show_number(earlier.index.value, 2)}
+    if _asked_otherwise(earlier, cell):
+        return _("%(period)s: %(value)s; beda tidak diuji, unsurnya tidak sama") % words
     if PROBABILITY not in (cell.sampling, earlier.sampling) or cell.sampling != earlier.sampling:
         return _("%(period)s: %(value)s; beda tidak diuji, sampel tidak acak") % words
     if p is None:

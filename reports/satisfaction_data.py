@@ -19,26 +19,47 @@ METHODS = [SurveyRound.Sampling.CONVENIENCE, SurveyRound.Sampling.QUOTA, SurveyR
 
 @dataclass
 class Cell:
-    """Respondents of one region and period (or of one round): their moments and how they were chosen."""
+    """Respondents of one region and period (or of one round): their moments and how they were chosen.
 
-    elements: tuple
+    `asked` is what `elements_by_version` gives; `versions` are those of the cell's rounds.
+    """
+
+    asked: dict
+    versions: set = field(default_factory=set)
     pairs: list = field(default_factory=list)
     respondents: int = 0
+    invented: int = 0  # of these respondents, the ones in sample data
     methods: set = field(default_factory=set)
     has_sample_data: bool = False
 
-    def add(self, method, is_sample, element_a, element_b, *sums):
+    def add(self, version, method, is_sample, element_a, element_b, *sums):
         """One row of `_summed`; the empty pair counts the respondents."""
+        self.versions.add(version)
         self.methods.add(method)
         self.has_sample_data |= is_sample
         if not element_a:
             self.respondents += sums[0]
-        elif element_a in self.elements and element_b in self.elements:
+            self.invented += sums[0] if is_sample else 0
+        else:
             self.pairs.append((element_a, element_b, *sums))
 
     @cached_property
+    def labels(self):
+        """{code: label} of the elements that the cell's rounds asked, newest version first."""
+        found = {}
+        for version, elements in self.asked.items():
+            if version in self.versions:
+                found |= {code: label for code, label in elements.items() if code not in found}
+        return found
+
+    @property
+    def elements(self):
+        return tuple(self.labels)
+
+    @cached_property
     def moments(self):
-        return Moments.from_rows(self.elements, self.pairs)
+        known = [row for row in self.pairs if row[0] in self.labels and row[1] in self.labels]
+        return Moments.from_rows(self.elements, known)
 
     @cached_property
     def index(self):
@@ -66,8 +87,14 @@ class Satisfaction:
         self._cut = {}
 
     @cached_property
-    def elements(self):
-        return skm_elements()
+    def mixes_elements(self):
+        """Whether the rounds asked different elements, so that their indices do not rest on the same."""
+        versions = {version for _region, _month, version, *_row in self._months}
+        return len({frozenset(self._asked.get(version, ())) for version in versions}) > 1
+
+    @cached_property
+    def _asked(self):
+        return elements_by_version()
 
     @cached_property
     def _months(self):
@@ -77,7 +104,7 @@ class Satisfaction:
     def cells(self, cut):
         """{(region id, Period): Cell} for a cut of `periods.MONTHS`."""
         if cut not in self._cut:
-            cells = defaultdict(lambda: Cell(tuple(self.elements)))
+            cells = defaultdict(lambda: Cell(self._asked))
             periods = {}
             for region, month, *row in self._months:
                 if month not in periods:
@@ -87,19 +114,21 @@ class Satisfaction:
         return self._cut[cut]
 
 
-def skm_elements():
-    """Codes and labels of the SKM elements in the order of the questionnaire."""
-    questions = Question.objects.filter(
-        version__questionnaire__code=SKM, version__number=1, element=True
-    ).order_by("order")
-    return dict(questions.values_list("code", "label"))
+def elements_by_version():
+    """{version id: {code: label}} of the SKM elements, newest version first, in the order of each."""
+    questions = Question.objects.filter(version__questionnaire__code=SKM, element=True)
+    found = defaultdict(dict)
+    ordered = questions.order_by("-version__number", "order").values_list("version_id", "code", "label")
+    for version, code, label in ordered:
+        found[version][code] = label
+    return dict(found)
 
 
-def cell_of_round(survey_round, *, regions, elements):
+def cell_of_round(survey_round, *, regions):
     """The Cell of one round, of the given regions and of responses without a region."""
     moments = _of_skm(round=survey_round)
     own = moments.filter(region__in=regions) | moments.filter(region=None)
-    cell = Cell(elements)
+    cell = Cell(elements_by_version(), versions={survey_round.version_id})
     for row in _summed(own, by=()):
         cell.add(*row)
     return cell
@@ -111,7 +140,7 @@ def _of_skm(**conditions):
 
 
 def _summed(moments, *, by):
-    """Tuples (*by, sampling method, whether invented, element a, element b, n, sum a, sum b, sum ab)."""
-    keys = (*by, "round__sampling_method", "round__is_sample", "element_a", "element_b")
+    """Tuples (*by, version, sampling method, whether invented, element a, b, n, sum a, sum b, sum ab)."""
+    keys = (*by, "round__version_id", "round__sampling_method", "round__is_sample", "element_a", "element_b")
     sums = {f"total_{name}": Sum(name) for name in SUMS}
     return moments.values(*keys).annotate(**sums).values_list(*keys, *sums)

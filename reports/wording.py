@@ -48,6 +48,10 @@ def explain(withheld):
         ) % {"n": withheld.n, "enough": ENOUGH_FOR_A_GRADE}
     if withheld.reason is Reason.ELEMENT_UNANSWERED:
         return _("Unsur tanpa jawaban: %(elements)s.") % {"elements": ", ".join(withheld.about)}
+    if withheld.reason is Reason.OFF_SCALE:
+        return _("Nilai di luar skala 1–4 pada unsur: %(elements)s. Periksa nilai pilihannya.") % {
+            "elements": ", ".join(withheld.about)
+        }
     return _("Belum ada jawaban.")
 
 

@@ -1,12 +1,12 @@
 """Everything that writes institutions and contacts; each step is audited, without personal values."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from pmi_portal.audit.trail import record
+from pmi_portal.writing import refuse_if, save_record
 from stakeholders import rules
-from stakeholders.models import Contact, Institution
+from stakeholders.models import Contact, District, Institution
 
 # An update tries every row of its batch on every row, so its batches are small.
 CREATED_AT_ONCE, CHANGED_AT_ONCE = 500, 100
@@ -17,7 +17,7 @@ FORMER_NAMES_CHANGED = "former_names"
 @transaction.atomic
 def save_institution(*, institution, former_names, by):
     """Write an institution and its former names; `former_names` is the valid formset of them."""
-    _refuse_if(rules.why_not_district(institution.district, institution.region))
+    _check_districts([institution])
     action = "institution.edited" if institution.pk else "institution.created"
     if former_names.has_changed():
         institution._change_reason = FORMER_NAMES_CHANGED
@@ -30,7 +30,7 @@ def save_institution(*, institution, former_names, by):
 
 @transaction.atomic
 def save_contact(*, contact, by):
-    _refuse_if(rules.why_not_institution(contact.institution, contact.region))
+    _check_institutions([contact])
     action = "contact.edited" if contact.pk else "contact.created"
     _save(contact, by)
     record(action, about=contact, by=by)
@@ -40,8 +40,7 @@ def save_contact(*, contact, by):
 @transaction.atomic
 def import_institutions(*, created, changed, fields, by):
     """Write new institutions and the `fields` of changed ones, all or none, with history."""
-    for institution in [*created, *changed]:
-        _refuse_if(rules.why_not_district(institution.district, institution.region))
+    _check_districts([*created, *changed])
     _write_all(Institution, created, changed, fields, by)
     record("institutions.imported", by=by, created=len(created), changed=len(changed))
 
@@ -49,8 +48,7 @@ def import_institutions(*, created, changed, fields, by):
 @transaction.atomic
 def import_contacts(*, created, changed, fields, by):
     """Write new contacts and the `fields` of changed ones, all or none, with history."""
-    for contact in [*created, *changed]:
-        _refuse_if(rules.why_not_institution(contact.institution, contact.region))
+    _check_institutions([*created, *changed])
     _write_all(Contact, created, changed, fields, by)
     record("contacts.imported", by=by, created=len(created), changed=len(changed))
 
@@ -60,9 +58,27 @@ def export_register(*, model, rows, form, by):
     record(f"{model._meta.model_name}s.exported", by=by, rows=rows, form=form)
 
 
+def _check_districts(institutions):
+    """Ask the rule of the districts as they are now, which the form or the review read a moment ago."""
+    now = _as_they_are(District, {row.district_id for row in institutions})
+    for row in institutions:
+        refuse_if(rules.why_not_district(now.get(row.district_id), row.region))
+
+
+def _check_institutions(contacts):
+    now = _as_they_are(Institution, {row.institution_id for row in contacts})
+    for row in contacts:
+        refuse_if(rules.why_not_institution(now.get(row.institution_id), row.region))
+
+
+def _as_they_are(model, pks):
+    """The records by pk, locked until the transaction ends, so that what the rule allowed stays true."""
+    return model.objects.select_for_update(of=("self",), no_key=True).in_bulk(pks - {None})
+
+
 def _write_all(model, created, changed, fields, by):
     for row in [*created, *changed]:
-        _refuse_if(rules.why_not_write(row, by, may=rules.may_import))
+        refuse_if(rules.why_not_write(row, by, may=rules.may_import))
     if created:
         bulk_create_with_history(created, model, batch_size=CREATED_AT_ONCE, default_user=by)
     if changed:
@@ -70,11 +86,5 @@ def _write_all(model, created, changed, fields, by):
 
 
 def _save(row, by):
-    _refuse_if(rules.why_not_write(row, by))
-    row._history_user = by
-    row.save()
-
-
-def _refuse_if(reason):
-    if reason:
-        raise ValidationError(reason)
+    refuse_if(rules.why_not_write(row, by))
+    save_record(row, by)

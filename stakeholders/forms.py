@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.forms import Acting, DayInput, NarrowedSelect, active_or_chosen
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
 from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, read_rows
@@ -12,7 +13,7 @@ from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, 
 MOST_FORMER_NAMES = 20
 
 
-class RegionalForm(forms.ModelForm):
+class RegionalForm(Acting, forms.ModelForm):
     """A record of a region; only who works for the whole country may leave the region empty."""
 
     def __init__(self, *args, user, **kwargs):
@@ -20,7 +21,7 @@ class RegionalForm(forms.ModelForm):
         self.user = user
         regions = Region.objects.visible_to(user, self._meta.model.EDIT_PERMISSION)
         field = self.fields["region"]
-        field.queryset = _active_or_chosen(regions, self.instance.region_id)
+        field.queryset = active_or_chosen(regions, self.instance.region_id)
         if user.regions_for(self._meta.model.EDIT_PERMISSION) is None:
             field.empty_label = _("Nasional")
         else:
@@ -28,16 +29,14 @@ class RegionalForm(forms.ModelForm):
             if len(field.queryset) == 1 and not self.instance.pk:
                 self.initial["region"] = field.queryset[0].pk
         self.fields["group"].empty_label = _("Pilih kelompok")
-        self.fields["group"].queryset = _active_or_chosen(
+        self.fields["group"].queryset = active_or_chosen(
             StakeholderGroup.objects.all(), self.instance.group_id
         )
 
-    def refuse_if(self, field, reason):
-        if reason:
-            self.add_error(field, reason)
-
 
 class DistrictField(forms.ModelChoiceField):
+    widget = NarrowedSelect("region")
+
     def label_from_instance(self, district):
         return f"{district.name} ({district.region.name})"
 
@@ -67,7 +66,7 @@ class InstitutionForm(RegionalForm):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [("", _("Pilih tingkat")), *Institution.Level.choices]
         districts = District.objects.filter(region__in=self.fields["region"].queryset)
-        self.fields["district"].queryset = _active_or_chosen(
+        self.fields["district"].queryset = active_or_chosen(
             districts, self.instance.district_id
         ).select_related("region")
 
@@ -78,10 +77,10 @@ class InstitutionForm(RegionalForm):
         data = super().clean()
         if self.errors:
             return data
-        self.refuse_if("district", rules.why_not_district(data["district"], data["region"]))
+        self.add_reason("district", rules.why_not_district(data["district"], data["region"]))
         namesakes = Institution.objects.named(data["name"]).filter(region=data["region"])
         namesake = namesakes.exclude(pk=self.instance.pk).first()
-        self.refuse_if("name", rules.why_not_name(data["name"], namesake=namesake))
+        self.add_reason("name", rules.why_not_name(data["name"], namesake=namesake))
         return data
 
 
@@ -91,10 +90,7 @@ class FormerNameForm(forms.ModelForm):
     class Meta:
         model = FormerName
         fields = ["name", "valid_from", "valid_to", "source"]
-        widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in ("valid_from", "valid_to")
-        }
+        widgets = {"valid_from": DayInput(), "valid_to": DayInput()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,20 +136,15 @@ class ContactForm(RegionalForm):
         super().__init__(*args, **kwargs)
         inside = Q(region__in=self.fields["region"].queryset) | Q(region=None)
         institutions = Institution.objects.visible_to(self.user).filter(inside)
-        self.fields["institution"].queryset = _active_or_chosen(
+        self.fields["institution"].queryset = active_or_chosen(
             institutions, self.instance.institution_id
         ).for_list()
 
     def clean(self):
         data = super().clean()
         if not self.errors:
-            self.refuse_if("institution", rules.why_not_institution(data["institution"], data["region"]))
+            self.add_reason("institution", rules.why_not_institution(data["institution"], data["region"]))
         return data
-
-
-def _active_or_chosen(records, chosen_pk):
-    """Records in use, and the one chosen before, which may have gone out of use since."""
-    return records.filter(Q(active=True) | Q(pk=chosen_pk))
 
 
 class UploadForm(forms.Form):

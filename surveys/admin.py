@@ -1,9 +1,8 @@
 """Admin screens of questionnaires and rounds; responses and imports are never edited here."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
-from pmi_portal.audit.admin import RecordedAdmin
+from pmi_portal.audit.admin import ReadOnlyRecordAdmin, RecordedAdmin
 from surveys import rules
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
 
@@ -47,6 +46,11 @@ class ChoiceInline(FrozenInline):
 class QuestionnaireAdmin(RecordedAdmin):
     list_display = ["code", "title", "source"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """The code of an answered questionnaire stays: reports find its answers by it."""
+        frozen = ["code"] if obj and obj.is_answered else []
+        return [*frozen, *super().get_readonly_fields(request, obj)]
+
 
 @admin.register(QuestionnaireVersion)
 class QuestionnaireVersionAdmin(FrozenOnceAnswered, RecordedAdmin):
@@ -70,17 +74,6 @@ class QuestionAdmin(FrozenOnceAnswered, RecordedAdmin):
 
 
 @admin.register(SurveyRound)
-class SurveyRoundAdmin(SimpleHistoryAdmin):
-    """To look at, and to see what changed; rounds are arranged on their own pages, which know the rules."""
-
+class SurveyRoundAdmin(ReadOnlyRecordAdmin):
     list_display = ["code", "title", "starts_on", "ends_on", "sampling_method", "in_evaluation", "is_sample"]
     list_filter = ["in_evaluation", "sampling_method"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from pmi_portal.formats import show_datetime, show_number
 from pmi_portal.jobs.models import Job
 from surveys import rules
+from surveys.actions.import_jobs import COMMIT
+from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.models import ImportBatch
 
 # Name, the outcomes it counts, and what they mean before and after saving.
@@ -17,6 +19,7 @@ COUNTS = (
     (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
     (gettext_lazy("Bentrok"), ("conflict",), gettext_lazy("berbeda dari yang tersimpan"), None),
     (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
+    (gettext_lazy("Wilayah lain"), ("foreign",), gettext_lazy("bukan wilayah tugas Anda"), None),
     (
         gettext_lazy("Dilewati"),
         ("empty", "left_out", "duplicate"),
@@ -37,12 +40,17 @@ class Count:
 class Group:
     """Problems of one kind in one column; `lines` are (message, where), `untold` further kinds of fault."""
 
+    code: str
     title: str
     column: str
     heading: str
     count: int
     lines: list
     untold: int
+
+    @property
+    def is_to_mend(self):
+        return self.code not in NOTHING_TO_MEND
 
 
 class CheckPage:
@@ -64,9 +72,9 @@ class CheckPage:
     def message_of_job(self):
         """Why the job did not save the batch, as far as it could tell."""
         job = self.batch.job
-        if job is None or self.batch.state != ImportBatch.State.CHECKED:
+        if job is None or job.kind != COMMIT or self.batch.state != ImportBatch.State.CHECKED:
             return ""
-        if job.state == Job.State.FAILED or rules.has_stalled(job):
+        if job.state == Job.State.FAILED or job.has_stalled:
             return _("Penyimpanan terhenti karena gangguan. Tidak ada yang tersimpan; simpan sekali lagi.")
         return job.message
 
@@ -98,6 +106,8 @@ class CheckPage:
             return _("Perbaiki baris yang ditolak di berkas, lalu unggah lagi.")
         if self.report.get("counts", {}).get("unchanged"):
             return _("Semua isinya sudah ada di portal.")
+        if self.report.get("counts", {}).get("foreign"):
+            return _("Barisnya bukan dari wilayah tugas Anda. Petugas wilayah itulah yang mengimpornya.")
         return _("Berkas ini tidak berisi jawaban responden.")
 
     @property
@@ -108,14 +118,31 @@ class CheckPage:
         said = [_with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
         return said or [self.report["refusal"]["message"]]
 
-    @property
+    @cached_property
     def groups(self):
         if "refusal" in self.report:
             return []
         return [
-            Group(title, column, heading, count, [_line(*fault) for fault in faults], kinds - len(faults))
-            for _code, title, column, heading, count, kinds, faults in self.report.get("groups", [])
+            Group(*kind, count, [_line(*fault) for fault in faults], kinds - len(faults))
+            for *kind, count, kinds, faults in self.report.get("groups", [])
         ]
+
+    @property
+    def groups_to_mend(self):
+        return [group for group in self.groups if group.is_to_mend]
+
+    @property
+    def other_groups(self):
+        """What is told only so that every row is accounted for."""
+        return [group for group in self.groups if not group.is_to_mend]
+
+    @property
+    def problem_count(self):
+        return sum(group.count for group in self.groups_to_mend)
+
+    @cached_property
+    def why_rows_are_hidden(self):
+        return rules.why_not_see_rows(self.batch, by=self.user)
 
     @property
     def other_sheets(self):

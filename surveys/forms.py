@@ -1,9 +1,11 @@
 """Forms of rounds and of the upload of a survey file."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.forms import Acting, DayInput
 from stakeholders.models import Region
 from surveys import rules
 from surveys.importing.containers import MAX_BYTES, MAX_MEGABYTES
@@ -12,12 +14,7 @@ from surveys.models import QuestionnaireVersion, SurveyRound
 RESERVED_CODES = {"baru"}
 
 
-class DayInput(forms.DateInput):
-    def __init__(self):
-        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class RoundForm(forms.ModelForm):
+class RoundForm(Acting, forms.ModelForm):
     class Meta:
         model = SurveyRound
         fields = [
@@ -46,11 +43,15 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        regions = Region.objects.active().visible_to(user, Permission.ROUNDS_EDIT)
-        self.fields["regions"].queryset = regions
+        self.fields["regions"].queryset = self._regions().visible_to(user, Permission.ROUNDS_EDIT)
         self.fields["version"].queryset = QuestionnaireVersion.objects.select_related("questionnaire")
         self.fields["version"].empty_label = _("Pilih kuesioner")
         self.is_national = user.regions_for(Permission.ROUNDS_EDIT) is None
+
+    def _regions(self):
+        """Regions in use, and those chosen before, which may have gone out of use since."""
+        chosen = SurveyRound.regions.through.objects.filter(surveyround=self.instance.pk)
+        return Region.objects.filter(Q(active=True) | Q(pk__in=chosen.values("region")))
 
     def clean_code(self):
         code = self.cleaned_data["code"].lower()

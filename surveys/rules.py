@@ -1,11 +1,11 @@
 """Why something may not be done now; action, button and message all ask the same rule."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date, show_datetime
-from pmi_portal.jobs.models import STALLED_AFTER, Job
+from pmi_portal.formats import show_date, show_datetime, show_number
+from pmi_portal.jobs.models import Job
+from stakeholders.models import Region
 from surveys.models import ImportBatch, Response
 
 State = ImportBatch.State
@@ -22,16 +22,7 @@ NEXT = {
 def is_busy(batch):
     """Whether a worker has the batch, or will have it soon."""
     job = batch.job
-    if job is None or job.state in (Job.State.DONE, Job.State.FAILED):
-        return False
-    return not has_stalled(job)
-
-
-def has_stalled(job):
-    """Nothing was heard of the worker for long, or none has come. A job that ended has not stalled."""
-    if job.state == Job.State.WAITING:
-        return job.created_at < timezone.now() - STALLED_AFTER
-    return job.has_stalled
+    return job is not None and job.state in Job.UNFINISHED and not job.has_stalled
 
 
 def why_not_import(survey_round, region, *, by):
@@ -74,6 +65,21 @@ def why_not_cancel(batch):
     return None
 
 
+def why_not_see_rows(batch, *, by):
+    """The reason `by` may not see what the rows of the file say, or None: they were read for more regions."""
+    own = by.regions_for(Permission.IMPORTS_RUN)
+    if own is None or not batch.report or "refusal" in batch.report:
+        return None
+    read = batch.report.get("regions")
+    names = set(Region.objects.filter(pk__in=own).values_list("code", flat=True))
+    if read is not None and names.issuperset(read):
+        return None
+    return _(
+        "Berkas ini diperiksa juga untuk wilayah yang bukan wilayah tugas Anda, jadi isi barisnya tidak "
+        "ditampilkan."
+    )
+
+
 def why_not_recheck(batch):
     """The reason an import cannot be checked again, or None."""
     if batch.state in (State.COMMITTED, State.CANCELLED):
@@ -83,7 +89,7 @@ def why_not_recheck(batch):
     return None
 
 
-def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on):
+def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on, in_evaluation):
     """The reason these values contradict responses already collected in the round, or None."""
     responses = survey_round.responses.all()
     if version != survey_round.version and responses.exists():
@@ -96,7 +102,21 @@ def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on):
     outside = responses.filter(responded_on__lt=starts_on) | responses.filter(responded_on__gt=ends_on)
     if day := outside.order_by("responded_on").values_list("responded_on", flat=True).first():
         return _("Ada jawaban bertanggal %(day)s; masa putaran harus mencakupnya.") % {"day": show_date(day)}
+    if in_evaluation and not survey_round.in_evaluation:
+        return _why_not_evaluate(responses)
     return None
+
+
+def _why_not_evaluate(responses):
+    """The evaluation takes no row without date or region: neither from a file, nor with the whole round."""
+    undated, regionless = responses.filter(responded_on=None).count(), responses.filter(region=None).count()
+    if not undated and not regionless:
+        return None
+    return _(
+        "Putaran ini belum dapat masuk evaluasi: %(undated)s jawaban tanpa tanggal wawancara dan "
+        "%(regionless)s jawaban tanpa wilayah. Buat putaran baru untuk evaluasi, lalu impor berkas yang "
+        "mengisi tanggal dan wilayah di setiap baris."
+    ) % {"undated": show_number(undated), "regionless": show_number(regionless)}
 
 
 def is_answered(version):

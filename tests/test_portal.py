@@ -144,11 +144,14 @@ def test_no_free_port_is_told(portal, monkeypatch):
         portal.free_port("127.0.0.1", taken.getsockname()[1])
 
 
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+
+
 @pytest.mark.parametrize(
     ("given", "added"),
     [
-        ([], ["-n", "4", "--dist", "loadfile"]),
-        (["-v", "--create-db"], ["-n", "4", "--dist", "loadfile"]),
+        ([], ["-n", "4", *BY_FILE]),
+        (["-v", "--create-db"], ["-n", "4", *BY_FILE]),
         (["-x"], []),
         (["-n0"], []),
         (["tests/outreach"], []),

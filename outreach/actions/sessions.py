@@ -1,11 +1,16 @@
 """Recording of FGD events, their sessions, and who was present."""
 
 from django.db import transaction
+from django.db.models import Q
 
-from outreach import rules
-from outreach.models import FgdSession, Participation
-from outreach.writing import refuse_if, save_record
+from outreach.meanwhile import said_of
+from outreach.models import Complaint, FgdEvent, FgdSession, FollowUp, Participation
+from outreach.models.sessions import AGES
+from outreach.rules import records as rules
+from outreach.rules import sittings
+from outreach.tallies import recount_hearings, recount_session
 from pmi_portal.audit.trail import record
+from pmi_portal.writing import refuse_if, save_record
 
 
 @transaction.atomic
@@ -21,7 +26,13 @@ def create_event(*, event, session, by):
 @transaction.atomic
 def edit_event(*, event, by):
     _check_event(event)
+    left = FgdEvent.objects.filter(pk=event.pk).exclude(region=event.region).values_list("region", flat=True)
+    regions = [*left, event.region_id]
+    if len(regions) > 1:
+        _check_move(event)
     save_record(event, by)
+    if len(regions) > 1:
+        recount_hearings(regions=regions)
     record("event.edited", about=event, by=by)
     return event
 
@@ -37,35 +48,46 @@ def create_session(*, session, event, by):
 
 @transaction.atomic
 def edit_session(*, session, by):
-    FgdSession.objects.locked(session.pk)
-    _check_session(session)
+    before = FgdSession.objects.locked(session.pk)
+    if session.outcome != before.outcome:
+        refuse_if(sittings.why_not_record_outcome(session, rules.today_at(session)))
+    _check_session(session, before)
     save_record(session, by)
+    if session.held_on != before.held_on:
+        recount_session(session, groups=session.participations.values("group"))
     record("session.edited", about=session, by=by)
     return session
 
 
 @transaction.atomic
 def record_attendance(*, session, seen, present, by):
-    """Replace the participations in `seen` by those in `present`; what the form did not show stays.
+    """Replace the participations in `seen` by those in `present`; all others stay.
 
     Both are lists of Participation; `present` may hold unsaved ones. Raises ValidationError when the session
-    is still to come or when a group that spoke would vanish.
+    is still to come, when a group that spoke would vanish, or when something else was recorded meanwhile.
     """
-    FgdSession.objects.locked(session.pk)
+    session = FgdSession.objects.locked(session.pk)
     refuse_if(rules.why_not_record_attendance(session, rules.today_at(session)))
-    wanted = {_key(participation): participation.people for participation in present}
+    for participation in present:
+        _check_counts(participation)
+    wanted = {_key(participation): participation.counts for participation in present}
     before = list(session.participations.select_related("group"))
-    gone = [one for one in before if one in seen or _key(one) in wanted]
-    staying = {group for group, _institution in wanted} | {one.group_id for one in before if one not in gone}
+    gone = [one for one in before if one in seen]
+    kept = [one for one in before if one not in seen]
+    changed = {(one.pk, *said_of(one)) for one in seen} != {(one.pk, *said_of(one)) for one in gone}
+    refuse_if(rules.why_not_overwrite(changed=changed or any(_key(one) in wanted for one in kept)))
+    staying = {group for group, _institution in wanted} | {one.group_id for one in kept}
     for participation in gone:
         if participation.group_id not in staying:
             said = session.statements.filter(group=participation.group).count()
             refuse_if(rules.why_not_absent(participation.group, statement_count=said))
     session.participations.filter(pk__in=[participation.pk for participation in gone]).delete()
     Participation.objects.bulk_create(
-        Participation(session=session, group_id=group, institution_id=institution, people=people)
-        for (group, institution), people in wanted.items()
+        Participation(session=session, group_id=group, institution_id=institution, **counts)
+        for (group, institution), counts in wanted.items()
     )
+    touched = {group for group, _institution in wanted} | {one.group_id for one in gone}
+    recount_session(session, groups=touched)
     record("session.attendance_recorded", about=session, by=by, groups=len(staying))
 
 
@@ -73,12 +95,32 @@ def _key(participation):
     return participation.group_id, participation.institution_id
 
 
+def _check_counts(participation):
+    people, ages = participation.people, [getattr(participation, name) for name in AGES]
+    refuse_if(sittings.why_not_sexes(people, participation.women, participation.men))
+    refuse_if(sittings.why_not_ages(people, ages))
+
+
 def _check_event(event):
     refuse_if(rules.why_not_place(event.region, event.district))
 
 
-def _check_session(session):
-    has_records = bool(session.pk) and (session.participations.exists() or session.statements.exists())
+def _check_move(event):
+    """What grew out of the words said keeps its region, so the words keep theirs."""
+    complaints = Complaint.objects.filter(statement__session__event=event).count()
+    origin = Q(session__event=event) | Q(statement__session__event=event)
+    follow_ups = FollowUp.objects.filter(origin).count()
+    refuse_if(rules.why_not_move(complaints=complaints, follow_ups=follow_ups))
+
+
+def _check_session(session, before=None):
+    """`before` is the stored session: only when its day changes is it asked whether it suits the records."""
+    has_records = bool(before) and before.held_on != session.held_on and session.has_records
     refuse_if(rules.why_not_date(session.held_on))
     refuse_if(rules.why_not_times(session.starts_at, session.ends_at))
-    refuse_if(rules.why_not_postpone(session.held_on, rules.today_at(session), has_records=has_records))
+    today = rules.today_at(session)
+    refuse_if(rules.why_not_postpone(session.held_on, today, has_records=has_records))
+    refuse_if(sittings.why_not_recording(session.recording, session.consent))
+    refuse_if(sittings.why_not_checked(session.held_on, session.checked_on, today))
+    refuse_if(sittings.why_not_guide(session, session.guide))
+    refuse_if(rules.why_not_text(session.observations, session.conclusions))

@@ -1,65 +1,106 @@
-"""Demo FGD events with their sessions, attendance and statements."""
+"""Demo FGD events with their sessions, and everything recorded in them."""
 
 from datetime import date, time, timedelta
 
 from simple_history.utils import bulk_create_with_history
 
+from outreach.demo import sittings, statements
 from outreach.demo.stage import REASON
-from outreach.models import FgdEvent, FgdSession, Participation, Statement
+from outreach.models import (
+    Coding,
+    DiscussionPoint,
+    FgdEvent,
+    FgdSession,
+    Invitation,
+    Participation,
+    Stance,
+    Statement,
+    TeamMember,
+)
 from outreach.reference import rows
+from outreach.tallies import recount_hearings
+from pmi_portal.programme import PROGRAMME_START
 from stakeholders.models import StakeholderGroup
 
 EVENTS = 14
+WEEKS = 480  # of the programme, up to the last event
+AT_ONCE = 500  # sessions whose records are in memory together
 # How many groups nobody has invited in a region yet: the gaps the board should see.
 NEVER_HEARD = {"CIRAYU": 2, "TULUNGAGUNG": 1, "KUPANG": 6, "CILACAP": 4}
-FEWEST_GROUPS, MOST_GROUPS = 5, 16
-FEWEST_STATEMENTS, MOST_STATEMENTS = 8, 20
 SITTINGS = [(time(9), time(11, 30)), (time(13), time(15)), (time(15, 30), time(17))]
-LEADER, NOTE_TAKER = "Tim KPKP", "Sekretariat KPKP"
-COUNTRIES = ["Malaysia", "Taiwan", "Hong Kong", "Singapura", "Arab Saudi", "Korea Selatan", "Jepang"]
+SETTINGS = ["Ruang rapat tertutup.", "Balai terbuka, agak ramai.", "Duduk melingkar, pintu ditutup."]
+OTHERS = ["tidak ada", "Dua staf kecamatan membantu menyiapkan tempat.", "Keluarga peserta menunggu di luar."]
+OBSERVED = (
+    "Peserta dari instansi lebih banyak berbicara pada awal sesi; keluarga PMI mulai terbuka setelah jeda."
+)
+CONCLUDED = "Peserta sepakat bahwa informasi perlu sampai ke desa dan bahwa rujukan kasus perlu satu pintu."
+SATURATION = ["Tidak muncul hal baru dibanding sesi sebelumnya.", "Masih muncul hal baru tentang klaim."]
+APPROACH = "Analisis tema dengan buku kode; setiap pernyataan digolongkan ke satu tema."
+SELECTION = "Dipilih sengaja agar kelompok pemangku kepentingan di wilayah terwakili."
 
 
 def load_sessions(demo, stage):
     events = _events(demo, stage)
     bulk_create_with_history([event for event, _row in events], FgdEvent, default_change_reason=REASON)
-    sessions = [session for event, row in events for session in _sessions(event, row)]
+    sessions = [session for event, row in events for session in _sessions(demo, stage, event, row)]
     bulk_create_with_history(sessions, FgdSession, default_change_reason=REASON)
     invited = _invited(demo, stage)
-    participations, statements = [], []
-    for session in sessions:
-        present = _participations(demo, stage, session, invited[session.event.region.code])
-        participations += present
-        statements += _statements(demo, stage, session, [participation.group for participation in present])
-    Participation.objects.bulk_create(participations)
-    Statement.objects.bulk_create(statements)
-    demo.made |= {
-        "fgd_events": len(events),
-        "fgd_sessions": len(sessions),
-        "participations": len(participations),
-        "statements": len(statements),
+    demo.made |= {"fgd_events": len(events), "fgd_sessions": len(sessions)}
+    for start in range(0, len(sessions), AT_ONCE):
+        _fill(demo, stage, sessions[start : start + AT_ONCE], invited)
+    recount_hearings()
+
+
+def _fill(demo, stage, sessions, invited):
+    """Write everything that belongs to these sessions."""
+    made = {
+        model: [] for model in (TeamMember, Participation, Invitation, Statement, Stance, DiscussionPoint)
     }
+    for session in sessions:
+        asked = invited[session.event.region.code]
+        present = sittings.participations_of(demo, stage, session, asked)
+        groups = [one.group for one in present]
+        said = statements.statements_of(demo, stage, session, groups)
+        made[TeamMember] += sittings.team_of(demo, session)
+        made[Participation] += present
+        made[Invitation] += sittings.invitations_of(demo, stage, session, asked, present)
+        made[Statement] += said
+        made[Stance] += (stance for one in said for stance in statements.stances_of(demo, one, groups))
+        made[DiscussionPoint] += statements.points_of(session, said)
+    made[Coding] = [coding for one in made[Statement] if (coding := statements.coding_of(demo, stage, one))]
+    for model, records in made.items():
+        model.objects.bulk_create(records)
+    for model, name in ((Participation, "participations"), (Statement, "statements")):
+        demo.made[name] = demo.made.get(name, 0) + len(made[model])
 
 
 def _events(demo, stage):
-    """(event, its row); beyond the fourteen of the calendar they come again, some weeks earlier."""
+    """(event, its row); beyond the fourteen of the calendar they come again, a week earlier each time."""
     calendar = [row for row in rows("demo_events.csv") if row["region"] in stage.regions]
     made = []
     for number in range(demo.times(EVENTS) if calendar else 0):
         row = calendar[number % len(calendar)]
-        round_before = number // len(calendar)
+        day = _weeks_before(date.fromisoformat(row["day"]), number // len(calendar))
         event = FgdEvent(
             title=row["title"],
             region=stage.regions[row["region"]],
             district=stage.districts.get(row["district"]),
             purpose=row["purpose"],
+            approach=APPROACH,
+            selection=SELECTION if demo.rng.random() < sittings.DETAILED else "",
             is_sample=True,
         )
-        weeks = timedelta(weeks=round_before % 13)
-        made.append((event, row | {"day": date.fromisoformat(row["day"]) - weeks}))
+        made.append((event, row | {"day": day}))
     return made
 
 
-def _sessions(event, row):
+def _weeks_before(day, weeks):
+    """A day so many weeks earlier; what would come before the programme comes in its last weeks instead."""
+    days = (day - PROGRAMME_START).days - 7 * weeks
+    return PROGRAMME_START + timedelta(days=days % (7 * WEEKS))
+
+
+def _sessions(demo, stage, event, row):
     titles = row["sessions"].split("; ") if row["sessions"] else [""]
     for number, (title, (starts_at, ends_at)) in enumerate(zip(titles, SITTINGS, strict=False), start=1):
         yield FgdSession(
@@ -69,9 +110,25 @@ def _sessions(event, row):
             starts_at=starts_at,
             ends_at=ends_at,
             venue=row["venue"],
-            facilitator=LEADER,
-            note_taker=NOTE_TAKER,
+            **_record(demo.rng, stage, row["day"]),
         )
+
+
+def _record(rng, stage, day):
+    """What was noted around a session; some records leave it all empty."""
+    if rng.random() >= sittings.DETAILED:
+        return {}
+    return {
+        "guide": stage.guide,
+        "setting": rng.choice(SETTINGS),
+        "others_present": rng.choice(OTHERS),
+        "recording": rng.choice([FgdSession.Recording.NONE, FgdSession.Recording.AUDIO]),
+        "consent": rng.choice([FgdSession.Consent.WRITTEN, FgdSession.Consent.SPOKEN]),
+        "observations": OBSERVED,
+        "conclusions": CONCLUDED,
+        "saturation": rng.choice(SATURATION),
+        "checked_on": day + timedelta(days=rng.randint(1, 14)) if rng.random() < 0.5 else None,
+    }
 
 
 def _invited(demo, stage):
@@ -83,48 +140,3 @@ def _invited(demo, stage):
         left_out = demo.rng.sample(others, min(NEVER_HEARD.get(code, 0), len(others)))
         invited[code] = [group for group in stage.groups if group not in left_out]
     return invited
-
-
-def _participations(demo, stage, session, invited):
-    most = min(MOST_GROUPS, len(invited))
-    present = demo.rng.sample(invited, demo.rng.randint(min(FEWEST_GROUPS, most), most))
-    return [
-        Participation(
-            session=session,
-            group=group,
-            institution=_institution(demo, stage, group, session.event.region),
-            people=None if demo.rng.random() < 0.1 else demo.rng.randint(1, 3),
-        )
-        for group in sorted(present, key=lambda group: group.order)
-    ]
-
-
-def _institution(demo, stage, group, region):
-    offered = [
-        one for one in stage.institutions if one.group_id == group.pk and one.region_id in (region.pk, None)
-    ]
-    return demo.rng.choice(offered) if offered else None
-
-
-def _statements(demo, stage, session, present):
-    """Sentences that fit one of the groups present, each at most once in a session."""
-    by_code = {group.code: group for group in present}
-    fitting = [
-        row
-        for row in stage.sentences
-        if row["theme"] in stage.themes and (not row["groups"] or by_code.keys() & set(row["groups"].split()))
-    ]
-    count = min(demo.rng.randint(FEWEST_STATEMENTS, MOST_STATEMENTS), len(fitting))
-    return [_statement(demo, stage, session, row, by_code) for row in demo.rng.sample(fitting, count)]
-
-
-def _statement(demo, stage, session, row, by_code):
-    speakers = [code for code in row["groups"].split() if code in by_code] or list(by_code)
-    place = session.event.district or session.event.region
-    return Statement(
-        session=session,
-        group=by_code[demo.rng.choice(speakers)],
-        theme=stage.themes[row["theme"]],
-        kind=row["kind"],
-        text=row["text"].format(negara=demo.rng.choice(COUNTRIES), tempat=place.name),
-    )

@@ -5,12 +5,36 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from outreach.querysets import ActivityQuerySet
-from pmi_portal.records import SampleMixin
+from outreach.querysets.activities import TopicQuerySet
+from outreach.querysets.records import ActivityQuerySet
+from pmi_portal.records import ReferenceMixin, SampleMixin, VersionedMixin
 from stakeholders.models import District, Institution, Region
 
 
-class OutreachActivity(SampleMixin, models.Model):
+class OutreachTopic(ReferenceMixin, models.Model):
+    """What an activity must cover by law: the checklist of PP 59/2021 article 4(4)."""
+
+    code = models.CharField(_("kode"), max_length=10, unique=True)
+    name = models.CharField(_("nama"), max_length=200)
+    source = models.CharField(_("dasar"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    active = models.BooleanField(_("aktif"), default=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("materi wajib")
+        verbose_name_plural = _("materi wajib")
+        ordering = ["order", "code"]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.code}. {self.name}"
+
+
+class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
@@ -47,6 +71,30 @@ class OutreachActivity(SampleMixin, models.Model):
     channel = models.CharField(_("cara penyampaian"), max_length=20, choices=Channel.choices)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PLANNED)
     held_on = models.DateField(_("tanggal"))
+    planned_on = models.DateField(
+        _("tanggal rencana"),
+        null=True,
+        blank=True,
+        help_text=_("Tetap tercatat bila pelaksanaannya bergeser."),
+    )
+    speakers = models.CharField(_("narasumber"), max_length=300, blank=True)
+    materials = models.CharField(_("bahan yang dibagikan"), max_length=300, blank=True)
+    topics = models.ManyToManyField(
+        OutreachTopic, verbose_name=_("materi yang disampaikan"), blank=True, related_name="activities"
+    )
+    cost = models.DecimalField(_("biaya (rupiah)"), max_digits=14, decimal_places=0, null=True, blank=True)
+    distinct_people = models.PositiveIntegerField(
+        _("orang berbeda yang dijangkau"),
+        null=True,
+        blank=True,
+        help_text=_("Isi hanya bila orang yang datang lebih dari sekali dihitung satu kali."),
+    )
+    registrations = models.PositiveIntegerField(
+        _("pendaftaran dalam 90 hari"),
+        null=True,
+        blank=True,
+        help_text=_("Peserta kegiatan yang terdaftar dalam 90 hari sesudahnya."),
+    )
     women = models.PositiveIntegerField(_("peserta perempuan"), null=True, blank=True)
     men = models.PositiveIntegerField(_("peserta laki-laki"), null=True, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
@@ -58,6 +106,7 @@ class OutreachActivity(SampleMixin, models.Model):
         verbose_name = _("kegiatan sosialisasi")
         verbose_name_plural = _("kegiatan sosialisasi")
         ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="activity_held")]
 
     class Privacy:
         personal = ()
@@ -69,7 +118,49 @@ class OutreachActivity(SampleMixin, models.Model):
         return reverse("activity_detail", args=[self.pk])
 
     @property
+    def is_moved(self):
+        """Whether it was planned for another day than the one it has now; what is called off has no day."""
+        moved = self.planned_on is not None and self.planned_on != self.held_on
+        return moved and self.status != self.Status.CANCELLED
+
+    @property
+    def audience(self):
+        """{kind: (women, men)} of the listeners that were counted by kind."""
+        return {one.kind: (one.women, one.men) for one in self.audiences.all()}
+
+    @property
     def people(self):
         """Attendance where it was counted, else None."""
         counted = [number for number in (self.women, self.men) if number is not None]
         return sum(counted) if counted else None
+
+
+class Audience(models.Model):
+    """Listeners of one kind at an activity."""
+
+    class Kind(models.TextChoices):
+        CPMI = "cpmi", _("calon PMI")
+        PMI = "pmi", _("PMI aktif atau cuti")
+        RETURNED = "returned", _("purna PMI")
+        FAMILY = "family", _("keluarga PMI")
+        OFFICIALS = "officials", _("aparat desa dan petugas")
+        PUBLIC = "public", _("masyarakat umum")
+
+    activity = models.ForeignKey(OutreachActivity, on_delete=models.CASCADE, related_name="audiences")
+    kind = models.CharField(_("jenis peserta"), max_length=10, choices=Kind.choices)
+    women = models.PositiveIntegerField(_("perempuan"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("laki-laki"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("peserta menurut jenis")
+        verbose_name_plural = _("peserta menurut jenis")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "kind"], name="audience_once_per_activity_and_kind")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.women}/{self.men}"

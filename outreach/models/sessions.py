@@ -4,16 +4,28 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from outreach.querysets import EventQuerySet, SessionQuerySet
-from pmi_portal.records import SampleMixin
+from outreach.models.guides import DiscussionGuide
+from outreach.querysets.records import EventQuerySet, SessionQuerySet
+from pmi_portal.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from stakeholders.models import District, Institution, Region, StakeholderGroup
 
+AGES = {"aged_18": "18-24", "aged_25": "25-34", "aged_35": "35-44", "aged_45": "45-54", "aged_55": "55+"}
+OUTCOME = ("observations", "conclusions", "saturation")
+COUNTED = ("people", "women", "men", *AGES)
 
-class FgdEvent(SampleMixin, models.Model):
+
+def _known(*names):
+    """The sum of columns in which an unknown number counts as nobody."""
+    first, *others = (Coalesce(models.F(name), 0) for name in names)
+    return sum(others, first)
+
+
+class FgdEvent(SampleMixin, VersionedMixin, models.Model):
     """One FGD occasion in a region; its sessions hold what was said."""
 
     title = models.CharField(_("judul"), max_length=200)
@@ -29,6 +41,16 @@ class FgdEvent(SampleMixin, models.Model):
         related_name="fgd_events",
     )
     purpose = models.TextField(_("tujuan"), blank=True, max_length=5000)
+    terms_of_reference = models.TextField(
+        _("kerangka acuan kerja (KAK)"), blank=True, max_length=LONGEST_TEXT
+    )
+    approach = models.CharField(
+        _("pendekatan"),
+        max_length=300,
+        blank=True,
+        help_text=_("Cara menganalisis, misalnya analisis tema dengan buku kode."),
+    )
+    selection = models.CharField(_("cara memilih peserta"), max_length=500, blank=True)
     source = models.CharField(
         _("sumber"), max_length=300, blank=True, help_text=_("Untuk catatan yang disusun dari terbitan.")
     )
@@ -52,8 +74,19 @@ class FgdEvent(SampleMixin, models.Model):
         return reverse("event_detail", args=[self.pk])
 
 
-class FgdSession(models.Model):
+class FgdSession(VersionedMixin, models.Model):
     """One sitting. Times are clock times in the region's zone; they may be unknown in an old record."""
+
+    class Recording(models.TextChoices):
+        NONE = "none", _("tidak direkam")
+        AUDIO = "audio", _("rekaman suara")
+        VIDEO = "video", _("rekaman video")
+
+    class Consent(models.TextChoices):
+        WRITTEN = "written", _("tertulis")
+        SPOKEN = "spoken", _("lisan")
+        NOT_ASKED = "not_asked", _("tidak diminta")
+        REFUSED = "refused", _("ditolak")
 
     event = models.ForeignKey(
         FgdEvent, verbose_name=_("kegiatan FGD"), on_delete=models.CASCADE, related_name="sessions"
@@ -63,10 +96,41 @@ class FgdSession(models.Model):
     starts_at = models.TimeField(_("mulai"), null=True, blank=True)
     ends_at = models.TimeField(_("selesai"), null=True, blank=True)
     venue = models.CharField(_("tempat"), max_length=200)
-    facilitator = models.CharField(_("fasilitator"), max_length=150, blank=True)
-    note_taker = models.CharField(_("notulis"), max_length=150, blank=True)
     agenda = models.TextField(_("agenda"), blank=True, max_length=5000)
     purpose = models.TextField(_("tujuan sesi"), blank=True, max_length=5000)
+    guide = models.ForeignKey(
+        DiscussionGuide,
+        verbose_name=_("panduan diskusi"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+    )
+    setting = models.CharField(
+        _("suasana tempat"), max_length=300, blank=True, help_text=_("Misalnya: balai desa, pintu tertutup.")
+    )
+    others_present = models.CharField(
+        _("orang lain yang hadir"),
+        max_length=300,
+        blank=True,
+        help_text=_("Selain peserta dan tim; tulis “tidak ada” bila memang tidak ada."),
+    )
+    recording = models.CharField(_("rekaman"), max_length=10, choices=Recording.choices, blank=True)
+    consent = models.CharField(_("persetujuan peserta"), max_length=10, choices=Consent.choices, blank=True)
+    observations = models.TextField(_("hasil pengamatan"), blank=True, max_length=LONGEST_TEXT)
+    conclusions = models.TextField(_("kesimpulan"), blank=True, max_length=LONGEST_TEXT)
+    saturation = models.CharField(
+        _("kejenuhan data"),
+        max_length=300,
+        blank=True,
+        help_text=_("Apakah masih muncul hal baru dibanding sesi sebelumnya?"),
+    )
+    checked_on = models.DateField(
+        _("catatan diperiksa peserta"),
+        null=True,
+        blank=True,
+        help_text=_("Tanggal peserta memeriksa isi notulen; kosong bila belum."),
+    )
     groups = models.ManyToManyField(StakeholderGroup, through="Participation", related_name="fgd_sessions")
     history = HistoricalRecords()
 
@@ -76,6 +140,7 @@ class FgdSession(models.Model):
         verbose_name = _("sesi FGD")
         verbose_name_plural = _("sesi FGD")
         ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="fgd_session_held")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at"))
@@ -87,13 +152,23 @@ class FgdSession(models.Model):
         ]
 
     class Privacy:
-        personal = ("facilitator", "note_taker")
+        personal = ("others_present", "observations", "conclusions")
 
     def __str__(self):
         return f"{self.event} - {self.title}" if self.title else str(self.event)
 
     def get_absolute_url(self):
         return reverse("session_detail", args=[self.pk])
+
+    @property
+    def outcome(self):
+        """{name: value} of what the team saw and concluded; the day of the check is judged apart."""
+        return {name: getattr(self, name) for name in OUTCOME}
+
+    @property
+    def has_records(self):
+        """Whether something is written down that can only have happened on the day or later."""
+        return any(self.outcome.values()) or self.participations.exists() or self.statements.exists()
 
     @property
     def zone(self):
@@ -132,6 +207,13 @@ class Participation(models.Model):
     people = models.PositiveIntegerField(
         _("jumlah orang"), null=True, blank=True, help_text=_("Kosongkan bila tidak dihitung.")
     )
+    women = models.PositiveIntegerField(_("perempuan"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("laki-laki"), null=True, blank=True)
+    aged_18 = models.PositiveIntegerField(_("usia 18-24"), null=True, blank=True)
+    aged_25 = models.PositiveIntegerField(_("usia 25-34"), null=True, blank=True)
+    aged_35 = models.PositiveIntegerField(_("usia 35-44"), null=True, blank=True)
+    aged_45 = models.PositiveIntegerField(_("usia 45-54"), null=True, blank=True)
+    aged_55 = models.PositiveIntegerField(_("usia 55+"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("kehadiran")
@@ -149,6 +231,14 @@ class Participation(models.Model):
                 name="participation_once_per_group_alone",
                 violation_error_message=_("Kelompok ini sudah tercatat di sesi ini."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(people=None) | models.Q(people__gte=_known("women", "men")),
+                name="participation_sexes_within_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(people=None) | models.Q(people__gte=_known(*AGES)),
+                name="participation_ages_within_people",
+            ),
         ]
 
     class Privacy:
@@ -156,3 +246,14 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.group}: {self.people}"
+
+    @property
+    def counts(self):
+        """{name: number or None} of everything that is counted of a line."""
+        return {name: getattr(self, name) for name in COUNTED}
+
+    @property
+    def ages(self):
+        """(age band, people) of the bands that were counted."""
+        bands = [(band, getattr(self, name)) for name, band in AGES.items()]
+        return [(band, people) for band, people in bands if people is not None]

@@ -1,12 +1,15 @@
 """The theme codebook, and what was said in a session."""
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
-from outreach.querysets import StatementQuerySet
-from pmi_portal.records import ReferenceMixin
+from outreach.querysets.records import StatementQuerySet
+from pmi_portal.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
 from stakeholders.models import StakeholderGroup
 
 
@@ -36,13 +39,24 @@ class Theme(ReferenceMixin, models.Model):
         return f"{self.code} {self.name}"
 
 
-class Statement(models.Model):
+class Statement(VersionedMixin, models.Model):
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", _("keluhan")
         COORDINATION = "coordination", _("masalah koordinasi")
         RECOMMENDATION = "recommendation", _("saran")
         RISK = "risk", _("risiko")
         PRAISE = "praise", _("apresiasi")
+
+    class Sentiment(models.TextChoices):
+        POSITIVE = "positive", _("positif")
+        NEUTRAL = "neutral", _("netral")
+        NEGATIVE = "negative", _("negatif")
+
+    class Agreement(models.TextChoices):
+        CONSENSUS = "consensus", _("konsensus")
+        MAJORITY = "majority", _("mayoritas")
+        DIVIDED = "divided", _("terbelah")
+        SINGLE = "single", _("suara tunggal")
 
     session = models.ForeignKey(FgdSession, on_delete=models.CASCADE, related_name="statements")
     group = models.ForeignKey(
@@ -57,10 +71,45 @@ class Statement(models.Model):
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     text = models.TextField(
         _("isi pernyataan"),
-        max_length=5000,
+        max_length=LONGEST_TEXT,
         help_text=_("Jangan menulis nama orang, NIK, atau nomor paspor."),
     )
+    speaker_code = models.CharField(
+        _("kode pembicara"),
+        max_length=20,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"\A[A-Z]{1,2}[0-9]{1,3}(-[A-Z0-9]+)?\Z",
+                _("Tulis kode, bukan nama: huruf dan nomor, lalu kode kelompok, misalnya P3-DESA."),
+            )
+        ],
+        help_text=_("Kode di daftar hadir, misalnya P3-DESA; bukan nama."),
+    )
+    is_quote = models.BooleanField(_("kutipan kata demi kata"), default=False)
+    question = models.ForeignKey(
+        GuideQuestion,
+        verbose_name=_("pertanyaan panduan"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+    )
+    sentiment = models.CharField(_("nada"), max_length=10, choices=Sentiment.choices, blank=True)
+    agreement = models.CharField(
+        _("tingkat kesepakatan"), max_length=10, choices=Agreement.choices, blank=True
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("dicatat oleh"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     history = HistoricalRecords()
+
+    made_present = False  # set by the action that marked the group present because it spoke
 
     objects = StatementQuerySet.as_manager()
 
@@ -77,3 +126,59 @@ class Statement(models.Model):
 
     def get_absolute_url(self):
         return f"{self.session.get_absolute_url()}#pernyataan-{self.pk}"
+
+
+class Stance(models.Model):
+    """A group that spoke for or against a statement of another group."""
+
+    class Side(models.TextChoices):
+        FOR = "for", _("mendukung")
+        AGAINST = "against", _("menentang")
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="stances")
+    group = models.ForeignKey(
+        StakeholderGroup, verbose_name=_("kelompok"), on_delete=models.PROTECT, related_name="stances"
+    )
+    side = models.CharField(_("sikap"), max_length=10, choices=Side.choices)
+
+    class Meta:
+        verbose_name = _("sikap kelompok")
+        verbose_name_plural = _("sikap kelompok")
+        ordering = ["group__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "group"], name="stance_once_per_statement_and_group")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.group}: {self.get_side_display()}"
+
+
+class Coding(models.Model):
+    """The theme another coder gave a statement without seeing the first one."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="codings")
+    coder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("pengode"),
+        on_delete=models.PROTECT,
+        related_name="codings",
+    )
+    theme = models.ForeignKey(Theme, verbose_name=_("tema"), on_delete=models.PROTECT, related_name="codings")
+    coded_at = models.DateTimeField(_("dikode pada"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("pengodean")
+        verbose_name_plural = _("pengodean")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "coder"], name="coding_once_per_statement_and_coder")
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return f"{self.statement_id}: {self.theme}"

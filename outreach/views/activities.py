@@ -4,17 +4,20 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from outreach import rules
-from outreach.actions.activities import create_activity, edit_activity
-from outreach.filters import ActivityFilters
+from outreach.actions.activities import DETAILS_CHANGED, create_activity, edit_activity
+from outreach.filters.records import ActivityFilters
 from outreach.forms.activities import ActivityForm
-from outreach.forms.base import posted
-from outreach.models import OutreachActivity
-from outreach.tables import ActivityTable
+from outreach.models import OutreachActivity, OutreachTopic
+from outreach.rules import records as rules
+from outreach.tables.records import ActivityTable
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.conflicts import tell_merged
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.filters import chips
+from pmi_portal.forms import posted, status_of
 from pmi_portal.history import record_timeline
+from pmi_portal.list_files import list_answer
 from pmi_portal.tables import listed
 
 
@@ -28,17 +31,21 @@ def activity_list(request):
         "table": listed(request, ActivityTable, filters.qs),
         "may_create": request.user.holds(Permission.ACTIVITIES_EDIT),
     }
-    return render(request, "outreach/activity_list.html", context)
+    return list_answer(request, "outreach/activity_list.html", context, name="sosialisasi")
 
 
 @requires(Permission.ACTIVITIES_VIEW)
 def activity_detail(request, pk):
     activities = OutreachActivity.objects.visible_to(request.user).for_list()
     activity = get_object_or_404(activities, pk=pk)
+    topics = OutreachTopic.objects.checklist_of(activity)
     context = {
         "activity": activity,
-        "timeline": record_timeline(activity),
-        "may_edit": rules.may_edit(request.user, Permission.ACTIVITIES_EDIT, activity.region_id),
+        "topics": topics,
+        "topic_count": sum(topic.is_covered for topic in topics),
+        "audiences": activity.audiences.all(),
+        "timeline": record_timeline(activity, reasons={DETAILS_CHANGED: _("materi atau rincian peserta")}),
+        "may_edit": rules.holds_in(request.user, Permission.ACTIVITIES_EDIT, activity.region_id),
     }
     return render(request, "outreach/activity_detail.html", context)
 
@@ -46,20 +53,19 @@ def activity_detail(request, pk):
 @requires(Permission.ACTIVITIES_EDIT)
 def activity_create(request):
     form = ActivityForm(posted(request), user=request.user)
-    if form.is_valid() and form.applies(create_activity, activity=form.instance, by=request.user):
+    if form.is_valid() and (url := taken_once(form, create_activity, **form.about, by=request.user)):
         messages.success(request, _("Kegiatan “%(title)s” dicatat.") % {"title": form.instance})
-        return redirect(form.instance)
-    return render(
-        request, "outreach/activity_create.html", {"form": form}, status=422 if form.errors else 200
-    )
+        return redirect(url)
+    return render(request, "outreach/activity_create.html", {"form": form}, status=status_of(form))
 
 
 @requires(Permission.ACTIVITIES_EDIT)
 def activity_edit(request, pk):
     activity = get_object_or_404(OutreachActivity.objects.editable_by(request.user), pk=pk)
     form = ActivityForm(posted(request), instance=activity, user=request.user)
-    if form.is_valid() and form.applies(edit_activity, activity=form.instance, by=request.user):
+    if form.is_valid() and form.applies(edit_activity, **form.about, by=request.user):
         messages.success(request, _("Perubahan kegiatan “%(title)s” disimpan.") % {"title": activity})
+        tell_merged(request, form)
         return redirect(activity)
     context = {"form": form, "activity": activity}
-    return render(request, "outreach/activity_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/activity_edit.html", context, status=status_of(form))

@@ -4,13 +4,16 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from outreach import rules
 from outreach.actions.sessions import create_event, edit_event
-from outreach.forms.base import JoinedForms, posted
-from outreach.forms.sessions import EventForm, SessionForm
+from outreach.forms.sessions import EventForm, NewEventForm, NewSessionForm
 from outreach.models import FgdEvent
+from outreach.rules import records as rules
+from outreach.views.session_pages import what_next
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.conflicts import tell_merged
+from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.forms import JoinedForms, posted, status_of
 from pmi_portal.history import record_timeline
 from stakeholders.models import StakeholderGroup
 
@@ -24,7 +27,7 @@ def event_detail(request, pk):
         "sessions": event.sessions.for_list().order_by("held_on", "starts_at", "pk"),
         "group_total": StakeholderGroup.objects.active().count(),
         "timeline": record_timeline(event),
-        "may_edit": rules.may_edit(request.user, Permission.SESSIONS_EDIT, event.region_id),
+        "may_edit": rules.holds_in(request.user, Permission.SESSIONS_EDIT, event.region_id),
     }
     return render(request, "outreach/event_detail.html", context)
 
@@ -32,17 +35,18 @@ def event_detail(request, pk):
 @requires(Permission.SESSIONS_EDIT)
 def event_create(request):
     """An event together with its first session: what somebody comes for who writes down an FGD."""
-    event_form = EventForm(posted(request), user=request.user)
-    session_form = SessionForm(posted(request), prefix="sesi")
+    event_form = NewEventForm(posted(request), user=request.user)
+    session_form = NewSessionForm(posted(request), prefix="sesi")
     form = JoinedForms(event_form, session_form)
     event, session = event_form.instance, session_form.instance
-    if form.is_valid() and form.applies(create_event, event=event, session=session, by=request.user):
-        messages.success(
-            request, _("FGD “%(title)s” dicatat. Isi kehadiran dan pernyataannya.") % {"title": event}
-        )
-        return redirect(session)
+    about = {"event": event, "session": session, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, create_event, leads_to=session, **about)):
+        messages.success(request, _("FGD “%(title)s” dicatat.") % {"title": event})
+        if session.pk:  # not for a form that was sent twice
+            messages.info(request, what_next(session))
+        return redirect(url)
     context = {"form": form, "event_form": event_form, "session_form": session_form}
-    return render(request, "outreach/event_create.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/event_create.html", context, status=status_of(form))
 
 
 @requires(Permission.SESSIONS_EDIT)
@@ -51,6 +55,7 @@ def event_edit(request, pk):
     form = EventForm(posted(request), instance=event, user=request.user)
     if form.is_valid() and form.applies(edit_event, event=form.instance, by=request.user):
         messages.success(request, _("Perubahan kegiatan “%(title)s” disimpan.") % {"title": event})
+        tell_merged(request, form)
         return redirect(event)
     context = {"form": form, "event": event}
-    return render(request, "outreach/event_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/event_edit.html", context, status=status_of(form))

@@ -4,19 +4,22 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from outreach import rules
 from outreach.actions.sessions import create_session, edit_session, record_attendance
-from outreach.filters import SessionFilters
+from outreach.filters.records import SessionFilters
 from outreach.forms.attendance import AttendanceSheet
-from outreach.forms.base import posted
-from outreach.forms.sessions import SessionForm
+from outreach.forms.sessions import NewSessionForm, SessionForm
 from outreach.models import FgdEvent, FgdSession
-from outreach.tables import SessionTable
-from outreach.views.session_pages import session_page, statement_form
+from outreach.rules import records as rules
+from outreach.tables.records import SessionTable
+from outreach.views.session_pages import session_page, statement_form, what_next
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.conflicts import tell_merged
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.filters import chips
-from pmi_portal.tables import listed
+from pmi_portal.forms import posted, status_of
+from pmi_portal.list_files import list_answer
+from pmi_portal.tables import WholeRows, listed
 from stakeholders.models import StakeholderGroup
 
 
@@ -28,10 +31,10 @@ def session_list(request):
     context = {
         "filter": filters,
         "chips": chips(request, filters),
-        "table": listed(request, SessionTable, filters.qs, group_total=total),
+        "table": listed(request, SessionTable, WholeRows(filters.qs), group_total=total),
         "may_create": request.user.holds(Permission.SESSIONS_EDIT),
     }
-    return render(request, "outreach/session_list.html", context)
+    return list_answer(request, "outreach/session_list.html", context, name="sesi-fgd")
 
 
 @requires(Permission.SESSIONS_VIEW)
@@ -47,13 +50,14 @@ def session_detail(request, pk):
 def session_create(request, event_pk):
     events = FgdEvent.objects.editable_by(request.user).select_related("region", "district")
     event = get_object_or_404(events, pk=event_pk)
-    form = SessionForm(posted(request), event=event)
-    session = form.instance
-    if form.is_valid() and form.applies(create_session, session=session, event=event, by=request.user):
-        messages.success(request, _("Sesi baru dicatat. Lengkapi kehadiran dan pernyataannya."))
-        return redirect(session)
+    form = NewSessionForm(posted(request), event=event)
+    about = {"session": form.instance, "event": event, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, create_session, **about)):
+        done = _("Sesi baru dicatat.")
+        messages.success(request, f"{done} {what_next(form.instance)}")
+        return redirect(url)
     context = {"form": form, "event": event}
-    return render(request, "outreach/session_create.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/session_create.html", context, status=status_of(form))
 
 
 @requires(Permission.SESSIONS_EDIT)
@@ -62,15 +66,17 @@ def session_edit(request, pk):
     form = SessionForm(posted(request), instance=session, event=session.event)
     if form.is_valid() and form.applies(edit_session, session=form.instance, by=request.user):
         messages.success(request, _("Perubahan sesi disimpan."))
+        tell_merged(request, form)
         return redirect(session)
     context = {"form": form, "session": session}
-    return render(request, "outreach/session_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/session_edit.html", context, status=status_of(form))
 
 
 @requires(Permission.SESSIONS_EDIT)
 def session_attendance(request, pk):
     session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
-    sheet = AttendanceSheet(session, request.user, posted(request))
+    starts = request.GET.get("dari") == "undangan"
+    sheet = AttendanceSheet(session, request.user, posted(request), from_invitations=starts)
     if sheet.is_valid() and sheet.applies(
         record_attendance, session=session, seen=sheet.seen, present=sheet.present, by=request.user
     ):
@@ -81,4 +87,4 @@ def session_attendance(request, pk):
         "sheet": sheet,
         "why_not": rules.why_not_record_attendance(session, rules.today_at(session)),
     }
-    return render(request, "outreach/session_attendance.html", context, status=422 if sheet.errors else 200)
+    return render(request, "outreach/session_attendance.html", context, status=status_of(sheet))

@@ -7,16 +7,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from outreach.actions.statements import delete_statement, edit_statement, record_statement
-from outreach.filters import StatementFilters
-from outreach.forms.base import posted
+from outreach.filters.records import StatementFilters
 from outreach.forms.statements import StatementForm
 from outreach.models import FgdSession, Statement, Theme
-from outreach.tables import StatementTable
+from outreach.tables.records import StatementTable
 from outreach.views.session_pages import session_page, statement_form, statements_part
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.conflicts import tell_merged
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.filters import chips
-from pmi_portal.tables import listed
+from pmi_portal.formats import show_datetime
+from pmi_portal.forms import AskingForm, posted, status_of
+from pmi_portal.history import name_of
+from pmi_portal.list_files import list_answer
+from pmi_portal.tables import WholeRows, listed
 
 
 @requires(Permission.SESSIONS_VIEW)
@@ -26,20 +31,21 @@ def statement_list(request):
     context = {
         "filter": filters,
         "chips": chips(request, filters),
-        "table": listed(request, StatementTable, filters.qs),
+        "table": listed(request, StatementTable, WholeRows(filters.qs)),
     }
-    return render(request, "outreach/statement_list.html", context)
+    return list_answer(request, "outreach/statement_list.html", context, name="pernyataan")
 
 
 @requires(Permission.SESSIONS_EDIT)
 def statement_create(request, pk):
-    """Answers htmx with the statements of the session, everybody else with a redirect to them."""
+    """Answers htmx with the changed parts of the session's page, everybody else with a redirect to it."""
     session = get_object_or_404(FgdSession.objects.editable_by(request.user).for_list(), pk=pk)
     if request.method != "POST":
         return redirect(f"{session.get_absolute_url()}#tambah")
     form = StatementForm(request.POST, session=session)
-    if form.is_valid() and form.applies(record_statement, statement=form.instance, by=request.user):
-        return _recorded(request, form.instance)
+    about = {"statement": form.instance, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, record_statement, stances=form.stances, **about)):
+        return _recorded(request, form.instance, url)
     if request.htmx:
         context = statements_part(session, request.user, form=form)
         return render(request, "outreach/statements.html", context, status=422)
@@ -47,36 +53,64 @@ def statement_create(request, pk):
     return render(request, "outreach/session_detail.html", context, status=422)
 
 
-def _recorded(request, statement):
+def _recorded(request, statement, url):
     chosen = {"group": statement.group_id, "theme": statement.theme_id}
+    if statement.question_id:
+        chosen["question"] = statement.question_id
     if not request.htmx:
-        messages.success(request, _("Pernyataan dicatat."))
+        messages.success(request, _and_present(_("Pernyataan dicatat."), statement))
         return redirect(f"{statement.session.get_absolute_url()}?{urlencode(chosen)}#tambah")
-    form = statement_form(statement.session, request.user, chosen=chosen)
+    session = FgdSession.objects.for_list().get(pk=statement.session_id)  # counted anew
+    form = statement_form(session, request.user, chosen=chosen)
     form.fields["text"].widget.attrs["autofocus"] = True  # the next statement is typed at once
-    context = statements_part(statement.session, request.user, form=form) | {"recorded": statement}
-    return render(request, "outreach/statements.html", context)
+    context = session_page(session, request.user, form=form) | {"recorded": statement, "url": url}
+    return render(request, "outreach/statement_recorded.html", context)
+
+
+def _and_present(done, statement):
+    """What was done, and that it marked a group present."""
+    if statement.made_present:
+        return _("%(done)s %(group)s ditandai hadir.") % {"done": done, "group": statement.group}
+    return done
 
 
 @requires(Permission.SESSIONS_EDIT)
 def statement_edit(request, pk):
+    if request.method == "POST" and not Statement.objects.filter(pk=pk).exists():
+        return _gone(request, pk)
     statement = _editable_statement(request, pk)
     form = StatementForm(posted(request), instance=statement, session=statement.session)
-    if form.is_valid() and form.applies(edit_statement, statement=form.instance, by=request.user):
-        messages.success(request, _("Perubahan pernyataan disimpan."))
+    about = {"statement": form.instance, "by": request.user}
+    if form.is_valid() and form.applies(edit_statement, stances=form.stances, **about):
+        messages.success(request, _and_present(_("Perubahan pernyataan disimpan."), form.instance))
+        tell_merged(request, form)
         return redirect(statement)
     context = {"form": form, "statement": statement}
-    return render(request, "outreach/statement_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "outreach/statement_edit.html", context, status=status_of(form))
+
+
+def _gone(request, pk):
+    """Who deleted the statement while this was typed, and what was typed, to be copied."""
+    gone = get_object_or_404(Statement.history.filter(history_type="-"), id=pk)
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user), pk=gone.session_id)
+    context = {
+        "session": session,
+        "form": StatementForm(request.POST, session=session),
+        "who": name_of(gone.history_user),
+        "at": show_datetime(gone.history_date, session.zone),
+    }
+    return render(request, "outreach/statement_gone.html", context, status=409)
 
 
 @requires(Permission.SESSIONS_EDIT)
 def statement_delete(request, pk):
     statement = _editable_statement(request, pk)
-    if request.method == "POST":
-        delete_statement(statement=statement, by=request.user)
+    form = AskingForm(posted(request))
+    if form.is_valid() and form.applies(delete_statement, statement=statement, by=request.user):
         messages.success(request, _("Pernyataan dihapus."))
         return redirect(statement.session)
-    return render(request, "outreach/statement_delete.html", {"statement": statement})
+    context = {"form": form, "statement": statement}
+    return render(request, "outreach/statement_delete.html", context, status=status_of(form))
 
 
 @requires(Permission.SESSIONS_VIEW)

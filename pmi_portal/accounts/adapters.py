@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pmi_portal import crypto
+from pmi_portal.accounts.lapses import note_sign_in
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
 
@@ -76,6 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return redirect("account_login")
 
     def post_login(self, request, user, **kwargs):
+        note_sign_in(request)
         record("user.signed_in", about=user, by=user)
         return super().post_login(request, user, **kwargs)
 

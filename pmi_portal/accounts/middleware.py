@@ -1,4 +1,4 @@
-"""Language of the page, and the guard at every door."""
+"""Language and clock of the page, and the guard at every door."""
 
 from urllib.parse import urlsplit, urlunsplit
 
@@ -7,10 +7,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from pmi_portal.accounts.access import Access, declared_access
+from pmi_portal.accounts.lapses import end_if_lapsed, keep_last_seen, tell_if_ended
+from pmi_portal.accounts.unsent import unsent_page
 from pmi_portal.audit.trail import record
 
 OPEN_WITHOUT_SECOND_FACTOR = {
@@ -40,6 +42,18 @@ class LanguageMiddleware:
             return response
 
 
+class TimeZoneMiddleware:
+    """Moments and “today” are those of the person's own clock."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        zone = request.user.time_zone if request.user.is_authenticated else settings.TIME_ZONE
+        with timezone.override(zone):
+            return self.get_response(request)
+
+
 class AccessMiddleware:
     """Default deny: an undeclared view is not found, a declared one opens to whom it names."""
 
@@ -48,6 +62,7 @@ class AccessMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        keep_last_seen(request, response)
         signed_out = getattr(request, "signed_out", False)
         if signed_out:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -64,6 +79,9 @@ class AccessMiddleware:
         if access is None or access is Access.CLOSED:
             raise Http404
         if not request.user.is_authenticated:
+            tell_if_ended(request)
+            return to_login(request)
+        if end_if_lapsed(request):
             return to_login(request)
         if request.user.lacks_second_factor and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
             return redirect("mfa_index")
@@ -81,7 +99,8 @@ class AccessMiddleware:
 def to_login(request):
     """To the login page and back; a part of a page asked for by htmx sends the whole page there."""
     if request.headers.get("HX-Request") != "true":
-        return redirect_to_login(request.get_full_path())
+        is_form = request.method == "POST"
+        return unsent_page(request) if is_form else redirect_to_login(request.get_full_path())
     page = urlsplit(request.headers.get("HX-Current-URL", "/"))
     login = redirect_to_login(urlunsplit(("", "", page.path or "/", page.query, "")))
     return HttpResponse(status=204, headers={"HX-Redirect": login.url})

@@ -3,15 +3,31 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import GRANTS, Role
+from pmi_portal.writing import refuse_if
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def administrators(self):
+        """Those who can use every screen, so of whom one must remain."""
+        by_posting = self.model.objects.filter(postings__role=Role.ADMINISTRATOR)
+        return self.filter(Q(is_superuser=True) | Q(pk__in=by_posting), is_active=True)
+
+    def why_not_step_down(self):
+        """The reason these people cannot all cease to be administrators, or None."""
+        others = self.model.objects.exclude(pk__in=self.values("pk"))
+        if self.administrators().exists() and not others.administrators().exists():
+            return _("Ini administrator terakhir. Tugaskan administrator lain dahulu.")
+        return None
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -63,10 +79,29 @@ class User(AbstractBaseUser):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
+    def clean(self):
+        """Who is switched off, or is no longer the first administrator, leaves another behind."""
+        super().clean()
+        recorded = type(self).objects.filter(pk=self.pk)
+        remains = self.is_superuser or recorded.filter(postings__role=Role.ADMINISTRATOR).exists()
+        if not (self.is_active and remains):
+            refuse_if(recorded.why_not_step_down())
+
+    @cached_property
+    def _held(self):
+        """(role, region id or None for the whole country, zone of the region); read once a request."""
+        return tuple(self.postings.values_list("role", "region_id", "region__time_zone"))
+
     @cached_property
     def held_roles(self):
-        """Pairs (role, region id or None for the whole country); read once a request."""
-        return tuple(self.postings.values_list("role", "region_id"))
+        """Pairs (role, region id or None for the whole country)."""
+        return tuple((role, region) for role, region, _zone in self._held)
+
+    @property
+    def time_zone(self):
+        """The zone of the person's regions; that of the capital for the whole country or several zones."""
+        zones = {zone for _role, _region, zone in self._held}
+        return zones.pop() if len(zones) == 1 and None not in zones else settings.TIME_ZONE
 
     @property
     def roles(self):

@@ -11,12 +11,19 @@ class Permission(models.TextChoices):
     ACTIVITIES_EDIT = "activities_edit", _("mencatat kegiatan sosialisasi")
     ACTIVITIES_VIEW = "activities_view", _("melihat kegiatan sosialisasi")
     ADMIN_USE = "admin_use", _("memakai layar admin")
+    COMPLAINTS_EDIT = "complaints_edit", _("mencatat dan menangani pengaduan")
+    COMPLAINTS_IDENTIFY = "complaints_identify", _("membuka identitas pelapor")
+    COMPLAINTS_VIEW = "complaints_view", _("melihat pengaduan")
     CONTACTS_EDIT = "contacts_edit", _("mencatat narahubung")
     CONTACTS_VIEW = "contacts_view", _("melihat narahubung")
     DASHBOARD_VIEW = "dashboard_view", _("melihat dasbor")
+    FOLLOW_UPS_EDIT = "follow_ups_edit", _("mencatat tindak lanjut")
+    FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
+    FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
     IMPORTS_RUN = "imports_run", _("mengimpor berkas survei")
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
     INSTITUTIONS_VIEW = "institutions_view", _("melihat instansi")
+    LISTS_EXPORT = "lists_export", _("mengunduh daftar")
     REGISTERS_TRANSFER = "registers_transfer", _("mengimpor dan mengekspor daftar instansi dan narahubung")
     ROUNDS_EDIT = "rounds_edit", _("mengatur putaran survei")
     ROUNDS_VIEW = "rounds_view", _("melihat putaran survei dan kuesioner")
@@ -40,6 +47,9 @@ OBSERVING = {
 
 READING = OBSERVING | {
     Permission.ACTIVITIES_VIEW,
+    Permission.COMPLAINTS_VIEW,
+    Permission.FOLLOW_UPS_VIEW,
+    Permission.LISTS_EXPORT,
     Permission.ROUNDS_VIEW,
 }
 
@@ -50,12 +60,27 @@ REGISTERS = {
     Permission.REGISTERS_TRANSFER,
 }
 
+HANDLING = {
+    Permission.COMPLAINTS_EDIT,
+    Permission.COMPLAINTS_IDENTIFY,
+    Permission.FOLLOW_UPS_EDIT,
+}
+
 GRANTS = {
     Role.ADMINISTRATOR: set(Permission),
     Role.KPKP_STAFF: READING
     | REGISTERS
-    | {Permission.ACTIVITIES_EDIT, Permission.ROUNDS_EDIT, Permission.SESSIONS_EDIT},
+    | HANDLING
+    | {
+        Permission.ACTIVITIES_EDIT,
+        Permission.FOLLOW_UPS_VERIFY,
+        Permission.ROUNDS_EDIT,
+        Permission.SESSIONS_EDIT,
+    },
     Role.BOARD: READING,
-    Role.REGIONAL_OFFICER: READING | REGISTERS | {Permission.ACTIVITIES_EDIT, Permission.IMPORTS_RUN},
+    Role.REGIONAL_OFFICER: READING
+    | REGISTERS
+    | HANDLING
+    | {Permission.ACTIVITIES_EDIT, Permission.IMPORTS_RUN},
     Role.OBSERVER: OBSERVING,
 }

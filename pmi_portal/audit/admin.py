@@ -1,6 +1,8 @@
 """The audit log, to read only; and what is done in the admin goes into it."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from simple_history.admin import SimpleHistoryAdmin
 
 from pmi_portal.audit.models import Event
 from pmi_portal.audit.trail import record
@@ -23,15 +25,10 @@ class RecordedAdmin(admin.ModelAdmin):
         return super().log_deletions(request, queryset)
 
 
-@admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
-    list_display = ["at", "action", "actor", "subject", "subject_id"]
-    list_select_related = ["actor"]
-    list_filter = ["action"]
-    fields = readonly_fields = [*list_display, "detail"]
-    date_hierarchy = "at"
+class ReadOnly:
+    """A screen to look at only; comes before the class of the screen or inline."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
@@ -39,3 +36,22 @@ class EventAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class ReadOnlyRecordAdmin(ReadOnly, SimpleHistoryAdmin):
+    """Records to look at, with their history; they are changed on their own pages, which know the rules."""
+
+    def history_form_view(self, request, *args, **kwargs):
+        """simple_history would take an old version up again for everyone who may look at it."""
+        if request.method == "POST":
+            raise PermissionDenied
+        return super().history_form_view(request, *args, **kwargs)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["at", "action", "actor", "subject", "subject_id"]
+    list_select_related = ["actor"]
+    list_filter = ["action"]
+    fields = readonly_fields = [*list_display, "detail"]
+    date_hierarchy = "at"

@@ -10,18 +10,14 @@ from django.utils.translation import gettext_lazy as _
 STALLED_AFTER = timedelta(minutes=3)
 
 
-class JobQuerySet(models.QuerySet):
-    def stalled(self):
-        """Running jobs whose worker has not been heard of: a killed worker leaves no other trace."""
-        return self.filter(state=Job.State.RUNNING, heartbeat_at__lt=timezone.now() - STALLED_AFTER)
-
-
 class Job(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("menunggu")
         RUNNING = "running", _("berjalan")
         DONE = "done", _("selesai")
         FAILED = "failed", _("gagal")
+
+    UNFINISHED = (State.WAITING, State.RUNNING)
 
     kind = models.CharField(_("jenis"), max_length=60)
     state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.WAITING)
@@ -35,8 +31,6 @@ class Job(models.Model):
     heartbeat_at = models.DateTimeField(_("tanda hidup"), null=True, blank=True)
     ended_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
 
-    objects = JobQuerySet.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = _("pekerjaan latar")
         ordering = ["-pk"]
@@ -49,8 +43,6 @@ class Job(models.Model):
 
     @property
     def has_stalled(self):
-        return (
-            self.state == self.State.RUNNING
-            and self.heartbeat_at is not None
-            and self.heartbeat_at < timezone.now() - STALLED_AFTER
-        )
+        """Nothing was heard of the worker for long, or none has come; a killed one leaves no other trace."""
+        last_sign = self.heartbeat_at or self.created_at
+        return self.state in self.UNFINISHED and last_sign < timezone.now() - STALLED_AFTER

@@ -1,5 +1,7 @@
 """Numbers and dates in templates: `{% load formats %}`, then `{{ session.held_on|local_date }}`."""
 
+from zoneinfo import ZoneInfo
+
 from django import template
 
 from pmi_portal import formats
@@ -23,6 +25,11 @@ def rupiah(value):
 
 
 @register.filter
+def file_size(size):
+    return formats.show_size(size)
+
+
+@register.filter
 def local_date(day):
     return formats.show_date(_given(day))
 
@@ -33,7 +40,24 @@ def short_date(day):
 
 
 @register.filter
-def local_datetime(moment, zone="Asia/Jakarta"):
+def month_name(day):
+    return formats.show_month(day)
+
+
+@register.filter
+def weekday_name(day):
+    return formats.show_weekday(day)
+
+
+@register.filter
+def day_in(moment, zone):
+    """The date of a moment by the calendar of that zone."""
+    moment = _given(moment)
+    return moment and moment.astimezone(ZoneInfo(zone)).date()
+
+
+@register.filter
+def local_datetime(moment, zone=None):
     return formats.show_datetime(_given(moment), zone)
 
 

@@ -22,7 +22,9 @@ IKM = Indicator(
     title=_("Indeks Kepuasan Masyarakat"),
     why=_("Menunjukkan apakah layanan bagi PMI memuaskan menurut penerimanya."),
     numerator=_("Jumlah nilai tiap unsur SKM (1 sampai 4) dari responden yang menjawab unsur itu."),
-    denominator=_("Banyaknya responden yang menjawab unsur itu; kesembilan unsur berbobot tepat 1/9."),
+    denominator=_(
+        "Banyaknya responden yang menjawab unsur itu; semua unsur berbobot sama, 1/9 bila sembilan."
+    ),
     doubt=_("Selang 95% (t) dari residu terlinearkan; mutu A sampai D hanya bila ada 30 jawaban atau lebih."),
     unit=_("25 sampai 100"),
     source="Permenpan-RB 14/2017",
@@ -34,7 +36,7 @@ GROUPS_HEARD = Indicator(
     why=_("Menunjukkan kelompok mana yang belum pernah diajak bicara di suatu wilayah."),
     numerator=_("Kelompok aktif yang hadir di sedikitnya satu sesi FGD di wilayah itu."),
     denominator=_("Semua kelompok pemangku kepentingan yang aktif."),
-    doubt=_("Cacah penuh dari catatan FGD, tanpa galat sampel; sesi yang tidak dicatat tidak terlihat."),
+    doubt=_("Tanpa galat sampel, karena semua sesi didata; sesi yang tidak dicatat tidak terlihat."),
     unit=_("kelompok"),
     source=_("Catatan FGD portal ini"),
 )
@@ -44,7 +46,7 @@ STATEMENTS = Indicator(
     title=_("Pernyataan menurut tema"),
     why=_("Menunjukkan soal apa yang diangkat kelompok-kelompok, dan di wilayah mana."),
     numerator=_("Pernyataan yang dicatat pada sesi FGD, menurut tema buku kode."),
-    denominator=_("Tidak ada: ini cacah, bukan persentase."),
+    denominator=_("Tidak ada, karena yang ditampilkan jumlah pernyataan, bukan persentase."),
     doubt=_("Peserta FGD dipilih dengan sengaja; jumlah pernyataan bukan ukuran seberapa umum suatu soal."),
     unit=_("pernyataan"),
     source=_("Catatan FGD portal ini"),

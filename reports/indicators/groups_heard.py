@@ -2,11 +2,9 @@
 
 from collections import Counter
 
-from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outreach.models import FgdEvent, Participation
+from outreach.models import FgdEvent, GroupHearing
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import GROUPS_HEARD
@@ -36,10 +34,8 @@ def groups_heard_figure(*, regions):
         ),
         rows=tuple(rows),
         chart=charts.Matrix(down="group", across="region", value="sessions", gap=_("belum")),
-        notes=(
-            *(_named(region, missing) for region, missing in gaps.items() if missing),
-            *sample_note(regions),
-        ),
+        notes=tuple(_named(region, missing) for region, missing in gaps.items() if missing),
+        sampled=has_samples(regions),
         source=str(GROUPS_HEARD.source),
         method=f"{GROUPS_HEARD.numerator} {GROUPS_HEARD.doubt}",
     )
@@ -53,10 +49,9 @@ def never_heard(*, regions):
     return {region: missing for region, missing in gaps.items() if missing}
 
 
-def sample_note(regions):
-    """A note when the FGD records of these regions hold invented ones."""
-    invented = FgdEvent.objects.filter(region__in=regions, is_sample=True).exists()
-    return (_("Memuat data contoh."),) if invented else ()
+def has_samples(regions):
+    """Whether the FGD records of these regions hold invented ones."""
+    return FgdEvent.objects.filter(region__in=regions, is_sample=True).exists()
 
 
 def _gaps(groups, regions, heard):
@@ -65,13 +60,8 @@ def _gaps(groups, regions, heard):
 
 
 def _sessions_by_group_and_region(regions):
-    held = Participation.objects.filter(
-        session__event__region__in=regions, session__held_on__lte=timezone.localdate()
-    )
-    counted = (
-        held.values("group", "session__event__region").annotate(n=Count("session", distinct=True)).order_by()
-    )
-    return Counter({(row["group"], row["session__event__region"]): row["n"] for row in counted})
+    tallies = GroupHearing.objects.filter(region__in=regions)
+    return Counter({(one.group_id, one.region_id): one.sessions for one in tallies})
 
 
 def _finding(gaps, total):

@@ -7,7 +7,8 @@ from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import IKM
 from reports.statistics.estimates import Estimate, Withheld
-from reports.wording import NOT_AVAILABLE, describe_grade, explain, symbol_for
+from reports.statistics.satisfaction import is_on_scale
+from reports.wording import NOT_AVAILABLE, describe_grade, symbol_for
 from surveys.models import SurveyRound
 
 
@@ -36,7 +37,8 @@ def satisfaction_figure(satisfaction, *, cut):
         chart=charts.Intervals(
             across="period", panel="region", value="ikm", low="low", high="high", n="n", order="begin"
         ),
-        notes=tuple(_notes(cells)),
+        notes=tuple(_notes(cells, satisfaction)),
+        sampled=any(cell.has_sample_data for cell in cells.values()),
         source=_("Survei kepuasan dalam evaluasi, portal ini"),
         method=f"{IKM.doubt} {IKM.source}.",
     )
@@ -96,26 +98,21 @@ def _finding(cells, names):
     }
 
 
-def _notes(cells):
+def _notes(cells, satisfaction):
     yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
     if any(cell.sampling != SurveyRound.Sampling.PROBABILITY for cell in cells.values()):
         yield _("Rentang dari sampel tidak acak bersifat ilustratif dan bukan galat sampel.")
-    if any(cell.has_sample_data for cell in cells.values()):
-        yield _("Memuat data contoh.")
+    if satisfaction.mixes_elements:
+        yield _("Unsur yang ditanyakan tidak sama di semua putaran; tiap IKM dihitung dari unsur putarannya.")
 
 
-def elements_figure(*, cell, elements, title_suffix, figure_id, source, sampled):
-    """NRR of each of the nine elements of one cell, lowest first."""
+def elements_figure(*, cell, title_suffix, figure_id, source, sampled):
+    """NRR of each element of one cell, lowest first."""
     means = cell.element_means
     counts = dict(zip(cell.elements, cell.moments.counts.tolist(), strict=True))
     rows = [
-        {
-            "panel": "",
-            "element": label,
-            "nrr": float(means[code]) if means[code] is not None else NOT_AVAILABLE,
-            "n": counts[code],
-        }
-        for code, label in elements.items()
+        {"panel": "", "element": label, "nrr": _mean_shown(means[code]), "n": counts[code]}
+        for code, label in cell.labels.items()
     ]
     answered = [row for row in rows if isinstance(row["nrr"], float)]
     answered.sort(key=lambda row: row["nrr"])
@@ -133,16 +130,20 @@ def elements_figure(*, cell, elements, title_suffix, figure_id, source, sampled)
         ),
         rows=tuple(answered + [row for row in rows if row not in answered]),
         chart=charts.Bars(down="element", panel="panel", value="nrr"),
-        notes=(_("Memuat data contoh."),) if sampled else (),
+        sampled=sampled,
         source=source,
         method=f"{IKM.numerator} {IKM.denominator}",
     )
 
 
+def _mean_shown(mean):
+    return NOT_AVAILABLE if mean is None or not is_on_scale(mean) else float(mean)
+
+
 def index_words(index):
-    """The index with its interval as a reader says it, or the reason why there is none."""
+    """The index with its interval as a reader says it; why there is none stands in the line of the grade."""
     if isinstance(index, Withheld):
-        return explain(index)
+        return _("belum ada")
     value = show_number(index.value, 2)
     if not index.has_interval:
         return value

@@ -3,13 +3,15 @@
 from collections import Counter
 
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from outreach.models import Statement, Theme
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import STATEMENTS
-from reports.indicators.groups_heard import sample_note
+from reports.indicators.groups_heard import has_samples
 
 
 def statements_figure(*, regions, kind=""):
@@ -25,7 +27,7 @@ def statements_figure(*, regions, kind=""):
         if theme.active or any(counts[theme.pk, region.pk] for region in regions)
     ]
     rows = [
-        {"theme": str(theme), "region": region.name, "count": counts[theme.pk, region.pk]}
+        {"theme": str(theme), "region": region.name} | _counted(counts, theme, region, kind)
         for region in regions
         for theme in themes
     ]
@@ -38,17 +40,22 @@ def statements_figure(*, regions, kind=""):
         columns=(
             Column("region", _("Wilayah")),
             Column("theme", _("Tema")),
-            Column("count", _("Pernyataan"), kind="integer"),
+            Column("count", _("Pernyataan"), kind="integer", link="counted"),
         ),
         rows=tuple(rows),
         chart=charts.Bars(down="theme", panel="region", value="count"),
-        notes=(
-            _("Peserta FGD dipilih dengan sengaja: jumlah ini bukan ukuran seberapa umum suatu soal."),
-            *sample_note(regions),
-        ),
+        notes=(_("Peserta FGD dipilih dengan sengaja: jumlah ini bukan ukuran seberapa umum suatu soal."),),
+        sampled=has_samples(regions),
         source=str(STATEMENTS.source),
         method=f"{STATEMENTS.numerator} {STATEMENTS.denominator}",
     )
+
+
+def _counted(counts, theme, region, kind):
+    """The count, and the address of the list of just those statements; none where there are none."""
+    count = counts[theme.pk, region.pk]
+    query = urlencode({"region": region.pk, "theme": theme.pk, "kind": kind})
+    return {"count": count, "counted": f"{reverse('statement_list')}?{query}" if count else ""}
 
 
 def _finding(counts, themes):

@@ -9,6 +9,7 @@ class Reason(enum.Enum):
 
     NO_ANSWERS = "no_answers"
     ELEMENT_UNANSWERED = "element_unanswered"
+    OFF_SCALE = "off_scale"
     TOO_FEW = "too_few"
 
 

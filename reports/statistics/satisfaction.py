@@ -50,6 +50,11 @@ def element_means(moments):
     return {element: Fraction(int(total), int(n)) if n else None for element, total, n in pairs}
 
 
+def is_on_scale(mean):
+    """Whether answers from 1 to 4 can have this mean."""
+    return ANSWERS[0] <= mean <= ANSWERS[1]
+
+
 def satisfaction_index(moments, respondents, *, weight=None, confidence=0.95):
     """IKM on 25-100 with a Student t interval from the linearised residuals, or Withheld.
 
@@ -65,6 +70,8 @@ def satisfaction_index(moments, respondents, *, weight=None, confidence=0.95):
         everything = len(missing) == len(means)
         reason = Reason.NO_ANSWERS if everything else Reason.ELEMENT_UNANSWERED
         return Withheld(reason, respondents, () if everything else missing)
+    if off := tuple(element for element, mean in means.items() if not is_on_scale(mean)):
+        return Withheld(Reason.OFF_SCALE, respondents, off)
     if respondents < moments.counts.max():
         raise ValueError("fewer respondents than answers to one element")
     exact = Fraction(1, len(means)) if weight is None else Fraction(weight)

@@ -10,7 +10,7 @@ from pmi_portal.accounts.permissions import Permission
 from reports.answers import csv_answer, svg_answer
 from reports.catalogue import FIGURES, Sources
 from reports.forms import DashboardChoices
-from reports.headlines import satisfaction_headlines
+from reports.headlines import satisfaction_headlines, unsurveyed
 
 
 @requires(Permission.DASHBOARD_VIEW)
@@ -20,6 +20,7 @@ def dashboard(request):
     context = {
         "choices": choices,
         "headlines": list(satisfaction_headlines(sources.satisfaction)),
+        "unsurveyed": unsurveyed(sources.satisfaction),
         "figures": [_shown(sources, figure_id) for figure_id in FIGURES],
     }
     return render(request, "reports/dashboard.html", context)

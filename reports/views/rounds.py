@@ -6,7 +6,7 @@ from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from reports.answers import csv_answer, svg_answer
 from reports.indicators.satisfaction import elements_figure, index_words, sampling_note
-from reports.satisfaction_data import cell_of_round, skm_elements
+from reports.satisfaction_data import cell_of_round
 from reports.wording import describe_grade
 from stakeholders.models import Region
 from surveys.models import SurveyRound
@@ -39,11 +39,9 @@ def round_report_svg(request, code):
 def _results(request, code):
     survey_round = get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
     regions = Region.objects.visible_to(request.user, Permission.ROUNDS_VIEW)
-    elements = skm_elements()
-    cell = cell_of_round(survey_round, regions=regions, elements=tuple(elements))
+    cell = cell_of_round(survey_round, regions=regions)
     figure = elements_figure(
         cell=cell,
-        elements=elements,
         title_suffix=survey_round.title,
         figure_id=f"unsur-{survey_round.code}",
         source=survey_round.source or survey_round.title,

@@ -2,12 +2,22 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Role
+from pmi_portal.writing import refuse_if
 from stakeholders.models.regions import Region
+
+
+class PostingQuerySet(models.QuerySet):
+    def why_not_delete(self):
+        """The reason these postings cannot all go, or None: one administrator must remain."""
+        by_posting_only = get_user_model().objects.filter(
+            is_superuser=False, postings__in=self.filter(role=Role.ADMINISTRATOR)
+        )
+        return by_posting_only.why_not_step_down()
 
 
 class Posting(models.Model):
@@ -27,6 +37,8 @@ class Posting(models.Model):
         related_name="postings",
         help_text=_("Kosong berarti seluruh Indonesia."),
     )
+
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("penugasan")
@@ -49,6 +61,14 @@ class Posting(models.Model):
                 name="posting_of_officer_names_region",
                 violation_error_message=_("Petugas wilayah harus ditugaskan di satu wilayah."),
             ),
+            # What the admin screens show and change belongs to the whole country.
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.ADMINISTRATOR) | models.Q(region__isnull=True),
+                name="posting_of_administrator_is_national",
+                violation_error_message=_(
+                    "Administrator bekerja untuk seluruh Indonesia. Kosongkan wilayahnya."
+                ),
+            ),
         ]
 
     class Privacy:
@@ -58,17 +78,18 @@ class Posting(models.Model):
         return f"{self.user}: {self.get_role_display()} ({self.region or _('seluruh Indonesia')})"
 
     def clean(self):
-        before = type(self).objects.filter(pk=self.pk).first()
-        if before and before.is_last_administrator and self.role != Role.ADMINISTRATOR:
-            raise ValidationError(
-                _("Ini administrator terakhir. Tugaskan administrator lain dahulu, baru ubah penugasan ini.")
-            )
+        others = type(self).objects.filter(user=self.user_id).exclude(pk=self.pk)
+        refuse_if(self.why_not_beside(others))
+        recorded = type(self).objects.filter(pk=self.pk)
+        stays = recorded.filter(user=self.user_id).exists() or (self.user_id and self.user.is_active)
+        if not (self.role == Role.ADMINISTRATOR and stays):
+            refuse_if(recorded.why_not_delete())
 
-    @property
-    def is_last_administrator(self):
-        """Whether nobody could use the admin screens without this posting."""
-        if self.role != Role.ADMINISTRATOR:
-            return False
-        people = get_user_model().objects.filter(is_active=True).exclude(pk=self.user_id)
-        others = people.filter(models.Q(is_superuser=True) | models.Q(postings__role=Role.ADMINISTRATOR))
-        return not self.user.is_superuser and not others.exists()
+    def why_not_beside(self, others):
+        """The reason one of this and the other postings of the person would add nothing, or None."""
+        same_role = [posting for posting in others if posting.role == self.role]
+        if all((posting.region_id is None) == (self.region_id is None) for posting in same_role):
+            return None
+        return _now(
+            "Penugasan %(role)s untuk seluruh Indonesia sudah mencakup setiap wilayah. Pilih salah satu."
+        ) % {"role": self.get_role_display()}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.forms import posted, status_of
 from pmi_portal.history import record_timeline
 from pmi_portal.tables import listed
 from stakeholders import actions, rules
@@ -53,11 +54,9 @@ def contact_edit(request, pk):
 
 
 def _edited(request, contact, done):
-    sent = request.POST if request.method == "POST" else None
-    form = ContactForm(sent, instance=contact, user=request.user)
-    if form.is_valid():
-        actions.save_contact(contact=form.instance, by=request.user)
+    form = ContactForm(posted(request), instance=contact, user=request.user)
+    if form.is_valid() and form.applies(actions.save_contact, contact=form.instance, by=request.user):
         messages.success(request, done % {"name": contact})
         return redirect(contact)
     context = {"form": form, "contact": contact if contact.pk else None}
-    return render(request, "stakeholders/contact_form.html", context, status=422 if form.errors else 200)
+    return render(request, "stakeholders/contact_form.html", context, status=status_of(form))

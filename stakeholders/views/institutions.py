@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.forms import posted
 from pmi_portal.history import record_timeline
 from pmi_portal.tables import listed
 from stakeholders import actions, rules
@@ -57,11 +58,10 @@ def institution_edit(request, pk):
 
 
 def _edited(request, institution, done):
-    sent = request.POST if request.method == "POST" else None
-    form = InstitutionForm(sent, instance=institution, user=request.user)
-    names = FormerNames(sent, instance=institution)
-    if form.is_valid() and names.is_valid():
-        actions.save_institution(institution=form.instance, former_names=names, by=request.user)
+    form = InstitutionForm(posted(request), instance=institution, user=request.user)
+    names = FormerNames(posted(request), instance=institution)
+    about = {"institution": form.instance, "former_names": names, "by": request.user}
+    if form.is_valid() and names.is_valid() and form.applies(actions.save_institution, **about):
         messages.success(request, done % {"name": institution})
         return redirect(institution)
     context = {"form": form, "former_names": names, "institution": institution if institution.pk else None}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.forms import status_of
 from pmi_portal.sheets import Sheet, csv_download, xlsx_download
 from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
@@ -100,7 +102,7 @@ def _exported(request, register):
         "chips": chips(request, chosen),
         "count": chosen.qs.count(),
     }
-    return render(request, "stakeholders/register_export.html", context, status=422 if form.errors else 200)
+    return render(request, "stakeholders/register_export.html", context, status=status_of(form))
 
 
 def _file(register, resource, records, kind, user):
@@ -126,7 +128,7 @@ def _uploaded(request, register):
         upload.save(form.content, form.kind)
         return redirect(f"{register.name}_import_review", upload.name)
     context = _context(register) | {"form": form, "columns": resource.columns}
-    return render(request, "stakeholders/register_import.html", context, status=422 if form.errors else 200)
+    return render(request, "stakeholders/register_import.html", context, status=status_of(form))
 
 
 def _reviewed(request, register, name):
@@ -141,27 +143,31 @@ def _reviewed(request, register, name):
         return redirect(f"{register.name}_import")
     resource = register.resource(request.user)
     rows = resource.compared(content)
-    refused = any(row.kind == REFUSED for row in rows)
-    if request.method == "POST" and not refused:
-        return _written(request, register, resource, upload)
+    if request.method == "POST" and not any(row.kind == REFUSED for row in rows):
+        if _written(request, register, resource):
+            upload.remove()
+            return redirect(f"{register.name}_list")
+        rows = register.resource(request.user).compared(content)  # with what has changed meanwhile
     context = _context(register) | _review(request, rows) | {"unused": resource.dataset(content)[1]}
     status = 422 if request.method == "POST" else 200
     return render(request, "stakeholders/register_review.html", context, status=status)
 
 
-def _written(request, register, resource, upload):
+def _written(request, register, resource):
+    """Whether the rows could be written; the page says how many, or why not."""
     created, changed = resource.created(), resource.changed()
     try:
         register.write(created=created, changed=changed, fields=resource.changed_fields(), by=request.user)
     except IntegrityError:
         messages.error(request, _("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
-        return redirect(f"{register.name}_import_review", upload.name)
-    upload.remove()
-    done = _("%(register)s diimpor: %(created)s baru, %(changed)s berubah.")
-    messages.success(
-        request, done % {"register": register.title, "created": len(created), "changed": len(changed)}
-    )
-    return redirect(f"{register.name}_list")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        done = _("%(register)s diimpor: %(created)s baru, %(changed)s berubah.")
+        counts = {"created": len(created), "changed": len(changed)}
+        messages.success(request, done % ({"register": register.title} | counts))
+        return True
+    return False
 
 
 def _review(request, rows):

@@ -1,9 +1,9 @@
 // Small behaviours, each started by a data attribute; every page reads without them.
 
-// The menu is a <details>: folded on a narrow screen, open beside the page on a wide one.
-const wide = window.matchMedia("(min-width: 62rem)");
+// Menu and filters are each a <details>: folded on a narrow screen, open on one as wide as they say.
 for (const fold of document.querySelectorAll("[data-open-wide]")) {
-  const fit = () => { fold.open = wide.matches; };
+  const wide = window.matchMedia(`(min-width: ${fold.dataset.openWide})`);
+  const fit = () => { fold.open = wide.matches || "staysOpen" in fold.dataset; };
   wide.addEventListener("change", fit);
   fit();
 }

@@ -1,9 +1,9 @@
 """Who does the work on a batch: the request itself when the file is small, else a background job."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pmi_portal.jobs.models import Job
+from pmi_portal.writing import refuse_if
 from surveys import rules, tasks
 from surveys.actions.imports import check_batch, commit_batch
 from surveys.models import ImportBatch
@@ -24,8 +24,7 @@ def start_commit(*, batch, by):
     if batch.size <= AT_ONCE_BYTES:
         return commit_batch(batch=batch, by=by)
     with transaction.atomic():
-        if reason := rules.why_not_commit(_locked(batch)):
-            raise ValidationError(reason)
+        refuse_if(rules.why_not_commit(_locked(batch)))
         return _hand_over(batch, COMMIT, tasks.commit_import, by)
 
 
@@ -33,9 +32,8 @@ def restart_check(*, batch, sheet=None, by):
     """Check again from the beginning, perhaps another sheet; a stalled job is given up."""
     with transaction.atomic():
         locked = _locked(batch)
-        if reason := rules.why_not_recheck(locked):
-            raise ValidationError(reason)
-        if locked.job and locked.job.state in (Job.State.WAITING, Job.State.RUNNING):
+        refuse_if(rules.why_not_recheck(locked))
+        if locked.job and locked.job.state in Job.UNFINISHED:
             Job.objects.filter(pk=locked.job_id).update(state=Job.State.FAILED)
         locked.state, locked.report, locked.job = ImportBatch.State.UPLOADED, {}, None
         if sheet is not None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
+from pmi_portal.writing import refuse_if
 from surveys import rules
 from surveys.importing.containers import clean_name
 from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests
@@ -29,8 +30,7 @@ class ResultChanged(ValidationError):
 @transaction.atomic
 def upload_file(*, survey_round, region, sheet, file, by):
     """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there."""
-    if reason := rules.why_not_import(survey_round, region, by=by):
-        raise ValidationError(reason)
+    refuse_if(rules.why_not_import(survey_round, region, by=by))
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -73,16 +73,15 @@ def commit_batch(*, batch, progress=None, job=None, by):
     Raises ResultChanged when the file, the round, the uploader's rights or the stored rows have changed,
     ValidationError when the import may not be saved at all. Reading happens before the transaction.
     """
-    if reason := rules.why_not_commit(batch, job=job):
-        raise ValidationError(reason)
-    if reason := rules.why_not_import(batch.round, batch.region, by=by):
+    refuse_if(rules.why_not_commit(batch, job=job))
+    reason = rules.why_not_import(batch.round, batch.region, by=by) or rules.why_not_see_rows(batch, by=by)
+    if reason:
         raise ResultChanged(reason)
     found = _examined_again(batch, by, progress, job)
     with transaction.atomic():
         lock_round(batch.round)
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        if reason := rules.why_not_commit(locked, job=job):
-            raise ValidationError(reason)
+        refuse_if(rules.why_not_commit(locked, job=job))
         found.plan.against(stored_digests(batch.round, found.plan.keys))
         _check_same(locked, found, by)
         written = write_plan(batch.round, found.plan, region_pks=dict(found.terms.region_pks), batch=locked)
@@ -96,8 +95,7 @@ def commit_batch(*, batch, progress=None, job=None, by):
 def cancel_batch(*, batch, by):
     """Give the import up: the file and what was read from it go, the fact that it was uploaded stays."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
-    if reason := rules.why_not_cancel(locked):
-        raise ValidationError(reason)
+    refuse_if(rules.why_not_cancel(locked))
     storage, names = locked.file.storage, (locked.file.name, name_of_problems(locked))
     locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
     locked.save(update_fields=["state", "report", "file"])

@@ -1,9 +1,9 @@
 """Setting up of survey rounds."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pmi_portal.audit.trail import record
+from pmi_portal.writing import refuse_if, save_record
 from surveys import rules
 from surveys.importing.writing import lock_round
 from surveys.tallies import rebuild_tallies
@@ -21,15 +21,16 @@ def change_round(*, survey_round, regions, by):
     """Save changed facts of a round; the responses it holds must still fit."""
     lock_round(survey_round)
     before = type(survey_round).objects.get(pk=survey_round.pk)
-    reason = rules.why_not_change_round(
-        before,
-        version=survey_round.version,
-        regions=regions,
-        starts_on=survey_round.starts_on,
-        ends_on=survey_round.ends_on,
+    refuse_if(
+        rules.why_not_change_round(
+            before,
+            version=survey_round.version,
+            regions=regions,
+            starts_on=survey_round.starts_on,
+            ends_on=survey_round.ends_on,
+            in_evaluation=survey_round.in_evaluation,
+        )
     )
-    if reason:
-        raise ValidationError(reason)
     _save(survey_round, regions, by)
     if survey_round.starts_on != before.starts_on:
         rebuild_tallies(survey_round)  # undated responses are counted in the round's first month
@@ -38,6 +39,5 @@ def change_round(*, survey_round, regions, by):
 
 
 def _save(survey_round, regions, by):
-    survey_round._history_user = by
-    survey_round.save()
+    save_record(survey_round, by)
     survey_round.regions.set(regions)

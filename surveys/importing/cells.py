@@ -5,10 +5,11 @@ import unicodedata
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from pmi_portal.countries import country_name
 from pmi_portal.formats import parse_date, parse_number
 from surveys.importing.choices import MISSING_MARKS, age, choice, choices
 from surveys.importing.columns import Kind
-from surveys.importing.countries import codes_by_name, country_name
+from surveys.importing.countries import codes_by_name
 from surveys.importing.messages import why_cell_unusable
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain

@@ -1,17 +1,14 @@
 """Judges an uploaded file by its bytes and its name before any parser runs: .xlsx or .csv, nothing else."""
 
-import re
-import unicodedata
 from pathlib import Path
 
+from pmi_portal.uploads import clean_name
 from surveys.importing.messages import refusal
 from surveys.importing.zips import why_not_unpacked
 
 MAX_MEGABYTES = 10
 MAX_BYTES = MAX_MEGABYTES * 1024**2
 HEAD = 8_192
-LONGEST_NAME = 120
-LONGEST_SUFFIX = 10
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -24,19 +21,19 @@ RAW_BIFF = (
     b"\x09\x08\x10\x00",
 )
 OTHER_TYPES = (
-    (b"%PDF", "dokumen PDF"),
-    (b"\x89PNG", "gambar PNG"),
-    (b"\xff\xd8\xff", "gambar JPEG"),
-    (b"GIF8", "gambar GIF"),
-    (b"MZ\x90\0", "program Windows"),
-    (b"MZ\0", "program Windows"),
-    (b"\x7fELF", "program Linux"),
-    (b"X5O!P%@AP", "berkas uji antivirus"),
-    (b"Rar!", "arsip RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "arsip 7-Zip"),
-    (b"\x1f\x8b", "arsip GZIP"),
-    (b"{\\rtf", "dokumen RTF"),
-    (b"SQLite format 3\0", "basis data SQLite"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"MZ\x90\0", "windows_program"),
+    (b"MZ\0", "windows_program"),
+    (b"\x7fELF", "linux_program"),
+    (b"X5O!P%@AP", "antivirus_test"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "rtf"),
+    (b"SQLite format 3\0", "sqlite"),
 )
 HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")
 XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -46,10 +43,6 @@ BLANK_BYTES = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 # Control bytes that text does not have; those a row is refused for are left to the parser.
 BINARY_BYTES = bytes(set(range(0x20)) - {*b"\0\t\n\v\f\r\x1a\x1b"})
 BINARY_SHARE = 0.02
-
-UNSAFE_IN_NAMES = re.compile(r"[<>:\"|?*'`“”‘’]")
-INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def why_not_read(path, name):
@@ -62,17 +55,6 @@ def why_not_read(path, name):
             return _why_not_taken(path, name, head, size)
     except OSError:
         return refusal("missing")
-
-
-def clean_name(name):
-    """The name without folders and invisible or reserved characters, cut to 120, to store and show."""
-    name = unicodedata.normalize("NFC", str(name)).replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(letter for letter in name if unicodedata.category(letter) not in INVISIBLE)
-    name = UNSAFE_IN_NAMES.sub("_", name).strip(" .") or "berkas"
-    if RESERVED_NAMES.fullmatch(name):
-        name = f"_{name}"
-    stem, suffix = Path(name).stem, Path(name).suffix[:LONGEST_SUFFIX]
-    return stem[: LONGEST_NAME - len(suffix)] + suffix
 
 
 def kind_of(name):
@@ -104,7 +86,7 @@ def _why_not_by_content(path, head):
     if text.startswith(HTML_STARTS):
         return refusal("html")
     if text.startswith(b"<?xml"):
-        return refusal("xml_2003") if XML_2003 in text else refusal("other_type", detail="berkas XML")
+        return refusal("xml_2003") if XML_2003 in text else refusal("other_type", detail="xml")
     return _why_not_prefixed(path)
 
 
@@ -113,7 +95,7 @@ def _why_not_ole(content):
         return refusal("password")
     if any(stream in content for stream in EXCEL_STREAMS):
         return refusal("old_xls")
-    return refusal("other_type", detail="dokumen Office lama")
+    return refusal("other_type", detail="old_office")
 
 
 def _why_not_prefixed(path):

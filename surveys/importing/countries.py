@@ -2,12 +2,10 @@
 
 from functools import cache
 
-from babel import Locale
-
+from pmi_portal.countries import country_names
 from surveys.importing.spelling import plain
 
 LANGUAGES = ("id", "en", "ms")
-NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 SPOKEN = {
     "AE": ("uea", "uae", "emirat arab", "dubai", "abu dhabi"),
     "BN": ("brunei darussalam",),
@@ -34,14 +32,8 @@ def codes_by_name():
 
 def _names():
     for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
-                yield name, code
-                yield code, code
+        for code, name in country_names(language).items():
+            yield name, code
+            yield code, code
     for code, names in SPOKEN.items():
         yield from ((name, code) for name in names)
-
-
-def country_name(code, language="id"):
-    """“Malaysia” for MY; the code itself when the language has no name for it."""
-    return Locale(language).territories.get(code, code)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from parser_rows import Refused
 
-DELIMITERS = {",": "koma", ";": "titik koma", "\t": "tab", "|": "garis tegak"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 200_000
 SAMPLE_RECORDS = 300
 ODD_HEADER = 4  # a first full record with other delimiters in it is seldom a header

@@ -194,6 +194,37 @@ REFUSALS = {
     ),
 }
 
+# A detail that is a code, or several with a comma between: the child process has no words of its own.
+DETAILS = {
+    "other_type": {
+        "pdf": _("dokumen PDF"),
+        "png": _("gambar PNG"),
+        "jpeg": _("gambar JPEG"),
+        "gif": _("gambar GIF"),
+        "windows_program": _("program Windows"),
+        "linux_program": _("program Linux"),
+        "antivirus_test": _("berkas uji antivirus"),
+        "rar": _("arsip RAR"),
+        "7zip": _("arsip 7-Zip"),
+        "gzip": _("arsip GZIP"),
+        "zip": _("arsip ZIP"),
+        "rtf": _("dokumen RTF"),
+        "sqlite": _("basis data SQLite"),
+        "xml": _("berkas XML"),
+        "old_office": _("dokumen Office lama"),
+        "word": _("dokumen Word"),
+        "powerpoint": _("presentasi PowerPoint"),
+        "android_app": _("aplikasi Android (APK)"),
+        "java_program": _("program Java (JAR)"),
+    },
+    "delimiter": {
+        "comma": _("koma"),
+        "semicolon": _("titik koma"),
+        "tab": _("tab"),
+        "bar": _("garis tegak"),
+    },
+}
+
 NOTICES = {
     "hidden_sheets": _("Ada lembar tersembunyi yang tidak dibaca: %(detail)s."),
     "other_sheets": _("Berkas ini memiliki lembar lain yang tidak dibaca: %(detail)s."),
@@ -224,6 +255,8 @@ UNUSABLE_CELLS = {
 
 def refusal(code, *, detail="", row=None):
     """The refusal of this code in words; KeyError for a code that has no text."""
+    if words := DETAILS.get(code):
+        detail = ", ".join(str(words.get(part, part)) for part in detail.split(", "))
     return Refusal(code, str(REFUSALS[code]) % {"detail": detail, "row": _row_text(row)})
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from surveys.importing.problems import HARMLESS, Problem
+from surveys.importing.problems import FOREIGN, HARMLESS, Problem
 
 PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
 
@@ -16,9 +16,17 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     REFUSED = "refused"
+    FOREIGN = "foreign"  # of a region where the uploader does not work: another officer's to import
     LEFT_OUT = "left_out"  # totals and repeated headings: nothing to mend
     EMPTY = "empty"
     DUPLICATE = "duplicate"
+
+
+SUMS = {
+    "accepted": (Outcome.NEW, Outcome.UNCHANGED),
+    "rejected": (Outcome.REFUSED, Outcome.CONFLICT),
+    "skipped": (Outcome.LEFT_OUT, Outcome.EMPTY, Outcome.DUPLICATE),
+}
 
 
 @dataclass
@@ -52,12 +60,12 @@ class Plan:
 
     @property
     def counts(self):
-        """Rows by outcome, with the sums of the promise read = accepted + rejected + empty + duplicate."""
+        """Rows by outcome, with the sums of the promise read = accepted + rejected + foreign + skipped."""
         found = Counter(row.outcome for row in self.rows)
         counts = {outcome.value: found[outcome] for outcome in Outcome}
         counts["read"] = len(self.rows)
-        counts["accepted"] = counts["new"] + counts["unchanged"]
-        counts["rejected"] = counts["refused"] + counts["conflict"] + counts["left_out"]
+        for name, outcomes in SUMS.items():
+            counts[name] = sum(found[outcome] for outcome in outcomes)
         return counts
 
     def against(self, stored):
@@ -98,13 +106,21 @@ def plan(judged_rows):
 
 
 def _planned(judged):
-    outcome = Outcome.NEW
+    return PlannedRow(
+        judged.number, _outcome(judged), judged.region, judged.values, judged.answers, judged.problems
+    )
+
+
+def _outcome(judged):
+    """What becomes of a row by itself, before it is compared with others."""
     if judged.is_empty:
-        outcome = Outcome.EMPTY
-    elif judged.problems:
-        harmless = all(problem.code in HARMLESS for problem in judged.problems)
-        outcome = Outcome.LEFT_OUT if harmless else Outcome.REFUSED
-    return PlannedRow(judged.number, outcome, judged.region, judged.values, judged.answers, judged.problems)
+        return Outcome.EMPTY
+    codes = {problem.code for problem in judged.problems}
+    if not codes:
+        return Outcome.NEW
+    if codes <= FOREIGN:
+        return Outcome.FOREIGN
+    return Outcome.LEFT_OUT if codes <= HARMLESS else Outcome.REFUSED
 
 
 def content_of(region, values, answers):

@@ -178,8 +178,10 @@ MENDED_IN = {
     "conflict": "respondent",
 }
 
-# Rows that are no fault of the officer's: named, but nothing to mend.
+# Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
 HARMLESS = {"total_row", "repeated_heading"}
+FOREIGN = {"region_foreign"}
+NOTHING_TO_MEND = HARMLESS | FOREIGN
 
 NOTICES = {
     "positions": _(

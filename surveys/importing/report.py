@@ -1,10 +1,10 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
+from pmi_portal.countries import country_name
 from pmi_portal.formats import show_date
 from surveys.importing.columns import Kind
-from surveys.importing.countries import country_name
 from surveys.importing.plan import Outcome
-from surveys.importing.problems import HARMLESS
+from surveys.importing.problems import NOTHING_TO_MEND
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
@@ -34,7 +34,13 @@ def full_report_of(found):
         "problem_count": len(found.problems),
         "preview": _preview(found),
         "fingerprint": found.plan.fingerprint(),
+        "regions": _regions(found.terms),
     }
+
+
+def _regions(terms):
+    """Codes of the regions whose rows were read, None for all: who works in fewer may not see the rows."""
+    return None if terms.own_regions is None else sorted(terms.own_regions)
 
 
 def _refusal(table_faults):
@@ -90,7 +96,7 @@ def _groups(problems):
         [*kind, sum(map(len, faults.values())), len(faults), _faults(faults)]
         for kind, faults in groups.items()
     ]
-    return sorted(told, key=lambda group: (group[0] in HARMLESS, -group[4]))
+    return sorted(told, key=lambda group: (group[0] in NOTHING_TO_MEND, -group[4]))
 
 
 def _faults(faults):

@@ -159,10 +159,10 @@ def _workbook_fault(names, types):
 
 
 OTHER_KINDS = (
-    ("word/", "dokumen Word"),
-    ("ppt/", "presentasi PowerPoint"),
-    ("androidmanifest.xml", "aplikasi Android (APK)"),
-    ("meta-inf/manifest.mf", "program Java (JAR)"),
+    ("word/", "word"),
+    ("ppt/", "powerpoint"),
+    ("androidmanifest.xml", "android_app"),
+    ("meta-inf/manifest.mf", "java_program"),
 )
 TABLE_NAMES = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
@@ -177,7 +177,7 @@ def _other_kind(package, names):
         if any(name.startswith(start) for name in names):
             return "other_type", kind
     tables = [name for name in package.namelist() if name.lower().endswith(TABLE_NAMES)]
-    return ("archive", shown(tables[0])) if tables else ("other_type", "arsip ZIP")
+    return ("archive", shown(tables[0])) if tables else ("other_type", "zip")
 
 
 def _check_content(package, entry):

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ),
                 ("original_name", models.CharField(max_length=200, verbose_name="nama berkas")),
                 ("sha256", models.CharField(db_index=True, max_length=64)),
-                ("size", models.PositiveIntegerField(verbose_name="ukuran (bita)")),
+                ("size", models.PositiveIntegerField(verbose_name="ukuran (byte)")),
                 ("sheet", models.CharField(blank=True, max_length=100, verbose_name="lembar")),
                 (
                     "state",

@@ -47,7 +47,7 @@ class ImportBatch(models.Model):
     file = models.FileField(_("berkas"), upload_to=stored_name, storage=upload_storage)
     original_name = models.CharField(_("nama berkas"), max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
-    size = models.PositiveIntegerField(_("ukuran (bita)"))
+    size = models.PositiveIntegerField(_("ukuran (byte)"))
     sheet = models.CharField(_("lembar"), max_length=100, blank=True)
     state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.UPLOADED)
     report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)

@@ -1,9 +1,12 @@
 """Questionnaires: one version is one frozen set of codes and wordings."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.records import ReferenceMixin
+
+ELEMENT_SCORES = range(1, 5)  # Permenpan-RB 14/2017; the index of other scores would leave its scale
 
 
 class Questionnaire(ReferenceMixin, models.Model):
@@ -21,6 +24,18 @@ class Questionnaire(ReferenceMixin, models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before and before.code != self.code and before.is_answered:
+            raise ValidationError(
+                {"code": _("Kode tidak dapat diubah: kuesioner ini sudah dijawab, dan laporan mencarinya.")}
+            )
+
+    @property
+    def is_answered(self):
+        """Whether people have answered any of its versions; reports find the answers by the code."""
+        return self.versions.filter(rounds__responses__isnull=False).exists()
 
 
 class QuestionnaireVersion(ReferenceMixin, models.Model):
@@ -83,6 +98,18 @@ class Question(ReferenceMixin, models.Model):
     def __str__(self):
         return f"{self.code} {self.label}"
 
+    def clean(self):
+        """A question becomes an SKM element only when its choices have the scores of one."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before is None or before.element or not self.element:
+            return
+        off = [str(choice) for choice in self.choices.all() if choice.score not in ELEMENT_SCORES]
+        if off:
+            raise ValidationError(
+                _("Pilihan unsur SKM bernilai 1, 2, 3, atau 4. Perbaiki dahulu nilai: %(choices)s.")
+                % {"choices": "; ".join(off)}
+            )
+
 
 class Choice(ReferenceMixin, models.Model):
     question = models.ForeignKey(
@@ -99,7 +126,13 @@ class Choice(ReferenceMixin, models.Model):
         verbose_name_plural = _("pilihan jawaban")
         ordering = ["question", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question")
+            models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question"),
+            # All that one row can say; that of an SKM element ends at 4, see `clean`.
+            models.CheckConstraint(
+                condition=models.Q(score=None) | models.Q(score__gte=min(ELEMENT_SCORES)),
+                name="choice_score_counts_from_one",
+                violation_error_message=_("Nilai pilihan dihitung mulai dari 1."),
+            ),
         ]
 
     class Privacy:
@@ -107,3 +140,7 @@ class Choice(ReferenceMixin, models.Model):
 
     def __str__(self):
         return f"{self.code} {self.label}"
+
+    def clean(self):
+        if self.question.element and self.score not in ELEMENT_SCORES:
+            raise ValidationError(_("Pilihan unsur SKM bernilai 1, 2, 3, atau 4."))

@@ -1,7 +1,7 @@
 """Imports: upload, check, save or cancel."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +11,11 @@ from django_htmx.http import HttpResponseClientRefresh
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.forms import status_of
 from pmi_portal.fragments import render_page
 from pmi_portal.sheets import csv_download
 from pmi_portal.tables import listed
+from surveys import rules
 from surveys.actions import import_jobs, imports
 from surveys.check_pages import CheckPage
 from surveys.filters import ImportFilter
@@ -52,7 +54,7 @@ def import_create(request):
         import_jobs.start_check(batch=batch, by=request.user)
         messages.success(request, _("Berkas %(name)s diunggah.") % {"name": batch})
         return redirect(batch)
-    return render(request, "surveys/import_create.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "surveys/import_create.html", {"form": form}, status=status_of(form))
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -69,6 +71,8 @@ def import_detail(request, pk):
 @requires(Permission.IMPORTS_RUN)
 def import_problems(request, pk):
     batch = _batch(request, pk)
+    if reason := rules.why_not_see_rows(batch, by=request.user):
+        raise PermissionDenied(reason)
     return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch), delimiter=";")
 
 

@@ -1,7 +1,6 @@
 """Survey rounds: list, detail, create, edit, and the spreadsheet template of each."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.filters import chips
+from pmi_portal.forms import posted, status_of
 from pmi_portal.sheets import xlsx_download
 from pmi_portal.tables import listed
 from surveys.actions import rounds as actions
@@ -83,19 +83,13 @@ def round_edit(request, code):
 
 
 def _edited(request, survey_round, save, words):
-    posted = request.POST if request.method == "POST" else None
-    form = RoundForm(posted, instance=survey_round, user=request.user)
-    if form.is_valid():
-        try:
-            saved = save(survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, words["done"] % {"title": saved.title})
-            return redirect(saved)
-    return render(
-        request, "surveys/round_form.html", {"form": form, **words}, status=422 if form.errors else 200
-    )
+    form = RoundForm(posted(request), instance=survey_round, user=request.user)
+    if form.is_valid() and form.applies(
+        save, survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user
+    ):
+        messages.success(request, words["done"] % {"title": form.instance.title})
+        return redirect(form.instance)
+    return render(request, "surveys/round_form.html", {"form": form, **words}, status=status_of(form))
 
 
 def _holds(rounds, survey_round):

@@ -6,6 +6,7 @@ from tests.architecture.source import at, dotted, imports, is_within, modules, t
 
 SHEET_WRITERS = ("csv.writer", "csv.DictWriter", "xlsxwriter", "openpyxl")
 SHEET_MODULES = ("pmi_portal.sheets", "surveys.importing")
+SQL_MODULE = "pmi_portal.planner"
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "yaml", "django.core.serializers.pyyaml")
 NAMES = {
     "mark_safe": "HTML is built by templates",
@@ -93,3 +94,11 @@ def stray_csv_writers(root):
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute) and ast.unparse(node) in SHEET_WRITERS:
                 yield f"{at(path, root, node.lineno)} {ast.unparse(node)} only in pmi_portal/sheets.py"
+
+
+def stray_sql(root):
+    """A cursor of the database outside the one module that may speak SQL."""
+    for path in modules(root):
+        for node in ast.walk(tree_of(path)) if dotted(path, root) != SQL_MODULE else ():
+            if isinstance(node, ast.Attribute) and node.attr == "cursor":
+                yield f"{at(path, root, node.lineno)} SQL only in pmi_portal/planner.py"

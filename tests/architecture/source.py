@@ -6,7 +6,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("pmi_portal", "stakeholders", "outreach", "surveys", "reports")
-APPS = ("pmi_portal.accounts", "pmi_portal.audit", "pmi_portal.jobs", *PACKAGES[1:])
+APPS = (
+    "pmi_portal.accounts",
+    "pmi_portal.audit",
+    "pmi_portal.jobs",
+    "pmi_portal.drafts",
+    "pmi_portal.outbox",
+    *PACKAGES[1:],
+)
 
 
 def files(root, pattern, *folders):

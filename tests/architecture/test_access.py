@@ -38,6 +38,7 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "calendar_feed",
     "health",
     "language_choose",
     "mfa_authenticate",

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.architecture.python_bans import broken_bans, broken_imports, stray_csv_writers
+from tests.architecture.python_bans import broken_bans, broken_imports, stray_csv_writers, stray_sql
 from tests.architecture.source import ROOT, assert_none, plant
 from tests.architecture.text_bans import broken_texts
 
 
-@pytest.mark.parametrize("guard", [broken_bans, broken_imports, stray_csv_writers, broken_texts])
+@pytest.mark.parametrize("guard", [broken_bans, broken_imports, stray_csv_writers, stray_sql, broken_texts])
 def test_the_house_contains_nothing_banned(guard):
     assert_none(guard(ROOT))
 
@@ -39,6 +39,12 @@ def test_harmless_python_passes(tmp_path):
     code = "extra = 1\nlog(extra={}, **data)\nprinted = sha256(raw)\nfields = ['name']\n# print(mark_safe)\n"
     plant(tmp_path, outreach__rules=code, portal="print('here it is allowed')\n")
     assert list(broken_bans(tmp_path)) == []
+
+
+def test_sql_is_written_in_one_module_only(tmp_path):
+    code = "with connection.cursor() as cursor:\n    cursor.execute('ANALYZE')\n"
+    plant(tmp_path, outreach__tallies=code, pmi_portal__planner=code)
+    assert list(stray_sql(tmp_path)) == ["outreach/tallies.py:1 SQL only in pmi_portal/planner.py"]
 
 
 @pytest.mark.parametrize("module", ["pickle", "yaml", "marshal"])

@@ -10,6 +10,7 @@ from django.test import Client
 from surveys.models import ImportBatch
 from tests.support import records
 from tests.support.doors import doors
+from tests.support.tallies import the_skm_version
 
 # What looking may leave behind: the session itself, and a line in the audit log for a door that stayed shut.
 TRACES = {"sessions.session", "audit.event", "audit.chainhead"}
@@ -22,21 +23,26 @@ def rooms(administrator):
     statement = records.a_statement()
     session = statement.session
     contact = records.a_contact(institution=records.an_institution(), region=session.event.region)
-    survey_round = records.a_round(regions=[session.event.region])
+    survey_round = records.a_round(regions=[session.event.region], version=the_skm_version())
     file = {"original_name": "x.csv", "sha256": "0", "size": 1, "state": "uploaded"}
     batch = ImportBatch.objects.create(round=survey_round, uploaded_by=administrator, **file)
     version = survey_round.version
     return {
         "activity": {"pk": records.an_activity().pk},
+        "calendar_feed_withdraw": {"pk": administrator.calendar_feeds.create(token_digest="0").pk},
+        "complaint": {"pk": records.a_complaint(region=contact.region).pk, "step": "verifikasi"},
         "contact": {"pk": contact.pk},
         "event": {"pk": session.event_id},
         "figure": {"figure_id": "peserta"},
+        "follow": {"pk": records.a_follow_up(statement=statement).pk},
         "group": {"code": statement.group.code},
         "import": {"pk": batch.pk},
         "institution": {"pk": contact.institution_id},
         "questionnaire": {"code": version.questionnaire.code, "number": version.number},
         "region": {"code": session.event.region.code},
         "round": {"code": survey_round.code},
+        "document_template_own": {"kind": "minutes"},
+        "session_document": {"pk": session.pk, "name": "notulen.docx"},
         "session": {"pk": session.pk, "event_pk": session.event_id},
         "statement": {"pk": statement.pk},
         "statement_create": {"pk": session.pk},
@@ -72,8 +78,14 @@ def test_looking_writes_nothing(administrator, rooms):
 
 
 OPENED = {
+    *("activity_plan", "activity_plan_csv", "calendar", "calendar_feed_withdraw", "document_template_own"),
+    *("follow_up_matrix_pdf", "session_document"),
     *("activity_detail", "activity_edit", "contact_detail", "contact_edit", "event_detail", "event_edit"),
+    *("complaint_create", "complaint_detail", "complaint_edit", "complaint_list", "complaint_step"),
+    *("admin:outreach_complaint_change", "admin:outreach_holiday_change"),
     *("figure_csv", "figure_detail", "figure_svg", "group_detail", "import_detail", "import_problems"),
+    *("follow_up_detail", "follow_up_due", "follow_up_edit", "follow_up_list", "follow_up_matrix"),
+    *("follow_up_attach", "follow_up_finish", "follow_up_note", "follow_up_verify"),
     *("institution_detail", "institution_edit", "questionnaire_detail", "region_detail"),
     *("round_detail", "round_edit", "round_report", "round_report_csv", "round_report_svg", "round_template"),
     *("session_attendance", "session_create", "session_detail", "session_edit"),

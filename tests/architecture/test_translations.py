@@ -27,12 +27,13 @@ def messages(catalogue):
 
 
 def said(catalogue):
-    """{(context, singular): texts}; what is read back from a compiled catalogue has lists for tuples."""
-    return {
-        (message.context, message.id if isinstance(message.id, str) else message.id[0]): list(_texts(message))
-        for message in catalogue
-        if message.id
-    }
+    """{(context, singular): texts}; a compiled catalogue has lists for tuples and contexts as bytes."""
+    return {_name(message): list(_texts(message)) for message in catalogue if message.id}
+
+
+def _name(message):
+    context = message.context.decode() if isinstance(message.context, bytes) else message.context
+    return context, message.id if isinstance(message.id, str) else message.id[0]
 
 
 def test_there_is_an_english_catalogue():

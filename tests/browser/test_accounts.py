@@ -1,10 +1,11 @@
 """The way in, one's own account and the admin in a real browser: nothing refused, nothing unreadable."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from stakeholders.models import Region
-from tests.support.records import PASSWORD, a_region, a_staff_member, an_administrator
+from tests.support.records import PASSWORD, a_region, a_staff_member, an_administrator, an_event
 from tests.support.sign_in import code_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +31,7 @@ def log_in(page, user):
     page.get_by_label("Alamat surel").fill(user.email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "/akun/login/" not in url)
 
 
 def test_a_person_sets_up_the_second_factor_and_comes_in_with_it(page, axe):
@@ -53,7 +55,7 @@ def test_a_person_sets_up_the_second_factor_and_comes_in_with_it(page, axe):
     assert axe(page) == []
     page.get_by_label("Kode").fill(code)
     page.get_by_role("button", name="Masuk").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url(lambda url: "/akun/" not in url)
     page.goto("/akun/2fa/")
     expect(page.get_by_text("9 dari 10 kode belum dipakai.")).to_be_visible()
 
@@ -108,3 +110,21 @@ def test_the_policy_breaks_nothing_in_the_admin(page, sign_in):
     assert Region.objects.get(pk=region.pk).name == "Nama baru"
     page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("heading", name="Masuk ke Portal PMI")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_a_form_sent_too_late_is_readable(page, axe, sign_in, faults, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, a_staff_member())
+    page.goto(f"/fgd/kegiatan/{an_event(note='').pk}/ubah/")
+    Session.objects.all().delete()
+    page.get_by_label("Catatan").fill("Loket tutup siang hari.")
+    page.get_by_role("button", name="Simpan").click()
+
+    expect(page.locator("p").filter(has_text="Loket tutup siang hari.")).to_be_visible()
+    assert axe(page) == []
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        assert fits(page)
+    assert [fault for fault in faults if "the server responded with a status of 403" not in fault] == []
+    faults.clear()

@@ -99,11 +99,11 @@ def test_staff_log_an_fgd_from_the_event_to_its_statements(page, cilacap):
     form.get_by_label("Jenis").select_option(label="keluhan")
     form.get_by_label("Isi pernyataan").fill("Klaim memakan waktu lama karena berkas diminta berulang kali.")
     form.get_by_role("button", name="Catat pernyataan").click()
-    expect(page.locator("#pernyataan")).to_contain_text("berkas diminta berulang kali")
+    expect(page.locator("#daftar-pernyataan")).to_contain_text("berkas diminta berulang kali")
     form.get_by_label("Jenis").select_option(label="masalah koordinasi")
     form.get_by_label("Isi pernyataan").fill("Warga belum tahu ke mana melapor.")
     form.get_by_role("button", name="Catat pernyataan").click()
-    expect(page.locator("#pernyataan")).to_contain_text("belum tahu ke mana melapor")
+    expect(page.locator("#daftar-pernyataan")).to_contain_text("belum tahu ke mana melapor")
 
     follow(page, "Dasbor")
     expect(page.get_by_role("main")).to_contain_text("2 dari 2 pernyataan")

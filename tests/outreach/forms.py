@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from outreach.forms.attendance_counts import CountsForm
+
 
 def activity_form(region, /, **typed):
     return {
@@ -37,10 +39,13 @@ def session_form(**typed):
         "starts_at": "09:00",
         "ends_at": "11:30",
         "venue": "Balai desa",
-        "facilitator": "Tim KPKP",
-        "note_taker": "",
         "agenda": "",
         "purpose": "",
+        "guide": "",
+        "setting": "",
+        "others_present": "",
+        "recording": "",
+        "consent": "",
     } | typed
 
 
@@ -58,10 +63,27 @@ def statement_form(group, theme, /, **typed):
     } | typed
 
 
-def line(key, *, present=False, institution="", people=""):
-    """One line of the attendance sheet."""
-    sent = {f"{key}-seen": "True", f"{key}-institution": institution, f"{key}-people": people}
+def line(key, *, seen="-", present=False, institution="", people=""):
+    """One line of the attendance sheet; `seen` is what its page showed, a dash for nobody."""
+    sent = {f"{key}-seen": seen, f"{key}-institution": institution, f"{key}-people": people}
     return sent | ({f"{key}-present": "on"} if present else {})
+
+
+def recorded_line(one, /, **typed):
+    """The line of a participation as a page opened now would send it, but for what is typed."""
+    key = f"hadir-{one.pk}-{one.group_id}"
+    shown = {"institution": one.institution_id, **one.counts}
+    shown = {name: "" if value is None else value for name, value in shown.items()}
+    sent = {"present": True} | shown | typed
+    finer = {f"{key}-{name}": sent.pop(name) for name in CountsForm.FOLDED}
+    return line(key, seen=":".join(map(str, shown.values())), **sent) | finer
+
+
+def sent_by(response):
+    """{name: value}: what a browser sends when the form of this page is submitted untouched."""
+    reader = _FormReader()
+    reader.feed(response.content.decode())
+    return {name: value for name, value in reader.fields.items() if name != "csrfmiddlewaretoken"}
 
 
 def words(response):
@@ -78,3 +100,53 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data):
         self.parts.append(data)
+
+
+def follow_up_form(institution, /, **typed):
+    return {
+        "recommendation": "Buka loket pada jam istirahat.",
+        "basis": "",
+        "raised_by": "",
+        "institution": institution.pk,
+        "contact": "",
+        "due_on": "2024-09-01",
+        "plan": "Atur giliran petugas.",
+        "indicator": "Loket terisi.",
+    } | typed
+
+
+def rows(prefix, *typed, existing=0):
+    """A formset of these rows; the first `existing` of them carry the id of what they change."""
+    sent = {f"{prefix}-TOTAL_FORMS": str(len(typed)), f"{prefix}-INITIAL_FORMS": str(existing)}
+    for number, row in enumerate(typed):
+        sent |= {f"{prefix}-{number}-{name}": str(value) for name, value in row.items()}
+    return sent
+
+
+def shown(form):
+    """What a page that showed this form sends back unchanged, hidden fields included."""
+    values = {field.html_name: field.value() for field in form}
+    return {name: "" if value is None else value for name, value in values.items() if value is not False}
+
+
+class _FormReader(HTMLParser):
+    """The fields in the main part of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.in_main, self.select, self.fields = False, None, {}
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.in_main = self.in_main or tag == "main"
+        if not self.in_main:
+            return
+        if tag == "select":
+            self.select = attrs["name"]
+        elif tag == "option" and "selected" in attrs:
+            self.fields[self.select] = attrs["value"]
+        elif tag == "input" and (attrs.get("type") != "checkbox" or "checked" in attrs):
+            self.fields[attrs["name"]] = attrs.get("value", "on" if "checked" in attrs else "")
+
+    def handle_endtag(self, tag):
+        self.in_main = self.in_main and tag != "main"

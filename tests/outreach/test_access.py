@@ -2,17 +2,29 @@
 
 import pytest
 
-from outreach.models import FgdEvent, FgdSession, OutreachActivity, Participation, Statement
+from outreach.models import (
+    Coding,
+    DiscussionPoint,
+    FgdEvent,
+    FgdSession,
+    Invitation,
+    OutreachActivity,
+    Participation,
+    Statement,
+    TeamMember,
+)
 from tests.outreach.forms import (
     activity_form,
     event_form,
     fgd_form,
     line,
+    rows,
     session_form,
     statement_form,
     words,
 )
 from tests.support.records import (
+    a_guide,
     a_region,
     a_session,
     a_statement,
@@ -37,6 +49,15 @@ MATRIX = {
     "/fgd/{session}/": [200, 200, 200, 200, 200],
     "/fgd/{session}/ubah/": [200, 200, 403, 403, 403],
     "/fgd/{session}/kehadiran/": [200, 200, 403, 403, 403],
+    "/fgd/{session}/tim/": [200, 200, 403, 403, 403],
+    "/fgd/{session}/undangan/": [200, 200, 403, 403, 403],
+    "/fgd/{session}/pokok/": [200, 200, 403, 403, 403],
+    "/fgd/{session}/hasil/": [200, 200, 403, 403, 403],
+    "/fgd/{session}/kode-kedua/": [200, 200, 403, 403, 403],
+    "/fgd/pernyataan/{statement}/kode-kedua/": [200, 200, 403, 403, 403],
+    "/fgd/kode-kedua/": [200, 200, 200, 200, 200],
+    "/fgd/panduan/": [200, 200, 200, 200, 200],
+    "/fgd/panduan/baru/": [200, 200, 403, 403, 403],
     "/fgd/{session}/pernyataan/tambah/": [302, 302, 403, 403, 403],
     "/fgd/pernyataan/": [200, 200, 200, 200, 200],
     "/fgd/pernyataan/{statement}/ubah/": [200, 200, 403, 403, 403],
@@ -49,7 +70,8 @@ EDITING = [address for address in MATRIX if "{" in address and address not in VI
 
 
 def records_in(region):
-    session = a_session(event=an_event(region=region))
+    guide = a_guide()
+    session = a_session(event=an_event(region=region), guide=guide)
     return {
         "activity": an_activity(region=region),
         "event": session.event,
@@ -64,7 +86,10 @@ def numbers(records):
 
 def everything():
     """All that a crafted request could have changed."""
-    models = (OutreachActivity, FgdEvent, FgdSession, Participation, Statement)
+    models = (
+        *(OutreachActivity, FgdEvent, FgdSession, Participation, Statement),
+        *(TeamMember, Invitation, DiscussionPoint, Coding),
+    )
     return [sorted(model.objects.values_list(), key=str) for model in models]
 
 
@@ -75,7 +100,7 @@ def test_each_role_gets_what_its_permissions_say(client, address):
 
     answers = []
     for role in ROLES:
-        client.force_login(a_user(role, of=region))
+        client.force_login(a_user(role, of=None if role == "administrator" else region))
         answers.append(client.get(opened).status_code)
 
     assert answers == MATRIX[address]
@@ -133,6 +158,14 @@ def crafted(address, records):
         return activity_form(region)
     if address.endswith("kehadiran/"):
         return line(f"kelompok-{said.group_id}", present=True)
+    if address.endswith(("tim/", "undangan/")):
+        asked = {"group": said.group_id, "answer": "open"}
+        team = rows("team", {"role": "observer", "name": "Somebody"})
+        return team | rows("invitations", asked)
+    if address.endswith("pokok/"):
+        return {f"tanya-{records['session'].guide.questions.get().pk}-text": "Ramai."}
+    if address.endswith("hasil/"):
+        return {"conclusions": "Perlu satu pintu."}
     if "pernyataan" in address:
         return statement_form(said.group, said.theme)
     if address.endswith("kegiatan/baru/"):

@@ -88,9 +88,10 @@ def test_an_activity_keeps_the_rules(staff, wrong):
     for name, value in wrong.items():
         setattr(activity, name, value)
 
-    assert len(refused(edit_activity, activity=activity, by=staff)) == 1
+    about = {"activity": activity, "topics": [], "audience": {}, "by": staff}
+    assert len(refused(edit_activity, **about)) == 1
     activity.pk = None
-    assert len(refused(create_activity, activity=activity, by=staff)) == 1
+    assert len(refused(create_activity, **about)) == 1
     assert OutreachActivity.objects.get().held_on == date(2024, 5, 6)
 
 

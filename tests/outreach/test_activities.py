@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from outreach.models import OutreachActivity
+from outreach.actions.activities import create_activity
+from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import activity_form, words
 from tests.support.records import (
@@ -61,6 +65,16 @@ def test_activity_list_is_filtered_by_words_region_period_channel_and_status(cli
     ):
         assert listed(client, f"?{query}") == [wanted], query
     assert listed(client, "?since=2022-03-02") == [other]
+
+
+def test_districts_carry_their_region_for_the_browser(client):
+    client.force_login(a_staff_member())
+    district = a_district(name="Kab. Cilacap")
+
+    for address in ("/sosialisasi/baru/", "/fgd/kegiatan/baru/"):
+        page = client.get(address).content.decode()
+        assert 'data-narrowed-by="region"' in page
+        assert f'<option value="{district.pk}" data-of="{district.region_id}">' in page
 
 
 @pytest.mark.parametrize(
@@ -199,3 +213,230 @@ def test_a_closed_institution_stays_with_the_activity_it_organised(client, offic
     activity.refresh_from_db()
     assert answer.status_code == 302
     assert (activity.title, activity.organiser) == ("Judul baru", organiser)
+
+
+# Plan, topics, audience
+
+
+@pytest.fixture
+def topics():
+    return [
+        OutreachTopic.objects.create(code=code, name=f"Materi {code}", order=n)
+        for n, code in enumerate("abc")
+    ]
+
+
+def recorded(client, here, **typed):
+    answer = client.post("/sosialisasi/baru/", activity_form(here, **typed))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return OutreachActivity.objects.get()
+
+
+def test_what_was_said_given_and_spent_is_kept_and_told(client, officer, here, topics):
+    typed = {
+        "speakers": "Kepala BP3MI",
+        "materials": "Selebaran",
+        "cost": "Rp2.500.000",
+        "topics": [topics[1].pk],
+    }
+
+    activity = recorded(client, here, **typed, distinct_people="11", registrations="4")
+
+    assert (activity.cost, list(activity.topics.all())) == (2_500_000, [topics[1]])
+    page = words(client.get(activity.get_absolute_url()))
+    for fact in (
+        "Kepala BP3MI",
+        "Selebaran",
+        "Rp2.500.000",
+        "1 dari 3 materi",
+        "Pendaftaran dalam 90 hari 4",
+    ):
+        assert fact in page, fact
+
+
+@pytest.mark.parametrize(
+    ("cost", "fault"),
+    [
+        ("-5", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
+        ("1,5", "Tulis rupiah penuh, tanpa angka di belakang koma."),
+        ("banyak", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
+        ("1" * 13, "Pastikan nilai ini lebih kecil dari atau sama dengan"),
+        ("2.50.000", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
+    ],
+)
+def test_a_cost_that_is_no_amount_is_refused(client, officer, here, cost, fault):
+    answer = client.post("/sosialisasi/baru/", activity_form(here, cost=cost))
+
+    assert list(answer.context["form"].errors) == ["cost"]
+    assert fault in words(answer)
+
+
+def test_a_cost_is_shown_as_it_may_be_typed(client, officer, here):
+    activity = an_activity(region=here, cost=2_500_000)
+
+    form = client.get(f"/sosialisasi/{activity.pk}/ubah/").context["form"]
+
+    assert 'value="2.500.000"' in str(form["cost"])
+
+
+def test_the_totals_follow_from_the_kinds(client, officer, here):
+    typed = {"women": "", "pmi_women": "3", "pmi_men": "1", "family_women": "4", "public_men": "0"}
+
+    activity = recorded(client, here, **typed)
+
+    assert (activity.women, activity.men) == (7, 1)
+    assert activity.audience == {"pmi": (3, 1), "family": (4, None), "public": (None, 0)}
+    page = words(client.get(activity.get_absolute_url()))
+    assert "keluarga PMI 4 –" in page
+
+
+def test_a_total_typed_beside_the_kinds_must_be_their_sum(client, officer, here):
+    wrong = client.post("/sosialisasi/baru/", activity_form(here, women="9", pmi_women="3", family_women="4"))
+    right = client.post("/sosialisasi/baru/", activity_form(here, women="7", pmi_women="3", family_women="4"))
+
+    assert list(wrong.context["form"].errors) == ["women"]
+    assert right.status_code == 302
+
+
+def test_a_changed_kind_changes_the_total_that_stood_there(client, officer, here):
+    activity = an_activity(region=here, status="held", women=3, men=1)
+    activity.audiences.create(kind="pmi", women=3, men=1)
+
+    client.post(
+        f"/sosialisasi/{activity.pk}/ubah/",
+        activity_form(here, women="3", men="1", pmi_women="8", pmi_men="1"),
+    )
+
+    activity.refresh_from_db()
+    assert (activity.women, activity.men, activity.audience) == (8, 1, {"pmi": (8, 1)})
+
+
+def test_taking_the_kinds_away_leaves_the_totals(client, officer, here):
+    activity = an_activity(region=here, status="held", women=3, men=1)
+    activity.audiences.create(kind="pmi", women=3, men=1)
+
+    client.post(f"/sosialisasi/{activity.pk}/ubah/", activity_form(here, women="3", men="1"))
+
+    activity.refresh_from_db()
+    assert (activity.women, activity.men, activity.audience) == (3, 1, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({"distinct_people": "13"}, ["distinct_people"]),
+        ({"distinct_people": "12", "registrations": "12"}, []),
+        ({"distinct_people": "8", "registrations": "9"}, ["registrations"]),
+        ({"registrations": "13"}, ["registrations"]),
+        ({"women": "", "distinct_people": "500", "registrations": "400"}, []),
+        ({"status": "planned", "women": "", "registrations": "1"}, ["registrations"]),
+        ({"status": "cancelled", "women": "", "distinct_people": "1"}, ["distinct_people"]),
+        ({"status": "planned", "women": "", "pmi_women": "1"}, ["women"]),
+        ({"pmi_women": "-1"}, ["pmi_women"]),
+        ({"planned_on": "2017-07-31"}, ["planned_on"]),
+    ],
+)
+def test_counts_that_contradict_each_other_are_refused(client, officer, here, typed, faults):
+    answer = client.post("/sosialisasi/baru/", activity_form(here, **typed))
+
+    assert (list(answer.context["form"].errors) if answer.context else []) == faults
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"distinct_people": 13},
+        {"registrations": 13},
+        {"status": "planned"},
+        {"planned_on": date(2017, 7, 31)},
+    ],
+)
+def test_the_action_refuses_what_the_form_refuses(here, wrong):
+    activity = OutreachActivity(
+        **{"title": "x", "region": here, "status": "held", "held_on": date(2024, 5, 6), "women": 12} | wrong
+    )
+
+    with pytest.raises(ValidationError):
+        create_activity(activity=activity, topics=[], audience={}, by=a_staff_member())
+    assert OutreachActivity.objects.count() == 0
+
+
+def test_a_planned_day_stays_known_when_the_day_moves(client, officer, here):
+    planned = recorded(client, here, status="planned", held_on="2024-03-05", women="")
+    assert (planned.planned_on, planned.is_moved) == (date(2024, 3, 5), False)
+
+    moved = activity_form(here, status="planned", held_on="2024-04-02", planned_on="2024-03-05", women="")
+    client.post(f"/sosialisasi/{planned.pk}/ubah/", moved)
+
+    planned.refresh_from_db()
+    assert (planned.held_on, planned.planned_on, planned.is_moved) == (
+        date(2024, 4, 2),
+        date(2024, 3, 5),
+        True,
+    )
+    assert "rencana 5 Mar 2024" in words(client.get("/sosialisasi/"))
+    assert "bergeser" in words(client.get(planned.get_absolute_url()))
+
+
+def test_a_changed_topic_or_audience_is_told_in_the_timeline(client, officer, here, topics):
+    activity = an_activity(region=here, channel="village", status="held", women=12)
+    kept = activity_form(here, title=activity.title, village="", held_on="2024-05-06", topics=[topics[0].pk])
+
+    answer = client.post(f"/sosialisasi/{activity.pk}/ubah/", kept)
+
+    assert "Diubah: materi atau rincian peserta oleh" in words(client.get(answer.url))
+
+
+def test_a_topic_out_of_use_stays_where_it_was_covered_and_is_offered_nowhere_else(
+    client, officer, here, topics
+):
+    activity = an_activity(region=here)
+    activity.topics.set(topics[:2])
+    OutreachTopic.objects.filter(code__in="ac").update(active=False)
+
+    assert [str(topic) for topic in client.get(f"/sosialisasi/{activity.pk}/").context["topics"]] == [
+        "a. Materi a",
+        "b. Materi b",
+    ]
+    offered = client.get(f"/sosialisasi/{activity.pk}/ubah/").context["form"].fields["topics"].queryset
+    assert list(offered) == topics[:2]
+    assert list(client.get("/sosialisasi/baru/").context["form"].fields["topics"].queryset) == [topics[1]]
+
+
+def test_two_editors_of_the_audience_lose_nothing(client, officer, here):
+    activity = an_activity(region=here, channel="village", status="held", women=3, men=1)
+    activity.audiences.create(kind="pmi", women=3, men=1)
+    first = hidden(client.get(f"/sosialisasi/{activity.pk}/ubah/"))
+    second = hidden(client.get(f"/sosialisasi/{activity.pk}/ubah/"))
+    sent = activity_form(here, title=activity.title, held_on="2024-05-06", women="3", men="1", pmi_men="1")
+
+    client.post(f"/sosialisasi/{activity.pk}/ubah/", sent | first | {"pmi_women": "8"})
+    client.post(f"/sosialisasi/{activity.pk}/ubah/", sent | second | {"pmi_women": "3", "family_women": "2"})
+
+    activity.refresh_from_db()
+    assert activity.audience == {"pmi": (8, 1), "family": (2, None)}
+    assert (activity.women, activity.men) == (10, 1)
+
+
+def hidden(page):
+    """The hidden fields of a form, as the browser would send them back."""
+    return {field.html_name: field.value() for field in page.context["form"].hidden_fields()}
+
+
+def test_a_page_takes_as_many_queries_for_three_kinds_as_for_one(client, officer, here, topics):
+    activity = an_activity(region=here, women=1)
+
+    def queries(address):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    addresses = [f"/sosialisasi/{activity.pk}/", f"/sosialisasi/{activity.pk}/ubah/"]
+    activity.audiences.create(kind="pmi", women=1)
+    activity.topics.add(topics[0])
+    [queries(address) for address in addresses]
+    before = [queries(address) for address in addresses]
+    activity.audiences.create(kind="family", women=1)
+    activity.audiences.create(kind="public", women=1)
+    activity.topics.set(topics)
+    assert [queries(address) for address in addresses] == before

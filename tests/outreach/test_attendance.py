@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from outreach.actions.sessions import record_attendance
 from outreach.models import Participation
+from outreach.rules import sittings
 from pmi_portal.audit.models import Event
-from tests.outreach.forms import line, words
+from tests.outreach.forms import line, recorded_line, sent_by, words
 from tests.support.records import (
     a_group,
     a_participation,
@@ -17,6 +18,7 @@ from tests.support.records import (
     a_staff_member,
     a_statement,
     an_institution,
+    an_invitation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +106,7 @@ def test_taking_the_tick_away_means_absent_even_with_a_number_left(client, staff
     session = a_session()
     one = a_participation(session=session, people=2)
 
-    submit(client, session, line(f"hadir-{one.pk}", people="2"))
+    submit(client, session, recorded_line(one, present=False))
 
     assert attendance(session) == {}
 
@@ -115,7 +117,7 @@ def test_a_recorded_line_can_be_corrected(client, staff):
     one = a_participation(session=session, people=2)
     office = an_institution(group=one.group, region=region)
 
-    submit(client, session, line(f"hadir-{one.pk}", present=True, institution=office.pk, people="5"))
+    submit(client, session, recorded_line(one, institution=office.pk, people="5"))
 
     assert attendance(session) == {(one.group, office): 5}
 
@@ -130,8 +132,8 @@ def test_two_lines_of_a_group_can_swap_their_institutions(client, staff):
     submit(
         client,
         session,
-        line(f"hadir-{one.pk}", present=True, institution=second.pk, people="1"),
-        line(f"hadir-{two.pk}", present=True, institution=first.pk, people="2"),
+        recorded_line(one, institution=second.pk),
+        recorded_line(two, institution=first.pk),
     )
 
     assert attendance(session) == {(group, second): 1, (group, first): 2}
@@ -225,7 +227,7 @@ def test_a_group_that_spoke_stays_present(client, staff):
     one = a_participation(session=session)
     a_statement(session=session, group=one.group)
 
-    answer = submit(client, session, line(f"hadir-{one.pk}"))
+    answer = submit(client, session, recorded_line(one, present=False))
 
     assert answer.status_code == 422
     assert "tercatat menyampaikan pernyataan di sesi ini; hapus dulu pernyataannya." in words(answer)
@@ -253,3 +255,122 @@ def test_nobody_is_marked_present_before_the_day(client, staff):
 
     assert answer.status_code == 422
     assert attendance(session) == {}
+
+
+# --- from the invitations
+
+
+@pytest.fixture
+def asked():
+    """A session in whose region three groups were asked: one comes by two institutions, one refused."""
+    region, coming, refusing, silent = a_region(), a_group(order=1), a_group(order=2), a_group(order=3)
+    session = a_session(region=region)
+    offices = [an_institution(group=coming, region=region, name=name) for name in "AB"]
+    for office, people, absent in zip(offices, (5, None), (2, None), strict=True):
+        invitation = {"institution": office, "answer": "accepted", "people": people, "absent": absent}
+        an_invitation(session=session, group=coming, **invitation)
+    an_invitation(session=session, group=refusing, answer="refused", people=4)
+    an_invitation(session=session, group=silent, answer="open")
+    return session, coming, offices
+
+
+def offered(client, session):
+    """The page that starts from the invitations, and what a browser would send of it untouched."""
+    page = client.get(f"/fgd/{session.pk}/kehadiran/?dari=undangan")
+    return page, sent_by(page)
+
+
+def test_the_sheet_says_who_was_asked_and_offers_to_start_from_there(client, staff, asked):
+    session, coming, _offices = asked
+
+    page = client.get(f"/fgd/{session.pk}/kehadiran/")
+
+    assert "diundang: menolak" in words(page)
+    assert "Mulai dari undangan" in words(page)
+    assert not any(row.form["present"].value() for row in page.context["sheet"].rows)
+    a_participation(session=session, group=coming)
+    assert "Mulai dari undangan" not in words(client.get(f"/fgd/{session.pk}/kehadiran/"))
+
+
+def test_who_said_to_come_is_ticked_with_institution_and_people(client, staff, asked):
+    session, coming, offices = asked
+    page, sent = offered(client, session)
+
+    ticked = [row.group for row in page.context["sheet"].rows if row.form["present"].value()]
+    assert ticked == [coming]
+    assert "Yang bersedia hadir sudah dicentang" in words(page)
+    assert client.post(page.wsgi_request.get_full_path(), sent).status_code == 302
+    assert attendance(session) == {(coming, offices[0]): 3, (coming, offices[1]): None}
+
+
+def test_the_invitation_of_the_whole_group_stands_on_its_own_line(client, staff):
+    region, group = a_region(), a_group()
+    session, office = a_session(region=region), an_institution(group=group, region=region)
+    an_invitation(session=session, group=group, institution=office, answer="accepted", people=2)
+    an_invitation(session=session, group=group, answer="accepted", people=7)
+
+    _page, sent = offered(client, session)
+
+    assert submit(client, session, sent).status_code == 302
+    assert attendance(session) == {(group, None): 7, (group, office): 2}
+
+
+def test_nobody_is_offered_who_stays_away_altogether(client, staff):
+    session, group = a_session(), a_group()
+    an_invitation(session=session, group=group, answer="accepted", people=4, absent=4)
+
+    page, sent = offered(client, session)
+
+    assert not any(row.form["present"].value() for row in page.context["sheet"].rows)
+    assert "Yang bersedia hadir sudah dicentang" not in words(page)
+    assert "Mulai dari undangan" not in words(client.get(f"/fgd/{session.pk}/kehadiran/"))
+
+
+def test_an_institution_out_of_use_that_was_asked_may_still_have_come(client, staff):
+    region, group = a_region(), a_group()
+    session = a_session(region=region)
+    offices = [an_institution(group=group, region=region, name=name) for name in "AB"]
+    for office in offices:
+        an_invitation(session=session, group=group, institution=office, answer="accepted", people=2)
+    offices[1].active = False
+    offices[1].save()
+
+    _page, sent = offered(client, session)
+
+    assert submit(client, session, sent).status_code == 302
+    assert attendance(session) == {(group, office): 2 for office in offices}
+
+
+def test_everybody_who_may_be_asked_finds_a_line(client, staff):
+    region, group = a_region(), a_group()
+    session = a_session(region=region)
+    for n in range(sittings.MOST_INVITATIONS):
+        office = an_institution(group=group, region=region, name=f"Kantor {n:02}")
+        an_invitation(session=session, group=group, institution=office, answer="accepted", people=1)
+
+    _page, sent = offered(client, session)
+
+    assert submit(client, session, sent).status_code == 302
+    assert len(attendance(session)) == sittings.MOST_INVITATIONS
+
+
+def test_a_tick_taken_away_from_the_offer_means_absent_whatever_else_was_typed(client, staff, asked):
+    session, coming, offices = asked
+    _page, sent = offered(client, session)
+    sent.pop(f"kelompok-{coming.pk}-present")
+    sent |= {f"kelompok-{coming.pk}-people": "9", "lain-0-institution": ""}
+
+    assert submit(client, session, sent).status_code == 302
+    assert attendance(session) == {}
+
+
+def test_an_offer_does_not_take_the_place_of_what_somebody_else_recorded_meanwhile(client, staff, asked):
+    session, coming, offices = asked
+    _page, sent = offered(client, session)
+    a_participation(session=session, group=coming, institution=offices[0], people=7)
+
+    answer = submit(client, session, sent)
+
+    assert answer.status_code == 422
+    assert attendance(session) == {(coming, offices[0]): 7}
+    assert str(offices[0]) in words(answer)

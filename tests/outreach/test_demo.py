@@ -4,11 +4,13 @@ import random
 from datetime import date
 
 import pytest
+from django.db.models import F
 
-from outreach import rules
 from outreach.demo import load
-from outreach.models import FgdEvent, FgdSession, OutreachActivity, Participation, Statement
+from outreach.models import Complaint, FgdEvent, FgdSession, OutreachActivity, Participation, Statement
 from outreach.reference import load as load_reference
+from outreach.rules import activities as counting
+from outreach.rules import records as rules
 from pmi_portal.demo import Demo
 from pmi_portal.programme import PROGRAMME_START
 from pmi_portal.reference import Loader
@@ -58,6 +60,7 @@ def test_fourteen_events_and_forty_activities_are_made_and_counted(stage):
         "participations": Participation.objects.filter(session__event__in=sample).count(),
         "statements": Statement.objects.count(),
         "activities": 40,
+        "complaints": 140,
     }
     assert set(OutreachActivity.objects.values_list("is_sample", flat=True)) == {True}
 
@@ -65,6 +68,8 @@ def test_fourteen_events_and_forty_activities_are_made_and_counted(stage):
 def test_one_seed_gives_one_data_set_and_another_another(stage):
     texts = []
     for seed in (1, 1, 2):
+        Complaint.objects.filter(status="duplicate").delete()
+        Complaint.objects.all().delete()
         FgdEvent.objects.filter(is_sample=True).delete()
         made(seed=seed)
         texts.append(said())
@@ -96,7 +101,7 @@ def test_sessions_are_plausible(stage):
     sessions = FgdSession.objects.filter(event__is_sample=True).with_attendance().with_statement_count()
     for session in sessions:
         assert 5 <= session.group_count <= 16
-        assert 8 <= session.statement_count <= 20
+        assert 6 <= session.statement_count <= 14
         assert session.starts_at < session.ends_at
 
 
@@ -124,6 +129,22 @@ def test_activities_keep_the_rules(stage):
         assert rules.why_not_date(activity.held_on) is None
         assert rules.why_not_people(activity.status, activity.people) is None
         assert rules.why_not_status(activity.status, activity.held_on, max(today, date(2026, 10, 31))) is None
+
+
+def test_activities_are_filled_in_and_add_up(stage):
+    made()
+
+    held = OutreachActivity.objects.filter(status="held")
+    for activity in held:
+        reach = {"distinct": activity.distinct_people, "people": activity.people}
+        assert not activity.audience or counting.sums_of(activity.audience) == (activity.women, activity.men)
+        assert counting.why_not_distinct(**reach) is None
+        assert counting.why_not_registrations(activity.status, activity.registrations, **reach) is None
+        assert "c" in activity.topics.values_list("code", flat=True)
+    assert held.filter(audiences=None, women__isnull=False).count() == 0
+    assert held.filter(planned_on=None).exists()
+    assert held.exclude(planned_on=F("held_on")).exists()
+    assert held.filter(cost__isnull=False).exists()
 
 
 def test_an_institution_takes_part_for_its_group_in_its_region(stage):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from outreach.models import FgdEvent, FgdSession, Statement, Theme
+from outreach.models import FgdEvent, FgdSession, OutreachTopic, Statement, Theme
 from outreach.reference import load
 from pmi_portal.reference import Loader
 from tests.support.records import a_district, a_group, a_region
@@ -36,6 +36,16 @@ def test_the_codebook_has_its_thirteen_themes_in_order():
     assert not Theme.objects.filter(definition="").exists()
 
 
+def test_the_topics_of_the_law_are_there_in_order_with_their_source():
+    loaded()
+
+    topics = OutreachTopic.objects.all()
+    assert "".join(topic.code for topic in topics) == "abcdefghijk"
+    assert {topic.source for topic in topics} == {
+        f"PP 59/2021 pasal 4 ayat (4) huruf {code}" for code in "abcdefghijk"
+    }
+
+
 def test_an_edited_theme_is_kept_and_named():
     loaded()
     Theme.objects.filter(code="T3").update(name="Iuran")
@@ -60,8 +70,8 @@ def test_what_the_article_does_not_tell_stays_empty(tulungagung):
     loaded()
 
     session = FgdSession.objects.get()
-    unknown = (session.starts_at, session.ends_at, session.facilitator, session.note_taker, session.agenda)
-    assert unknown == (None, None, "", "", "")
+    unknown = (session.starts_at, session.ends_at, session.agenda, session.team.first())
+    assert unknown == (None, None, "", None)
     assert Statement.objects.count() == 0
 
 

@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.utils import timezone
 
-from outreach import rules
 from outreach.models import FgdEvent, FgdSession
+from outreach.rules import records as rules
 from stakeholders.models import District, Region, StakeholderGroup
 
 TODAY = date(2024, 5, 6)
@@ -18,6 +19,12 @@ def test_evaluated_service_starts_on_1_august_2017():
     assert rules.why_not_date(date(2017, 7, 31)) == (
         "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan."
     )
+
+
+def test_a_year_that_nobody_plans_for_is_a_slip_of_the_finger():
+    year = timezone.localdate().year
+    assert rules.why_not_date(date(year + 10, 12, 31)) is None
+    assert rules.why_not_date(date(9999, 1, 1)) == ("Tahun 9999 terlalu jauh di depan. Periksa tahunnya.")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +79,7 @@ def test_a_session_with_records_cannot_move_into_the_future():
     assert rules.why_not_postpone(date(2024, 5, 7), TODAY, has_records=False) is None
     assert rules.why_not_postpone(TODAY, TODAY, has_records=True) is None
     assert rules.why_not_postpone(date(2024, 5, 7), TODAY, has_records=True) == (
-        "Sesi ini sudah berisi kehadiran atau pernyataan, jadi tanggalnya tidak bisa di masa depan."
+        "Sesi ini sudah berisi kehadiran, pernyataan, atau hasil, jadi tanggalnya tidak bisa di masa depan."
     )
 
 
@@ -97,7 +104,7 @@ def test_a_group_that_spoke_was_present():
 )
 def test_a_number_that_looks_like_a_nik_is_refused(text):
     assert rules.why_not_text(text) == (
-        "Isi pernyataan memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
+        "Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
     )
 
 

@@ -1,5 +1,6 @@
 """Lists and pages of FGD events and sessions."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from pmi_portal.audit.models import Event
 from tests.outreach.forms import event_form, fgd_form, session_form, words
 from tests.support.records import (
     a_board_member,
+    a_complaint,
     a_district,
+    a_follow_up,
     a_group,
     a_participation,
     a_region,
@@ -190,6 +193,28 @@ def test_readers_see_a_session_without_its_tools(client):
     assert "Catat pernyataan" not in words(page)
 
 
+def the_main_action(page):
+    """(address, words) of the button that stands out at the top of a page, or None."""
+    found = re.search(
+        r'<a class="btn btn-primary"\s+href="([^"]+)">(.*?)</a>', page.content.decode(), re.DOTALL
+    )
+    return found and (found[1], re.sub(r"<.*?>|\s+", " ", found[2], flags=re.DOTALL).strip())
+
+
+def test_the_form_for_statements_is_one_step_from_the_top_once_somebody_is_present(client):
+    session = a_session()
+    client.force_login(a_staff_member())
+    url = f"/fgd/{session.pk}/"
+
+    before = the_main_action(client.get(url))
+    a_participation(session=session)
+    after = client.get(url)
+
+    assert before == (f"{url}kehadiran/", "Isi kehadiran")
+    assert the_main_action(after) == ("#tambah", "Catat pernyataan")
+    assert 'id="tambah"' in after.content.decode()
+
+
 def test_a_planned_session_says_when_recording_starts(client):
     tomorrow = timezone.localdate() + timedelta(days=2)
     session = a_session(held_on=tomorrow)
@@ -317,13 +342,27 @@ def test_a_further_session_joins_its_event(client):
     assert (answer.url, session.title) == (f"/fgd/{session.pk}/", "Sesi 2")
 
 
-def test_a_session_may_be_planned(client):
-    event = an_event()
+def test_a_planned_session_with_an_outcome_of_before_can_still_be_changed(client):
+    later = timezone.localdate() + timedelta(days=30)
+    session = a_session(held_on=later, observations="Ditulis sebelum harinya.")
     client.force_login(a_staff_member())
 
-    client.post(f"/fgd/kegiatan/{event.pk}/sesi-baru/", session_form(held_on="2099-01-05"))
+    answer = client.post(f"/fgd/{session.pk}/ubah/", session_form(held_on=later, venue="Balai baru"))
 
-    assert event.sessions.get().held_on == date(2099, 1, 5)
+    assert answer.status_code == 302
+    session.refresh_from_db()
+    assert session.venue == "Balai baru"
+    moved = session_form(held_on=later + timedelta(days=1), venue="Balai baru")
+    assert client.post(f"/fgd/{session.pk}/ubah/", moved).status_code == 422
+
+
+def test_a_session_may_be_planned(client):
+    event, next_year = an_event(), timezone.localdate().year + 1
+    client.force_login(a_staff_member())
+
+    client.post(f"/fgd/kegiatan/{event.pk}/sesi-baru/", session_form(held_on=f"{next_year}-01-05"))
+
+    assert event.sessions.get().held_on == date(next_year, 1, 5)
 
 
 def test_editing_a_session_keeps_the_old_version_in_its_history(client):
@@ -335,7 +374,7 @@ def test_editing_a_session_keeps_the_old_version_in_its_history(client):
 
     assert answer.url == f"/fgd/{session.pk}/"
     assert list(session.history.values_list("venue", flat=True)) == ["Aula baru", before]
-    assert "Diubah: tanggal, mulai, selesai, tempat, fasilitator" in words(client.get(f"/fgd/{session.pk}/"))
+    assert "Diubah: tanggal, mulai, selesai, tempat" in words(client.get(f"/fgd/{session.pk}/"))
 
 
 def test_a_session_with_records_cannot_be_moved_into_the_future(client):
@@ -383,3 +422,19 @@ def test_text_of_people_is_escaped(client):
 
     assert "<script>alert(1)" not in page
     assert "<b>tebal" not in page
+
+
+@pytest.mark.parametrize("grown", [a_complaint, a_follow_up])
+def test_an_event_stays_in_its_region_once_something_grew_out_of_it(client, grown):
+    client.force_login(a_staff_member())
+    session = a_session()
+    grown(statement=a_statement(session=session), region=session.event.region)
+    address = f"/fgd/kegiatan/{session.event.pk}/ubah/"
+
+    answer = client.post(address, event_form(a_region(), title="FGD pindah"))
+
+    assert answer.status_code == 422
+    assert "jadi wilayahnya tidak dapat diubah" in words(answer)
+    assert client.post(address, event_form(session.event.region, title="FGD tetap")).status_code == 302
+    session.event.refresh_from_db()
+    assert session.event.title == "FGD tetap"

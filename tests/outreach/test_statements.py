@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from outreach.models import Statement
+from outreach.actions.statements import record_statement
+from outreach.models import FgdSession, Statement
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import statement_form, words
 from tests.support.records import (
@@ -38,6 +41,22 @@ def add(client, session, typed, **headers):
 
 def listed(client, query=""):
     return list(client.get(f"/fgd/pernyataan/{query}").context["table"].data)
+
+
+def test_a_long_paste_is_stored_as_written_and_one_that_is_too_long_comes_back(client, staff):
+    session, group, theme = a_session(), a_group(), a_theme()
+    text = "Loket <b>tutup</b>, =1+1 \u202ekata😀\n" * 7_000
+    assert len(text.encode()) > 200_000
+
+    assert add(client, session, statement_form(group, theme, text=text)).status_code == 302
+    assert Statement.objects.get().text == text.strip()
+    assert client.get(f"/fgd/{session.pk}/").status_code == 200
+
+    longer = "x" * 250_001
+    answer = add(client, session, statement_form(group, theme, text=longer))
+    assert answer.status_code == 422
+    assert "250000 karakter" in words(answer)
+    assert longer in answer.content.decode()
 
 
 def test_without_javascript_a_statement_leads_back_to_its_form_with_group_and_theme(client, staff):
@@ -92,7 +111,7 @@ def test_htmx_gets_the_faults_in_the_same_part(client, staff):
     [
         ({"text": ""}, ["text"]),
         ({"text": "   "}, ["text"]),
-        ({"text": "x" * 5001}, ["text"]),
+        ({"text": "x" * 250_001}, ["text"]),
         ({"text": "NIK 3504012345678901"}, ["text"]),
         ({"kind": ""}, ["kind"]),
         ({"kind": "gossip"}, ["kind"]),
@@ -160,6 +179,39 @@ def test_a_group_that_speaks_is_marked_present_once(client, staff):
     assert [(one.group, one.people) for one in session.participations.all()] == [(group, None)]
 
 
+def test_the_person_is_told_when_a_statement_marks_its_group_present(client, staff):
+    session, theme, group = a_session(), a_theme(), a_group(name="Kepala desa")
+    answers = [words(add(client, session, statement_form(group, theme), **HTMX)) for _time in range(2)]
+    assert f"dicatat pada tema {theme}. Kepala desa ditandai hadir." in answers[0]
+    assert "ditandai hadir" not in answers[1]
+
+    other = a_group(name="Relawan")
+    pages = [client.get(add(client, session, statement_form(other, theme)).url) for _time in range(2)]
+    assert "Pernyataan dicatat. Relawan ditandai hadir." in words(pages[0])
+    assert "ditandai hadir" not in words(pages[1])
+
+
+def test_htmx_gets_anew_what_a_statement_changes_beside_the_statements(client, staff):
+    session, group = a_session(), a_group(name="Kepala desa")
+    a_participation(session=session, people=3)
+
+    page = add(client, session, statement_form(group, a_theme()), **HTMX).content.decode()
+
+    assert page.count('hx-swap-oob="true"') == 4
+    jumps = page[page.index('id="bagian-halaman"') :].partition("</nav>")[0]
+    assert ">1<" in jumps.partition("#pernyataan")[2].partition("#hasil")[0]
+    meter = page[page.index('id="bagian-kelengkapan"') :].partition("</section>")[0]
+    assert f"COREQ {client.get(session.get_absolute_url()).context['completeness']['met']}/" in meter
+    present = page[page.index('id="bagian-kehadiran"') : page.index('id="bagian-riwayat"')]
+    assert ">Kepala desa</td>" in present
+    assert "2 dari 2 kelompok" in present
+    assert "Pernyataan dicatat" in page[page.index('id="bagian-riwayat"') :]
+    whole = client.get(f"/fgd/{session.pk}/").content.decode()
+    assert "hx-swap-oob" not in whole
+    for name in ("kehadiran", "halaman", "kelengkapan", "riwayat"):
+        assert whole.count(f'id="bagian-{name}"') == 1, name
+
+
 def test_a_recorded_statement_is_in_history_and_audit_without_its_text(client, staff):
     session = a_session()
 
@@ -207,6 +259,16 @@ def test_editing_a_statement_returns_to_its_place(client, staff):
     assert said.session.participations.get().group == group
 
 
+def test_giving_a_statement_to_an_absent_group_marks_it_present_and_says_so(client, staff):
+    said, group = a_statement(), a_group(name="Relawan")
+    address = f"/fgd/pernyataan/{said.pk}/ubah/"
+
+    pages = [client.post(address, statement_form(group, said.theme), follow=True) for _time in range(2)]
+
+    assert "Perubahan pernyataan disimpan. Relawan ditandai hadir." in words(pages[0])
+    assert "ditandai hadir" not in words(pages[1])
+
+
 def test_a_fault_while_editing_leaves_the_statement_as_it_was(client, staff):
     said = a_statement()
 
@@ -236,6 +298,24 @@ def test_deleting_asks_first_and_is_remembered(client, staff):
     assert Statement.history.first().history_user == staff
     assert Event.objects.get().action == "statement.deleted"
     assert "Pernyataan dihapus oleh" in words(client.get(answer.url))
+
+
+def test_who_changed_a_statement_that_was_deleted_meanwhile_keeps_the_words(client, staff):
+    said = a_statement()
+    address, typed = f"/fgd/pernyataan/{said.pk}/ubah/", statement_form(said.group, said.theme)
+    client.post(f"/fgd/pernyataan/{said.pk}/hapus/")
+
+    answer = client.post(address, typed | {"text": "Loket <b>buka</b> lagi."})
+
+    assert answer.status_code == 409
+    assert f"{staff} menghapusnya" in words(answer)
+    assert "Loket <b>buka</b> lagi." in words(answer)
+    assert f"/fgd/{said.session_id}/#tambah" in answer.content.decode()
+    assert Statement.objects.count() == 0
+    assert client.get(address).status_code == 404
+    assert client.post("/fgd/pernyataan/999999/ubah/", typed).status_code == 404
+    client.force_login(an_officer(of=a_region()))
+    assert client.post(address, typed).status_code in (403, 404)
 
 
 def test_statement_list_shows_only_the_officers_region(client):
@@ -289,3 +369,14 @@ def test_theme_list_counts_the_statements_a_person_may_see(client):
         page = client.get("/fgd/tema/")
         assert page.context["themes"] == [(theme, count), (empty, 0)]
         assert "Loket dan antrean" in words(page)
+
+
+def test_nothing_is_recorded_of_a_session_that_was_just_put_off(staff):
+    session = a_session(held_on=timezone.localdate())
+    said = Statement(session=session, group=a_group(), theme=a_theme(), kind="complaint", text="Loket tutup.")
+    FgdSession.objects.filter(pk=session.pk).update(held_on=date(2099, 1, 5))
+
+    with pytest.raises(ValidationError):
+        record_statement(statement=said, by=staff)
+
+    assert Statement.objects.count() == 0

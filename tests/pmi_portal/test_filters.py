@@ -5,7 +5,7 @@ from datetime import date
 import django_filters
 from django.test import RequestFactory
 
-from pmi_portal.filters import Chip, DayFilter, chips
+from pmi_portal.filters import Chip, DayFilter, PeriodForm, chips
 
 
 class Filters(django_filters.FilterSet):
@@ -51,3 +51,31 @@ def test_the_day_is_shown_to_the_browser_in_its_own_format():
 
     assert 'value="2019-08-07"' in field.widget.render("day", date(2019, 8, 7))
     assert 'type="date"' in field.widget.render("day", None)
+
+
+class PeriodFilters(django_filters.FilterSet):
+    word = django_filters.CharFilter(label="Kata")
+    since = DayFilter(label="Dari")
+    until = DayFilter(label="Sampai")
+
+    class Meta:
+        form = PeriodForm
+
+
+def period(query):
+    request = RequestFactory().get(f"/daftar/{query}")
+    filters = PeriodFilters(request.GET, queryset=_NoRecords())
+    return filters.form.errors, [chip.label for chip in chips(request, filters)]
+
+
+def test_a_period_that_ends_before_it_starts_is_told_and_applied_at_neither_end():
+    errors, applied = period("?since=2024-02-02&until=2024-02-01&word=kupang")
+
+    assert errors == {"until": ["Tanggal akhir mendahului tanggal awal; rentang tanggal belum diterapkan."]}
+    assert applied == ["Kata"]
+
+
+def test_a_period_of_one_day_or_with_one_end_is_applied():
+    assert period("?since=2024-02-02&until=2024-02-02") == ({}, ["Dari", "Sampai"])
+    assert period("?since=2024-02-02") == ({}, ["Dari"])
+    assert period("?until=2024-02-02") == ({}, ["Sampai"])

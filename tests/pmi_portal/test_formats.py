@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +51,12 @@ def test_numbers_are_shown_with_a_decimal_comma_and_halves_go_up(value, decimals
 
 def test_numbers_are_shown_with_a_decimal_point_in_english(english):
     assert formats.show_number(1234.56, 2) == "1,234.56"
+
+
+def test_sizes_of_files_are_shown_in_units_that_people_know():
+    shown = [formats.show_size(size) for size in (512, 1024, 1536, 5_500_000, 3 * 1024**3)]
+
+    assert shown == ["512 byte", "1,0 KB", "1,5 KB", "5,2 MB", "3,0 GB"]
 
 
 def test_shares_are_shown_in_percent():
@@ -316,3 +322,11 @@ def test_templates_show_numbers_and_dates():
         "1.234,50 72% Rp5.000 7 Agustus 2019 7 Agu 2019 7 Agustus 2019, 09.00 WITA WIB 7 Agustus 2019"
         " 09.00\u201312.00 WIB \u2013\u2013"
     )
+
+
+def test_a_moment_is_told_on_the_clock_of_the_reader():
+    moment = datetime(2019, 8, 7, 16, 30, tzinfo=UTC)
+    with timezone.override("Asia/Makassar"):
+        assert formats.show_datetime(moment) == "8 Agustus 2019, 00.30 WITA"
+    with timezone.override("Asia/Jayapura"):
+        assert formats.show_datetime(moment) == "8 Agustus 2019, 01.30 WIT"

@@ -54,6 +54,12 @@ def test_the_key_of_a_password_link_is_not_logged(client, db, said, mailoutbox):
     assert link.rstrip("/").rpartition("/")[2] not in said()
 
 
+def test_the_key_of_a_calendar_address_is_not_logged(client, db, said):
+    client.get("/kalender/umpan/kunci-rahasia.ics")
+    assert "GET /kalender/umpan/..." in said()
+    assert "kunci-rahasia" not in said()
+
+
 def test_signing_in_logs_neither_address_nor_password(client, db, said):
     person = a_staff_member()
     sign_in(client, person.email, "bukan kata sandinya")

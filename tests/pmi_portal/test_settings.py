@@ -55,6 +55,10 @@ def test_a_complete_production_passes_the_deployment_check(tmp_path):
     assert done.returncode == 0
 
 
+def test_links_in_mail_lead_to_the_first_host_name(production):
+    assert production["PORTAL_URL"] == "https://portal.example.go.id"
+
+
 def test_nothing_configured_does_not_start_and_names_everything_with_the_way_to_mend_it(tmp_path):
     done = start(tmp_path, "check")
     wanted = [f"  {name}: {hint}" for name, hint in REQUIRED_IN_PRODUCTION.items()]

@@ -140,6 +140,7 @@ def test_dashboard_asks_as_many_questions_for_three_regions_as_for_one(client):
         return len(queries)
 
     a_survey_in(a_region())
+    questions()  # the first answer also notes that the person is here
     with_one = questions()
     for _ in range(2):
         region = a_region()
@@ -181,3 +182,33 @@ def test_officer_sees_only_the_own_part_of_a_shared_round(client):
 
     assert page.context["cell"].respondents == 40
     assert page.context["index"] == "75,00 (75,00–75,00)"
+
+
+def test_scores_off_the_scale_are_withheld_with_a_reason_on_every_page(client):
+    survey_round = a_survey_in(a_region(), everybody_says(5, times=40))
+    client.force_login(a_board_member())
+
+    pages = {path: client.get(path) for path in ("/", "/dasbor/", f"/survei/{survey_round.code}/hasil/")}
+
+    assert {path: page.status_code for path, page in pages.items()} == dict.fromkeys(pages, 200)
+    for page in pages.values():
+        assert "Nilai di luar skala 1–4 pada unsur: PERSYARATAN" in page.content.decode()
+    report = client.get(f"/survei/{survey_round.code}/hasil/").context
+    assert (report["index"], {str(row["nrr"]) for row in report["figure"].rows}) == ("belum ada", {"x"})
+
+
+def test_round_of_another_version_is_reported_with_the_elements_it_asked(client):
+    version = the_skm_version(number=2, elements=["WAKTU", "KEAMANAN"])
+    region = a_region()
+    survey_round = a_round(version=version, regions=[region])
+    answers = [{"WAKTU": 3, "KEAMANAN": 4}] * 40
+    some_answers(survey_round, region=region, month=date(2024, 5, 1), answers=answers)
+    client.force_login(a_board_member())
+
+    page = client.get(f"/survei/{survey_round.code}/hasil/")
+
+    assert [(row["element"], row["nrr"]) for row in page.context["figure"].rows] == [
+        ("Waktu", 3),
+        ("Keamanan", 4),
+    ]
+    assert page.context["index"] == "87,50 (87,50–87,50)"

@@ -1,14 +1,16 @@
 """Groups heard and statements by theme: counts of what the FGD records hold."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.html import escape
 
 from outreach.models import Statement
 from reports.indicators.groups_heard import groups_heard_figure
 from reports.indicators.statements import statements_figure
 from tests.support.records import (
+    a_board_member,
     a_group,
     a_participation,
     a_region,
@@ -45,14 +47,6 @@ def test_gaps_are_named_and_the_title_tells_the_region_with_most_of_them():
     assert figure.notes == ("Belum pernah didengar di Kupang: Perbankan.",)
 
 
-def test_session_that_is_still_to_come_is_not_heard_yet():
-    region = a_region()
-    session = a_session(region=region, held_on=timezone.localdate() + timedelta(days=1))
-    a_participation(session=session)
-
-    assert [row["sessions"] for row in groups_heard_figure(regions=[region]).rows] == [0]
-
-
 def test_inactive_group_is_not_asked_for():
     a_group(active=False)
 
@@ -83,6 +77,25 @@ def test_statements_of_one_kind_only():
         a_statement(session=session, theme=theme, kind=kind)
 
     assert [row["count"] for row in statements_figure(regions=[region], kind="praise").rows] == [2]
+
+
+def test_a_number_of_statements_leads_to_the_list_of_just_those(client):
+    region, theme = a_region(), a_theme(order=1)
+    a_theme(order=2)
+    session = a_session(region=region)
+    counted = [a_statement(session=session, theme=theme, kind="praise") for _ in range(2)]
+    a_statement(session=session, theme=theme, kind="complaint")
+    a_statement(theme=theme, kind="praise")
+    client.force_login(a_board_member())
+
+    figure = statements_figure(regions=[region], kind="praise")
+    (*_, number), (*_, nothing) = figure.table
+    page = client.get(number.url)
+
+    assert (number.text, nothing.text, nothing.url) == ("2", "0", "")
+    assert {row.record for row in page.context["table"].rows} == set(counted)
+    assert f'<a href="{escape(number.url)}">2</a>' in client.get("/dasbor/?jenis=praise").content.decode()
+    assert reverse("statement_detail", args=[counted[0].pk]) in page.content.decode()
 
 
 def test_statements_of_a_region_not_asked_for_do_not_leak_into_the_title():

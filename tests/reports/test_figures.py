@@ -171,8 +171,8 @@ def test_a_figure_without_chart_or_rows_has_nothing_to_draw():
 def test_the_page_types_numbers_to_the_right_and_explains_symbols():
     html = page(a_figure(), csv_url="/gambar.csv")
 
-    assert html.count('<th scope="col" class="number">') == 3
-    assert html.count('<th scope="row">') == 2
+    assert len(re.findall(r'<th\s+role="columnheader"\s+scope="col"\s+class="number"', html)) == 3
+    assert len(re.findall(r'<th\s+role="rowheader"\s+scope="row"', html)) == 2
     assert re.findall(r'<abbr title="([^"]+)">(.)</abbr>', html) == [
         ("dirahasiakan karena jumlahnya terlalu kecil", "c"),
         ("tidak tersedia", "x"),
@@ -207,3 +207,13 @@ def test_texts_of_users_cannot_leave_their_place_on_the_page():
     figure = a_figure(CILACAP | {"region": hostile}, chart=charts.Bars("region", "region", "people"))
 
     assert hostile not in page(replace(figure, title=hostile), svg_url="/gambar.svg")
+
+
+def test_a_figure_with_invented_records_says_so_on_the_page_and_in_the_file():
+    figure = a_figure(sampled=True)
+
+    assert "Memuat data contoh." in page(figure)
+    heading, cilacap, kupang = parsed_csv(figure)
+    assert (heading[-1], cilacap[-1]) == ("Keterangan", "Memuat data contoh.")
+    assert kupang[-1].startswith("Memuat data contoh.; dirahasiakan")
+    assert "Memuat data contoh." not in page(a_figure())

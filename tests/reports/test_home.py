@@ -1,6 +1,6 @@
 """Home says what needs this person now, and nothing that is not theirs."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,7 +9,10 @@ from django.utils import timezone
 from surveys.models import ImportBatch, Response
 from tests.support.records import (
     a_board_member,
+    a_complaint,
+    a_follow_up,
     a_group,
+    a_holiday,
     a_participation,
     a_region,
     a_round,
@@ -34,12 +37,17 @@ def the_matters(client, user):
 def test_staff_are_told_of_sessions_without_statements(client):
     region = a_region()
     group = a_group()
-    written = a_session(region=region)
+    today = timezone.localdate()
+    written = a_session(region=region, held_on=today)
     a_participation(session=written, group=group)
     a_statement(session=written, group=group)
-    a_session(event=an_event(title="FGD Kupang", region=region), held_on=date(2024, 5, 6))
+    a_session(event=an_event(title="FGD Kupang", region=region), held_on=today - timedelta(days=365))
+    a_session(event=an_event(title="FGD lama", region=region), held_on=today - timedelta(days=366))
 
-    assert the_matters(client, a_staff_member()) == ["Sesi FGD Kupang (6 Mei 2024) belum berisi pernyataan."]
+    (matter,) = the_matters(client, a_staff_member())
+
+    assert matter.startswith("Sesi FGD Kupang (")
+    assert matter.endswith(") belum berisi pernyataan.")
 
 
 def test_record_made_from_a_publication_is_not_chased(client):
@@ -117,10 +125,40 @@ def test_board_is_told_of_groups_never_heard(client):
 
 def test_administrator_is_told_of_accounts_that_can_do_nothing(client):
     a_user(email="baru@portal.example")
+    a_holiday(date=timezone.localdate() + timedelta(days=365))
 
     (matter,) = the_matters(client, an_administrator())
 
     assert matter.endswith("belum punya penugasan dan belum dapat berbuat apa-apa.")
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2027, 8, 1), []),
+        (date(2027, 9, 5), ["Hari libur baru diisi sampai 31 Desember 2027; batas waktu pengaduan"]),
+        (date(2028, 3, 1), ["Hari libur baru diisi sampai 31 Desember 2027; batas waktu pengaduan"]),
+    ],
+)
+def test_administrator_is_told_before_the_holidays_run_out(client, monkeypatch, today, told):
+    administrator = an_administrator()
+    a_holiday(date=date(2027, 8, 17))
+    a_holiday(date=date(2028, 1, 1), active=False)
+    noon = datetime.combine(today, time(12), tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+
+    found = the_matters(client, administrator)
+
+    assert [matter[: len(one)] for matter, one in zip(found, told, strict=True)] == told
+
+
+def test_administrator_is_told_of_a_calendar_without_holidays_and_nobody_else(client):
+    (matter,) = the_matters(client, an_administrator())
+
+    assert (
+        matter == "Kalender kantor belum berisi hari libur; batas waktu pengaduan dihitung tanpa hari libur."
+    )
+    assert the_matters(client, a_staff_member()) == []
 
 
 def test_person_without_posting_is_told_whom_to_ask(client):
@@ -142,3 +180,81 @@ def test_officer_is_told_only_of_answers_from_the_own_region(client):
     (matter,) = the_matters(client, an_officer(of=here))
 
     assert matter.endswith("0 jawaban sudah masuk.")
+
+
+def test_officer_is_told_how_many_complaints_of_the_own_region_wait(client):
+    here = a_region()
+    a_complaint(region=here)
+    a_complaint(region=here, status="handled", verified_at=timezone.now())
+    a_complaint(region=here, severity="emergency", urgent_on=date(2024, 5, 6))
+    later = timezone.localdate() + timedelta(days=2)
+    a_complaint(region=here, status="handled", verified_at=timezone.now(), answer_by=later)
+    a_complaint(severity="emergency", urgent_on=date(2024, 5, 6))
+
+    assert the_matters(client, an_officer(of=here)) == [
+        "1 pengaduan darurat belum selesai.",
+        "3 pengaduan terlambat dijawab.",
+        "2 pengaduan belum diverifikasi.",
+    ]
+
+
+DESK = ("/pengaduan/", "/tindak-lanjut/")
+
+
+def the_desk_matters(client, user):
+    client.force_login(user)
+    return [matter for matter in client.get("/").context["matters"] if matter.url.startswith(DESK)]
+
+
+def the_lists(client, user):
+    """Numbers of the rows behind each matter of the desk, in the order of the page."""
+    pages = [client.get(matter.url) for matter in the_desk_matters(client, user)]
+    return [[str(row) for row in page.context["table"].data] for page in pages]
+
+
+def test_each_matter_leads_to_the_list_of_just_those_records(client):
+    region = a_region()
+    waiting = a_complaint(region=region, answer_by=timezone.localdate() + timedelta(days=9))
+    late = a_complaint(region=region, status="handled", verified_at=timezone.now())
+    follow_up = a_follow_up(complaint=late)
+    done = a_follow_up(complaint=late, state="done", done_on=date(2024, 5, 8), evidence_note="Kuitansi.")
+
+    found = the_lists(client, a_staff_member())
+
+    assert found == [[late.number], [waiting.number], [follow_up.number], [done.number]]
+
+
+def test_a_group_that_was_not_asked_and_one_that_disputes_are_each_told(client):
+    group, later = a_group(), timezone.localdate() + timedelta(days=9)
+    done = {"state": "done", "done_on": date(2024, 5, 8), "verified_at": timezone.now()}
+    asked = a_follow_up(raised_by=group, **done)
+    disputed = a_follow_up(
+        raised_by=group,
+        due_on=later,
+        confirmation="disputed",
+        confirmed_on=date(2024, 5, 9),
+        confirmation_note="Belum.",
+    )
+
+    assert the_lists(client, a_staff_member()) == [[disputed.number], [asked.number]]
+
+
+def test_only_kpkp_is_told_of_follow_ups_to_verify(client):
+    here = a_region()
+    complaint = a_complaint(region=here, status="paused", paused_on=date(2024, 5, 7), paused_from="handled")
+    a_follow_up(complaint=complaint, state="done", done_on=date(2024, 5, 8), evidence_note="Kuitansi.")
+    a_follow_up(complaint=complaint)
+    late = "1 tindak lanjut lewat batas waktu."
+
+    told = [
+        [matter.text for matter in the_desk_matters(client, user)]
+        for user in (a_staff_member(), an_officer(of=here))
+    ]
+
+    assert told == [[late, "1 tindak lanjut selesai dan belum diperiksa."], [late]]
+
+
+def test_who_only_reads_complaints_is_not_chased_for_them(client):
+    a_follow_up(complaint=a_complaint(severity="emergency", urgent_on=date(2024, 5, 6)))
+
+    assert the_desk_matters(client, a_board_member()) == []

@@ -7,7 +7,7 @@ import pytest
 from reports.indicators.satisfaction import satisfaction_figure
 from reports.satisfaction_data import Satisfaction
 from tests.support.records import a_region, a_round
-from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
+from tests.support.tallies import ELEMENTS, everybody_says, half_and_half, some_answers, the_skm_version
 
 pytestmark = pytest.mark.django_db
 MAY = date(2024, 5, 1)
@@ -123,7 +123,7 @@ def test_title_without_any_grade_says_so():
 def test_sample_data_are_named_in_the_notes():
     region = a_measured_region(everybody_says(3, times=40), is_sample=True)
 
-    assert "Memuat data contoh." in the_figure(region).notes
+    assert "Memuat data contoh." in the_figure(region).all_notes
 
 
 def test_respondents_of_another_questionnaire_are_not_counted():
@@ -133,3 +133,38 @@ def test_respondents_of_another_questionnaire_are_not_counted():
     (row,) = the_rows(region)
 
     assert (row["n"], row["ikm"]) == (40, pytest.approx(87.5))
+
+
+MIXED = "Unsur yang ditanyakan tidak sama di semua putaran; tiap IKM dihitung dari unsur putarannya."
+
+
+def test_each_period_rests_on_the_elements_its_rounds_asked():
+    region = a_measured_region(everybody_says(3, times=40), month=date(2023, 5, 1))
+    newer = a_round(version=the_skm_version(number=2, elements=["WAKTU", "KEAMANAN"]), regions=[region])
+    answers = [{"WAKTU": 3, "KEAMANAN": 4}] * 40
+    some_answers(newer, region=region, month=date(2024, 5, 1), answers=answers)
+
+    figure = the_figure(region)
+
+    assert [(row["period"], row["ikm"]) for row in figure.rows] == [("2023", 75), ("2024", 87.5)]
+    assert MIXED in figure.notes
+
+
+def test_a_period_of_two_versions_counts_every_element_that_was_asked():
+    region = a_measured_region(everybody_says(3, times=40))
+    newer = a_round(version=the_skm_version(number=2, elements=["KEAMANAN", "WAKTU"]), regions=[region])
+    some_answers(newer, region=region, month=MAY, answers=[{"WAKTU": 3, "KEAMANAN": 4}] * 10)
+
+    (cell,) = Satisfaction([region]).cells("tahun").values()
+
+    assert cell.elements == ("KEAMANAN", "WAKTU", *(each for each in ELEMENTS if each != "WAKTU"))
+    assert cell.index.value == pytest.approx(25 * (9 * 3 + 4) / 10)
+    assert cell.respondents == 50
+
+
+def test_versions_with_the_same_elements_need_no_note():
+    region = a_measured_region(everybody_says(3, times=40))
+    again = a_round(version=the_skm_version(number=2), regions=[region])
+    some_answers(again, region=region, month=MAY, answers=everybody_says(3, times=10))
+
+    assert MIXED not in the_figure(region).all_notes

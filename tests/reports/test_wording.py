@@ -35,6 +35,10 @@ def test_an_uncertain_grade_names_the_cut_its_interval_crosses():
             Withheld(Reason.ELEMENT_UNANSWERED, 40, ("WAKTU", "BIAYA")),
             "Unsur tanpa jawaban: WAKTU, BIAYA.",
         ),
+        (
+            Withheld(Reason.OFF_SCALE, 40, ("WAKTU",)),
+            "Nilai di luar skala 1–4 pada unsur: WAKTU. Periksa nilai pilihannya.",
+        ),
         (Withheld(Reason.NO_ANSWERS, 0), "Belum ada jawaban."),
     ],
 )

@@ -1,4 +1,23 @@
-"""What a browser sends from the forms of this app."""
+"""What a browser sends from the forms of this app, and what somebody else does in the meantime."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def meanwhile(change):
+    """Somebody else's `change` lands after the form was judged, just before the action begins to write."""
+    waiting = [change]
+
+    def run(execute, sql, params, many, context):
+        if waiting and sql.startswith("SAVEPOINT"):
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(run):
+        yield
+    assert waiting == []
 
 
 def institution_form(**changes):
@@ -35,6 +54,23 @@ def contact_form(**changes):
         "active": "on",
     }
     return form | {name: _sent(value) for name, value in changes.items()}
+
+
+def user_form(person, **changes):
+    """The admin screen of this person as it stands, with the postings; changes replace fields."""
+    postings = list(person.postings.all())
+    form = {
+        "email": person.email,
+        "full_name": person.full_name,
+        "is_active": "on" if person.is_active else "",
+        "is_superuser": "on" if person.is_superuser else "",
+        "postings-TOTAL_FORMS": str(len(postings)),
+        "postings-INITIAL_FORMS": str(len(postings)),
+    }
+    for number, posting in enumerate(postings):
+        row = {"id": posting.pk, "user": person.pk, "role": posting.role, "region": posting.region_id or ""}
+        form |= {f"postings-{number}-{name}": str(value) for name, value in row.items()}
+    return {name: value for name, value in (form | changes).items() if value != "" or "region" in name}
 
 
 def _sent(value):

@@ -104,6 +104,8 @@ def test_every_door_answers_as_the_matrix_says(client, here, found, role, method
             door: 422 if status == 200 and door[0].endswith(forms) else status
             for door, status in wanted.items()
         }
+    if method == "post" and role == "anonymous":  # the texts go back to who sent them
+        wanted = {door: 403 if status == 302 else status for door, status in wanted.items()}
     answers = {(name, args): getattr(client, method)(url).status_code for name, args, url in doors(found)}
     assert answers == wanted
 

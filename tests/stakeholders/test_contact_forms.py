@@ -3,8 +3,8 @@
 import pytest
 
 from pmi_portal.audit.models import Event
-from stakeholders.models import Contact
-from tests.stakeholders.posting import contact_form
+from stakeholders.models import Contact, Institution
+from tests.stakeholders.posting import contact_form, meanwhile
 from tests.support.records import (
     a_contact,
     a_group,
@@ -113,3 +113,17 @@ def test_a_contact_of_another_region_cannot_be_edited(client, here, officer):
     page = client.post(f"/narahubung/{contact.pk}/ubah/", contact_form(group=contact.group, region=here))
     contact.refresh_from_db()
     assert (page.status_code, contact.full_name) == (404, "Asli")
+
+
+def test_an_institution_moved_in_the_meantime_is_a_form_error_and_the_text_stays(client, here, officer):
+    contact, institution = a_contact(region=here), an_institution(region=here, name="LTSA")
+    form = contact_form(group=contact.group, region=here, institution=institution, full_name="Suharti Baru")
+
+    with meanwhile(lambda: Institution.objects.update(region=a_region())):
+        page = client.post(f"/narahubung/{contact.pk}/ubah/", form)
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [f"LTSA bukan instansi wilayah {here}."]
+    assert 'value="Suharti Baru"' in page.content.decode()
+    contact.refresh_from_db()
+    assert (contact.full_name == "Suharti Baru", contact.institution) == (False, None)

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pmi_portal.audit.models import Event
-from stakeholders.models import Contact, FormerName, Institution
+from stakeholders.models import Contact, District, FormerName, Institution, TermAlias
 from stakeholders.register_files import OwnedTempStorage
 from tests.stakeholders.files import CONTACT_HEADS, INSTITUTION_HEADS, csv_bytes, upload, xlsx
+from tests.stakeholders.posting import meanwhile
 from tests.support.records import (
     a_contact,
     a_district,
@@ -148,6 +149,64 @@ def test_a_name_two_institutions_once_bore_is_refused(client, here, officer, gro
         FormerName.objects.create(institution=institution, name="Lama")
     page = reviewed(client, ["Lama", "LTSA", "Kupang", "", "district", ""])
     assert "Ada 2 instansi bernama “lama” di wilayah ini" in faults_of(page)[0][0][1]
+
+
+@pytest.fixture
+def families():
+    terms = {"BP3TKI": "BP3MI", "UPT BP2MI": "BP3MI", "BP3MI": "BP3MI", "BP2MI": "KP2MI", "TKI": "PMI"}
+    TermAlias.objects.bulk_create(TermAlias(term=term, family=family) for term, family in terms.items())
+
+
+@pytest.mark.parametrize("typed", ["BP3TKI Kupang", "upt  bp2mi kupang", "BP3MI Kupang"])
+def test_a_name_with_an_older_term_finds_the_institution_and_the_review_shows_it(
+    client, here, officer, group, families, typed
+):
+    ours = an_institution(name="BP3MI Nusa Tenggara Timur", region=here, group=group)
+    FormerName.objects.create(institution=ours, name="UPT BP2MI Kupang")
+    an_institution(name="BP3MI Kupang", region=a_region(), group=group)
+
+    page = reviewed(client, [typed, "LTSA", "Kupang", "", "district", "Jalan Merdeka"])
+
+    assert rows_of(page) == [(2, "changed", "BP3MI Nusa Tenggara Timur")]
+    assert f"dalam berkas: {typed}" in page.content.decode()
+    confirmed(client, page)
+    ours.refresh_from_db()
+    assert (ours.name, ours.address) == ("BP3MI Nusa Tenggara Timur", "Jalan Merdeka")
+
+
+@pytest.mark.parametrize("typed", ["BP3TKI", "BP3TKI Kupang Dua", "BP2MI Kupang", "BP3TKIS Kupang"])
+def test_the_rest_of_the_name_and_the_whole_term_must_agree(client, here, officer, group, families, typed):
+    an_institution(name="BP3MI Kupang", region=here, group=group)
+    page = reviewed(client, [typed, "LTSA", "Kupang", "", "district", ""])
+    assert rows_of(page) == [(2, "new", typed)]
+
+
+def test_an_older_term_that_fits_two_institutions_is_refused_with_their_names(
+    client, here, officer, group, families
+):
+    an_institution(name="BP3MI Kupang", region=here, group=group)
+    other = an_institution(name="Balai Kupang", region=here, group=group)
+    FormerName.objects.create(institution=other, name="UPT BP2MI Kupang")
+
+    page = reviewed(client, ["BP3TKI Kupang", "LTSA", "Kupang", "", "district", ""])
+
+    [[(heading, reason)]] = faults_of(page)
+    assert (heading, "bernama “bp3tki kupang” di wilayah ini: " in reason) == ("", True)
+    assert all(name in reason for name in ("BP3MI Kupang", "Balai Kupang"))
+
+
+def test_the_very_name_goes_before_one_of_the_same_family(client, here, officer, group, families):
+    for name in ("Ikatan TKI", "Ikatan PMI"):
+        an_institution(name=name, region=here, group=group)
+    page = reviewed(client, ["Ikatan TKI", "LTSA", "Kupang", "", "district", ""])
+    assert rows_of(page) == [(2, "unchanged", "Ikatan TKI")]
+
+
+def test_a_contact_finds_its_institution_under_an_older_term(client, here, officer, group, families):
+    ours = an_institution(name="BP3MI Kupang", region=here, group=group)
+    row = ["Suharti", "", "BP3TKI Kupang", "LTSA", "Kupang", ""]
+    confirmed(client, reviewed(client, row, heads=CONTACT_HEADS, place="narahubung"))
+    assert Contact.objects.get().institution == ours
 
 
 def test_the_same_institution_twice_in_a_file_is_refused(client, here, officer, group):
@@ -300,6 +359,45 @@ def test_a_region_lost_between_review_and_confirmation_is_refused(client, here, 
     answer = confirmed(client, page)
     assert answer.status_code == 422
     assert not Institution.objects.exists()
+
+
+def test_a_district_moved_while_the_file_is_written_is_told_and_nothing_is_written(
+    client, here, officer, group, uploads
+):
+    a_district(region=here, name="Kab. Kupang")
+    page = reviewed(client, ["Baru", "LTSA", "Kupang", "Kab. Kupang", "district", ""])
+
+    with meanwhile(lambda: District.objects.update(region=a_region())):
+        answer = confirmed(client, page)
+
+    assert answer.status_code == 422
+    assert f"Kab. Kupang tidak termasuk wilayah {here}." in answer.content.decode()
+    assert faults_of(answer) == [[("Kabupaten/kota", "“Kab. Kupang” tidak tercatat di wilayah ini.")]]
+    assert not Institution.objects.exists()
+    assert [path for path in uploads.rglob("*") if path.is_file()] != []
+
+
+def test_an_institution_moved_while_contacts_are_written_is_told(client, here, officer, group):
+    an_institution(name="BP3MI", region=here, group=group)
+    row = ["Suharti", "", "BP3MI", "LTSA", "Kupang", ""]
+    page = reviewed(client, row, heads=CONTACT_HEADS, place="narahubung")
+
+    with meanwhile(lambda: Institution.objects.update(region=a_region())):
+        answer = confirmed(client, page)
+
+    assert (answer.status_code, Contact.objects.count()) == (422, 0)
+    assert f"BP3MI bukan instansi wilayah {here}." in answer.content.decode()
+
+
+def test_a_name_taken_while_the_file_is_written_is_told(client, here, officer, group):
+    page = reviewed(client, ["Baru", "LTSA", "Kupang", "", "district", "Jalan"])
+
+    with meanwhile(lambda: an_institution(name="Baru", region=here, group=group)):
+        answer = confirmed(client, page)
+
+    assert answer.status_code == 422
+    assert "Daftar berubah selagi Anda memeriksa. Periksa sekali lagi." in answer.content.decode()
+    assert rows_of(answer) == [(2, "changed", "Baru")]
 
 
 def test_staff_import_national_rows(client, group):

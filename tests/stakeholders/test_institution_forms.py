@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pmi_portal.audit.models import Event
-from stakeholders.models import FormerName, Institution
-from tests.stakeholders.posting import former_names, institution_form
+from stakeholders.models import District, FormerName, Institution
+from tests.stakeholders.posting import former_names, institution_form, meanwhile
 from tests.support.records import (
     a_district,
     a_group,
@@ -251,3 +251,20 @@ def test_an_officer_cannot_move_an_institution_to_a_foreign_region(client, here,
     page = edited(client, institution, region=str(a_region().pk))
     institution.refresh_from_db()
     assert (page.status_code, institution.region) == (422, here)
+
+
+def test_a_district_moved_in_the_meantime_is_a_form_error_and_all_texts_stay(client, here, officer):
+    district = a_district(region=here, name="Kab. Kupang")
+    form = institution_form(group=a_group(), region=here, district=district, name="LTSA Baru")
+    names = former_names({"name": "LTSA-P2TKI"})
+
+    with meanwhile(lambda: District.objects.update(region=a_region())):
+        page = client.post(NEW, form | names)
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [f"Kab. Kupang tidak termasuk wilayah {here}."]
+    assert ('value="LTSA Baru"' in page.content.decode(), "LTSA-P2TKI" in page.content.decode()) == (
+        True,
+        True,
+    )
+    assert not Institution.objects.exists()

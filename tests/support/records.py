@@ -1,9 +1,26 @@
 """Records for tests, made by saying only what the test is about."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
-from outreach.models import FgdEvent, FgdSession, OutreachActivity, Participation, Statement, Theme
+from outreach.models import (
+    Complaint,
+    ComplaintCategory,
+    DiscussionGuide,
+    FgdEvent,
+    FgdSession,
+    FollowUp,
+    GuideQuestion,
+    Holiday,
+    Invitation,
+    OutreachActivity,
+    Participation,
+    ServiceLimit,
+    Statement,
+    TeamMember,
+    Theme,
+)
+from outreach.tallies import recount_hearings
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Contact, District, Institution, Posting, Region, StakeholderGroup
@@ -20,7 +37,7 @@ def a_region(**fields):
 
 
 def a_district(**fields):
-    n = next(_number)
+    n = next(_number) % 10_000  # its codes have four digits
     region = fields.pop("region", None) or a_region()
     fields = {
         "name": f"Kab. {n}",
@@ -108,7 +125,9 @@ def a_session(*, region=None, **fields):
 def a_participation(**fields):
     session = fields.pop("session", None) or a_session()
     group = fields.pop("group", None) or a_group()
-    return Participation.objects.create(session=session, group=group, **({"people": 2} | fields))
+    present = Participation.objects.create(session=session, group=group, **({"people": 2} | fields))
+    recount_hearings(regions=[session.event.region_id], groups=[group.pk])
+    return present
 
 
 def a_theme(**fields):
@@ -122,6 +141,71 @@ def a_statement(**fields):
     theme = fields.pop("theme", None) or a_theme()
     fields = {"kind": "complaint", "text": f"Pernyataan {next(_number)}"} | fields
     return Statement.objects.create(session=session, group=group, theme=theme, **fields)
+
+
+def a_follow_up(**fields):
+    """Of a statement of its own, unless the test names another origin or a basis."""
+    n = next(_number)
+    origin = fields.get("statement") or fields.get("complaint") or fields.get("session")
+    region = fields.pop("region", None) or (_region_of(origin) if origin else a_region())
+    if not origin and "basis" not in fields:
+        said = a_statement(session=a_session(region=region))
+        fields = {"statement": said, "raised_by": said.group} | fields
+    if "institution" not in fields:
+        fields["institution"] = an_institution(region=region)
+    fields = {
+        "number": f"TL-2024-{n:06d}",
+        "recommendation": f"Rekomendasi {n}",
+        "due_on": date(2024, 6, 1),
+    } | fields
+    return FollowUp.objects.create(region=region, **fields)
+
+
+def _region_of(record):
+    event = getattr(getattr(record, "session", record), "event", None)
+    return event.region if event else record.region
+
+
+def a_category(**fields):
+    n = next(_number)
+    return ComplaintCategory.objects.create(
+        **({"code": f"K{n}", "name": f"Kategori {n}", "order": n} | fields)
+    )
+
+
+def a_limit(**fields):
+    """A class of complaints with its working days to answer."""
+    n = next(_number)
+    fields = {"code": f"L{n}", "name": f"Golongan {n}", "step": "answer", "working_days": 14} | fields
+    return ServiceLimit.objects.create(**({"order": n} | fields))
+
+
+def the_limits():
+    """What every complaint needs: three working days to acknowledge, and three to verify."""
+    return [a_limit(step=step, working_days=3) for step in ("acknowledge", "verify")]
+
+
+def a_holiday(**fields):
+    return Holiday.objects.create(**({"name": f"Libur {next(_number)}"} | fields))
+
+
+def a_complaint(**fields):
+    """Received on Monday 6 May 2024, with clocks that know no holidays, unless the test says otherwise."""
+    n = next(_number)
+    region = fields.pop("region", None) or a_region()
+    fields = {
+        "number": f"P-2024-{n:06d}",
+        "received_at": datetime(2024, 5, 6, 2, tzinfo=UTC),
+        "channel": "phone",
+        "reporter": "pmi",
+        "text": f"Gaji belum dibayar {n}",
+        "acknowledge_by": date(2024, 5, 9),
+        "verify_by": date(2024, 5, 9),
+        "answer_by": date(2024, 5, 24),
+    } | fields
+    category = fields.pop("category", None) or a_category()
+    limit = fields.pop("limit", None) or a_limit()
+    return Complaint.objects.create(region=region, category=category, limit=limit, **fields)
 
 
 def a_version(**fields):
@@ -145,3 +229,25 @@ def a_round(*, regions=(), **fields):
     survey_round = SurveyRound.objects.create(version=version, **fields)
     survey_round.regions.set(regions)
     return survey_round
+
+
+def a_guide(*texts, **fields):
+    """A discussion guide with these questions in their order."""
+    guide = DiscussionGuide.objects.create(**({"title": f"Panduan {next(_number)}"} | fields))
+    for order, text in enumerate(texts or ("Apa yang Anda alami?",), start=1):
+        GuideQuestion.objects.create(guide=guide, order=order, text=text)
+    return guide
+
+
+def a_team_member(**fields):
+    session = fields.pop("session", None) or a_session()
+    fields = {"role": "facilitator", "name": f"Fasilitator {next(_number)}"} | fields
+    return TeamMember.objects.create(session=session, **fields)
+
+
+def an_invitation(**fields):
+    session = fields.pop("session", None) or a_session()
+    group = fields.pop("group", None) or a_group()
+    invited = Invitation.objects.create(session=session, group=group, **({"channel": "surat"} | fields))
+    recount_hearings(regions=[session.event.region_id], groups=[group.pk])
+    return invited

@@ -17,14 +17,14 @@ ELEMENTS = [
 ]
 
 
-def the_skm_version():
-    """The nine elements as a questionnaire, without loading the reference data."""
+def the_skm_version(*, number=1, elements=ELEMENTS):
+    """The nine elements, or others, as a version of the questionnaire, without loading the reference data."""
     from surveys.models import Questionnaire, QuestionnaireVersion
 
     questionnaire, _ = Questionnaire.objects.get_or_create(code="SKM-2017", defaults={"title": "SKM"})
-    version, made = QuestionnaireVersion.objects.get_or_create(questionnaire=questionnaire, number=1)
+    version, made = QuestionnaireVersion.objects.get_or_create(questionnaire=questionnaire, number=number)
     if made:
-        for order, code in enumerate(ELEMENTS):
+        for order, code in enumerate(elements):
             Question.objects.create(
                 version=version,
                 code=code,
@@ -41,7 +41,8 @@ def some_answers(survey_round, *, region, month, answers):
     """Tally these answers, a list of {element: score}, into one cell."""
     cell = {"round": survey_round, "region": region, "month": month}
     ElementMoment.objects.create(**cell, n=sum(1 for answer in answers if any(answer.values())))
-    for a, b in combinations_with_replacement(ELEMENTS, 2):
+    elements = sorted({element for answer in answers for element in answer})
+    for a, b in combinations_with_replacement(elements, 2):
         both = [(x[a], x[b]) for x in answers if x.get(a) and x.get(b)]
         if both:
             ElementMoment.objects.create(

@@ -135,3 +135,21 @@ def test_rows_of_a_foreign_region_are_refused_in_the_shell(run, survey_round):
     status, told = run(HEADINGS, a_row(survey_round.regions.get(code="CILACAP")), commit=True)
     assert (status, Response.objects.count()) == (1, 0)
     assert "region_foreign" in told
+
+
+def test_foreign_and_skipped_rows_are_told_apart_from_faulty_ones(run, region, survey_round):
+    foreign = a_row(survey_round.regions.get(code="CILACAP"))
+    rows = [a_row(region), a_row(region, 9), foreign, foreign, ["Jumlah", "", *[9] * 9]]
+    _status, told = run(HEADINGS, *rows)
+    assert {
+        "rejected: 1 (perlu diperbaiki di berkas)",
+        "foreign: 2 (bukan wilayah tugas Anda)",
+        "skipped: 1 (dilewati: kosong, jumlah, atau ganda)",
+    } <= set(told.splitlines())
+    _status, told = run(HEADINGS, *rows, json=True)
+    counts = json.loads(told)["counts"]
+    assert [counts[key] for key in ("new", "refused", "foreign", "left_out")] == [1, 1, 2, 1]
+
+
+def test_a_file_of_which_rows_are_only_skipped_is_clean(run, region):
+    assert run(HEADINGS, a_row(region), ["Jumlah", "", *[9] * 9])[0] == 0

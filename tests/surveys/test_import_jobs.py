@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from pmi_portal.jobs.models import Job
+from pmi_portal.jobs.reaping import reap_stalled
 from surveys import tasks
 from surveys.actions.import_jobs import AT_ONCE_BYTES, restart_check, start_check, start_commit
 from surveys.actions.imports import upload_file
@@ -129,3 +130,18 @@ def test_one_job_is_done_once(batch, officer):
     tasks.check_import.func(batch.job_id)
     batch.refresh_from_db()
     assert batch.state == State.UPLOADED
+
+
+def test_the_job_of_a_killed_worker_fails_and_the_page_offers_another_check(batch, officer, client):
+    start_check(batch=batch, by=officer)
+    stalled(batch)
+    reap_stalled()
+    batch.refresh_from_db()
+    assert (batch.state, batch.job.state) == (State.UPLOADED, Job.State.FAILED)
+    client.force_login(officer)
+    shown = client.get(f"/impor/{batch.pk}/").content.decode()
+    assert ("Pemeriksaan berkas ini terhenti" in shown, "Periksa ulang" in shown) == (True, True)
+    assert client.post(f"/impor/{batch.pk}/periksa/").status_code == 302
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, batch.job.state) == (State.CHECKED, Job.State.DONE)

@@ -303,3 +303,34 @@ def test_looking_at_an_import_writes_nothing(page, waiting, django_assert_num_qu
     page.get(f"/impor/{waiting.pk}/")
     page.get(f"/impor/{waiting.pk}/masalah.csv")
     assert ImportBatch.objects.values().get() == before
+
+
+def test_foreign_and_skipped_rows_are_not_called_faulty(page, survey_round, region, officer):
+    foreign = survey_round.regions.get(code="CILACAP")
+    rows = [a_row(region), a_row(region, 9), a_row(foreign), a_row(foreign), ["Jumlah", "", *[9] * 9]]
+    batch = a_checked_batch(survey_round, HEADINGS, *rows, by=officer)
+    shown = page.get(f"/impor/{batch.pk}/")
+    counts = {count.name: (count.rows, count.meaning) for count in shown.context["check"].counts}
+    assert counts["Ditolak"] == (1, "perlu diperbaiki di berkas")
+    assert counts["Wilayah lain"] == (2, "bukan wilayah tugas Anda")
+    assert counts["Dilewati"] == (1, "kosong, jumlah, atau ganda")
+    text = text_of(shown)
+    assert ("1 masalah" in text, "1 baris tidak ikut tersimpan." in text) == (True, True)
+    to_mend, rest = text.split("Baris yang tidak diimpor dan tidak perlu diperbaiki")
+    assert ("Nilai di luar pilihan" in to_mend, "Di luar wilayah tugas Anda" in to_mend) == (True, False)
+    assert ("Di luar wilayah tugas Anda" in rest, "Baris jumlah atau catatan" in rest) == (True, True)
+
+
+def test_a_file_of_foreign_rows_only_says_so(page, survey_round, officer):
+    foreign = survey_round.regions.get(code="CILACAP")
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(foreign), by=officer)
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Barisnya bukan dari wilayah tugas Anda." in shown
+    assert "Perbaiki baris yang ditolak" not in shown
+
+
+def test_a_check_whose_job_was_given_up_but_ended_after_all_is_not_called_a_broken_saving(page, waiting):
+    check_batch(batch=waiting, job=waiting.job, by=waiting.uploaded_by)
+    Job.objects.filter(pk=waiting.job_id).update(state="failed", message="Pekerja latar berhenti.")
+    shown = text_of(page.get(f"/impor/{waiting.pk}/"))
+    assert ("Penyimpanan terhenti" in shown, "Pekerja latar" in shown) == (False, False)

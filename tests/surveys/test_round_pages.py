@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pmi_portal.audit.models import Event
+from stakeholders.models import Region
 from surveys.importing.reader import read_rows
 from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import SurveyRound
@@ -226,3 +227,24 @@ def test_a_template_for_one_region_asks_for_none(staff, region, tmp_path):
     path.write_bytes(staff.get(f"{survey_round.get_absolute_url()}templat.xlsx").content)
     heading = [value for _kind, value in list(read_rows(path, "templat.xlsx").rows)[0].cells]
     assert "Wilayah" not in heading
+
+
+def test_a_region_that_was_switched_off_stays_with_its_round_and_is_offered_to_no_other(staff, region):
+    year = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 12, 31)}
+    survey_round = an_skm_round(regions=[region], code="skm-2024", **year)
+    some_responses(survey_round, region, date(2024, 5, 6))
+    Region.objects.filter(pk=region.pk).update(active=False)
+    offered = staff.get("/survei/skm-2024/ubah/").context["form"].fields["regions"].queryset
+    elsewhere = staff.get("/survei/baru/").context["form"].fields["regions"].queryset
+    assert (list(offered), list(elsewhere)) == ([region], [])
+    assert staff.post("/survei/skm-2024/ubah/", a_form(region, title="Judul baru")).status_code == 302
+    survey_round.refresh_from_db()
+    assert (survey_round.title, list(survey_round.regions.all())) == ("Judul baru", [region])
+
+
+def test_undated_answers_keep_a_round_out_of_the_evaluation_with_a_reason_on_the_page(staff, region):
+    survey_round = an_skm_round(code="skm-2024")
+    some_responses(survey_round, region, None)
+    answer = staff.post("/survei/skm-2024/ubah/", a_form(region))
+    assert answer.status_code == 422
+    assert "1 jawaban tanpa tanggal wawancara" in answer.context["form"].non_field_errors()[0]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pmi_portal.accounts.models import User
 from stakeholders.models import Region
@@ -18,6 +19,11 @@ from surveys.importing.terms import terms_of
 from surveys.models import SurveyRound
 
 CLEAN, ROWS_REFUSED, FILE_REFUSED = 0, 1, 2
+MEANINGS = {
+    "rejected": gettext_lazy("perlu diperbaiki di berkas"),
+    "foreign": gettext_lazy("bukan wilayah tugas Anda"),
+    "skipped": gettext_lazy("dilewati: kosong, jumlah, atau ganda"),
+}
 
 
 class Command(BaseCommand):
@@ -93,7 +99,7 @@ def store(file, survey_round, region, sheet, by):
 def exit_status(report):
     if "refusal" in report:
         return FILE_REFUSED
-    return ROWS_REFUSED if report["counts"]["refused"] or report["counts"]["conflict"] else CLEAN
+    return ROWS_REFUSED if report["counts"]["rejected"] or report["counts"]["foreign"] else CLEAN
 
 
 def told(report):
@@ -101,7 +107,7 @@ def told(report):
     if "refusal" in report:
         yield report["refusal"]["message"]
     for name, count in report.get("counts", {}).items():
-        yield f"{name}: {count}"
+        yield f"{name}: {count} ({MEANINGS[name]})" if name in MEANINGS else f"{name}: {count}"
     yield from report.get("notices", [])
     for row, column, _heading, _cell, code, message, suggestion in report.get("problems", []):
         place = f"{column or ''}{row or ''}"

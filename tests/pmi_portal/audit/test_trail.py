@@ -1,6 +1,5 @@
 """The audit log: append only, chained, and whole under parallel writers."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ from django.db import connection, transaction
 
 from pmi_portal.audit.models import AppendOnlyError, ChainHead, Event
 from pmi_portal.audit.trail import broken_links, record
+from tests.support.racing import at_once
 from tests.support.records import a_region, a_staff_member
 
 TABLE = Event._meta.db_table
@@ -132,22 +132,15 @@ def test_an_event_of_work_that_was_rolled_back_leaves_no_gap(events):
     assert (Event.objects.count(), broken_links()) == (4, [])
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the test database of SQLite lies in memory: one writer"
-)
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_at_once_keep_the_chain_whole():
     person = a_staff_member()
 
     def write(writer):
-        try:
-            for n in range(5):
-                record("region.edited", about=None, by=person, writer=writer, n=n)
-        finally:
-            connection.close()
+        for n in range(5):
+            record("region.edited", about=None, by=person, writer=writer, n=n)
 
-    with ThreadPoolExecutor(max_workers=8) as writers:
-        list(writers.map(write, range(8)))
+    at_once(write, range(8))
 
     assert (Event.objects.count(), broken_links()) == (40, [])
     assert ChainHead.objects.count() == 1

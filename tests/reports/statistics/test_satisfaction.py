@@ -183,6 +183,12 @@ def test_an_element_nobody_answered_is_named():
     assert index_of(answers, ("A", "B")) == Withheld(Reason.ELEMENT_UNANSWERED, 2, ("B",))
 
 
+def test_an_element_off_the_scale_is_named_instead_of_an_index():
+    assert index_of([{"A": 1, "B": 4}] * 40, ("A", "B")).value == 62.5
+    assert index_of([{"A": 1, "B": 5}] * 40, ("A", "B")) == Withheld(Reason.OFF_SCALE, 40, ("B",))
+    assert grade_of(index_of([{"A": 9}] * 40, ("A",))) == Withheld(Reason.OFF_SCALE, 40, ("A",))
+
+
 def test_fewer_respondents_than_answers_is_refused():
     moments = Moments.from_answers(("A",), [{"A": 3}, {"A": 4}])
 

@@ -78,7 +78,14 @@ def test_a_number_is_taken_even_by_a_row_that_was_refused():
 
 def test_totals_are_left_out_and_not_called_faulty():
     counts = plan([JudgedRow(9, problems=[Problem(9, "total_row", detail={"text": "jumlah"})])]).counts
-    assert (counts["left_out"], counts["refused"], counts["rejected"]) == (1, 0, 1)
+    assert (counts["left_out"], counts["skipped"], counts["refused"], counts["rejected"]) == (1, 1, 0, 0)
+
+
+def test_rows_of_a_foreign_region_are_counted_apart_from_faulty_ones():
+    foreign = JudgedRow(2, problems=[Problem(2, "region_foreign")])
+    faulty = a_judged_row(3, problems=[Problem(3, "no_answer")])
+    counts = plan([foreign, faulty]).counts
+    assert (counts["foreign"], counts["refused"], counts["rejected"], counts["skipped"]) == (1, 1, 1, 0)
 
 
 def test_the_fingerprint_changes_with_what_would_be_written():
@@ -91,7 +98,7 @@ def test_the_fingerprint_changes_with_what_would_be_written():
 
 ROWS = st.lists(
     st.tuples(
-        st.sampled_from(["taken", "refused", "total", "empty"]),
+        st.sampled_from(["taken", "refused", "foreign", "total", "empty"]),
         st.sampled_from([None, "1", "2", "3"]),
         st.sampled_from(["1", "2"]),
     ),
@@ -100,21 +107,21 @@ ROWS = st.lists(
 
 
 def _of_kind(number, kind, respondent, score):
-    problems = {"refused": [Problem(number, "no_answer")], "total": [Problem(number, "total_row")]}.get(
-        kind, []
-    )
-    if kind in ("empty", "total"):
+    codes = {"refused": "no_answer", "total": "total_row", "foreign": "region_foreign"}
+    problems = [Problem(number, codes[kind])] if kind in codes else []
+    if kind in ("empty", "total", "foreign"):
         return JudgedRow(number, problems=problems, is_empty=kind == "empty")
     return a_judged_row(number, respondent=respondent, score=score, problems=problems)
 
 
 @given(ROWS, ROWS)
-def test_every_row_read_is_accepted_rejected_empty_or_a_duplicate(before, after):
+def test_every_row_read_is_accepted_rejected_foreign_or_skipped(before, after):
     first = [_of_kind(number, *row) for number, row in enumerate(before, start=2)]
     second = [_of_kind(number, *row) for number, row in enumerate(after, start=2)]
     counts = plan(second).against(stored_by(*first)).counts
     assert counts["read"] == len(after)
-    assert counts["read"] == counts["accepted"] + counts["rejected"] + counts["empty"] + counts["duplicate"]
+    assert counts["read"] == sum(counts[kind] for kind in ("accepted", "rejected", "foreign", "skipped"))
+    assert counts["skipped"] == counts["left_out"] + counts["empty"] + counts["duplicate"]
 
 
 @given(ROWS)

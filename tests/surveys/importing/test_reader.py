@@ -1,11 +1,17 @@
 """What comes out of a file that is read."""
 
+import json
+import subprocess
+import sys
 import time
 
 import pytest
 
 from surveys.importing import messages
-from surveys.importing.reader import Row, Sheet
+from surveys.importing.containers import OTHER_TYPES
+from surveys.importing.messages import DETAILS
+from surveys.importing.reader import PARSER, Row, Sheet
+from surveys.importing.zips import OTHER_KINDS
 from tests.spreadsheets.layouts import sheets
 from tests.spreadsheets.packages import SHEET, package, relations, table_rows, workbook, workbook_parts
 
@@ -213,3 +219,22 @@ def test_a_wide_gap_below_the_limit_is_passed_in_good_time(read):
 def test_a_row_of_zeros_is_not_a_blank_row(read):
     reading = read(workbook('<row><c><v>0</v></c><c t="b"><v>0</v></c></row>'))
     assert only_row(reading) == [["n", 0], ["b", False]]
+
+
+def test_the_child_names_things_by_codes_and_the_page_has_the_words(refusal_of, tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_text("a,b;c\nx,y;z\nu,v;w\n")
+    parsed = subprocess.run([sys.executable, "-I", PARSER, path, "csv"], capture_output=True, check=True)
+    assert json.loads(parsed.stdout)["detail"] == "comma, semicolon"
+    told = refusal_of(path.read_bytes(), "data.csv").message
+    assert "tidak dapat dipastikan: koma, titik koma sama-sama mungkin" in told
+
+
+def test_a_foreign_kind_of_file_is_called_by_its_name(refusal_of):
+    document = refusal_of(b"%PDF-1.7\n1 0 obj\n", "data.xlsx").message
+    assert document.startswith("Isi berkas ini dokumen PDF, bukan tabel Excel atau CSV.")
+
+
+def test_every_kind_of_foreign_content_has_words():
+    kinds = {kind for _start, kind in (*OTHER_TYPES, *OTHER_KINDS)} | {"xml", "old_office", "zip"}
+    assert kinds == set(DETAILS["other_type"])

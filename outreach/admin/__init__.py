@@ -1,0 +1,5 @@
+"""The admin screens of outreach; Django looks for them here."""
+
+from outreach.admin import activities, coding, complaints, documents, follow_ups, guides, records, sittings
+
+__all__ = ["activities", "coding", "complaints", "documents", "follow_ups", "guides", "records", "sittings"]

@@ -1,0 +1,229 @@
+"""Complaints: one incident each, with its clocks."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from outreach.models.categories import ComplaintCategory
+from outreach.models.statements import Statement
+from outreach.models.working_days import ServiceLimit
+from outreach.querysets.complaints import ENDED, OPEN, ComplaintQuerySet
+from pmi_portal.countries import country_name
+from pmi_portal.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from stakeholders.models import District, Region
+
+
+class Complaint(SampleMixin, VersionedMixin, models.Model):
+    """One incident, however many people it struck; `people` says how many."""
+
+    class Channel(models.TextChoices):
+        IN_PERSON = "in_person", _("langsung")
+        LETTER = "letter", _("surat")
+        PHONE = "phone", _("telepon")
+        SMS = "sms", _("SMS atau WhatsApp")
+        EMAIL = "email", _("surel")
+        ONLINE = "online", _("layanan daring")
+        SOCIAL = "social", _("media sosial")
+        FGD = "fgd", _("sesi FGD")
+        OTHER = "other", _("lainnya")
+
+    class Reporter(models.TextChoices):
+        PMI = "pmi", _("PMI")
+        CPMI = "cpmi", _("calon PMI")
+        RETURNED = "returned", _("purna PMI")
+        FAMILY = "family", _("keluarga PMI")
+        INSTITUTION = "institution", _("instansi atau organisasi")
+        OTHER = "other", _("lainnya")
+        UNKNOWN = "unknown", _("tidak diketahui")
+
+    class Procedural(models.TextChoices):
+        YES = "yes", _("prosedural")
+        NO = "no", _("nonprosedural")
+        UNKNOWN = "unknown", _("tidak diketahui")
+
+    class Severity(models.TextChoices):
+        EMERGENCY = "emergency", _("darurat")
+        HIGH = "high", _("tinggi")
+        MEDIUM = "medium", _("sedang")
+        LOW = "low", _("rendah")
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", _("diterima")
+        VERIFIED = "verified", _("diverifikasi")
+        REFERRED = "referred", _("diteruskan")
+        HANDLED = "handled", _("ditangani")
+        ANSWERED = "answered", _("dijawab")
+        DONE = "done", pgettext_lazy("status", "selesai")
+        CLOSED = "closed", _("ditutup")
+        PAUSED = "paused", _("ditunda")
+        OUTSIDE = "outside", _("bukan wewenang")
+        DUPLICATE = "duplicate", _("duplikat")
+        REOPENED = "reopened", _("dibuka kembali")
+        ARCHIVED = "archived", _("diarsipkan")
+
+    number = models.CharField(_("nomor"), max_length=20, unique=True, null=True, editable=False)
+    received_at = models.DateTimeField(_("diterima pada"), default=timezone.now)
+    channel = models.CharField(_("saluran"), max_length=12, choices=Channel.choices)
+    reporter = models.CharField(_("pelapor"), max_length=12, choices=Reporter.choices)
+    is_anonymous = models.BooleanField(_("pelapor tidak ingin dikenal"), default=False)
+    region = models.ForeignKey(
+        Region, verbose_name=_("wilayah asal"), on_delete=models.PROTECT, related_name="complaints"
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("kabupaten/kota asal"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="complaints",
+    )
+    destination = models.CharField(
+        _("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
+    )
+    procedural = models.CharField(
+        _("penempatan"), max_length=8, choices=Procedural.choices, default=Procedural.UNKNOWN
+    )
+    category = models.ForeignKey(
+        ComplaintCategory, verbose_name=_("kategori"), on_delete=models.PROTECT, related_name="complaints"
+    )
+    limit = models.ForeignKey(
+        ServiceLimit,
+        verbose_name=_("golongan pengaduan"),
+        on_delete=models.PROTECT,
+        related_name="complaints",
+        limit_choices_to={"step": ServiceLimit.Step.ANSWER},
+        help_text=_("Menentukan batas waktu jawaban."),
+    )
+    severity = models.CharField(
+        _("tingkat kegawatan"), max_length=10, choices=Severity.choices, default=Severity.MEDIUM
+    )
+    violence = models.BooleanField(_("kekerasan"), default=False)
+    trafficking = models.BooleanField(_("perdagangan orang"), default=False)
+    death = models.BooleanField(_("kematian"), default=False)
+    minor = models.BooleanField(_("korban anak di bawah 18 tahun"), default=False)
+    people = models.PositiveIntegerField(_("jumlah orang yang terkena"), default=1)
+    text = models.TextField(
+        _("uraian"),
+        max_length=LONGEST_TEXT,
+        help_text=_("Jangan menulis nama orang, NIK, atau nomor paspor."),
+    )
+    remedy_sought = models.TextField(_("penyelesaian yang diminta"), blank=True, max_length=5000)
+    outcome = models.TextField(_("hasil penanganan"), blank=True, max_length=5000)
+    statement = models.ForeignKey(
+        Statement,
+        verbose_name=_("pernyataan asal"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="complaints",
+    )
+    original = models.ForeignKey(
+        "self",
+        verbose_name=_("duplikat dari"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.RECEIVED, editable=False
+    )
+    acknowledge_by = models.DateField(_("batas tanda terima"), editable=False)
+    verify_by = models.DateField(_("batas verifikasi"), editable=False)
+    answer_by = models.DateField(_("batas jawaban"), editable=False)
+    acknowledged_at = models.DateTimeField(_("tanda terima dikirim"), null=True, editable=False)
+    verified_at = models.DateTimeField(_("diverifikasi pada"), null=True, editable=False)
+    answered_at = models.DateTimeField(_("dijawab pada"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("ditutup pada"), null=True, editable=False)
+    paused_on = models.DateField(_("ditunda sejak"), null=True, editable=False)
+    paused_from = models.CharField(max_length=10, choices=Status.choices, blank=True, editable=False)
+    urgent_on = models.DateField(_("dinyatakan darurat pada"), null=True, editable=False)
+    times_reopened = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Emergencies that still wait stand first in every list; made by the database, so that an index sorts.
+    rank = models.GeneratedField(
+        expression=models.Case(models.When(severity=Severity.EMERGENCY, status__in=OPEN, then=0), default=1),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pengaduan")
+        verbose_name_plural = _("pengaduan")
+        ordering = ["rank", "-received_at", "-pk"]
+        indexes = [
+            models.Index(fields=["rank", "-received_at", "-id"], name="complaint_rank_received"),
+            models.Index(fields=["region", "rank", "-received_at", "-id"], name="complaint_region_received"),
+            models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),
+            models.Index(fields=["status", "answer_by"], name="complaint_status_answer_by"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(people__gte=1),
+                name="complaint_strikes_somebody",
+                violation_error_message=_("Sedikitnya satu orang terkena."),
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="paused", paused_on__isnull=False) & ~models.Q(paused_from=""))
+                | (~models.Q(status="paused") & models.Q(paused_on=None, paused_from="")),
+                name="complaint_paused_iff_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(severity="emergency", urgent_on__isnull=False)
+                | (~models.Q(severity="emergency") & models.Q(urgent_on=None)),
+                name="complaint_emergency_iff_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(violence=False, trafficking=False, death=False, minor=False)
+                | models.Q(severity="emergency"),
+                name="complaint_with_urgent_sign_is_emergency",
+                violation_error_message=_("Pengaduan dengan tanda gawat selalu darurat."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=ENDED, closed_at__isnull=False)
+                | (~models.Q(status__in=ENDED) & models.Q(closed_at=None)),
+                name="complaint_ended_iff_dated",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["answered", "done", "closed"])
+                | models.Q(answered_at__isnull=False),
+                name="complaint_answered_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="duplicate", original__isnull=False)
+                | (~models.Q(status="duplicate") & models.Q(original=None)),
+                name="complaint_duplicate_iff_original",
+            ),
+        ]
+
+    class Privacy:
+        personal = ("text", "remedy_sought", "outcome")
+
+    def __str__(self):
+        return self.number or str(_("pengaduan baru"))
+
+    def get_absolute_url(self):
+        return reverse("complaint_detail", args=[self.pk])
+
+    @property
+    def zone(self):
+        """IANA name of the zone in which the clocks of this complaint run."""
+        return (self.district or self.region).time_zone
+
+    @property
+    def has_urgent_sign(self):
+        """Whether something in it asks somebody to act the same day."""
+        return self.violence or self.trafficking or self.death or self.minor
+
+    @property
+    def is_urgent(self):
+        """Whether it is an emergency that still waits."""
+        return self.severity == self.Severity.EMERGENCY and self.status in OPEN
+
+    @property
+    def destination_name(self):
+        return country_name(self.destination, get_language() or "id") if self.destination else ""

@@ -1,0 +1,72 @@
+"""Questions asked of the topics of activities, and of plan against realisation."""
+
+from django.db import models
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, Lower
+
+HELD, CANCELLED, PLANNED = "held", "cancelled", "planned"
+
+
+class TopicQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+    def active_or(self, chosen):
+        """Topics in use, and those chosen before, which may have gone out of use since."""
+        return self.filter(Q(active=True) | Q(pk__in=chosen))
+
+    def checklist_of(self, activity):
+        """Topics in use, and those covered; `is_covered` says which were."""
+        covered = self.filter(pk=OuterRef("pk"), activities=activity)
+        return self.annotate(is_covered=Exists(covered)).filter(Q(active=True) | Q(is_covered=True))
+
+
+def planned_counts(activities):
+    """Rows {region, year, planned, done, moved, cancelled, open, samples_planned} by the day of the plan.
+
+    What was held without a planned day has no place in any plan. `samples_planned` counts invented ones.
+    """
+    planned_day = Coalesce("planned_on", Case(When(~Q(status=HELD), then=F("held_on"))))
+    is_moved = Q(planned_on__isnull=False) & ~Q(held_on=F("planned_on")) & ~Q(status=CANCELLED)
+    return (
+        activities.annotate(planned_day=planned_day)
+        .filter(planned_day__isnull=False)
+        .order_by()
+        .values("region", year=ExtractYear("planned_day"))
+        .annotate(
+            planned=Count("pk"),
+            done=Count("pk", filter=Q(status=HELD)),
+            moved=Count("pk", filter=is_moved),
+            cancelled=Count("pk", filter=Q(status=CANCELLED)),
+            open=Count("pk", filter=Q(status=PLANNED)),
+            samples_planned=Count("pk", filter=Q(is_sample=True)),
+        )
+    )
+
+
+def held_counts(activities):
+    """Rows {region, year, held, unplanned, people, villages, samples_held} of what took place, by its day."""
+    district = Coalesce(Cast("district", CharField()), Value(""))
+    village = Concat(district, Value("/"), Lower("village"), output_field=CharField())
+    return (
+        activities.filter(status=HELD)
+        .order_by()
+        .values("region", year=ExtractYear("held_on"))
+        .annotate(
+            held=Count("pk"),
+            unplanned=Count("pk", filter=Q(planned_on=None)),
+            people=Sum(Coalesce(F("women") + F("men"), F("women"), F("men"))),
+            villages=Count(village, distinct=True, filter=~Q(village="")),
+            samples_held=Count("pk", filter=Q(is_sample=True)),
+        )
+    )
+
+
+def topic_counts(activities):
+    """Rows {region, year, topics}: how many topics were covered, all activities that took place together."""
+    return (
+        activities.filter(status=HELD)
+        .order_by()
+        .values("region", year=ExtractYear("held_on"))
+        .annotate(topics=Count("topics"))
+    )

@@ -1,0 +1,120 @@
+"""Questions asked of complaints, their categories and referrals."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from outreach.querysets.records import in_regions
+from outreach.querysets.searching import SearchedQuerySet
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models.regions import TimeZone
+
+OPEN_REFERRAL = ("sent", "accepted")
+# Where the clock of an answer runs, where a case is still on the desk, and where it has left it.
+WAITING = ("received", "verified", "referred", "handled", "reopened")
+OPEN = (*WAITING, "paused")
+ENDED = ("closed", "outside", "duplicate", "archived")
+# The steps that move a clock.
+CLOCK_STEPS = ("paused", "resumed", "reopened")
+
+
+class CategoryQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(active=True)
+
+
+class ComplaintQuerySet(SearchedQuerySet):
+    SEARCHED, NUMBERED = ("text",), ("number",)
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.COMPLAINTS_VIEW, "region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.COMPLAINTS_EDIT, "region")
+
+    def locked(self, pk):
+        """The complaint with its row lock, so that two people change it one after the other."""
+        return self.select_for_update().get(pk=pk)
+
+    def waiting(self):
+        """Not answered yet, and not paused: the clock runs."""
+        return self.filter(status__in=WAITING)
+
+    def open(self):
+        """Still on the desk, paused ones too."""
+        return self.filter(status__in=OPEN)
+
+    def urgent(self):
+        """Emergencies that still wait."""
+        return self.filter(rank=0)
+
+    def overdue(self, at=None):
+        """Waiting, now or at that moment, beyond the last day for an answer, by the date at home."""
+        today = {zone: timezone.localdate(at, ZoneInfo(zone)) for zone in TimeZone.values}
+        late = self.waiting().filter(answer_by__lt=max(today.values()))
+        if len(set(today.values())) == 1:  # all but two hours of the day
+            return late
+        return late.filter(_in_zones(lambda zone: Q(answer_by__lt=today[zone])))
+
+    def received_in(self, first=None, last=None):
+        """Received from the day `first` to the day `last`, each at home; None leaves that end open."""
+        found = self
+        if first:
+            found = found.filter(_in_zones(lambda zone: Q(received_at__gte=_midnight(first, zone))))
+        if last:
+            after = last + timedelta(days=1)
+            found = found.filter(_in_zones(lambda zone: Q(received_at__lt=_midnight(after, zone))))
+        return found
+
+    def in_category(self, category):
+        """Of that category or of a part of it."""
+        return self.filter(Q(category=category) | Q(category__parent=category))
+
+    def with_referral_count(self):
+        """`referral_count`: how often a case was sent to an institution."""
+        sent = apps.get_model("outreach", "Referral").objects.filter(complaint=OuterRef("pk"))
+        counted = sent.order_by().values("complaint").annotate(n=Count("pk")).values("n")
+        return self.annotate(referral_count=Coalesce(Subquery(counted), 0))
+
+    def with_place(self):
+        return self.select_related("region", "district")
+
+    def for_list(self):
+        return self.with_place().select_related("category").with_referral_count()
+
+
+class StepQuerySet(models.QuerySet):
+    def moving_clocks(self):
+        """Pauses, what ended them, and reopenings, oldest first."""
+        return self.filter(what__in=CLOCK_STEPS).order_by("pk")
+
+
+class ReferralQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=OPEN_REFERRAL)
+
+    def holder(self):
+        """The institution that has the case now, or None."""
+        referral = self.open().select_related("institution").first()
+        return referral and referral.institution
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.COMPLAINTS_VIEW, "complaint__region")
+
+
+def _in_zones(condition):
+    """The condition of each time zone, asked of the complaints at home there."""
+    found = Q()
+    for zone in TimeZone.values:
+        at_home = Q(district__time_zone=zone) | Q(district=None, region__time_zone=zone)
+        found |= at_home & condition(zone)
+    return found
+
+
+def _midnight(day, zone):
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))

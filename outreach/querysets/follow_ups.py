@@ -1,0 +1,77 @@
+"""Questions asked of follow-ups."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+
+from outreach.querysets.records import in_regions
+from outreach.querysets.searching import SearchedQuerySet
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models.regions import TimeZone
+
+OPEN = ("not_started", "in_progress")
+
+
+class FollowUpQuerySet(SearchedQuerySet):
+    SEARCHED, NAMED, NUMBERED = ("recommendation", "plan"), ("institution",), ("number",)
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.FOLLOW_UPS_VIEW, "region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.FOLLOW_UPS_EDIT, "region")
+
+    def verifiable_by(self, user):
+        return in_regions(self, user, Permission.FOLLOW_UPS_VERIFY, "region")
+
+    def locked(self, pk):
+        """The follow-up with its row lock, so that two people change it one after the other."""
+        return self.select_for_update().get(pk=pk)
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def due_within(self, days):
+        """Open, and due so many days from now or earlier, by the calendar of its region."""
+        return self.open().filter(_due_within(days))
+
+    def overdue(self):
+        """Open after its due date; being late is computed, never stored."""
+        return self.due_within(-1)
+
+    def unverified(self):
+        """Said to be done, and KPKP has not looked yet."""
+        return self.filter(state="done", verified_at=None)
+
+    def unconfirmed(self):
+        """Verified, and the group that raised it was not asked yet."""
+        return self.filter(verified_at__isnull=False, raised_by__isnull=False).exclude(
+            confirmation="confirmed"
+        )
+
+    def disputed(self):
+        """The group said that it is not done, and nobody has proved otherwise since."""
+        return self.filter(confirmation="disputed")
+
+    def counts_by_institution(self):
+        """One dict for each institution: `n` follow-ups, `late` of them overdue, `earliest` due date."""
+        late = Count("pk", filter=_due_within(-1))
+        rows = self.open().order_by().values("institution")
+        return rows.annotate(n=Count("pk"), late=late, earliest=Min("due_on"))
+
+    def with_people(self):
+        return self.select_related("region", "institution", "raised_by", "contact")
+
+    def for_list(self):
+        """What is still to be done comes first, the most urgent on top."""
+        return self.with_people().order_by("rank", "due_on", "pk")
+
+
+def _due_within(days):
+    due = Q()
+    for zone in TimeZone.values:
+        last = timezone.localdate(timezone=ZoneInfo(zone)) + timedelta(days=days)
+        due |= Q(region__time_zone=zone, due_on__lte=last)
+    return due

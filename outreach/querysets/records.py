@@ -1,0 +1,158 @@
+"""Questions asked of activities, FGD events, sessions and statements."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from outreach.querysets.searching import SearchedQuerySet
+from pmi_portal.accounts.permissions import Permission
+
+
+class ActivityQuerySet(SearchedQuerySet):
+    SEARCHED, NAMED, NEWEST = ("title", "village"), ("organiser",), ("-held_on", "-pk")
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.ACTIVITIES_VIEW, "region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.ACTIVITIES_EDIT, "region")
+
+    def last_planned_year(self):
+        """The last year for which something is planned or was held, or None."""
+        days = self.aggregate(Max("planned_on"), Max("held_on")).values()
+        return max((day.year for day in days if day), default=None)
+
+    def for_list(self):
+        return (
+            self.select_related("region", "district", "organiser")
+            .annotate(counted=_sum_of_known("women", "men"))
+            .order_by("-held_on", "-pk")
+        )
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.SESSIONS_VIEW, "region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.SESSIONS_EDIT, "region")
+
+    def for_list(self):
+        return self.select_related("region", "district").annotate(
+            session_count=Count("sessions", distinct=True)
+        )
+
+
+class SessionQuerySet(SearchedQuerySet):
+    SEARCHED, NEWEST = ("event__title", "title", "venue"), ("-held_on", "-pk")
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.SESSIONS_VIEW, "event__region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.SESSIONS_EDIT, "event__region")
+
+    def locked(self, pk):
+        """The session with its row lock, so that two note-takers write one after the other."""
+        return self.select_for_update().get(pk=pk)
+
+    def with_place(self):
+        return self.select_related("event__region", "event__district")
+
+    def with_attendance(self):
+        """`group_count` active groups heard and `attendance` people; people is None when nobody counted."""
+        heard = _of_session("Participation")
+        return self.annotate(
+            group_count=_or_zero(heard, Count("group", distinct=True, filter=Q(group__active=True))),
+            attendance=Subquery(heard.annotate(n=Sum("people")).values("n")),
+        )
+
+    def with_statement_count(self):
+        return self.annotate(statement_count=_or_zero(_of_session("Statement"), Count("pk")))
+
+    def with_coding_counts(self, user):
+        """`coded_count` statements coded twice, `left_count` this person may still code."""
+        said = apps.get_model("outreach", "Statement").objects.filter(session=OuterRef("pk"))
+        left = said.codable_by(user).uncoded_by(user)
+        return self.annotate(
+            coded_count=_or_zero(said.coded_twice().order_by().values("session"), Count("pk")),
+            left_count=_or_zero(left.order_by().values("session"), Count("pk")),
+        )
+
+    def for_list(self):
+        return (
+            self.with_place()
+            .with_attendance()
+            .with_statement_count()
+            .order_by("-held_on", F("starts_at").desc(nulls_last=True), "-pk")
+        )
+
+
+class StatementQuerySet(SearchedQuerySet):
+    SEARCHED = ("text",)
+
+    def visible_to(self, user):
+        return in_regions(self, user, Permission.SESSIONS_VIEW, "session__event__region")
+
+    def editable_by(self, user):
+        return in_regions(self, user, Permission.SESSIONS_EDIT, "session__event__region")
+
+    def for_list(self):
+        return self.select_related("session__event__region", "group", "theme").order_by(
+            "-session__held_on", "-pk"
+        )
+
+    def by_theme(self):
+        """In the order of the codebook, inside a theme as they were said."""
+        return (
+            self.select_related("group", "theme", "question")
+            .prefetch_related("stances__group")
+            .order_by("theme__order", "theme__code", "pk")
+        )
+
+    def codable_by(self, user):
+        """Statements whose first theme this person never had in hand: neither recorded nor changed them."""
+        return self.exclude(recorded_by=user).exclude(self._changed_by(user))
+
+    def with_coder(self, user):
+        """`was_changed` and `was_coded`: whether this person did so."""
+        coded = apps.get_model("outreach", "Coding").objects.filter(statement=OuterRef("pk"), coder=user)
+        return self.annotate(was_changed=self._changed_by(user), was_coded=Exists(coded))
+
+    def _changed_by(self, user):
+        return Exists(self.model.history.filter(id=OuterRef("pk"), history_user=user))
+
+    def uncoded_by(self, user):
+        return self.exclude(codings__coder=user)
+
+    def coded_twice(self):
+        """Statements that a second coder gave a theme."""
+        return self.filter(
+            Exists(apps.get_model("outreach", "Coding").objects.filter(statement=OuterRef("pk")))
+        )
+
+    def counts_by_theme(self):
+        """{theme id: number of statements}"""
+        return dict(self.order_by().values_list("theme").annotate(n=Count("pk")))
+
+
+def in_regions(queryset, user, permission, field):
+    """Records whose region, in that field, is one where the user holds the permission."""
+    regions = user.regions_for(permission)
+    return queryset if regions is None else queryset.filter(**{f"{field}__in": regions})
+
+
+def _of_session(model):
+    """The rows of that model in the session of the outer query, one group for each session."""
+    rows = apps.get_model("outreach", model).objects.filter(session=OuterRef("pk"))
+    return rows.order_by().values("session")
+
+
+def _or_zero(rows, count):
+    return Coalesce(Subquery(rows.annotate(n=count).values("n")), 0)
+
+
+def _sum_of_known(first, second):
+    """The sum of two numbers where at least one is known, else None."""
+    return Coalesce(F(first) + F(second), F(first), F(second))

@@ -1,0 +1,77 @@
+"""Drafts on the server: each person's own, saved by the page while it is filled in."""
+
+import json
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pmi_portal.accounts.access import Access, requires
+from pmi_portal.drafts.keeping import forget_draft, is_other_kept, keep_draft
+from pmi_portal.drafts.models import Draft
+from pmi_portal.drafts.submissions import was_taken
+
+MOST_BYTES = 500_000
+LONGEST_KEY = 150
+
+
+@requires(Access.SIGNED_IN)
+@require_POST
+def draft_save(request):
+    """Takes {"key": ..., "content": {name: [values]}}; a form that was taken in meanwhile needs no draft.
+
+    With "over", the moment of the draft that the sender knows of or "", a later one of another device stays:
+    409.
+    """
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
+        return _refusal(_("Isian ini terlalu panjang untuk disimpan di server sebagai draf."), status=413)
+    key, content, over = _read(request.body)
+    if key is None:
+        return _refusal(_("Draf ini tidak terbaca."), status=400)
+    about = {"key": key, "content": json.dumps(content), "by": request.user}
+    if over is not None and is_other_kept(than=over, **about):
+        return _refusal(_("Di server ada draf yang lebih baru dari perangkat lain."), status=409)
+    if was_taken(content, request.user):
+        return JsonResponse({"saved": False})
+    saved_at = keep_draft(**about)
+    return JsonResponse({"saved": True, "at": saved_at.isoformat()})
+
+
+@requires(Access.SIGNED_IN)
+@require_GET
+def draft_read(request):
+    draft = get_object_or_404(Draft, user=request.user, key=request.GET.get("key", ""))
+    return JsonResponse({"content": json.loads(draft.content), "at": draft.saved_at.isoformat()})
+
+
+@requires(Access.SIGNED_IN)
+@require_POST
+def draft_discard(request):
+    forget_draft(key=request.POST.get("key", ""), by=request.user)
+    return HttpResponse(status=204)
+
+
+def _read(body):
+    """(key, content, over) of a draft as the page sends it; thrice None for anything else."""
+    nothing = None, None, None
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return nothing
+    if not isinstance(sent, dict):
+        return nothing
+    key, content, over = sent.get("key"), sent.get("content"), sent.get("over")
+    good = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and _is_content(content)
+    return (key, content, over) if good else nothing
+
+
+def _is_content(content):
+    return isinstance(content, dict) and all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values)
+        for values in content.values()
+    )
+
+
+def _refusal(reason, *, status):
+    return HttpResponse(reason, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,23 @@
+"""Drafts in templates."""
+
+from django import template
+
+from pmi_portal.drafts.keeping import unsent_draft
+from pmi_portal.drafts.submissions import TWIN
+from pmi_portal.forms import has_fault
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/draft.html", takes_context=True)
+def draft_keeper(context, key=None):
+    """Inside a form: keeps what is typed there as a draft of this page, or of `key`.
+
+    The query of the address does not count; a page that its query makes another form gives a key.
+    Fields that hold a person's identity carry the attribute data-private and are not kept.
+    """
+    request, form = context["request"], context.get("form")
+    key = key or request.path
+    is_recorded = form is not None and has_fault(form, TWIN)  # nothing of it waits to be sent
+    was_sent = request.method == "POST" and not is_recorded
+    return {"key": key, "draft": unsent_draft(key=key, by=request.user), "was_sent": was_sent}

@@ -1,0 +1,349 @@
+"""A poor line, a dead battery, an ended login: what was typed comes back, and only to who typed it."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from outreach.models import FgdEvent
+from pmi_portal.drafts.models import Draft
+from tests.support.records import PASSWORD, a_staff_member, an_event
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# Two thousand characters and more, of the kinds people type and paste.
+LONG = "Loket tutup siang hari; “berkas diminta lagi”. 🙂 é \u200f\u0627\u0644\u0639\n" * 40
+OFFER = ".draft-offer"
+STATUS = "[data-draft-status]"
+
+
+@pytest.fixture
+def person():
+    return a_staff_member()
+
+
+@pytest.fixture
+def event():
+    return an_event(title="FGD Cilacap", note="")
+
+
+@pytest.fixture
+def form(page, sign_in, person, event):
+    """The page with the form of an event, opened by a person who may change it."""
+    sign_in(page, person)
+    page.goto(address(event))
+    yield page
+    leave(page)
+
+
+def leave(page):
+    """A page that is left sends what it has; the test waits for it before its database is emptied."""
+    if not page.is_closed():
+        page.goto("about:blank")
+        page.wait_for_timeout(500)
+
+
+def address(event):
+    return f"/fgd/kegiatan/{event.pk}/ubah/"
+
+
+def note(page):
+    return page.get_by_label("Catatan")
+
+
+def in_browser(page, store="drafts"):
+    """What lies in the database of the browser."""
+    return json.loads(
+        page.evaluate(
+            """store => new Promise((resolve) => {
+                const opening = indexedDB.open("portal-pmi", 1);
+                opening.onupgradeneeded = () => {
+                    opening.result.createObjectStore("drafts", { keyPath: ["user", "key"] });
+                    opening.result.createObjectStore("queue", { keyPath: "number", autoIncrement: true });
+                };
+                opening.onsuccess = () => {
+                    const all = opening.result.transaction(store).objectStore(store).getAll();
+                    all.onsuccess = () => { resolve(JSON.stringify(all.result)); opening.result.close(); };
+                };
+            })""",
+            store,
+        )
+    )
+
+
+def as_sent(text):
+    return text.replace("\r\n", "\n")
+
+
+def provoked(faults, *texts):
+    """Forget what the browser itself reports about that which the test is about."""
+    faults[:] = [fault for fault in faults if not any(text in fault for text in texts)]
+
+
+def test_what_is_typed_lies_on_the_device_within_two_seconds_and_survives_a_reload(form, event):
+    note(form).fill(LONG)
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat", timeout=2500)
+
+    form.goto(address(event))
+    expect(form.locator(OFFER)).to_contain_text("Ada isian yang belum dikirim dari")
+    expect(form.locator(OFFER)).to_contain_text("Loket tutup siang hari")
+    expect(note(form)).to_have_value("")
+    form.get_by_role("button", name="Pulihkan isian").click()
+
+    expect(note(form)).to_have_value(LONG)
+    expect(form.locator(OFFER)).to_have_count(0)
+
+
+def test_while_somebody_types_on_it_is_saved_all_the_time(form):
+    note(form).focus()
+    for n in range(8):
+        form.keyboard.type(f"kata {n} ")
+        form.wait_for_timeout(500)
+
+    kept = in_browser(form)[0]["content"]["note"][0]
+    assert kept.startswith("kata 0 kata 1 kata 2 kata 3 ")
+
+
+def test_it_lies_on_the_server_after_ten_seconds_and_comes_back_on_another_device(
+    form, event, person, browser, live_server, sign_in
+):
+    note(form).fill(LONG)
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di server", timeout=14_000)
+
+    context = browser.new_context(base_url=live_server.url, locale="id-ID")
+    other = context.new_page()
+    sign_in(other, person)
+    other.goto(address(event))
+    other.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(other)).to_have_value(LONG)
+    context.close()
+
+
+def test_a_closed_tab_sends_its_last_words_to_the_server_and_keeps_them_in_the_browser(form, event):
+    note(form).fill("Kata terakhir")
+    other = form.context.new_page()
+    form.close(run_before_unload=True)
+    other.wait_for_timeout(1000)
+
+    other.goto(address(event))
+    other.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(other)).to_have_value("Kata terakhir")
+    assert json.loads(Draft.objects.get().content)["note"] == ["Kata terakhir"]
+
+
+def test_ten_minutes_without_a_line_lose_nothing(form, event, faults):
+    form.clock.install()
+    form.goto(address(event))
+    note(form).fill(LONG)
+    form.context.set_offline(True)
+    form.clock.run_for(600_000)
+    expect(form.locator(STATUS)).to_contain_text("Sambungan terputus; isian tersimpan di perangkat ini")
+    assert as_sent(in_browser(form)[0]["content"]["note"][0]) == LONG
+
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.locator(STATUS)).to_contain_text("Kirim lagi setelah tersambung.")
+    expect(note(form)).to_have_value(LONG)
+    form.context.set_offline(False)
+    form.get_by_role("button", name="Simpan perubahan").click()
+
+    expect(form.get_by_role("main")).to_contain_text("Perubahan kegiatan “FGD Cilacap” disimpan.")
+    assert as_sent(FgdEvent.objects.get().note) == LONG.strip()
+    provoked(faults, "ERR_INTERNET_DISCONNECTED")
+
+
+def test_who_sends_without_a_line_sees_the_message_from_the_top_of_a_long_form(form):
+    form.set_viewport_size({"width": 360, "height": 640})
+    form.context.set_offline(True)
+    form.get_by_label("Judul").press("Enter")
+
+    expect(form.locator(STATUS)).to_contain_text("Kirim lagi setelah tersambung.")
+    expect(form.locator(STATUS)).to_be_in_viewport()
+
+
+def test_a_form_that_was_sent_leaves_no_draft_behind(form, event):
+    note(form).fill("Hujan")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di server", timeout=14_000)
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.get_by_role("main")).to_contain_text("disimpan.")
+
+    form.goto(address(event))
+    expect(note(form)).to_have_value("Hujan")
+    expect(form.locator(OFFER)).to_have_count(0)
+    assert (in_browser(form), Draft.objects.count()) == ([], 0)
+
+
+def test_a_discarded_draft_is_not_offered_again(form, event):
+    note(form).fill("Salah tulis")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di server", timeout=14_000)
+    form.goto(address(event))
+    form.get_by_role("button", name="Buang isian").click()
+    note(form).fill("")
+    expect(form.locator(OFFER)).to_have_count(0)
+
+    form.goto(address(event))
+    form.wait_for_load_state("networkidle")
+    expect(form.locator(OFFER)).to_have_count(0)
+    assert (in_browser(form), Draft.objects.count()) == ([], 0)
+
+
+def test_a_refused_form_keeps_what_was_typed(form, event, faults):
+    note(form).fill("Hujan")
+    form.get_by_label("Judul").fill("")
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.get_by_role("alert")).to_contain_text("isian yang perlu diperbaiki")
+    expect(form.locator(OFFER)).to_have_count(0)
+
+    form.goto(address(event))
+    form.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(form)).to_have_value("Hujan")
+    expect(form.get_by_label("Judul")).to_have_value("")
+    provoked(faults, "status of 422")
+
+
+def test_after_the_login_ended_every_character_comes_back(form, event, person, faults):
+    note(form).fill(LONG)
+    Session.objects.all().delete()
+    form.get_by_role("button", name="Simpan perubahan").click()
+
+    expect(form.get_by_role("heading", name="isian ini tidak tersimpan")).to_be_visible()
+    provoked(faults, "status of 403")
+    form.get_by_role("link", name="Masuk lagi").click()
+    form.get_by_label("Alamat surel").fill(person.email)
+    form.get_by_label("Kata sandi", exact=False).first.fill(PASSWORD)
+    form.get_by_role("main").get_by_role("button", name="Masuk").click()
+    form.get_by_role("button", name="Pulihkan isian").click()
+    assert note(form).input_value() == LONG
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.get_by_role("main")).to_contain_text("disimpan.")
+    assert as_sent(FgdEvent.objects.get().note) == LONG.strip()
+
+
+def test_a_new_token_from_another_tab_does_not_kill_the_form(form, event, person, faults):
+    note(form).fill("Hujan")
+    other = form.context.new_page()
+    form.context.clear_cookies()
+    other.goto("/akun/login/")
+    other.get_by_label("Alamat surel").fill(person.email)
+    other.get_by_label("Kata sandi", exact=False).first.fill(PASSWORD)
+    other.get_by_role("main").get_by_role("button", name="Masuk").click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Selamat datang")
+
+    form.bring_to_front()
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di server", timeout=14_000)
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.get_by_role("main")).to_contain_text("disimpan.")
+    assert FgdEvent.objects.get().note == "Hujan"
+    provoked(faults, "status of 403")
+
+
+def test_a_draft_of_an_older_version_is_joined_with_what_others_saved_since(form, event):
+    note(form).fill("Tulisan saya")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    FgdEvent.objects.filter(pk=event.pk).update(purpose="Tujuan Sari", version=2)
+
+    form.goto(address(event))
+    form.get_by_role("button", name="Pulihkan isian").click()
+    form.get_by_role("button", name="Simpan perubahan").click()
+
+    expect(form.get_by_role("main")).to_contain_text("yang Anda tidak ubah: Tujuan")
+    saved = FgdEvent.objects.get()
+    assert (saved.note, saved.purpose) == ("Tulisan saya", "Tujuan Sari")
+
+
+def test_a_double_click_makes_one_record(page, sign_in, person):
+    region = an_event().region
+    sign_in(page, person)
+    page.goto("/fgd/kegiatan/baru/")
+    page.get_by_label("Judul").first.fill("FGD dua kali")
+    page.locator("select[name=region]").select_option(str(region.pk))
+    page.locator("input[name$=held_on]").fill("2024-05-06")
+    page.locator("input[name$=venue]").fill("Balai")
+    page.get_by_role("button", name="Simpan FGD").dblclick()
+
+    expect(page.get_by_role("main")).to_contain_text("dicatat. Isi kehadiran")
+    assert FgdEvent.objects.filter(title="FGD dua kali").count() == 1
+
+
+def test_logging_out_leaves_nothing_in_the_browser(form, event):
+    note(form).fill("Rahasia")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    form.locator(".account-menu summary").click()
+    form.get_by_role("button", name="Keluar").click()
+    expect(form.get_by_role("heading", name="Masuk ke Portal PMI")).to_be_visible()
+
+    assert in_browser(form) == []
+
+
+def test_an_answer_that_comes_after_the_logout_in_another_tab_brings_nothing_back(form, event):
+    held = {}
+    form.route("**/draf/simpan/", lambda route: held.update(answer=route))
+    note(form).fill("Rahasia")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    form.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(form, lambda: "answer" in held)
+    other = form.context.new_page()
+    other.goto("/")
+    other.locator(".account-menu summary").click()
+    other.get_by_role("button", name="Keluar").click()
+    expect(other.get_by_role("button", name="Masuk").first).to_be_visible()
+
+    held["answer"].fulfill(json={"saved": True, "at": "2026-11-23T10:00:00+07:00"})
+    form.wait_for_timeout(500)
+
+    assert in_browser(form) == []
+
+
+def wait_for(page, happened, seconds=5):
+    for _ in range(seconds * 10):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"it did not happen within {seconds} seconds")
+
+
+def test_somebody_else_at_the_same_computer_sees_no_foreign_draft(form, event, sign_in):
+    note(form).fill("Rahasia")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    assert "Rahasia" in str(in_browser(form))
+    form.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    sign_in(form, a_staff_member())
+
+    form.goto(address(event))
+    form.wait_for_load_state("networkidle")
+
+    expect(form.locator(OFFER)).to_have_count(0)
+    expect(note(form)).to_have_value("")
+    assert in_browser(form) == []
+
+
+def test_two_versions_are_chosen_between_with_a_page_that_everybody_can_use(form, event, axe, faults):
+    note(form).fill("Tulisan saya")
+    saved = FgdEvent.objects.get()
+    saved.note, saved.version = "Tulisan Sari", 2
+    saved.save()
+    form.get_by_role("button", name="Simpan perubahan").click()
+
+    conflict = form.locator(".conflict")
+    expect(conflict).to_contain_text("Tulisan saya")
+    expect(conflict).to_contain_text("Tulisan Sari")
+    assert axe(form) == []
+    for width in (360, 1280):
+        form.set_viewport_size({"width": width, "height": 800})
+        assert form.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    conflict.get_by_label("Isian Anda").check()
+    form.get_by_role("button", name="Simpan perubahan").click()
+    expect(form.get_by_role("main")).to_contain_text("disimpan.")
+    assert FgdEvent.objects.get().note == "Tulisan saya"
+    provoked(faults, "status of 409")
+
+
+def test_the_offer_can_be_read_by_everybody(form, event, axe):
+    note(form).fill(LONG)
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    form.goto(address(event))
+    expect(form.locator(OFFER)).to_be_visible()
+
+    assert axe(form) == []
+    form.set_viewport_size({"width": 360, "height": 800})
+    assert form.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

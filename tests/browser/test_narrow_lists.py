@@ -1,0 +1,159 @@
+"""Lists on a telephone: each row is a heading with its facts below, and a row of a table to a listener."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from pmi_portal.accounts.models import User
+from surveys.actions.imports import upload_file
+from surveys.models import SurveyRound
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+LISTS = [
+    *("/instansi/", "/narahubung/", "/sosialisasi/", "/fgd/", "/fgd/pernyataan/", "/survei/", "/impor/"),
+    *("/fgd/kelompok/", "/tanggungan/"),
+]
+FILTERS = "details.filter-fold form"
+# Of the first row: whether each cell begins below the one before, and what stands before its text.
+ROW = """() => {
+    const cells = [...document.querySelector(".list-table tbody tr").cells];
+    const tops = cells.map(cell => cell.getBoundingClientRect().top);
+    const labels = cells.map(cell => getComputedStyle(cell, "::before").content);
+    return { below: tops.slice(1).every((top, n) => top > tops[n]), labels };
+}"""
+SIDEWAYS = "[...document.querySelectorAll('.table-box')].map(box => box.scrollWidth - box.clientWidth)"
+
+
+@pytest.fixture
+def administrator(page, sign_in):
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", scale=0.3, verbosity=0)
+    administrator = User.objects.get(email="admin@portal.example")
+    sign_in(page, administrator)
+    return administrator
+
+
+@pytest.fixture
+def narrow(page, administrator):
+    page.set_viewport_size(NARROW)
+    return page
+
+
+def an_import(by):
+    file = ContentFile(b"No,U1\n1,3\n", name="survei cilacap dengan nama berkas yang panjang sekali.csv")
+    return upload_file(survey_round=SurveyRound.objects.first(), file=file, region=None, sheet="", by=by)
+
+
+def test_every_list_stacks_its_rows_and_nothing_scrolls_sideways(narrow, administrator):
+    an_import(administrator)
+    for address in LISTS:
+        narrow.goto(address)
+        row = narrow.evaluate(ROW)
+        heads = narrow.locator("thead th").all_text_contents()
+        labels = [f'"{head.strip()}: " / ""' for head in heads[1:]]
+        assert (address, row) == (address, {"below": True, "labels": ["none", *labels]})
+        assert (address, narrow.evaluate(SIDEWAYS)) == (address, [0])
+
+
+def test_a_listener_still_hears_a_table(narrow, axe):
+    narrow.goto("/instansi/")
+    table = narrow.get_by_role("table")
+    heads = table.get_by_role("columnheader")
+    assert heads.all_inner_texts() == ["Nama", "Kelompok", "Wilayah", "Tingkat"]
+    assert table.get_by_role("row").nth(1).get_by_role("cell").count() == 4
+    assert axe(narrow) == []
+
+
+def test_a_number_leads_the_heading_of_its_row(narrow):
+    narrow.goto("/kelompok/")
+    first = narrow.locator("tbody tr").first
+    number, name = first.locator("td").nth(0).bounding_box(), first.locator("td").nth(1).bounding_box()
+    assert abs(number["y"] - name["y"]) < 3
+
+
+def test_a_list_is_sorted_on_a_narrow_screen_too(narrow):
+    narrow.goto("/instansi/")
+    narrow.get_by_role("columnheader", name="Nama").get_by_role("link").click()
+    narrow.get_by_role("columnheader", name="Nama").get_by_role("link").click()
+    expect(narrow.get_by_role("columnheader", name="Nama")).to_have_attribute("aria-sort", "descending")
+    names = narrow.locator("tbody td:first-child a").all_inner_texts()
+    assert names == sorted(names, reverse=True)
+
+
+def test_filters_fold_on_a_narrow_screen_until_one_is_applied(narrow):
+    narrow.goto("/instansi/")
+    expect(narrow.locator(FILTERS)).to_be_hidden()
+    narrow.get_by_text("Saring daftar").click()
+    narrow.get_by_label("Wilayah").select_option("KUPANG")
+    expect(narrow.locator(".chip")).to_contain_text("Wilayah: Kupang")
+    expect(narrow.locator(FILTERS)).to_be_visible()
+
+
+def test_a_refused_filter_stays_in_sight(narrow):
+    narrow.goto("/sosialisasi/?region=ANTAH")
+    expect(narrow.locator(f"{FILTERS} .invalid-feedback")).to_be_visible()
+
+
+def test_filters_are_open_on_a_wide_screen_and_cannot_be_folded(page, administrator):
+    page.set_viewport_size(WIDE)
+    page.goto("/instansi/")
+    expect(page.locator(FILTERS)).to_be_visible()
+    expect(page.locator(".filter-fold > summary")).to_be_hidden()
+    page.set_viewport_size(NARROW)
+    expect(page.locator(FILTERS)).to_be_hidden()
+
+
+def test_filters_work_without_script(browser, live_server, sign_in, administrator):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, viewport=NARROW)
+    page = context.new_page()
+    sign_in(page, administrator)
+    page.goto("/instansi/")
+    page.get_by_label("Wilayah").select_option("KUPANG")
+    page.get_by_role("button", name="Saring").click()
+    expect(page.locator(".chip")).to_contain_text("Wilayah: Kupang")
+    context.close()
+
+
+# Of each table with numbers: how far it runs out of its box, what its first row says, where its cells stand.
+NUMBERS = """() => [...document.querySelectorAll("table.stacked")].map(table => {
+    const row = table.tBodies[0].rows[0];
+    const said = [...row.cells].slice(1).map(cell => getComputedStyle(cell, "::before").content);
+    const head = row.cells[0].getBoundingClientRect();
+    const box = table.closest(".table-box");
+    return {
+        sideways: box.scrollWidth - box.clientWidth,
+        said,
+        below: [...row.cells].slice(1).every(cell => cell.getBoundingClientRect().top >= head.bottom - 1),
+    };
+})"""
+
+
+@pytest.mark.parametrize("address", ["/sosialisasi/rencana/", "/dasbor/kelompok/", "/dasbor/"])
+def test_a_table_of_numbers_stacks_too(narrow, axe, address):
+    narrow.goto(address)
+    narrow.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })")
+
+    tables = narrow.evaluate(NUMBERS)
+
+    assert tables
+    for n, table in enumerate(tables):
+        heads = narrow.locator("table.stacked").nth(n).locator("thead th").all_text_contents()
+        said = [f'"{" ".join(head.split())}: " / ""' for head in heads[1:]]
+        assert table == {"sideways": 0, "said": said, "below": True}
+    assert narrow.get_by_role("rowheader").count() > 2
+    assert axe(narrow) == []
+
+
+def test_that_the_page_holds_sample_data_is_said_in_full_on_a_narrow_screen(narrow, settings):
+    settings.PORTAL_ENV = "demo"
+    narrow.goto("/fgd/")
+    tag, bar = narrow.locator(".topbar .tag-sample"), narrow.locator(".topbar").bounding_box()
+
+    expect(tag).to_be_visible()
+    place = tag.bounding_box()
+    assert tag.evaluate("tag => tag.scrollWidth <= tag.clientWidth")
+    assert place["y"] >= bar["y"]
+    assert place["y"] + place["height"] <= bar["y"] + bar["height"] <= 60
+    assert narrow.evaluate("document.documentElement.scrollWidth") == NARROW["width"]

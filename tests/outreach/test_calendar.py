@@ -1,0 +1,386 @@
+"""The calendar: a month as a page, and as an address that calendar programs read."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from icalendar import Calendar
+
+from outreach.actions.documents import create_feed
+from outreach.agenda import weeks_of
+from outreach.models import CalendarFeed
+from pmi_portal.audit.models import Event
+from stakeholders.models import Posting
+from tests.outreach.forms import words
+from tests.support.racing import at_once
+from tests.support.records import (
+    a_region,
+    a_session,
+    a_staff_member,
+    a_statement,
+    an_activity,
+    an_event,
+    an_observer,
+    an_officer,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def here():
+    return a_region(name="Kupang", time_zone="Asia/Makassar")
+
+
+@pytest.fixture
+def officer(client, here):
+    officer = an_officer(of=here)
+    client.force_login(officer)
+    return officer
+
+
+def shown(client, query="?bulan=2024-05"):
+    """{day: titles} of the page."""
+    weeks = client.get(f"/kalender/{query}").context["weeks"]
+    days = [pair for week in weeks for pair in week]
+    return {day: [entry.title for entry in entries] for day, entries in days if entries}
+
+
+def events_at(client, address):
+    """{uid: event} of the calendar file."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    return {str(event["UID"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
+
+
+def address_of(user, region=None):
+    return f"/kalender/umpan/{create_feed(region=region, by=user)}.ics"
+
+
+# The page
+
+
+def test_a_month_shows_sessions_and_activities_on_their_days(client, officer, here):
+    event = an_event(region=here, title="FGD layanan")
+    a_session(event=event, title="Sesi 1", held_on=date(2024, 5, 6), starts_at=time(9))
+    an_activity(region=here, title="Sosialisasi", held_on=date(2024, 5, 6))
+    an_activity(region=here, title="Akhir bulan", held_on=date(2024, 5, 31))
+    an_activity(region=here, title="Bulan lain", held_on=date(2024, 6, 1))
+
+    assert shown(client) == {
+        date(2024, 5, 6): ["FGD layanan: Sesi 1", "Sosialisasi"],
+        date(2024, 5, 31): ["Akhir bulan"],
+    }
+
+
+def test_times_are_those_of_the_region(client, officer, here):
+    a_session(region=here, held_on=date(2024, 5, 6), starts_at=time(9), ends_at=time(11))
+
+    assert "FGD, 09.00–11.00 WITA, Kupang" in words(client.get("/kalender/?bulan=2024-05"))
+
+
+def test_only_what_the_person_may_see_is_shown(client, officer, here):
+    a_session(event=an_event(region=here, title="Milik kami"))
+    a_session(event=an_event(title="Milik mereka"))
+    an_activity(title="Sosialisasi mereka")
+
+    assert shown(client) == {date(2024, 5, 6): ["Milik kami"]}
+
+
+def test_who_sees_no_activities_sees_none_in_the_calendar(client, here):
+    a_session(event=an_event(region=here, title="FGD"))
+    an_activity(region=here)
+    client.force_login(an_observer())
+
+    assert shown(client) == {date(2024, 5, 6): ["FGD"]}
+
+
+def test_the_calendar_is_filtered_by_region(client, here):
+    a_session(event=an_event(region=here, title="Di sini"))
+    a_session(event=an_event(title="Di sana"))
+    client.force_login(a_staff_member())
+
+    assert shown(client, f"?bulan=2024-05&region={here.pk}") == {date(2024, 5, 6): ["Di sini"]}
+    page = client.get(f"/kalender/?bulan=2024-05&region={here.pk}")
+    assert page.context["before"]["url"] == f"/kalender/?bulan=2024-04&region={here.pk}"
+    assert page.context["after"]["url"] == f"/kalender/?bulan=2024-06&region={here.pk}"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?bulan=2024-13", "?bulan=9999-12", "?bulan=x", "?bulan=2024-05&region=0"]
+)
+def test_what_cannot_be_asked_for_shows_a_month_all_the_same(client, officer, query):
+    month = client.get(f"/kalender/{query}").context["month"]
+
+    assert month == (date(2024, 5, 1) if "region" in query else TODAY.replace(day=1))
+
+
+def test_today_is_marked_with_a_word(client, officer):
+    assert words(client.get("/kalender/")).count("hari ini") == 1
+    assert "hari ini" not in words(client.get("/kalender/?bulan=2024-05"))
+
+
+def test_a_cancelled_activity_says_so(client, officer, here):
+    an_activity(region=here, status="cancelled")
+
+    assert "dibatalkan" in words(client.get("/kalender/?bulan=2024-05"))
+
+
+def test_an_empty_month_says_so(client, officer):
+    page = words(client.get("/kalender/?bulan=2024-05"))
+
+    assert "Tidak ada sesi FGD atau kegiatan sosialisasi pada bulan ini." in page
+
+
+def test_weeks_begin_on_monday_and_hold_every_day_once():
+    for month in (date(2026, 2, 1), date(2024, 2, 1), date(2026, 11, 1)):
+        weeks = weeks_of(month)
+        days = [day for week in weeks for day in week if day]
+        assert {len(week) for week in weeks} == {7}
+        assert days == [month + timedelta(days=number) for number in range(len(days))]
+        assert (days[-1] + timedelta(days=1)).day == 1
+        assert all(day.weekday() == place for week in weeks for place, day in enumerate(week) if day)
+
+
+def test_the_page_takes_as_many_queries_for_three_records_as_for_one(client, here):
+    client.force_login(a_staff_member())
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/kalender/?bulan=2024-05")
+        return len(captured)
+
+    a_session(region=here)
+    an_activity(region=here)
+    queries()
+    before = queries()
+    for _time in range(2):
+        a_session()
+        an_activity()
+    assert queries() == before
+
+
+# The address
+
+
+def test_an_address_is_shown_once_and_only_its_digest_is_kept(client, officer, here):
+    answer = client.post("/kalender/alamat/", {"region": here.pk})
+
+    assert f"{here}: berisi kegiatan yang boleh Anda lihat" in words(answer)
+    assert "berisi kegiatan yang boleh Anda lihat" in words(client.get("/kalender/"))
+    address = answer.context["address"]
+    token = address.removeprefix("http://testserver/kalender/umpan/").removesuffix(".ics")
+    feed = CalendarFeed.objects.get()
+    assert (feed.user, feed.region) == (officer, here)
+    assert len(token) == 43
+    assert token not in str(CalendarFeed.objects.values())
+    assert token not in client.get("/kalender/").content.decode()
+    event = Event.objects.get()
+    assert (event.action, event.actor, event.detail) == (
+        "calendar_feed.created",
+        officer,
+        {"region": here.code},
+    )
+
+
+def test_the_address_opens_without_signing_in(client, officer, here):
+    a_session(region=here, held_on=TODAY)
+    address = address_of(officer)
+    client.logout()
+
+    assert len(events_at(client, address)) == 1
+    assert client.get(address).headers["Cache-Control"] == "no-store, private"
+
+
+def test_a_session_is_told_with_its_zone_and_a_lasting_identity(client, officer, here):
+    event = an_event(region=here, title="FGD; layanan, PMI")
+    session = a_session(event=event, held_on=TODAY, starts_at=time(9), ends_at=time(11), venue="Balai")
+
+    told = events_at(client, address_of(officer))[f"sesi-{session.pk}@portal-pmi"]
+
+    zone = ZoneInfo("Asia/Makassar")
+    assert told.decoded("DTSTART") == datetime.combine(TODAY, time(9), tzinfo=zone)
+    assert told.decoded("DTEND") == datetime.combine(TODAY, time(11), tzinfo=zone)
+    assert told["DTSTART"].params["TZID"] == "Asia/Makassar"
+    assert (str(told["SUMMARY"]), str(told["LOCATION"])) == ("FGD: FGD; layanan, PMI", "Balai, Kupang")
+    assert str(told["URL"]) == f"http://testserver/fgd/{session.pk}/"
+
+
+def test_a_day_without_an_hour_is_a_whole_day(client, officer, here):
+    session, activity = a_session(region=here, held_on=TODAY), an_activity(region=here, held_on=TODAY)
+
+    events = events_at(client, address_of(officer))
+
+    for uid in (f"sesi-{session.pk}@portal-pmi", f"kegiatan-{activity.pk}@portal-pmi"):
+        assert (events[uid].decoded("DTSTART"), events[uid].decoded("DTEND")) == (
+            TODAY,
+            TODAY + timedelta(days=1),
+        )
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("planned", "TENTATIVE"), ("held", "CONFIRMED"), ("cancelled", "CANCELLED")]
+)
+def test_the_status_of_an_activity_is_told(client, officer, here, status, told):
+    activity = an_activity(region=here, held_on=TODAY, status=status, version=3)
+
+    event = events_at(client, address_of(officer))[f"kegiatan-{activity.pk}@portal-pmi"]
+
+    assert (str(event["STATUS"]), event["SEQUENCE"]) == (told, 2)
+
+
+def test_no_word_of_what_was_said_leaves_by_the_address(client, officer, here):
+    session = a_session(region=here, held_on=TODAY, conclusions="Kesimpulan rahasia", agenda="Agenda rahasia")
+    said = a_statement(session=session)
+
+    file = client.get(address_of(officer)).content.decode()
+
+    assert [text for text in (said.text, session.conclusions, session.agenda) if text in file] == []
+
+
+def test_the_address_shows_what_its_person_may_see_now(client, officer, here):
+    there = a_region()
+    ours, theirs = an_activity(region=here, held_on=TODAY), an_activity(region=there, held_on=TODAY)
+    address = address_of(officer)
+    assert list(events_at(client, address)) == [f"kegiatan-{ours.pk}@portal-pmi"]
+
+    Posting.objects.filter(user=officer).update(region=there)
+
+    assert list(events_at(client, address)) == [f"kegiatan-{theirs.pk}@portal-pmi"]
+
+
+def test_the_address_of_a_region_shows_that_region_only(client, here):
+    staff = a_staff_member()
+    ours = an_activity(region=here, held_on=TODAY)
+    an_activity(held_on=TODAY)
+
+    assert list(events_at(client, address_of(staff, here))) == [f"kegiatan-{ours.pk}@portal-pmi"]
+
+
+def test_the_address_tells_a_year_back_and_two_ahead(client, officer, here):
+    for days in (-370, 740):
+        an_activity(region=here, held_on=TODAY + timedelta(days=days))
+    told = {an_activity(region=here, held_on=TODAY + timedelta(days=days)) for days in (-360, 720)}
+
+    assert events_at(client, address_of(officer)).keys() == {f"kegiatan-{one.pk}@portal-pmi" for one in told}
+
+
+def test_of_very_many_the_address_tells_what_comes_first_and_then_the_latest(
+    client, officer, here, monkeypatch
+):
+    monkeypatch.setattr("outreach.feeds.MOST", 3)
+    sessions = [a_session(region=here, held_on=TODAY - timedelta(days=days)) for days in (3, 1, 2, -700, 0)]
+    activities = [an_activity(region=here, held_on=TODAY + timedelta(days=days)) for days in (5, 6, 4, 3, -1)]
+
+    told = [f"sesi-{sessions[number].pk}" for number in (1, 3, 4)]
+    told += [f"kegiatan-{activities[number].pk}" for number in (0, 2, 3)]
+    assert events_at(client, address_of(officer)).keys() == {f"{name}@portal-pmi" for name in told}
+
+
+def test_a_wrong_or_withdrawn_address_and_one_of_a_closed_account_are_not_found(client, officer):
+    address = address_of(officer)
+    feed = CalendarFeed.objects.get()
+    assert client.get(address.replace(".ics", "x.ics")).status_code == 404
+
+    officer.is_active = False
+    officer.save()
+    assert client.get(address).status_code == 404
+
+    officer.is_active = True
+    officer.save()
+    client.force_login(officer)
+    assert client.get(address).status_code == 200
+    assert client.post(f"/kalender/alamat/{feed.pk}/cabut/").url == "/kalender/"
+    assert client.get(address).status_code == 404
+    assert Event.objects.filter(action="calendar_feed.withdrawn", actor=officer).count() == 1
+
+
+def test_an_account_without_its_second_factor_reads_nothing(client, officer, settings):
+    address = address_of(officer)
+    settings.MFA_REQUIRED_ROLES = ["regional_officer"]
+
+    assert client.get(address).status_code == 404
+
+
+def test_nobody_withdraws_the_address_of_another(client, officer):
+    create_feed(region=None, by=a_staff_member())
+    feed = CalendarFeed.objects.get()
+
+    assert client.post(f"/kalender/alamat/{feed.pk}/cabut/").status_code == 404
+    assert CalendarFeed.objects.count() == 1
+
+
+def test_asking_before_withdrawing_withdraws_nothing(client, officer):
+    create_feed(region=None, by=officer)
+    feed = CalendarFeed.objects.get()
+
+    assert client.get(f"/kalender/alamat/{feed.pk}/cabut/").status_code == 200
+    assert CalendarFeed.objects.count() == 1
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_a_person_has_one_address_for_a_region(client, officer, here, everywhere):
+    region = None if everywhere else here
+    create_feed(region=region, by=officer)
+
+    answer = client.post("/kalender/alamat/", {"region": "" if everywhere else here.pk})
+
+    assert answer.status_code == 422
+    assert "sudah ada" in words(answer)
+    with pytest.raises(ValidationError, match="sudah ada"):
+        create_feed(region=region, by=officer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CalendarFeed.objects.create(user=officer, region=region, token_digest="x")
+
+
+def test_an_address_withdrawn_in_the_same_moment_hands_out_no_token_that_opens_nothing(officer, monkeypatch):
+    create_feed(region=None, by=officer)
+    monkeypatch.setattr("outreach.rules.documents.why_not_feed", lambda user, region: None)
+
+    with pytest.raises(ValidationError):
+        create_feed(region=None, by=officer)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_who_asks_twice_at_the_same_moment_gets_one_address(here, everywhere):
+    officer = an_officer(of=here)
+    browsers = [Client(), Client(), Client()]
+    for browser in browsers:
+        browser.force_login(officer)
+    asked = {"region": "" if everywhere else here.pk}
+
+    answers = at_once(lambda browser: browser.post("/kalender/alamat/", asked).status_code, browsers)
+
+    assert sorted(answers) == [200, 422, 422]
+    assert CalendarFeed.objects.count() == 1
+
+
+def test_an_address_for_a_region_of_others_is_refused(client, officer):
+    answer = client.post("/kalender/alamat/", {"region": a_region().pk})
+
+    assert (answer.status_code, CalendarFeed.objects.count()) == (422, 0)
+
+
+def test_the_address_takes_as_many_queries_for_three_records_as_for_one(client, here):
+    address = address_of(a_staff_member())
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    a_session(region=here, held_on=TODAY)
+    an_activity(region=here, held_on=TODAY)
+    before = queries()
+    for _time in range(2):
+        a_session(held_on=TODAY, starts_at=time(9))
+        an_activity(held_on=TODAY)
+    assert queries() == before

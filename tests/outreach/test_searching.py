@@ -1,0 +1,105 @@
+"""A search finds the newest records with every word, however common or rare the words are."""
+
+import pytest
+
+from outreach.filters import records as filters
+from outreach.models import FollowUp, Statement
+from outreach.querysets import searching
+from tests.outreach.forms import words
+from tests.support.records import (
+    a_follow_up,
+    a_region,
+    a_session,
+    a_staff_member,
+    a_statement,
+    an_event,
+    an_institution,
+    an_officer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """A list shows two, and only the newest four are looked at first."""
+    monkeypatch.setattr(searching, "MOST_FOUND", 2)
+    monkeypatch.setattr(filters, "MOST_FOUND", 2)
+    monkeypatch.setattr(searching, "RECENT", 2)
+
+
+def found(text, most=2):
+    return Statement.objects.newest_with(text, most)
+
+
+def test_a_common_word_is_found_among_the_newest(few, django_assert_num_queries):
+    said = [a_statement(text=f"Loket tutup {number}").pk for number in range(6)]
+
+    with django_assert_num_queries(1):
+        assert found("loket TUTUP") == [said[5], said[4]]
+
+
+def test_a_rare_word_is_found_however_old(few, django_assert_num_queries):
+    old = a_statement(text="Kartu tertahan di P3MI")
+    for number in range(6):
+        a_statement(text=f"Loket tutup {number}")
+
+    with django_assert_num_queries(2):
+        assert found("kartu") == [old.pk]
+    assert found("kartu loket") == []
+
+
+def test_only_what_the_person_may_see_is_looked_at(few):
+    here = a_region()
+    ours = a_statement(session=a_session(region=here), text="Loket tutup")
+    for _number in range(6):
+        a_statement(text="Loket tutup")
+
+    visible = Statement.objects.visible_to(an_officer(of=here))
+
+    assert visible.newest_with("loket", 2) == [ours.pk]
+
+
+def test_signs_of_patterns_are_letters_like_others(few):
+    exact = a_statement(text="Biaya 100%_\\ dari gaji")
+    a_statement(text="Biaya 1000 dari gaji")
+
+    assert found("100%") == found("%_\\") == [exact.pk]
+
+
+def test_the_name_of_a_related_record_counts_too():
+    institution = an_institution(region=None, name="Disnaker Cilacap")
+    ours = a_follow_up(institution=institution, recommendation="Buka loket")
+    a_follow_up(recommendation="Buka loket")
+
+    assert list(FollowUp.objects.searched("cilacap loket")) == [ours]
+
+
+def test_a_list_that_does_not_show_everything_found_says_so(client, few):
+    client.force_login(a_staff_member())
+    said = [a_statement(text="Loket tutup", kind=kind) for kind in ("risk", "praise", "risk", "risk")]
+
+    def listed(query):
+        page = client.get(f"/fgd/pernyataan/{query}")
+        return {
+            row.record for row in page.context["table"].rows
+        }, "lebih dari 2; ditampilkan 2 yang terbaru" in words(page)
+
+    assert listed("?search=loket") == ({said[3], said[2]}, True)
+    assert listed("?search=loket&kind=praise") == ({said[1]}, False)
+    assert listed("?search=loket&kind=risk")[1]
+    said[3].delete()
+    assert listed("?search=loket&kind=risk") == ({said[2], said[0]}, False)
+    assert listed("") == (set(said[:3]), False)
+
+
+def test_a_search_comes_after_the_other_filters(client, few):
+    client.force_login(a_staff_member())
+    here = a_region()
+    ours = a_session(event=an_event(title="Loket", region=here))
+    for _number in range(6):
+        a_session(event=an_event(title="Loket"))
+
+    page = client.get(f"/fgd/?search=loket&region={here.pk}")
+
+    assert [row.record for row in page.context["table"].rows] == [ours]
