@@ -246,9 +246,9 @@ def test(options):
 
 
 def parallel(given, cores):
-    """All cores, the long browser files early; a chosen test, -x, -k, --pdb, the own -n stay as asked."""
+    """A worker more than cores, as browsers are waited for; a chosen test, -x, -k, --pdb, own -n as asked."""
     chosen = any(not word.startswith("-") or word.startswith(AS_ASKED) for word in given)
-    whole = ["-n", str(min(cores, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    whole = ["-n", str(min(cores + 1, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [] if chosen or cores == 1 else whole
 
 

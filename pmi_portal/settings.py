@@ -143,7 +143,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "build" / "static")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+# In tests each client starts the whole stack: the files are looked up when asked for, not all read each time.
+WHITENOISE_AUTOREFRESH = DEBUG or PORTAL_ENV == "test"
 
 # --- language and time: Bahasa Indonesia first, English second
 LANGUAGE_CODE = "id"

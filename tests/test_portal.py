@@ -150,15 +150,15 @@ BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 @pytest.mark.parametrize(
     ("given", "added"),
     [
-        ([], ["-n", "4", *BY_FILE]),
-        (["-v", "--create-db"], ["-n", "4", *BY_FILE]),
+        ([], ["-n", "5", *BY_FILE]),
+        (["-v", "--create-db"], ["-n", "5", *BY_FILE]),
         (["-x"], []),
         (["-n0"], []),
         (["tests/outreach"], []),
         (["-k", "session"], []),
     ],
 )
-def test_the_whole_suite_uses_all_cores_and_a_chosen_test_only_one(portal, given, added):
+def test_the_whole_suite_has_a_worker_more_than_cores_and_a_chosen_test_only_one(portal, given, added):
     assert portal.parallel(given, cores=4) == added
 
 

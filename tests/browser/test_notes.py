@@ -30,6 +30,7 @@ def session():
 @pytest.fixture
 def table(page, sign_in, person, session):
     """The page of a session with the form for statements; group, theme and kind are chosen already."""
+    page.clock.install()
     sign_in(page, person)
     page.goto(session.get_absolute_url())
     choose(page)
@@ -151,11 +152,13 @@ def test_a_statement_the_server_fails_on_holds_up_no_other_and_is_tried_again(ta
     expect(table.locator(WAITING)).to_contain_text("server gagal mencatat; dicoba lagi")
     expect(table.locator(WAITING).get_by_role("button", name="Perbaiki")).to_be_visible()
     assert said() == ["Dua."]
+    table.clock.fast_forward(6000)
     wait_for(table, lambda: len(by_itself) > 1, seconds=30)
     assert by_itself[:2] == [None, "1"]  # a retry is no sign of a person
 
     table.unroute("**/pernyataan/tambah/")
 
+    table.clock.fast_forward(11_000)
     expect(table.locator("#daftar-pernyataan")).to_contain_text("Rusak.", timeout=30_000)
     expect(table.locator(WAITING)).to_have_count(0)
     assert said() == ["Dua.", "Rusak."]
@@ -275,7 +278,8 @@ def test_the_longer_the_text_the_longer_the_line_may_take(table):
     expect(table.locator("#daftar-pernyataan")).to_contain_text("Pendek.")
     text(table).evaluate("area => area.removeAttribute('maxlength')")
     text(table).fill("x" * 200_000)
-    wait_for(table, lambda: max(table.evaluate("limits")) > 60_000, seconds=15)
+    table.clock.fast_forward(10_000)
+    wait_for(table, lambda: max(table.evaluate("limits")) > 60_000)
 
     limits = table.evaluate("limits")
     assert 30_000 < min(limits) < 32_000
@@ -284,18 +288,19 @@ def test_the_longer_the_text_the_longer_the_line_may_take(table):
 
 
 def test_a_line_that_swallows_the_question_counts_as_cut(page, sign_in, person, session, faults):
-    page.add_init_script(
-        "const timeout = AbortSignal.timeout; AbortSignal.timeout = (ms) => timeout(ms / 60);"
-    )
+    page.clock.install()
     sign_in(page, person)
     page.goto(session.get_absolute_url())
     choose(page)
     page.route("**/pernyataan/tambah/", lambda route: None, times=1)
     text(page).fill("Satu.")
-    page.keyboard.press("Control+Enter")
+    with page.expect_request("**/pernyataan/tambah/"):
+        page.keyboard.press("Control+Enter")
+    page.clock.fast_forward(31_000)
 
     expect(page.get_by_role("status").filter(has_text="Sambungan terputus")).to_be_visible()
     assert said() == []
+    page.clock.fast_forward(6000)
     expect(page.locator("#daftar-pernyataan")).to_contain_text("Satu.", timeout=20_000)
     assert said() == ["Satu."]
     leave(page)

@@ -7,7 +7,16 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from pmi_portal.drafts.models import Draft
-from tests.browser.test_drafts import STATUS, address, in_browser, leave, note, provoked, wait_for
+from tests.browser.test_drafts import (
+    STATUS,
+    address,
+    in_browser,
+    leave,
+    note,
+    provoked,
+    ten_seconds_on,
+    wait_for,
+)
 from tests.support.records import a_group, a_session, a_staff_member, a_theme, an_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +32,7 @@ def event():
 @pytest.fixture
 def form(page, sign_in, event):
     """The page with the form of an event."""
+    page.clock.install()
     sign_in(page, a_staff_member())
     page.goto(address(event))
     yield page
@@ -89,7 +99,7 @@ def test_who_would_lose_a_draft_is_asked(form, asked, faults):
 
 def test_a_draft_that_the_server_has_is_not_asked_about(form, asked):
     note(form).fill("Di server")
-    expect(form.locator(STATUS)).to_contain_text("Tersimpan di server", timeout=14_000)
+    ten_seconds_on(form)
     saves = []
     form.route("**/draf/simpan/", lambda route: (saves.append(route), route.abort()))
     click_out(form)
@@ -128,7 +138,8 @@ def test_the_other_tab_says_that_the_person_signed_out_and_keeps_the_words_in_si
     expect(note(form)).to_have_value("Masih di sini")
     note(form).fill("Masih di sini dan lagi")
     form.evaluate("dispatchEvent(new Event('online'))")
-    form.wait_for_timeout(2500)
+    form.clock.fast_forward(2500)
+    form.wait_for_timeout(500)
     assert in_browser(form) == []
     assert axe(form) == []
 
