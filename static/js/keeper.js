@@ -85,6 +85,7 @@ export class Keeper {
       await saving;
       if (answer.status >= 500) throw new Error(answer.status);
       if (answer.ok) await this.confirmed(content, await answer.json());
+      else if (answer.status === 413) this.say("tooLong");
     } catch (error) {
       if (store.isClosed()) return;
       this.isChanged = true;

@@ -128,6 +128,19 @@ def test_it_lies_on_the_server_after_ten_seconds_and_comes_back_on_another_devic
     context.close()
 
 
+def test_a_draft_too_long_for_the_server_says_that_it_lies_only_on_the_device(form, faults):
+    note(form).evaluate("(area) => { area.value = 'x'.repeat(500_001); }")
+    note(form).press("End")
+    note(form).type("y")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    form.clock.fast_forward(10_000)
+
+    expect(form.locator(STATUS)).to_contain_text("isian tersimpan hanya di perangkat ini")
+    assert len(in_browser(form)[0]["content"]["note"][0]) == 500_002
+    assert Draft.objects.count() == 0
+    provoked(faults, "status of 413")
+
+
 def test_a_closed_tab_sends_its_last_words_to_the_server_and_keeps_them_in_the_browser(form, event):
     note(form).fill("Kata terakhir")
     other = form.context.new_page()
