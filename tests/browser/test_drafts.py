@@ -198,7 +198,8 @@ def test_a_discarded_draft_is_not_offered_again(form, event):
     note(form).fill("Salah tulis")
     ten_seconds_on(form)
     form.goto(address(event))
-    form.get_by_role("button", name="Buang isian").click()
+    with form.expect_response("**/draf/buang/"):
+        form.get_by_role("button", name="Buang isian").click()
     note(form).fill("")
     expect(form.locator(OFFER)).to_have_count(0)
 
