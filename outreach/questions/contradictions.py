@@ -106,9 +106,9 @@ def _by_sentiment(statements):
 
 
 def _objections(statements):
-    keys = ("statement__session__event__region", "statement__theme", "statement__group", "group")
-    against = Stance.objects.filter(side=Stance.Side.AGAINST, statement__in=statements.order_by())
-    return against.order_by().values_list(*keys).annotate(n=Count("pk"))
+    keys = ("session__event__region", "theme", "group", "stances__group")
+    against = statements.filter(stances__side=Stance.Side.AGAINST).order_by()
+    return against.values_list(*keys).annotate(n=Count("stances"))
 
 
 def _side(voices):

@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from pmi_portal.configuration import REQUIRED_IN_PRODUCTION, check_production, reads_env_file
 from tests.architecture.source import ROOT
@@ -53,6 +54,21 @@ def test_a_complete_production_passes_the_deployment_check(tmp_path):
     done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
     assert done.stdout == "System check identified no issues (0 silenced).\n", done.stderr
     assert done.returncode == 0
+
+
+def test_postgresql_plans_for_short_queries_and_ends_long_ones(production):
+    assert production["DATABASES"]["default"]["OPTIONS"]["options"].split(" -c ") == [
+        "-c statement_timeout=15000",
+        "jit=off",
+        "random_page_cost=1.1",
+    ]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has such settings")
+def test_postgresql_takes_these_settings(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name IN ('jit', 'random_page_cost')")
+        assert dict(cursor.fetchall()) == {"jit": "off", "random_page_cost": "1.1"}
 
 
 def test_links_in_mail_lead_to_the_first_host_name(production):
