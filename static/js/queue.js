@@ -208,6 +208,14 @@ function sendByKey(event) {
   }
 }
 
+// After the sign-in ended htmx would leave the page and the words with it: the server shows them to who comes plainly.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const form = event.target.closest("form[data-queue]");
+  if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  event.preventDefault();
+  goWithoutQueue(form);
+});
+
 // Without the database the form goes out by htmx, as a plain request.
 try {
   await sendAll();

@@ -376,6 +376,26 @@ def test_a_full_disk_loses_no_word(table, faults):
     provoked(faults, "disk is full")
 
 
+def test_without_a_database_in_the_browser_an_ended_sign_in_loses_no_word(
+    page, sign_in, person, session, faults
+):
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    sign_in(page, person)
+    page.goto(session.get_absolute_url())
+    for words in ("Satu tercatat.", "Dua tidak tercatat."):
+        choose(page)
+        text(page).fill(words)
+        page.locator("#tambah").get_by_role("button", name="Catat pernyataan").click()
+        if words.startswith("Satu"):
+            expect(page.locator("#daftar-pernyataan")).to_contain_text(words)
+            Session.objects.all().delete()
+
+    expect(page.get_by_role("heading", name="isian ini tidak tersimpan")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Dua tidak tercatat.")
+    assert said() == ["Satu tercatat."]
+    provoked(faults, "status of 403")
+
+
 def test_two_people_take_notes_at_the_same_time(table, session, browser, live_server, sign_in):
     context = browser.new_context(base_url=live_server.url, locale="id-ID")
     other = context.new_page()
