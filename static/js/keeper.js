@@ -76,16 +76,24 @@ export class Keeper {
       return;
     }
     this.isChanged = false;
-    this.sending = new AbortController();
     const headers = { "Content-Type": "application/json" };
     const body = JSON.stringify({ key: this.key, content });
+    if (body.length >= this.tooLong) { // a poor line is not kept busy with what comes back
+      await saving;
+      this.say("tooLong");
+      return;
+    }
+    this.sending = new AbortController();
     try {
       // Sent at once: a page that is being closed does not wait for the disk.
       const answer = await send(this.box.dataset.saveUrl, body, { headers, signal: this.sending.signal, ...options });
       await saving;
       if (answer.status >= 500) throw new Error(answer.status);
       if (answer.ok) await this.confirmed(content, await answer.json());
-      else if (answer.status === 413) this.say("tooLong");
+      else if (answer.status === 413) {
+        this.tooLong = body.length;
+        this.say("tooLong");
+      }
     } catch (error) {
       if (store.isClosed()) return;
       this.isChanged = true;

@@ -210,7 +210,7 @@ function sendByKey(event) {
 
 // After the sign-in ended htmx would leave the page and the words with it: the server shows them to who comes plainly.
 document.addEventListener("htmx:beforeOnLoad", (event) => {
-  const form = event.target.closest("form[data-queue]");
+  const form = event.target.closest?.("form[data-queue]");
   if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
   event.preventDefault();
   goWithoutQueue(form);
