@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from outreach.models import FgdSession, OutreachActivity
-from pmi_portal.formats import show_time_range
+from pmi_portal.words.formats import show_time_range
 
 MONDAY_TO_SUNDAY = 7
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from outreach.clocks import is_open
 from outreach.models import Complaint
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 
 GOOD, WARN, BAD, PLAIN = "good", "warn", "bad", ""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from outreach.models import ComplaintStep, Holiday, ServiceLimit
 from outreach.querysets.complaints import OPEN
-from pmi_portal.working_days import add_working_days, working_days_between
+from pmi_portal.words.working_days import add_working_days, working_days_between
 
 ONE_DAY = timedelta(days=1)
 Step, What = ServiceLimit.Step, ComplaintStep.What

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from outreach.models import Attachment, FollowUp
 from outreach.rules.records import may_read
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.words.formats import show_date, show_number
 from stakeholders.models import Contact
 
 MOST_ROWS = 10_000

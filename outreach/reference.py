@@ -19,7 +19,7 @@ from outreach.models import (
     Theme,
 )
 from outreach.tallies import recount_hearings
-from pmi_portal.reference import CREATED, UNCHANGED, UPDATED
+from pmi_portal.loading.reference import CREATED, UNCHANGED, UPDATED
 from stakeholders.models import District, Region, StakeholderGroup
 
 DATA = Path(__file__).parent / "data"

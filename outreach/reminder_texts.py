@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.words.formats import show_date, show_number
 
 MOST_TOLD = 50  # of one kind in one mail
 LONGEST_LINE = 160

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from outreach.models import Statement
 from pmi_portal.audit.models import Event
-from pmi_portal.history import MOST_ROWS, Entry, gathered, name_of, versions
+from pmi_portal.editing.history import MOST_ROWS, Entry, gathered, name_of, versions
 
 
 def session_timeline(session):

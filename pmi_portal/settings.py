@@ -8,7 +8,7 @@ import environ
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 
-from pmi_portal import configuration, logs
+from pmi_portal.running import configuration, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pmi_portal.request_log.RequestLogMiddleware",
+    "pmi_portal.running.request_log.RequestLogMiddleware",
     "pmi_portal.accounts.middleware.TimeZoneMiddleware",
     "pmi_portal.accounts.middleware.AccessMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pmi_portal.navigation.layout",
+                "pmi_portal.layout.navigation.layout",
             ],
         },
     }
@@ -214,7 +214,7 @@ SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "pmi_portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "pmi_portal.layout.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from pmi_portal import preferences
+from pmi_portal.layout import preferences
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -20,8 +20,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "pmi_portal.errors.bad_request"
-handler403 = "pmi_portal.errors.permission_denied"
-handler404 = "pmi_portal.errors.page_not_found"
-handler429 = "pmi_portal.errors.too_many_requests"
-handler500 = "pmi_portal.errors.server_error"
+handler400 = "pmi_portal.layout.errors.bad_request"
+handler403 = "pmi_portal.layout.errors.permission_denied"
+handler404 = "pmi_portal.layout.errors.page_not_found"
+handler429 = "pmi_portal.layout.errors.too_many_requests"
+handler500 = "pmi_portal.layout.errors.server_error"

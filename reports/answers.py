@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from pmi_portal.sheets import csv_download
+from pmi_portal.files.sheets import csv_download
 from reports.drawing import DrawingFailed, draw_svg
 
 

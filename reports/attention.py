@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from outreach.models import Complaint, FgdSession, FollowUp, Holiday, OutreachActivity, Statement
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.words.formats import show_date, show_number
 from reports.indicators.groups_heard import never_heard
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound

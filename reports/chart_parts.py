@@ -2,7 +2,7 @@
 
 import textwrap
 
-from pmi_portal import formats
+from pmi_portal.words import formats
 from reports.chart_theme import PRINT_WIDTH, mark
 from reports.wording import Symbol
 

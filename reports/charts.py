@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pmi_portal import formats
+from pmi_portal.words import formats
 from reports.chart_parts import (
     HEADING_CHARACTERS,
     column_room,

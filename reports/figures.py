@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from pmi_portal import formats
+from pmi_portal.words import formats
 from reports import chart_theme
 from reports.wording import Symbol
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 from reports.indicators.satisfaction import sampling_note
 from reports.statistics.comparisons import difference_p, holm
 from reports.statistics.estimates import Withheld

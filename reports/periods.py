@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.formats import show_period
+from pmi_portal.words.formats import show_period
 
 MONTHS = {"tahun": 12, "semester": 6, "triwulan": 3}
 LABELS = {"tahun": _("per tahun"), "semester": _("per semester"), "triwulan": _("per triwulan")}

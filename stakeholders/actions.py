@@ -4,7 +4,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 from stakeholders import rules
 from stakeholders.models import Contact, District, Institution
 

@@ -9,7 +9,7 @@ from pmi_portal.accounts.admin import UserAdmin
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.admin import RecordedAdmin
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import (
     Contact,
     District,

@@ -5,7 +5,7 @@ from simple_history.utils import bulk_create_with_history
 
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.demo import PASSWORD, DemoNotAllowed
+from pmi_portal.loading.demo import PASSWORD, DemoNotAllowed
 from stakeholders import demo_names
 from stakeholders.models import Contact, Institution, Posting, Region, StakeholderGroup
 

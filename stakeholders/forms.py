@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.forms import Acting, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.forms import Acting, DayInput, NarrowedSelect, active_or_chosen
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
 from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, read_rows

@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from pmi_portal.reference import CREATED, UNCHANGED
+from pmi_portal.loading.reference import CREATED, UNCHANGED
 from stakeholders.models import (
     District,
     FormerName,

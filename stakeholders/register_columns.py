@@ -11,7 +11,7 @@ from django.utils.translation import override
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from pmi_portal.sheets import calculates
+from pmi_portal.files.sheets import calculates
 
 ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 # Signs that turn the direction of a text or are not seen at all.

@@ -10,7 +10,7 @@ import tablib
 from django.utils.translation import gettext as _
 from tablib.formats._xlsx import XLSXFormat
 
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 
 MAX_BYTES = 2 * 1024**2
 MAX_ROWS = 5_000

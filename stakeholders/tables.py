@@ -4,8 +4,8 @@ import django_tables2
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.formats import zone_name
-from pmi_portal.tables import WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.words.formats import zone_name
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 

@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pmi_portal.formats import show_datetime, show_number
 from pmi_portal.jobs.models import Job
+from pmi_portal.words.formats import show_datetime, show_number
 from surveys import rules
 from surveys.actions.import_jobs import COMMIT
 from surveys.importing.problems import NOTHING_TO_MEND

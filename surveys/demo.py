@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.demo import DemoNotAllowed
+from pmi_portal.loading.demo import DemoNotAllowed
 from stakeholders.models import Region
 from surveys import demo_people
 from surveys.actions.imports import check_batch, commit_batch, upload_file

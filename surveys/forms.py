@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.forms import Acting, DayInput
+from pmi_portal.editing.forms import Acting, DayInput
 from stakeholders.models import Region
 from surveys import rules
 from surveys.importing.containers import MAX_BYTES, MAX_MEGABYTES

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date, show_datetime, show_number
 from pmi_portal.jobs.models import Job
+from pmi_portal.words.formats import show_date, show_datetime, show_number
 from stakeholders.models import Region
 from surveys.models import ImportBatch, Response
 

@@ -3,7 +3,7 @@
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.tables import WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
 from surveys.models import ImportBatch, QuestionnaireVersion, SurveyRound
 
 NOWRAP = {"td": {"class": "text-nowrap"}}

@@ -6,7 +6,7 @@ from outreach.models import Audience, OutreachActivity
 from outreach.rules import activities as counting
 from outreach.rules import records as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 
 DETAILS_CHANGED = "details_changed"  # told in the timeline: the history holds the activity's own fields only
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from outreach.models import Attachment
 from outreach.rules import attachments as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.uploads import clean_name, extension_of, why_not_upload
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.uploads import clean_name, extension_of, why_not_upload
 
 OWNERS = {"fgdsession": "session", "complaint": "complaint", "followup": "follow_up"}
 

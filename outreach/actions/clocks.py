@@ -7,7 +7,7 @@ from outreach.clocks import Calendar, open_clocks
 from outreach.models import Complaint, ComplaintStep
 from outreach.rules import complaints as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 CLOCKS = ["acknowledge_by", "verify_by", "answer_by"]
 # An update tries every row of its batch on every row, so its batches are small.

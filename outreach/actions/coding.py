@@ -5,7 +5,7 @@ from django.db import transaction
 from outreach.models import Coding, FgdSession, Statement
 from outreach.rules import coding as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import conflict, refuse_if
+from pmi_portal.editing.writing import conflict, refuse_if
 
 
 @transaction.atomic

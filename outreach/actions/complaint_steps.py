@@ -6,7 +6,7 @@ from django.utils import timezone
 from outreach.actions.moving import move_complaint, save_complaint
 from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.rules import complaints as rules
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 Status, What = Complaint.Status, ComplaintStep.What
 

@@ -11,7 +11,7 @@ from outreach.rules import complaints as rules
 from outreach.rules.records import today_at, why_not_place, why_not_text
 from pmi_portal.audit.trail import record
 from pmi_portal.crypto import decrypt, encrypt
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 What = ComplaintStep.What
 # What the form writes; status, clocks and dates belong to the steps.

@@ -8,7 +8,7 @@ from outreach.models import CalendarFeed
 from outreach.querysets.documents import token_digest
 from outreach.rules import documents as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import conflict, refuse_if
+from pmi_portal.editing.writing import conflict, refuse_if
 
 TOKEN_BYTES = 32
 

@@ -8,8 +8,8 @@ from outreach.models import FollowUp, FollowUpStep
 from outreach.rules import follow_ups as rules
 from outreach.rules.records import today_at, why_not_text
 from pmi_portal.audit.trail import record
-from pmi_portal.formats import show_date
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
+from pmi_portal.words.formats import show_date
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
 # What the form writes; the state and its dates belong to the steps alone.

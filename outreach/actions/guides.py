@@ -6,7 +6,7 @@ from django.db.models import F
 from outreach.models import DiscussionGuide
 from outreach.rules import guides as rules
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 
 # Places of questions are moved out of the way before they are numbered anew, so that no two ever share one.
 ASIDE = 10_000

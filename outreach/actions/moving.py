@@ -8,7 +8,7 @@ from outreach.querysets.complaints import ENDED
 from outreach.rules import complaints as rules
 from outreach.rules.records import today_at, why_not_text
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 
 Status, What = Complaint.Status, ComplaintStep.What
 

@@ -7,7 +7,7 @@ from outreach.actions.moving import move_complaint, save_complaint
 from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.rules import complaints as rules
 from outreach.rules.records import today_at
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 Status, What, State = Complaint.Status, ComplaintStep.What, Referral.State
 

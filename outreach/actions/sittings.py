@@ -7,7 +7,7 @@ from outreach.rules import records as rules
 from outreach.rules import sittings
 from outreach.tallies import recount_session
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import conflict, refuse_if
+from pmi_portal.editing.writing import conflict, refuse_if
 from stakeholders.models import StakeholderGroup
 
 

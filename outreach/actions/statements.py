@@ -9,7 +9,7 @@ from outreach.rules import records as rules
 from outreach.rules import sittings
 from outreach.tallies import recount_session
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from outreach.models import (
 )
 from outreach.reference import rows
 from outreach.tallies import recount_hearings
-from pmi_portal.programme import PROGRAMME_START
+from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import StakeholderGroup
 
 EVENTS = 14

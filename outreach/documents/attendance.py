@@ -4,7 +4,7 @@ from django.utils import translation
 
 from outreach.documents.content import frame, occasion
 from outreach.documents.words import clean
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 
 SPARE_LINES = 6
 MOST_LINES = 60  # of one institution; who asks more people keeps a list of their own

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from outreach.documents.discussion import discussion
 from outreach.documents.words import clean, day_in_words, full_day, listing
 from outreach.models import FollowUp, Statement, TeamMember
-from pmi_portal.formats import (
+from pmi_portal.words.formats import (
     show_clock,
     show_date,
     show_datetime,

@@ -10,7 +10,7 @@ from outreach.documents.attendance import attendance_document
 from outreach.documents.content import session_document
 from outreach.documents.word import filled_template, own_template
 from outreach.models import DocumentTemplate
-from pmi_portal import pdf
+from pmi_portal.paper import pdf
 
 HERE = Path(__file__).parent
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from outreach.documents.content import frame
 from outreach.documents.words import clean
-from pmi_portal import pdf
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.paper import pdf
+from pmi_portal.words.formats import show_date, show_number
 
 MOST_ROWS = 1_000  # some 80 pages; three times as many would take ten seconds and 700 MB
 SOURCE = Path(__file__).parent / "typst" / "matrix.typ"

@@ -4,7 +4,7 @@ import re
 
 from babel.dates import format_date
 
-from pmi_portal.formats import show_date, show_weekday
+from pmi_portal.words.formats import show_date, show_weekday
 
 SMALL = (
     *("nol", "satu", "dua", "tiga", "empat", "lima", "enam"),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from outreach.filters.records import ANY, RecordFilters, regions_for
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.countries import country_choices
-from pmi_portal.filters import DayFilter
+from pmi_portal.lists.filters import DayFilter
+from pmi_portal.words.countries import country_choices
 
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),

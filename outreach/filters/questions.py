@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Theme
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.forms import DayInput
+from pmi_portal.editing.forms import DayInput
 from stakeholders.models import Region
 
 ANY = _("semua")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.models import OutreachActivity, Statement, Theme
 from outreach.querysets.searching import MOST_FOUND
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import DayFilter, PeriodForm
+from pmi_portal.lists.filters import DayFilter, PeriodForm
 from stakeholders.models import Region, StakeholderGroup
 
 ANY = _("semua")

@@ -11,11 +11,11 @@ from outreach.models import Audience, OutreachActivity, OutreachTopic
 from outreach.rules import activities as counting
 from outreach.rules import records as rules
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import VersionedForm
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.formats import parse_number, show_number
-from pmi_portal.forms import DayInput, NarrowedSelect, active_or_chosen, offer_grouped
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import DayInput, NarrowedSelect, active_or_chosen, offer_grouped
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.formats import parse_number, show_number
 from stakeholders.models import Institution
 
 MOST_COUNTED = 100_000

@@ -5,8 +5,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Attachment
-from pmi_portal import uploads
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.files import uploads
 
 Kind = Attachment.Kind
 # What belongs to a record of each kind, the usual one first.

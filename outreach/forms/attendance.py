@@ -12,7 +12,7 @@ from outreach.meanwhile import Said, said_of
 from outreach.models import Invitation, Participation
 from outreach.rules import records as rules
 from outreach.rules.sittings import MOST_INVITATIONS
-from pmi_portal.forms import JoinedForms, grouped
+from pmi_portal.editing.forms import JoinedForms, grouped
 from stakeholders.models import StakeholderGroup
 
 FURTHER_ROWS = 3

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.forms import active_or_chosen, offer_grouped
+from pmi_portal.editing.forms import active_or_chosen, offer_grouped
 from stakeholders.models import District, Institution, Region
 
 

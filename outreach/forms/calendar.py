@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.rules import documents as rules
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import Region
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)

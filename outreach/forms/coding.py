@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Theme
-from pmi_portal.forms import Acting
+from pmi_portal.editing.forms import Acting
 
 
 class CodingForm(Acting, forms.Form):

@@ -8,7 +8,7 @@ from outreach.models import Complaint
 from outreach.rules import complaints as rules
 from outreach.rules.records import today_at, why_not_text
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.forms import DayInput, offer_grouped
+from pmi_portal.editing.forms import DayInput, offer_grouped
 from stakeholders.models import Institution
 
 LONGEST = 5000

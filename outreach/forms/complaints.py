@@ -12,11 +12,11 @@ from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from outreach.rules import complaints as rules
 from outreach.rules import records
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import VersionedForm
-from pmi_portal.countries import country_choices
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.forms import active_or_chosen, offer_grouped
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import active_or_chosen, offer_grouped
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.countries import country_choices
 
 MOST_PEOPLE = 10_000
 # Where most of them work; offered before the rest of the world.

@@ -4,7 +4,7 @@ from django import forms
 
 from outreach.models import DocumentTemplate
 from outreach.rules.documents import why_not_template
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 
 class DocumentTemplateForm(forms.ModelForm):

@@ -8,9 +8,9 @@ from outreach.models import FollowUp
 from outreach.rules import follow_ups as rules
 from outreach.rules.records import today_at, why_not_text
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import VersionedForm
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.forms import DayInput, active_or_chosen, offer_grouped
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import DayInput, active_or_chosen, offer_grouped
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")

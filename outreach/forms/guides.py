@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from outreach.forms.rows import SharedRow, SharedSet
 from outreach.models import DiscussionGuide, GuideQuestion
 from outreach.rules import guides as rules
-from pmi_portal.conflicts import VersionedForm
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.conflicts import VersionedForm
 
 MOST_QUESTIONS = 60
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models import OutreachActivity
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.programme import PROGRAMME_START
+from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region
 
 

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.functional import cached_property
 
 from pmi_portal.audit.models import Event
-from pmi_portal.conflicts import VersionedForm
-from pmi_portal.formats import show_datetime
-from pmi_portal.forms import JoinedForms
-from pmi_portal.history import name_of
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import JoinedForms
+from pmi_portal.editing.history import name_of
+from pmi_portal.words.formats import show_datetime
 
 
 class SharedRow(VersionedForm, forms.ModelForm):

@@ -8,11 +8,11 @@ from outreach.models import DiscussionGuide, FgdEvent, FgdSession
 from outreach.rules import records as rules
 from outreach.rules import sittings
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import VersionedForm
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.formats import zone_name
-from pmi_portal.forms import ClockInput, DayInput, NarrowedSelect, active_or_chosen
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.formats import zone_name
 
 
 class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):

@@ -11,8 +11,8 @@ from outreach.forms.rows import SharedRow, SharedSet
 from outreach.models import DiscussionPoint, FgdSession, Invitation, TeamMember
 from outreach.rules import records as rules
 from outreach.rules import sittings
-from pmi_portal.forms import JoinedForms, NarrowedSelect, grouped
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.forms import JoinedForms, NarrowedSelect, grouped
+from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
 MOST_MEMBERS, MOST_INVITED = 12, 1000

@@ -8,10 +8,10 @@ from outreach.forms.stances import StancesForm
 from outreach.models import GuideQuestion, Statement, Theme
 from outreach.rules import records as rules
 from outreach.rules import sittings
-from pmi_portal.conflicts import VersionedForm
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.forms import active_or_chosen
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import active_or_chosen
+from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
 

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
-from pmi_portal.records import ReferenceMixin, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import ReferenceMixin, SampleMixin, VersionedMixin
 from stakeholders.models import District, Institution, Region
 
 

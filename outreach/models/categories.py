@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.complaints import CategoryQuerySet
-from pmi_portal.records import ReferenceMixin
+from pmi_portal.editing.records import ReferenceMixin
 
 
 class ComplaintCategory(ReferenceMixin, models.Model):

@@ -10,8 +10,8 @@ from outreach.models.categories import ComplaintCategory
 from outreach.models.statements import Statement
 from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import ENDED, OPEN, ComplaintQuerySet
-from pmi_portal.countries import country_name
-from pmi_portal.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.words.countries import country_name
 from stakeholders.models import District, Region
 
 

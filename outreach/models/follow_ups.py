@@ -13,7 +13,7 @@ from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
 from outreach.querysets.follow_ups import OPEN, FollowUpQuerySet
-from pmi_portal.records import SampleMixin, VersionedMixin
+from pmi_portal.editing.records import SampleMixin, VersionedMixin
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.guides import GuideQuerySet
-from pmi_portal.records import VersionedMixin
+from pmi_portal.editing.records import VersionedMixin
 
 
 class DiscussionGuide(VersionedMixin, models.Model):

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from outreach.models.guides import DiscussionGuide
 from outreach.querysets.records import EventQuerySet, SessionQuerySet
-from pmi_portal.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from stakeholders.models import District, Institution, Region, StakeholderGroup
 
 AGES = {"aged_18": "18-24", "aged_25": "25-34", "aged_35": "35-44", "aged_45": "45-54", "aged_55": "55+"}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
-from pmi_portal.records import LONGEST_TEXT
+from pmi_portal.editing.records import LONGEST_TEXT
 from stakeholders.models import Institution, StakeholderGroup
 
 

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
-from pmi_portal.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
 from stakeholders.models import StakeholderGroup
 
 

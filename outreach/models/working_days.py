@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.working_days import HolidayQuerySet, LimitQuerySet
-from pmi_portal.records import ReferenceMixin
+from pmi_portal.editing.records import ReferenceMixin
 
 MOST_WORKING_DAYS = 250  # about a year
 

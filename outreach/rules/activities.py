@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from outreach.models import OutreachActivity
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 
 
 def sums_of(audience):

@@ -8,7 +8,7 @@ from outreach.models import Complaint
 from outreach.querysets.complaints import ENDED, OPEN
 from outreach.rules.records import holds_in, why_not_date
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.countries import country_names
+from pmi_portal.words.countries import country_names
 
 S = Complaint.Status
 

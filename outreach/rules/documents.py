@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from outreach.documents.sample import EMPTY, FULL
 from outreach.documents.word import BrokenTemplate, check_template
-from pmi_portal.uploads import extension_of, why_not_upload
+from pmi_portal.files.uploads import extension_of, why_not_upload
 
 QUOTED = re.compile("'([^']+)'")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from outreach.models import FollowUp, FollowUpStep
 from outreach.rules.records import why_not_date
-from pmi_portal.formats import show_date
+from pmi_portal.words.formats import show_date
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
 

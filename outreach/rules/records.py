@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from outreach.models import OutreachActivity
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date
-from pmi_portal.programme import PROGRAMME_START
+from pmi_portal.words.formats import show_date
+from pmi_portal.words.programme import PROGRAMME_START
 
 # A focus group talks well with 6 to 12 people; a larger table is split into several sessions.
 MOST_PEOPLE = 12

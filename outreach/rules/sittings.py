@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from outreach.models import FgdSession, Invitation
-from pmi_portal.formats import show_date
+from pmi_portal.words.formats import show_date
 
 RECORDED = (FgdSession.Recording.AUDIO, FgdSession.Recording.VIDEO)
 MOST_INVITATIONS = 80  # of one session: four times the groups, and a sheet that a browser still fills quickly

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.tables import NUMBER, WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import NUMBER, WIDE, CellColumn, ListTable, NumberColumn
 
 
 class CodingTable(ListTable):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.clock_words import answer_state
 from outreach.rules.records import today_at
-from pmi_portal.tables import CellColumn, DateColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import CellColumn, DateColumn, ListTable, NumberColumn
 
 
 class ComplaintTable(ListTable):

@@ -5,7 +5,7 @@ from operator import attrgetter, methodcaller
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.tables import WIDE, CellColumn, ListTable
+from pmi_portal.lists.tables import WIDE, CellColumn, ListTable
 
 STATES = {"td": {"class": "states"}}
 

@@ -5,8 +5,8 @@ from operator import attrgetter, methodcaller
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.formats import show_clock, show_date, show_number, zone_name
-from pmi_portal.tables import NUMBER, WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import NUMBER, WIDE, CellColumn, ListTable, NumberColumn
+from pmi_portal.words.formats import show_clock, show_date, show_number, zone_name
 
 
 class ActivityTable(ListTable):

@@ -12,13 +12,13 @@ from outreach.rules import records as rules
 from outreach.tables.records import ActivityTable
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted, status_of
-from pmi_portal.history import record_timeline
-from pmi_portal.list_files import list_answer
-from pmi_portal.tables import listed
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.history import record_timeline
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import listed
 
 
 @requires(Permission.ACTIVITIES_VIEW)

@@ -13,8 +13,8 @@ from outreach.rules import attachments as rules
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.forms import AskingForm, posted, status_of
-from pmi_portal.uploads import TYPES
+from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.files.uploads import TYPES
 
 ATTACH = {"fgdsession": "session_attach", "complaint": "complaint_attach", "followup": "follow_up_attach"}
 

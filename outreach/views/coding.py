@@ -12,9 +12,9 @@ from outreach.rules import coding as rules
 from outreach.tables.coding import CodingTable
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.forms import AskingForm, posted, status_of
-from pmi_portal.tables import listed
+from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
 
 
 @requires(Permission.SESSIONS_VIEW)

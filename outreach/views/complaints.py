@@ -16,12 +16,12 @@ from outreach.tables.complaints import ComplaintTable
 from outreach.views.complaint_pages import complaint_page
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted, status_of
-from pmi_portal.list_files import list_answer
-from pmi_portal.tables import WholeRows, listed
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import WholeRows, listed
 
 
 @requires(Permission.COMPLAINTS_VIEW)

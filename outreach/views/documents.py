@@ -19,8 +19,8 @@ from outreach.rules import sittings
 from outreach.rules.records import today_at
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.pdf import TypesettingFailed
+from pmi_portal.lists.filters import chips
+from pmi_portal.paper.pdf import TypesettingFailed
 
 log = structlog.get_logger(__name__)
 

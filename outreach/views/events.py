@@ -11,10 +11,10 @@ from outreach.rules import records as rules
 from outreach.views.session_pages import what_next
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.forms import JoinedForms, posted, status_of
-from pmi_portal.history import record_timeline
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import JoinedForms, posted, status_of
+from pmi_portal.editing.history import record_timeline
 from stakeholders.models import StakeholderGroup
 
 

@@ -14,7 +14,7 @@ from outreach.rules.records import holds_in
 from outreach.views.steps import Step, step_page
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.forms import posted
+from pmi_portal.editing.forms import posted
 
 What = FollowUpStep.What
 

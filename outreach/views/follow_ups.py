@@ -19,14 +19,14 @@ from outreach.tables.follow_ups import DueTable, FollowUpTable
 from outreach.views.follow_up_pages import follow_up_page
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted, status_of
-from pmi_portal.list_files import list_answer
-from pmi_portal.sheets import Sheet, xlsx_download
-from pmi_portal.tables import listed
-from pmi_portal.turns import TooManyAtOnce, turn
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.files.sheets import Sheet, xlsx_download
+from pmi_portal.files.turns import TooManyAtOnce, turn
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import listed
 
 ORIGIN = ("session__event", "group", "theme")
 

@@ -14,11 +14,11 @@ from outreach.rules import guides as rules
 from outreach.tables.guides import GuideTable
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted, status_of
-from pmi_portal.tables import listed
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
 
 SHOWN_SESSIONS = 20
 

@@ -9,8 +9,8 @@ from outreach.models import OutreachTopic
 from outreach.realisation import realisation
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import rounded
-from pmi_portal.sheets import csv_download
+from pmi_portal.files.sheets import csv_download
+from pmi_portal.words.formats import rounded
 
 
 @requires(Permission.ACTIVITIES_VIEW)

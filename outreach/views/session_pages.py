@@ -12,7 +12,7 @@ from outreach.timeline import session_timeline
 from outreach.views.attachments import attachments_part
 from outreach.views.completeness import meter
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.formats import show_date
+from pmi_portal.words.formats import show_date
 from stakeholders.models import StakeholderGroup
 
 AWAY = (Invitation.Answer.REFUSED, Invitation.Answer.NO_SHOW)

@@ -16,8 +16,8 @@ from outreach.rules import records as rules
 from outreach.rules import sittings
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
-from pmi_portal.forms import posted, status_of
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
 from stakeholders.models import StakeholderGroup
 
 

@@ -14,14 +14,14 @@ from outreach.tables.records import StatementTable
 from outreach.views.session_pages import session_page, statement_form, statements_part
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.conflicts import tell_merged
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.filters import chips
-from pmi_portal.formats import show_datetime
-from pmi_portal.forms import AskingForm, posted, status_of
-from pmi_portal.history import name_of
-from pmi_portal.list_files import list_answer
-from pmi_portal.tables import WholeRows, listed
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.editing.history import name_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import WholeRows, listed
+from pmi_portal.words.formats import show_datetime
 
 
 @requires(Permission.SESSIONS_VIEW)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from pmi_portal.drafts.submissions import sent_before, taken_once
-from pmi_portal.forms import status_of
+from pmi_portal.editing.forms import status_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import GRANTS, Role
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 
 
 class UserQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pmi_portal.accounts.access import LIBRARY_VIEWS
-from pmi_portal.navigation import chosen_theme
+from pmi_portal.layout.navigation import chosen_theme
 
 # Nothing is shown at these addresses; tests/matrix.csv knows them too, they answer 405 there.
 POST_ONLY = {

@@ -28,9 +28,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmi_portal.drafts.models import Submission
-from pmi_portal.formats import show_clock
-from pmi_portal.forms import Acting
-from pmi_portal.records import digest
+from pmi_portal.editing.forms import Acting
+from pmi_portal.editing.records import digest
+from pmi_portal.words.formats import show_clock
 
 NOT_TYPED = {"csrfmiddlewaretoken", "submission", "draft"}
 TWIN = "twin"  # the code of the fault of a form that was recorded a moment ago

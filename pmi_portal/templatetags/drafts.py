@@ -4,7 +4,7 @@ from django import template
 
 from pmi_portal.drafts.keeping import unsent_draft
 from pmi_portal.drafts.submissions import TWIN
-from pmi_portal.forms import has_fault
+from pmi_portal.editing.forms import has_fault
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 
-from pmi_portal import formats
+from pmi_portal.words import formats
 
 register = template.Library()
 

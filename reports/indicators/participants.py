@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.words.formats import show_date, show_number
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import PARTICIPANTS

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from pmi_portal.formats import show_number
+from pmi_portal.words.formats import show_number
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import IKM

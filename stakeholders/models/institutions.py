@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.records import SampleMixin
+from pmi_portal.editing.records import SampleMixin
 from stakeholders.models.groups import StakeholderGroup
 from stakeholders.models.regions import District, Region
 from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 from stakeholders.models.regions import Region
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted
-from pmi_portal.history import record_timeline
-from pmi_portal.tables import listed
+from pmi_portal.editing.forms import posted
+from pmi_portal.editing.history import record_timeline
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
 from stakeholders import actions, rules
 from stakeholders.filters import InstitutionFilter
 from stakeholders.forms import FormerNames, InstitutionForm

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.tables import listed
+from pmi_portal.lists.tables import listed
 from stakeholders.counts import with_region_counts
 from stakeholders.models import Contact, Institution, Region
 from stakeholders.tables import RegionTable

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.forms import status_of
-from pmi_portal.sheets import Sheet, csv_download, xlsx_download
+from pmi_portal.editing.forms import status_of
+from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
+from pmi_portal.lists.filters import chips
 from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
 from stakeholders.forms import ExportForm, UploadForm

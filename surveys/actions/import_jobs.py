@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from pmi_portal.editing.writing import refuse_if
 from pmi_portal.jobs.models import Job
-from pmi_portal.writing import refuse_if
 from surveys import rules, tasks
 from surveys.actions.imports import check_batch, commit_batch
 from surveys.models import ImportBatch

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if
+from pmi_portal.editing.writing import refuse_if
 from surveys import rules
 from surveys.importing.containers import clean_name
 from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from pmi_portal.audit.trail import record
-from pmi_portal.writing import refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 from surveys import rules
 from surveys.importing.writing import lock_round
 from surveys.tallies import rebuild_tallies

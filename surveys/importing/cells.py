@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from pmi_portal.countries import country_name
-from pmi_portal.formats import parse_date, parse_number
+from pmi_portal.words.countries import country_name
+from pmi_portal.words.formats import parse_date, parse_number
 from surveys.importing.choices import MISSING_MARKS, age, choice, choices
 from surveys.importing.columns import Kind
 from surveys.importing.countries import codes_by_name

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pmi_portal.uploads import clean_name
+from pmi_portal.files.uploads import clean_name
 from surveys.importing.messages import refusal
 from surveys.importing.zips import why_not_unpacked
 

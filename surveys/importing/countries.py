@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pmi_portal.countries import country_names
+from pmi_portal.words.countries import country_names
 from surveys.importing.spelling import plain
 
 LANGUAGES = ("id", "en", "ms")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from pmi_portal.formats import show_date, show_period
-from pmi_portal.programme import PROGRAMME_START
+from pmi_portal.words.formats import show_date, show_period
+from pmi_portal.words.programme import PROGRAMME_START
 from surveys.importing.columns import REGION, RESPONDED_ON
 from surveys.importing.problems import Problem, shown
 

@@ -1,7 +1,7 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
-from pmi_portal.countries import country_name
-from pmi_portal.formats import show_date
+from pmi_portal.words.countries import country_name
+from pmi_portal.words.formats import show_date
 from surveys.importing.columns import Kind
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND

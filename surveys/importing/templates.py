@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from pmi_portal.sheets import Hint, Sheet
+from pmi_portal.files.sheets import Hint, Sheet
 from surveys.importing.columns import Kind
 from surveys.importing.problems import shown
 

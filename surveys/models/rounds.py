@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from pmi_portal.programme import PROGRAMME_START
-from pmi_portal.records import SampleMixin
+from pmi_portal.editing.records import SampleMixin
+from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region
 from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.querysets import RoundQuerySet

@@ -10,11 +10,11 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.forms import status_of
-from pmi_portal.fragments import render_page
-from pmi_portal.sheets import csv_download
-from pmi_portal.tables import listed
+from pmi_portal.editing.forms import status_of
+from pmi_portal.files.sheets import csv_download
+from pmi_portal.layout.fragments import render_page
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
 from surveys import rules
 from surveys.actions import import_jobs, imports
 from surveys.check_pages import CheckPage

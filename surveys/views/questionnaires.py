@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.tables import listed
+from pmi_portal.lists.tables import listed
 from surveys.models import QuestionnaireVersion, SurveyRound
 from surveys.tables import QuestionnaireTable
 

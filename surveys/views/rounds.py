@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.filters import chips
-from pmi_portal.forms import posted, status_of
-from pmi_portal.sheets import xlsx_download
-from pmi_portal.tables import listed
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.files.sheets import xlsx_download
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
 from surveys.actions import rounds as actions
 from surveys.filters import RoundFilter
 from surveys.forms import RoundForm

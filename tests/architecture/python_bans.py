@@ -5,8 +5,8 @@ import ast
 from tests.architecture.source import at, dotted, imports, is_within, modules, tree_of
 
 SHEET_WRITERS = ("csv.writer", "csv.DictWriter", "xlsxwriter", "openpyxl")
-SHEET_MODULES = ("pmi_portal.sheets", "surveys.importing")
-SQL_MODULE = "pmi_portal.planner"
+SHEET_MODULES = ("pmi_portal.files.sheets", "surveys.importing")
+SQL_MODULE = "pmi_portal.running.planner"
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "yaml", "django.core.serializers.pyyaml")
 NAMES = {
     "mark_safe": "HTML is built by templates",
@@ -83,7 +83,7 @@ def broken_imports(root):
             if any(is_within(module, unsafe) for unsafe in UNSAFE_MODULES):
                 yield f"{at(path, root, line)} {module} runs what it reads"
             elif not may_write and any(is_within(module, writer) for writer in SHEET_WRITERS):
-                yield f"{at(path, root, line)} {module} only in pmi_portal/sheets.py, which escapes formulae"
+                yield f"{at(path, root, line)} {module} only in pmi_portal/files/sheets.py, which escapes formulae"
 
 
 def stray_csv_writers(root):
@@ -93,7 +93,7 @@ def stray_csv_writers(root):
             continue
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute) and ast.unparse(node) in SHEET_WRITERS:
-                yield f"{at(path, root, node.lineno)} {ast.unparse(node)} only in pmi_portal/sheets.py"
+                yield f"{at(path, root, node.lineno)} {ast.unparse(node)} only in pmi_portal/files/sheets.py"
 
 
 def stray_sql(root):
@@ -101,4 +101,4 @@ def stray_sql(root):
     for path in modules(root):
         for node in ast.walk(tree_of(path)) if dotted(path, root) != SQL_MODULE else ():
             if isinstance(node, ast.Attribute) and node.attr == "cursor":
-                yield f"{at(path, root, node.lineno)} SQL only in pmi_portal/planner.py"
+                yield f"{at(path, root, node.lineno)} SQL only in pmi_portal/running/planner.py"

@@ -43,8 +43,8 @@ def test_harmless_python_passes(tmp_path):
 
 def test_sql_is_written_in_one_module_only(tmp_path):
     code = "with connection.cursor() as cursor:\n    cursor.execute('ANALYZE')\n"
-    plant(tmp_path, outreach__tallies=code, pmi_portal__planner=code)
-    assert list(stray_sql(tmp_path)) == ["outreach/tallies.py:1 SQL only in pmi_portal/planner.py"]
+    plant(tmp_path, outreach__tallies=code, pmi_portal__running__planner=code)
+    assert list(stray_sql(tmp_path)) == ["outreach/tallies.py:1 SQL only in pmi_portal/running/planner.py"]
 
 
 @pytest.mark.parametrize("module", ["pickle", "yaml", "marshal"])
@@ -55,8 +55,8 @@ def test_a_module_that_runs_what_it_reads_is_named(tmp_path, module):
 
 def test_sheets_are_written_in_one_module_only(tmp_path):
     code = "import csv\nfrom xlsxwriter import Workbook\nout = csv.writer(file)\nrows = csv.reader(file)\n"
-    plant(tmp_path, reports__exports=code, pmi_portal__sheets=code, surveys__importing__reader=code)
-    reason = "only in pmi_portal/sheets.py"
+    plant(tmp_path, reports__exports=code, pmi_portal__files__sheets=code, surveys__importing__reader=code)
+    reason = "only in pmi_portal/files/sheets.py"
     assert list(broken_imports(tmp_path)) == [
         f"reports/exports.py:2 xlsxwriter.Workbook {reason}, which escapes formulae"
     ]

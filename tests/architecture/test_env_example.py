@@ -10,7 +10,7 @@ NAMED = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
 
 def settings_read(root):
     """The names that the settings read from the environment."""
-    sources = [root / "pmi_portal/settings.py", root / "pmi_portal/configuration.py"]
+    sources = [root / "pmi_portal/settings.py", root / "pmi_portal/running/configuration.py"]
     return {name for source in sources for name in READ.findall(source.read_text(encoding="utf-8"))}
 
 
@@ -28,11 +28,11 @@ def test_the_example_sets_nothing():
 
 
 def test_a_setting_is_found_in_every_way_of_reading_it(tmp_path):
-    (tmp_path / "pmi_portal").mkdir()
+    (tmp_path / "pmi_portal/running").mkdir(parents=True)
     (tmp_path / "pmi_portal/settings.py").write_text(
         'A = env("ONE")\nB = env.list(\n    "TWO", default=[])\n'
     )
-    (tmp_path / "pmi_portal/configuration.py").write_text('env("ONE", default="")\nenviron("NONE")\n')
+    (tmp_path / "pmi_portal/running/configuration.py").write_text('env("ONE", default="")\nenviron("NONE")\n')
     (tmp_path / ".env.example").write_text("# words\n#ONE=1\nTHREE=\n")
     assert settings_read(tmp_path) == {"ONE", "TWO"}
     assert settings_named(tmp_path) == {"ONE", "THREE"}

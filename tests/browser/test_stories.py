@@ -7,7 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from outreach.models import Statement
-from pmi_portal.sheets import Sheet, write_xlsx
+from pmi_portal.files.sheets import Sheet, write_xlsx
 from stakeholders.models import Region
 from surveys.models import QuestionnaireVersion, Response, SurveyRound
 from tests.support.records import (

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from outreach.actions.sessions import edit_event
 from outreach.models import FgdEvent
-from pmi_portal.conflicts import fingerprint, in_words
+from pmi_portal.editing.conflicts import fingerprint, in_words
 from tests.drafts.racing import FormReader, edit_at_once
 from tests.outreach.forms import words
 from tests.support.records import (

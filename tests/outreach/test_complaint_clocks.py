@@ -20,7 +20,7 @@ from outreach.clock_words import answer_state, clock_states
 from outreach.clocks import Calendar
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.audit.models import Event
-from pmi_portal.working_days import add_working_days
+from pmi_portal.words.working_days import add_working_days
 from tests.outreach.complaint_cases import a_complaint_in
 from tests.support.records import (
     a_category,

@@ -11,8 +11,8 @@ from outreach.models import Complaint, ComplaintReporter
 from outreach.reference import load as load_reference
 from outreach.rules import complaints as rules
 from outreach.rules.records import why_not_date, why_not_text
-from pmi_portal.demo import Demo
-from pmi_portal.reference import Loader
+from pmi_portal.loading.demo import Demo
+from pmi_portal.loading.reference import Loader
 from stakeholders.models import Region
 from tests.support.records import (
     a_district,

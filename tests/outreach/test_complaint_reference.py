@@ -6,8 +6,8 @@ import pytest
 
 from outreach.models import ComplaintCategory, Holiday, ServiceLimit
 from outreach.reference import load
-from pmi_portal.reference import Loader
-from pmi_portal.working_days import add_working_days
+from pmi_portal.loading.reference import Loader
+from pmi_portal.words.working_days import add_working_days
 from tests.support.records import a_complaint
 
 pytestmark = pytest.mark.django_db

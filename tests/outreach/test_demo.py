@@ -11,9 +11,9 @@ from outreach.models import Complaint, FgdEvent, FgdSession, OutreachActivity, P
 from outreach.reference import load as load_reference
 from outreach.rules import activities as counting
 from outreach.rules import records as rules
-from pmi_portal.demo import Demo
-from pmi_portal.programme import PROGRAMME_START
-from pmi_portal.reference import Loader
+from pmi_portal.loading.demo import Demo
+from pmi_portal.loading.reference import Loader
+from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region, StakeholderGroup
 from tests.support.records import a_group, a_region, an_institution
 

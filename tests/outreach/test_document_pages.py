@@ -6,7 +6,7 @@ import pytest
 import typst
 
 from outreach.documents.sample import FULL
-from pmi_portal.pdf import ROOT
+from pmi_portal.paper.pdf import ROOT
 
 # The document, and behind it the page of every word that a test put into it as a mark.
 MARKED = """

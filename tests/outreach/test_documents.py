@@ -19,8 +19,8 @@ from outreach.documents.matrix import SOURCE, matrix_document
 from outreach.documents.sample import EMPTY, FULL
 from outreach.documents.word import own_template
 from outreach.models import DiscussionGuide, DocumentTemplate, FgdSession
-from pmi_portal import pdf
 from pmi_portal.audit.models import Event
+from pmi_portal.paper import pdf
 from tests.support.records import (
     a_complaint,
     a_follow_up,

@@ -11,8 +11,8 @@ from outreach.demo.stage import Stage
 from outreach.models import FollowUp
 from outreach.reference import load as load_reference
 from outreach.rules import follow_ups as rules
-from pmi_portal.demo import Demo
-from pmi_portal.reference import Loader
+from pmi_portal.loading.demo import Demo
+from pmi_portal.loading.reference import Loader
 from tests.support.records import a_contact, a_follow_up, a_group, a_region, a_staff_member, an_institution
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from pmi_portal import list_files, tables, turns
 from pmi_portal.audit.models import Event
+from pmi_portal.files import turns
+from pmi_portal.lists import list_files, tables
 from tests.support.records import (
     a_category,
     a_complaint,

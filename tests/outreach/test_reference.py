@@ -6,7 +6,7 @@ import pytest
 
 from outreach.models import FgdEvent, FgdSession, OutreachTopic, Statement, Theme
 from outreach.reference import load
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 from tests.support.records import a_district, a_group, a_region
 
 pytestmark = pytest.mark.django_db

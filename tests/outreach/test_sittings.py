@@ -15,7 +15,7 @@ from outreach.models import FgdSession, Invitation, Participation, TeamMember
 from outreach.rules import sittings
 from outreach.rules.records import today_at
 from pmi_portal.audit.models import Event
-from pmi_portal.formats import show_date
+from pmi_portal.words.formats import show_date
 from tests.outreach.forms import event_form, fgd_form, rows, sent_by, session_form, shown, words
 from tests.support.records import (
     a_board_member,

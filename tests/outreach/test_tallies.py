@@ -10,7 +10,7 @@ from outreach.actions.sessions import edit_event, edit_session, record_attendanc
 from outreach.actions.statements import record_statement
 from outreach.models import FgdEvent, FgdSession, GroupHearing, Invitation, Participation, Statement
 from outreach.tallies import recount_hearings
-from pmi_portal.demo import load_demo
+from pmi_portal.loading.demo import load_demo
 from tests.outreach.forms import rows
 from tests.support.racing import at_once
 from tests.support.records import (

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pmi_portal import benchmarks
+from pmi_portal.running import benchmarks
 from tests.support.records import a_board_member, a_user, an_institution, an_observer
 
 

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from pmi_portal.countries import country_choices, country_name, country_names
+from pmi_portal.words.countries import country_choices, country_name, country_names
 
 
 def test_a_country_is_named_in_the_language_asked_for():

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from pmi_portal import desk_benchmark
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.demo import load_demo
+from pmi_portal.loading.demo import load_demo
+from pmi_portal.running import desk_benchmark
 from tests.support.records import a_region
 
 SMALL = 0.3

@@ -74,7 +74,7 @@ def test_too_many_requests_are_asked_to_wait(client, db, settings):
 def test_a_broken_page_gives_a_number_that_stands_in_the_log(client, caplog):
     page = client.get("/rusak/").content.decode()
     incident = re.search(r"Nomor kejadian: <strong>(\w{8})</strong>", page).group(1)
-    logged = [record.msg for record in caplog.records if record.name == "pmi_portal.errors"]
+    logged = [record.msg for record in caplog.records if record.name == "pmi_portal.layout.errors"]
     assert [(line["event"], line["incident"], line["path"]) for line in logged] == [
         ("server_error", incident, "/rusak/")
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import django_filters
 from django.test import RequestFactory
 
-from pmi_portal.filters import Chip, DayFilter, PeriodForm, chips
+from pmi_portal.lists.filters import Chip, DayFilter, PeriodForm, chips
 
 
 class Filters(django_filters.FilterSet):

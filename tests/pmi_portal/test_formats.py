@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmi_portal import formats
-from pmi_portal.formats import parse_date, parse_number
+from pmi_portal.words import formats
+from pmi_portal.words.formats import parse_date, parse_number
 
 ordinary_numbers = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=4)
 ordinary_days = st.dates(date(1900, 1, 1), date(2100, 12, 31))

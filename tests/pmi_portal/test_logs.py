@@ -6,7 +6,7 @@ import logging
 import pytest
 import structlog
 
-from pmi_portal import logs
+from pmi_portal.running import logs
 from tests.support.records import PASSWORD, a_staff_member
 from tests.support.sign_in import sign_in
 

@@ -8,8 +8,8 @@ from threading import BoundedSemaphore
 import pytest
 import typst
 
-from pmi_portal import pdf
-from pmi_portal.pdf import TypesettingFailed, typeset
+from pmi_portal.paper import pdf
+from pmi_portal.paper.pdf import TypesettingFailed, typeset
 
 PLAIN = "Loket tutup siang hari."
 ODD = [
@@ -21,7 +21,7 @@ ODD = [
 @pytest.fixture
 def source(tmp_path, monkeypatch):
     """A source on the portal's paper."""
-    shutil.copy(pdf.ROOT / "pmi_portal/typst/paper.typ", tmp_path)
+    shutil.copy(pdf.ROOT / "pmi_portal/paper/paper.typ", tmp_path)
     monkeypatch.setattr(pdf, "ROOT", tmp_path)
     path = tmp_path / "uji.typ"
     path.write_text(

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from pmi_portal import demo
 from pmi_portal.accounts.permissions import Role
+from pmi_portal.loading import demo
 from pmi_portal.management.commands.prepare_demo import delete_files, is_behind
 from tests.support.records import a_region, a_user
 

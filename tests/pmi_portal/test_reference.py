@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmi_portal.reference import CREATED, KEPT, UNCHANGED, UPDATED, Loader
+from pmi_portal.loading.reference import CREATED, KEPT, UNCHANGED, UPDATED, Loader
 from stakeholders.models import Region
 from tests.support.records import a_region
 

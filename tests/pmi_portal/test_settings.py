@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from pmi_portal.configuration import REQUIRED_IN_PRODUCTION, check_production, reads_env_file
+from pmi_portal.running.configuration import REQUIRED_IN_PRODUCTION, check_production, reads_env_file
 from tests.architecture.source import ROOT
 
 COMPLETE = {

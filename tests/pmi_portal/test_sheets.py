@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmi_portal.sheets import Hint, Sheet, csv_download, write_csv, write_xlsx, xlsx_download
+from pmi_portal.files.sheets import Hint, Sheet, csv_download, write_csv, write_xlsx, xlsx_download
 from surveys.importing.reader import read_rows
 
 LIVE = [

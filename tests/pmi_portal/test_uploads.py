@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pmi_portal import uploads
-from pmi_portal.uploads import clean_name, extension_of, why_not_upload
+from pmi_portal.files import uploads
+from pmi_portal.files.uploads import clean_name, extension_of, why_not_upload
 from tests.support.files import (
     DOCX,
     DOCX_MAIN,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmi_portal.working_days import add_working_days, is_working_day, working_days_between
+from pmi_portal.words.working_days import add_working_days, is_working_day, working_days_between
 
 DAYS = st.dates(date(2017, 1, 1), date(2030, 12, 31))
 HOLIDAYS = st.frozensets(DAYS, max_size=40)

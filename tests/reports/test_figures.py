@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pmi_portal.sheets import write_csv
+from pmi_portal.files.sheets import write_csv
 from reports import charts
 from reports.figures import Column, Figure
 from reports.wording import CONFIDENTIAL, NOT_AVAILABLE

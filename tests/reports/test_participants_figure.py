@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 from reports.indicators.participants import participants_figure
 from reports.reference import load
 

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.demo import PASSWORD, Demo, DemoNotAllowed
-from pmi_portal.reference import Loader
+from pmi_portal.loading.demo import PASSWORD, Demo, DemoNotAllowed
+from pmi_portal.loading.reference import Loader
 from stakeholders import demo, reference
 from stakeholders.models import Contact, Institution, Posting, Region
 from stakeholders.rules import why_not_district, why_not_institution

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 from stakeholders import reference
 from stakeholders.models import District, FormerName, Institution, Region, StakeholderGroup, TermAlias
 from tests.support.records import a_group, an_institution

@@ -7,7 +7,7 @@ from datetime import date
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 from surveys import reference
 from surveys.models import QuestionnaireVersion
 from tests.support.records import a_round

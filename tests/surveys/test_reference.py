@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 from surveys import reference
 from surveys.importing.columns import question_columns
 from surveys.importing.matching import Dictionary

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from pmi_portal import benchmarks, desk_benchmark
+from pmi_portal.running import benchmarks, desk_benchmark
 
 
 class Command(BaseCommand):

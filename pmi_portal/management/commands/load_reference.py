@@ -1,7 +1,7 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from pmi_portal.reference import Loader
+from pmi_portal.loading.reference import Loader
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from pmi_portal import demo
+from pmi_portal.loading import demo
 
 
 class Command(BaseCommand):

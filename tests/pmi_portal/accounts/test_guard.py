@@ -23,8 +23,8 @@ urlpatterns = [
     path("akun/", include("allauth.account.urls")),
     path("akun/2fa/", include("allauth.mfa.urls")),
 ]
-handler403 = "pmi_portal.errors.permission_denied"
-handler404 = "pmi_portal.errors.page_not_found"
+handler403 = "pmi_portal.layout.errors.permission_denied"
+handler404 = "pmi_portal.layout.errors.page_not_found"
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 DOORS = ["/lupa/", "/lupa-juga/", "/umum/", "/masuk/", "/dasbor/"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 from django_tables2.rows import BoundRow
 
-from pmi_portal.formats import show_date, show_number
+from pmi_portal.words.formats import show_date, show_number
 
 ROWS_AT_ONCE = 1_000
 PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000

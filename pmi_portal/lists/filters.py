@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.formats import show_date
+from pmi_portal.words.formats import show_date
 
 
 @dataclass(frozen=True)

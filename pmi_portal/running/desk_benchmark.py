@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.benchmarks import MANAGE, clocked, demo_in, demo_users, queried, timed
+from pmi_portal.running.benchmarks import MANAGE, clocked, demo_in, demo_users, queried, timed
 
 # 20,000 sessions, 200,000 statements and 100,000 complaints, by what the generator makes at scale 1.
 SCALE = 20_000 / 28

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from threading import BoundedSemaphore
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("typeset.py")
 TIME_LIMIT, WAIT_LIMIT = 30, 10
 # What the interpreter needs to start; the portal's secrets stay here.

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from pmi_portal.parsing import parse_date as parse_date
-from pmi_portal.parsing import parse_number as parse_number
+from pmi_portal.words.parsing import parse_date as parse_date
+from pmi_portal.words.parsing import parse_number as parse_number
 
 MINUS, DASH, NOTHING = "\u2212", "\u2013", "\u2013"
 ZONE_NAMES = {

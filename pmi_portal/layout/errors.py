@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from pmi_portal.logs import LINK_KEY
-from pmi_portal.navigation import chosen_theme
+from pmi_portal.layout.navigation import chosen_theme
+from pmi_portal.running.logs import LINK_KEY
 
 log = structlog.get_logger(__name__)
 

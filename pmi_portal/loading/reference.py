@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db import transaction
 
-from pmi_portal.records import digest
+from pmi_portal.editing.records import digest
 
 CREATED, UNCHANGED, UPDATED, KEPT = "created", "unchanged", "updated", "kept"
 

@@ -29,10 +29,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from pmi_portal.audit.models import Event
-from pmi_portal.formats import show_clock, show_date, show_datetime
-from pmi_portal.forms import Acting
-from pmi_portal.history import name_of
-from pmi_portal.records import digest
+from pmi_portal.editing.forms import Acting
+from pmi_portal.editing.history import name_of
+from pmi_portal.editing.records import digest
+from pmi_portal.words.formats import show_clock, show_date, show_datetime
 
 MINE, THEIRS = "mine", "theirs"
 

@@ -2,7 +2,7 @@
 
 from django_structlog.middlewares import RequestMiddleware
 
-from pmi_portal.logs import LINK_KEY
+from pmi_portal.running.logs import LINK_KEY
 
 
 class RequestLogMiddleware(RequestMiddleware):

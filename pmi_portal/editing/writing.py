@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pmi_portal.records import VersionedMixin
+from pmi_portal.editing.records import VersionedMixin
 
 
 def refuse_if(reason):

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from pmi_portal.accounts.access import public
-from pmi_portal.navigation import THEMES
+from pmi_portal.layout.navigation import THEMES
 
 ONE_YEAR = 365 * 24 * 3600
 

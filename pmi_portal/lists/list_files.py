@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
-from pmi_portal.formats import show_number
-from pmi_portal.sheets import Sheet, csv_download, xlsx_download
-from pmi_portal.turns import TooManyAtOnce, turn
+from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
+from pmi_portal.files.turns import TooManyAtOnce, turn
+from pmi_portal.words.formats import show_number
 
 ASKED, FORMATS = "unduh", ("csv", "xlsx")
 MOST_ROWS = 10_000  # some five seconds of work

@@ -46,7 +46,7 @@ def config(*, as_json, level):
             }
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "filters": {"without_link_keys": {"()": "pmi_portal.logs.WithoutLinkKeys"}},
+        "filters": {"without_link_keys": {"()": "pmi_portal.running.logs.WithoutLinkKeys"}},
         "loggers": {"django.request": {"filters": ["without_link_keys"]}},
         "root": {"handlers": ["console"], "level": level},
     }
