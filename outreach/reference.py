@@ -7,7 +7,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from outreach.actions.clocks import recompute_clocks
+from outreach.complaints.actions.clocks import recompute_clocks
+from outreach.fgd.tallies import recount_hearings
 from outreach.models import (
     ComplaintCategory,
     FgdEvent,
@@ -18,7 +19,6 @@ from outreach.models import (
     ServiceLimit,
     Theme,
 )
-from outreach.tallies import recount_hearings
 from pmi_portal.loading.reference import CREATED, UNCHANGED, UPDATED
 from stakeholders.models import District, Region, StakeholderGroup
 

@@ -1,24 +1,14 @@
 from django.urls import path
 
-from outreach.views import (
-    activities,
-    attachments,
-    calendar,
-    chains,
-    coding,
-    complaint_steps,
-    complaints,
-    documents,
-    events,
-    follow_up_steps,
-    follow_ups,
-    guides,
-    questions,
-    realisation,
-    sessions,
-    sittings,
-    statements,
-)
+from outreach.activities.views import activities, realisation
+from outreach.complaints.views import register as complaints
+from outreach.complaints.views import steps as complaint_steps
+from outreach.desk.views import calendar, chains, questions
+from outreach.fgd.views import coding, documents, events, guides, sessions, sittings, statements
+from outreach.follow_ups.views import matrix
+from outreach.follow_ups.views import register as follow_ups
+from outreach.follow_ups.views import steps as follow_up_steps
+from outreach.papers.views import attachments, templates
 
 urlpatterns = [
     path("cari/", questions.search_all, name="search_all"),
@@ -68,8 +58,8 @@ urlpatterns = [
     path("fgd/panduan/<int:pk>/ubah/", guides.guide_edit, name="guide_edit"),
     path("fgd/panduan/<int:pk>/versi-baru/", guides.guide_copy, name="guide_copy"),
     path("fgd/<int:pk>/dokumen/<str:name>", documents.session_document, name="session_document"),
-    path("dokumen/templat/<str:kind>.docx", documents.document_template_own, name="document_template_own"),
-    path("dokumen/templat/<int:pk>/", documents.document_template_file, name="document_template_file"),
+    path("dokumen/templat/<str:kind>.docx", templates.document_template_own, name="document_template_own"),
+    path("dokumen/templat/<int:pk>/", templates.document_template_file, name="document_template_file"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/alamat/", calendar.calendar_feed_create, name="calendar_feed_create"),
     path("kalender/alamat/<int:pk>/cabut/", calendar.calendar_feed_withdraw, name="calendar_feed_withdraw"),
@@ -81,7 +71,7 @@ urlpatterns = [
     path("lampiran/<int:pk>/hapus/", attachments.attachment_delete, name="attachment_delete"),
     path("tindak-lanjut/", follow_ups.follow_up_list, name="follow_up_list"),
     path("tindak-lanjut/matriks.xlsx", follow_ups.follow_up_matrix, name="follow_up_matrix"),
-    path("tindak-lanjut/matriks.pdf", documents.follow_up_matrix_pdf, name="follow_up_matrix_pdf"),
+    path("tindak-lanjut/matriks.pdf", matrix.follow_up_matrix_pdf, name="follow_up_matrix_pdf"),
     path("tindak-lanjut/batas-waktu/", follow_ups.follow_up_due, name="follow_up_due"),
     path("tindak-lanjut/baru/", follow_ups.follow_up_create, name="follow_up_create"),
     path("tindak-lanjut/<int:pk>/", follow_ups.follow_up_detail, name="follow_up_detail"),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from outreach.actions.clocks import recompute_clocks
+from outreach.complaints.actions.clocks import recompute_clocks
 from outreach.models import Complaint, ComplaintCategory, ComplaintStep, Holiday, Referral, ServiceLimit
 from pmi_portal.audit.admin import RecordedAdmin
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from outreach.forms.documents import DocumentTemplateForm
 from outreach.models import CalendarFeed, DocumentTemplate
+from outreach.papers.forms.documents import DocumentTemplateForm
 from pmi_portal.audit.admin import RecordedAdmin
 
 

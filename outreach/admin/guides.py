@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from outreach.fgd.rules import guides as rules
 from outreach.models import DiscussionGuide, GuideQuestion
-from outreach.rules import guides as rules
 from pmi_portal.audit.admin import RecordedAdmin
 
 

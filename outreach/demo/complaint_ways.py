@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from outreach.clocks import last_days
+from outreach.complaints.clocks import last_days
 from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.querysets.complaints import CLOCK_STEPS, ENDED
 

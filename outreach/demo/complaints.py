@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat, ExtractYear, LPad
 
-from outreach.clocks import Calendar
+from outreach.complaints.clocks import Calendar
 from outreach.demo.complaint_ways import OLD, RECENT, Way
 from outreach.models import (
     Complaint,

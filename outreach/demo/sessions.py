@@ -6,6 +6,7 @@ from simple_history.utils import bulk_create_with_history
 
 from outreach.demo import sittings, statements
 from outreach.demo.stage import REASON
+from outreach.fgd.tallies import recount_hearings
 from outreach.models import (
     Coding,
     DiscussionPoint,
@@ -18,7 +19,6 @@ from outreach.models import (
     TeamMember,
 )
 from outreach.reference import rows
-from outreach.tallies import recount_hearings
 from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import StakeholderGroup
 

@@ -6,6 +6,7 @@ from tests.architecture.source import at, dotted, imports, is_within, modules, t
 
 SHEET_WRITERS = ("csv.writer", "csv.DictWriter", "xlsxwriter", "openpyxl")
 SHEET_MODULES = ("pmi_portal.files.sheets", "surveys.importing")
+SHEETS = "pmi_portal/files/sheets.py"
 SQL_MODULE = "pmi_portal.running.planner"
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "yaml", "django.core.serializers.pyyaml")
 NAMES = {
@@ -83,7 +84,7 @@ def broken_imports(root):
             if any(is_within(module, unsafe) for unsafe in UNSAFE_MODULES):
                 yield f"{at(path, root, line)} {module} runs what it reads"
             elif not may_write and any(is_within(module, writer) for writer in SHEET_WRITERS):
-                yield f"{at(path, root, line)} {module} only in pmi_portal/files/sheets.py, which escapes formulae"
+                yield f"{at(path, root, line)} {module} only in {SHEETS}, which escapes formulae"
 
 
 def stray_csv_writers(root):

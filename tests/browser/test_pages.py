@@ -15,7 +15,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from outreach.actions.attachments import attach_file
 from outreach.models import (
     Coding,
     Complaint,
@@ -25,6 +24,7 @@ from outreach.models import (
     OutreachActivity,
     Statement,
 )
+from outreach.papers.actions.attachments import attach_file
 from pmi_portal.accounts.access import Access, declared_access
 from pmi_portal.accounts.models import User
 from stakeholders.models import Contact, Institution

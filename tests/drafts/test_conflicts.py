@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.sessions import edit_event
+from outreach.fgd.actions.sessions import edit_event
 from outreach.models import FgdEvent
 from pmi_portal.editing.conflicts import fingerprint, in_words
 from tests.drafts.racing import FormReader, edit_at_once

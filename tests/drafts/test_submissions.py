@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
-from outreach.forms.sessions import EventForm
+from outreach.fgd.forms.sessions import EventForm
 from outreach.models import FgdEvent, FgdSession, Statement
 from pmi_portal.audit.models import Event
 from pmi_portal.drafts.keeping import forget_old

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from outreach.forms.attendance_counts import CountsForm
+from outreach.fgd.forms.attendance_counts import CountsForm
 
 
 def activity_form(region, /, **typed):

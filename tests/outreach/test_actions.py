@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.activities import create_activity, edit_activity
-from outreach.actions.sessions import create_event, create_session, edit_event, edit_session
-from outreach.actions.statements import edit_statement, record_statement
+from outreach.activities.actions import create_activity, edit_activity
+from outreach.fgd.actions.sessions import create_event, create_session, edit_event, edit_session
+from outreach.fgd.actions.statements import edit_statement, record_statement
 from outreach.models import FgdEvent, FgdSession, OutreachActivity, Statement
 from pmi_portal.audit.models import Event
 from tests.support.records import (

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from outreach.actions.activities import create_activity
+from outreach.activities.actions import create_activity
 from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import activity_form, words

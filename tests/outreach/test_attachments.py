@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from outreach.actions.attachments import attach_file, delete_attachment
-from outreach.actions.follow_ups import verify_follow_up
+from outreach.follow_ups.actions.steps import verify_follow_up
 from outreach.models import Attachment, Complaint
-from outreach.rules import attachments as rules
-from outreach.views.attachments import attachments_part
+from outreach.papers.actions.attachments import attach_file, delete_attachment
+from outreach.papers.rules import attachments as rules
+from outreach.papers.views.attachments import attachments_part
 from pmi_portal.audit.models import Event
 from pmi_portal.audit.trail import record
 from tests.outreach.forms import words
@@ -163,7 +163,7 @@ def test_a_file_whose_row_cannot_be_written_does_not_stay(staff, folder, monkeyp
         record(action, **detail)
         raise RuntimeError
 
-    monkeypatch.setattr("outreach.actions.attachments.record", fails)
+    monkeypatch.setattr("outreach.papers.actions.attachments.record", fails)
 
     with pytest.raises(RuntimeError):
         attached(a_follow_up())

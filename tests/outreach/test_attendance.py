@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.sessions import record_attendance
+from outreach.fgd.actions.sessions import record_attendance
+from outreach.fgd.rules import sittings
 from outreach.models import Participation
-from outreach.rules import sittings
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import line, recorded_line, sent_by, words
 from tests.support.records import (

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.sessions import record_attendance
+from outreach.fgd.actions.sessions import record_attendance
+from outreach.fgd.rules import sittings
 from outreach.models import Participation
-from outreach.rules import sittings
 from tests.outreach.forms import line, recorded_line, words
 from tests.support.records import a_group, a_participation, a_session, a_staff_member
 

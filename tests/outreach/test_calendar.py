@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from outreach.actions.documents import create_feed
-from outreach.agenda import weeks_of
+from outreach.desk.actions import create_feed
+from outreach.desk.agenda import weeks_of
 from outreach.models import CalendarFeed
 from pmi_portal.audit.models import Event
 from stakeholders.models import Posting
@@ -275,7 +275,7 @@ def test_the_address_tells_a_year_back_and_two_ahead(client, officer, here):
 def test_of_very_many_the_address_tells_what_comes_first_and_then_the_latest(
     client, officer, here, monkeypatch
 ):
-    monkeypatch.setattr("outreach.feeds.MOST", 3)
+    monkeypatch.setattr("outreach.desk.feeds.MOST", 3)
     sessions = [a_session(region=here, held_on=TODAY - timedelta(days=days)) for days in (3, 1, 2, -700, 0)]
     activities = [an_activity(region=here, held_on=TODAY + timedelta(days=days)) for days in (5, 6, 4, 3, -1)]
 
@@ -342,7 +342,7 @@ def test_a_person_has_one_address_for_a_region(client, officer, here, everywhere
 
 def test_an_address_withdrawn_in_the_same_moment_hands_out_no_token_that_opens_nothing(officer, monkeypatch):
     create_feed(region=None, by=officer)
-    monkeypatch.setattr("outreach.rules.documents.why_not_feed", lambda user, region: None)
+    monkeypatch.setattr("outreach.desk.rules.why_not_feed", lambda user, region: None)
 
     with pytest.raises(ValidationError):
         create_feed(region=None, by=officer)

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.coding import code_statement, withdraw_coding
-from outreach.actions.statements import edit_statement
+from outreach.fgd.actions.coding import code_statement, withdraw_coding
+from outreach.fgd.actions.statements import edit_statement
 from outreach.models import Coding, Statement
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import statement_form, words

@@ -7,9 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from outreach.actions import complaint_steps as steps
-from outreach.actions.complaints import edit_complaint, register_complaint, show_identity
-from outreach.actions.referrals import accept_referral, answer_referral, refer_complaint, refuse_referral
+from outreach.complaints.actions import steps
+from outreach.complaints.actions.referrals import (
+    accept_referral,
+    answer_referral,
+    refer_complaint,
+    refuse_referral,
+)
+from outreach.complaints.actions.register import edit_complaint, register_complaint, show_identity
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.audit.models import Event
 from tests.outreach.complaint_cases import a_complaint_in, a_referral

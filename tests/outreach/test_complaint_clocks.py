@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from outreach.actions.clocks import recompute_clocks
-from outreach.actions.complaint_steps import (
+from outreach.complaints.actions.clocks import recompute_clocks
+from outreach.complaints.actions.register import edit_complaint, register_complaint
+from outreach.complaints.actions.steps import (
     acknowledge_complaint,
     mark_outside,
     pause_complaint,
@@ -15,9 +16,8 @@ from outreach.actions.complaint_steps import (
     resume_complaint,
     verify_complaint,
 )
-from outreach.actions.complaints import edit_complaint, register_complaint
-from outreach.clock_words import answer_state, clock_states
-from outreach.clocks import Calendar
+from outreach.complaints.clock_words import answer_state, clock_states
+from outreach.complaints.clocks import Calendar
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.audit.models import Event
 from pmi_portal.words.working_days import add_working_days

@@ -4,13 +4,13 @@ import random
 
 import pytest
 
-from outreach.clocks import Calendar, last_days
+from outreach.complaints import rules
+from outreach.complaints.clocks import Calendar, last_days
 from outreach.demo.complaints import load_complaints
 from outreach.demo.stage import Stage
+from outreach.ground.rules import why_not_date, why_not_text
 from outreach.models import Complaint, ComplaintReporter
 from outreach.reference import load as load_reference
-from outreach.rules import complaints as rules
-from outreach.rules.records import why_not_date, why_not_text
 from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
 from stakeholders.models import Region

@@ -5,10 +5,10 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions import complaint_steps as steps
-from outreach.actions.referrals import refer_complaint, refuse_referral
+from outreach.complaints.actions import steps
+from outreach.complaints.actions.referrals import refer_complaint, refuse_referral
+from outreach.complaints.rules import NEXT
 from outreach.models import Complaint, ComplaintStep
-from outreach.rules.complaints import NEXT
 from pmi_portal.audit.models import Event
 from tests.outreach.complaint_cases import PAUSABLE, a_complaint_in, a_referral, step
 from tests.support.records import a_complaint, a_staff_member, an_institution, the_limits

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from outreach.fgd.rules.completeness import Domain, Sitting, State, completeness
 from outreach.models import (
     FgdEvent,
     FgdSession,
@@ -13,7 +14,6 @@ from outreach.models import (
     TeamMember,
     Theme,
 )
-from outreach.rules.completeness import Domain, Sitting, State, completeness
 from tests.outreach.forms import words
 from tests.support.records import a_board_member, a_session, a_staff_member, a_team_member
 

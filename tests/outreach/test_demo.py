@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.db.models import F
 
+from outreach.activities import rules as counting
 from outreach.demo import load
+from outreach.ground import rules as ground
 from outreach.models import Complaint, FgdEvent, FgdSession, OutreachActivity, Participation, Statement
 from outreach.reference import load as load_reference
-from outreach.rules import activities as counting
-from outreach.rules import records as rules
 from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
 from pmi_portal.words.programme import PROGRAMME_START
@@ -118,17 +118,19 @@ def test_statements_are_complete_sentences_without_personal_numbers(stage):
     for text in Statement.objects.values_list("text", flat=True):
         assert "{" not in text
         assert text.endswith(".")
-        assert rules.why_not_text(text) is None
+        assert ground.why_not_text(text) is None
 
 
 def test_activities_keep_the_rules(stage):
     made()
 
     for activity in OutreachActivity.objects.all():
-        today = rules.today_at(activity.region)
-        assert rules.why_not_date(activity.held_on) is None
-        assert rules.why_not_people(activity.status, activity.people) is None
-        assert rules.why_not_status(activity.status, activity.held_on, max(today, date(2026, 10, 31))) is None
+        today = ground.today_at(activity.region)
+        assert ground.why_not_date(activity.held_on) is None
+        assert counting.why_not_people(activity.status, activity.people) is None
+        assert (
+            counting.why_not_status(activity.status, activity.held_on, max(today, date(2026, 10, 31))) is None
+        )
 
 
 def test_activities_are_filled_in_and_add_up(stage):

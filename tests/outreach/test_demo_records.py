@@ -2,6 +2,7 @@
 
 import pytest
 
+from outreach.fgd.rules import sittings
 from outreach.models import (
     Coding,
     DiscussionGuide,
@@ -14,7 +15,6 @@ from outreach.models import (
     TeamMember,
 )
 from outreach.models.sessions import AGES
-from outreach.rules import sittings
 from tests.outreach.test_demo import made, stage  # noqa: F401 - a fixture
 from tests.support.records import a_user
 

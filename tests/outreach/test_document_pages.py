@@ -5,13 +5,13 @@ import json
 import pytest
 import typst
 
-from outreach.documents.sample import FULL
+from outreach.papers.documents.sample import FULL
 from pmi_portal.paper.pdf import ROOT
 
 # The document, and behind it the page of every word that a test put into it as a mark.
 MARKED = """
 #show regex("MARK-[A-Z]+-\\d+|Demikian"): it => it + [#metadata(it.text) <mark>]
-#include "/outreach/documents/typst/{name}.typ"
+#include "/outreach/papers/documents/typst/{name}.typ"
 #context [#metadata(query(<mark>).map(mark => (mark.value, mark.location().page()))) <pages>]
 """
 COLUMNS = [f"Kolom {n}" for n in range(11)]

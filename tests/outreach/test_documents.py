@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from docx import Document
 
-from outreach.documents.attendance import attendance_document
-from outreach.documents.content import session_document
-from outreach.documents.files import HERE
-from outreach.documents.matrix import SOURCE, matrix_document
-from outreach.documents.sample import EMPTY, FULL
-from outreach.documents.word import own_template
 from outreach.models import DiscussionGuide, DocumentTemplate, FgdSession
+from outreach.papers.documents.attendance import attendance_document
+from outreach.papers.documents.content import session_document
+from outreach.papers.documents.files import HERE
+from outreach.papers.documents.matrix import SOURCE, matrix_document
+from outreach.papers.documents.sample import EMPTY, FULL
+from outreach.papers.documents.word import own_template
 from pmi_portal.audit.models import Event
 from pmi_portal.paper import pdf
 from tests.support.records import (

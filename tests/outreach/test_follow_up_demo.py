@@ -8,9 +8,9 @@ from django.urls import reverse
 from outreach.demo.follow_ups import load_follow_ups
 from outreach.demo.sessions import load_sessions
 from outreach.demo.stage import Stage
+from outreach.follow_ups import rules
 from outreach.models import FollowUp
 from outreach.reference import load as load_reference
-from outreach.rules import follow_ups as rules
 from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
 from tests.support.records import a_contact, a_follow_up, a_group, a_region, a_staff_member, an_institution

@@ -9,9 +9,9 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from outreach.actions.reminders import put_reminders
+from outreach.follow_ups.actions.reminders import put_reminders
+from outreach.follow_ups.reminders import digests
 from outreach.models import FollowUp
-from outreach.reminders import digests
 from pmi_portal.outbox.models import OutgoingMail
 from tests.support.racing import at_once
 from tests.support.records import (

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from outreach.actions import follow_ups as actions
+from outreach.follow_ups import rules
+from outreach.follow_ups.actions import steps as actions
 from outreach.models import Attachment, FollowUp, FollowUpStep
-from outreach.rules import follow_ups as rules
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import words
 from tests.support.records import (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
-from outreach.actions.follow_ups import edit_follow_up
+from outreach.follow_ups.actions.steps import edit_follow_up
 from outreach.models import Attachment, FollowUp
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import follow_up_form, words
@@ -455,7 +455,7 @@ def test_the_matrix_follows_the_filters_of_the_list(client, staff):
 
 
 def test_a_matrix_that_is_cut_says_so(client, staff, monkeypatch):
-    monkeypatch.setattr("outreach.follow_up_matrix.MOST_ROWS", 2)
+    monkeypatch.setattr("outreach.follow_ups.matrix.MOST_ROWS", 2)
     for _number in range(3):
         a_follow_up()
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.guides import edit_guide
+from outreach.fgd.actions.guides import edit_guide
 from outreach.models import DiscussionGuide
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import rows, shown, words

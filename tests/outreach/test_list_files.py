@@ -211,7 +211,7 @@ def test_who_may_only_look_on_takes_no_list_out(client):
 
 
 def test_a_search_that_finds_too_much_says_so_in_the_file(client, staff, monkeypatch):
-    monkeypatch.setattr("outreach.filters.records.MOST_FOUND", 2)
+    monkeypatch.setattr("outreach.ground.filters.MOST_FOUND", 2)
     for number in range(3):
         a_statement(text=f"Loket {number}")
 

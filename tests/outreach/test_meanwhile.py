@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.sessions import record_attendance
-from outreach.actions.statements import record_statement
-from outreach.forms.attendance_counts import CountsForm
-from outreach.meanwhile import Said, joined
+from outreach.fgd.actions.sessions import record_attendance
+from outreach.fgd.actions.statements import record_statement
+from outreach.fgd.forms.attendance_counts import CountsForm
+from outreach.fgd.meanwhile import Said, joined
 from outreach.models import Participation, Statement
 from tests.outreach.forms import line, recorded_line, sent_by, words
 from tests.support.records import (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.sittings import record_points
-from outreach.forms.sittings import PointsSheet
+from outreach.fgd.actions.sittings import record_points
+from outreach.fgd.forms.sittings import PointsSheet
 from outreach.models import DiscussionPoint, FgdSession
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import shown, words

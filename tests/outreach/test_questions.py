@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from outreach.desk.questions.contradictions import contradictions, with_words
+from outreach.desk.questions.dues import Due, dues
+from outreach.desk.questions.hearing import hearings
+from outreach.desk.questions.search import marked, search, snippet
 from outreach.models import Complaint, FgdSession, FollowUp, Referral, Stance, Statement
-from outreach.questions.contradictions import contradictions, with_words
-from outreach.questions.dues import Due, dues
-from outreach.questions.hearing import hearings
-from outreach.questions.search import marked, search, snippet
 from tests.outreach.complaint_cases import a_complaint_in, a_referral
 from tests.outreach.forms import words
 from tests.support.records import (

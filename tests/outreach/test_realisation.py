@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from outreach.activities.realisation import realisation
 from outreach.models import OutreachTopic
-from outreach.realisation import realisation
 from tests.outreach.forms import words
 from tests.support.records import a_district, a_region, a_staff_member, an_activity, an_officer
 

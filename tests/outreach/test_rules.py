@@ -3,8 +3,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import timezone
 
+from outreach.activities import rules as counting
+from outreach.fgd.rules import sessions as rules
+from outreach.ground import rules as ground
 from outreach.models import FgdEvent, FgdSession
-from outreach.rules import records as rules
 from stakeholders.models import District, Region, StakeholderGroup
 
 TODAY = date(2024, 5, 6)
@@ -15,16 +17,16 @@ def a_session_on(day, *, zone="Asia/Jakarta"):
 
 
 def test_evaluated_service_starts_on_1_august_2017():
-    assert rules.why_not_date(date(2017, 8, 1)) is None
-    assert rules.why_not_date(date(2017, 7, 31)) == (
+    assert ground.why_not_date(date(2017, 8, 1)) is None
+    assert ground.why_not_date(date(2017, 7, 31)) == (
         "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan."
     )
 
 
 def test_a_year_that_nobody_plans_for_is_a_slip_of_the_finger():
     year = timezone.localdate().year
-    assert rules.why_not_date(date(year + 10, 12, 31)) is None
-    assert rules.why_not_date(date(9999, 1, 1)) == ("Tahun 9999 terlalu jauh di depan. Periksa tahunnya.")
+    assert ground.why_not_date(date(year + 10, 12, 31)) is None
+    assert ground.why_not_date(date(9999, 1, 1)) == ("Tahun 9999 terlalu jauh di depan. Periksa tahunnya.")
 
 
 @pytest.mark.parametrize(
@@ -46,9 +48,9 @@ def test_a_district_belongs_to_its_region():
     here, there = Region(pk=1, name="Kupang"), Region(pk=2, name="Cilacap")
     district = District(name="Kota Kupang", region=here)
 
-    assert rules.why_not_place(here, None) is None
-    assert rules.why_not_place(here, district) is None
-    assert rules.why_not_place(there, district) == "Kota Kupang tidak termasuk wilayah Cilacap."
+    assert ground.why_not_place(here, None) is None
+    assert ground.why_not_place(here, district) is None
+    assert ground.why_not_place(there, district) == "Kota Kupang tidak termasuk wilayah Cilacap."
 
 
 def test_nothing_is_recorded_before_the_day_of_the_session():
@@ -71,8 +73,8 @@ def test_today_is_told_in_the_zone_of_the_session(monkeypatch):
     half_past_ten_in_jakarta = datetime(2024, 5, 6, 15, 30, tzinfo=UTC)
     monkeypatch.setattr("django.utils.timezone.now", lambda: half_past_ten_in_jakarta)
 
-    assert rules.today_at(a_session_on(TODAY, zone="Asia/Jakarta")) == date(2024, 5, 6)
-    assert rules.today_at(a_session_on(TODAY, zone="Asia/Jayapura")) == date(2024, 5, 7)
+    assert ground.today_at(a_session_on(TODAY, zone="Asia/Jakarta")) == date(2024, 5, 6)
+    assert ground.today_at(a_session_on(TODAY, zone="Asia/Jayapura")) == date(2024, 5, 7)
 
 
 def test_a_session_with_records_cannot_move_into_the_future():
@@ -103,7 +105,7 @@ def test_a_group_that_spoke_was_present():
     ],
 )
 def test_a_number_that_looks_like_a_nik_is_refused(text):
-    assert rules.why_not_text(text) == (
+    assert ground.why_not_text(text) == (
         "Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
     )
 
@@ -113,7 +115,7 @@ def test_a_number_that_looks_like_a_nik_is_refused(text):
     ["Iuran Rp370.000 terasa berat", "350401234567890", "35040123456789012", "2019, 2020, 2021, dan 2022"],
 )
 def test_other_numbers_are_kept(text):
-    assert rules.why_not_text(text) is None
+    assert ground.why_not_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_other_numbers_are_kept(text):
     ],
 )
 def test_an_activity_cannot_have_been_held_in_the_future(status, day, allowed):
-    assert (rules.why_not_status(status, day, TODAY) is None) == allowed
+    assert (counting.why_not_status(status, day, TODAY) is None) == allowed
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_an_activity_cannot_have_been_held_in_the_future(status, day, allowed):
     [("held", 5, True), ("held", None, True), ("planned", None, True), ("planned", 0, False)],
 )
 def test_people_are_counted_only_where_an_activity_was_held(status, people, allowed):
-    assert (rules.why_not_people(status, people) is None) == allowed
+    assert (counting.why_not_people(status, people) is None) == allowed
 
 
 def test_more_than_twelve_people_are_too_many_for_one_session():

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from outreach.realisation import realisation
+from outreach.activities.realisation import realisation
 from tests.support.records import (
     a_complaint,
     a_follow_up,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.filters import records as filters
+from outreach.ground import filters
 from outreach.models import FollowUp, Statement
 from outreach.querysets import searching
 from tests.outreach.forms import words

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from outreach.actions.sessions import edit_session
-from outreach.actions.sittings import record_invitations, record_team
-from outreach.forms.sittings import InvitationRows, TeamRows
+from outreach.fgd.actions.sessions import edit_session
+from outreach.fgd.actions.sittings import record_invitations, record_team
+from outreach.fgd.forms.sittings import InvitationRows, TeamRows
+from outreach.fgd.rules import sittings
+from outreach.ground.rules import today_at
 from outreach.models import FgdSession, Invitation, Participation, TeamMember
-from outreach.rules import sittings
-from outreach.rules.records import today_at
 from pmi_portal.audit.models import Event
 from pmi_portal.words.formats import show_date
 from tests.outreach.forms import event_form, fgd_form, rows, sent_by, session_form, shown, words

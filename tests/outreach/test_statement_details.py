@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.actions.statements import record_statement
+from outreach.fgd.actions.statements import record_statement
 from outreach.models import Stance, Statement
 from tests.outreach.forms import statement_form, words
 from tests.support.records import (

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from outreach.actions.statements import record_statement
+from outreach.fgd.actions.statements import record_statement
 from outreach.models import FgdSession, Statement
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import statement_form, words

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from outreach.actions.sessions import edit_event, edit_session, record_attendance
-from outreach.actions.statements import record_statement
+from outreach.fgd.actions.sessions import edit_event, edit_session, record_attendance
+from outreach.fgd.actions.statements import record_statement
+from outreach.fgd.tallies import recount_hearings
 from outreach.models import FgdEvent, FgdSession, GroupHearing, Invitation, Participation, Statement
-from outreach.tallies import recount_hearings
 from pmi_portal.loading.demo import load_demo
 from tests.outreach.forms import rows
 from tests.support.racing import at_once

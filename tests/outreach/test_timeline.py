@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from outreach.actions.sessions import edit_session, record_attendance
-from outreach.actions.statements import delete_statement, record_statement
+from outreach.fgd.actions.sessions import edit_session, record_attendance
+from outreach.fgd.actions.statements import delete_statement, record_statement
+from outreach.fgd.timeline import session_timeline
 from outreach.models import Participation, Statement
-from outreach.timeline import session_timeline
 from pmi_portal.editing.history import record_timeline
 from tests.support.records import a_group, a_session, a_staff_member, a_statement, a_theme, an_activity
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from outreach.fgd.tallies import recount_hearings
 from outreach.models import (
     Complaint,
     ComplaintCategory,
@@ -20,7 +21,6 @@ from outreach.models import (
     TeamMember,
     Theme,
 )
-from outreach.tallies import recount_hearings
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Contact, District, Institution, Posting, Region, StakeholderGroup

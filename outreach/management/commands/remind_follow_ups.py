@@ -4,8 +4,8 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from outreach.actions.reminders import put_reminders
-from outreach.reminders import digests
+from outreach.follow_ups.actions.reminders import put_reminders
+from outreach.follow_ups.reminders import digests
 from pmi_portal.outbox.models import OutgoingMail
 from pmi_portal.outbox.post import send_waiting
 

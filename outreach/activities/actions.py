@@ -1,0 +1,58 @@
+"""Recording of outreach activities."""
+
+from django.db import transaction
+
+from outreach.activities import rules
+from outreach.ground import rules as ground
+from outreach.models import Audience, OutreachActivity
+from pmi_portal.audit.trail import record
+from pmi_portal.editing.writing import refuse_if, save_record
+
+DETAILS_CHANGED = "details_changed"  # told in the timeline: the history holds the activity's own fields only
+
+
+@transaction.atomic
+def create_activity(*, activity, topics, audience, by):
+    """Record an activity; `audience` is {kind: (women, men)} of those that were counted."""
+    _save(activity, topics, audience, by)
+    record("activity.created", about=activity, by=by, status=activity.status)
+    return activity
+
+
+@transaction.atomic
+def edit_activity(*, activity, topics, audience, by):
+    _save(activity, topics, audience, by)
+    record("activity.edited", about=activity, by=by, status=activity.status)
+    return activity
+
+
+def _save(activity, topics, audience, by):
+    if activity.status == OutreachActivity.Status.PLANNED and activity.planned_on is None:
+        activity.planned_on = activity.held_on  # the plan stays known when the day moves
+    if audience:
+        activity.women, activity.men = rules.sums_of(audience)
+    _check(activity)
+    if activity.pk and (set(activity.topics.all()) != set(topics) or activity.audience != audience):
+        activity._change_reason = DETAILS_CHANGED
+    save_record(activity, by)
+    activity.topics.set(topics)
+    activity.audiences.all().delete()
+    Audience.objects.bulk_create(
+        Audience(activity=activity, kind=kind, women=women, men=men)
+        for kind, (women, men) in audience.items()
+    )
+
+
+def _check(activity):
+    today = ground.today_at(activity.district or activity.region)
+    distinct, people = activity.distinct_people, activity.people
+    refuse_if(ground.why_not_date(activity.held_on))
+    refuse_if(activity.planned_on and ground.why_not_date(activity.planned_on))
+    refuse_if(ground.why_not_place(activity.region, activity.district))
+    refuse_if(rules.why_not_status(activity.status, activity.held_on, today))
+    refuse_if(rules.why_not_people(activity.status, people))
+    refuse_if(rules.why_not_people(activity.status, distinct))
+    refuse_if(rules.why_not_distinct(distinct, people))
+    refuse_if(
+        rules.why_not_registrations(activity.status, activity.registrations, distinct=distinct, people=people)
+    )

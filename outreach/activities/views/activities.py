@@ -1,0 +1,71 @@
+"""Pages of outreach activities."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from outreach.activities.actions import DETAILS_CHANGED, create_activity, edit_activity
+from outreach.activities.filters import ActivityFilters
+from outreach.activities.forms.activities import ActivityForm
+from outreach.activities.tables import ActivityTable
+from outreach.ground import rules as ground
+from outreach.models import OutreachActivity, OutreachTopic
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.history import record_timeline
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import listed
+
+
+@requires(Permission.ACTIVITIES_VIEW)
+def activity_list(request):
+    activities = OutreachActivity.objects.visible_to(request.user).for_list()
+    filters = ActivityFilters(request.GET, activities, request=request)
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "table": listed(request, ActivityTable, filters.qs),
+        "may_create": request.user.holds(Permission.ACTIVITIES_EDIT),
+    }
+    return list_answer(request, "outreach/activities/activity_list.html", context, name="sosialisasi")
+
+
+@requires(Permission.ACTIVITIES_VIEW)
+def activity_detail(request, pk):
+    activities = OutreachActivity.objects.visible_to(request.user).for_list()
+    activity = get_object_or_404(activities, pk=pk)
+    topics = OutreachTopic.objects.checklist_of(activity)
+    context = {
+        "activity": activity,
+        "topics": topics,
+        "topic_count": sum(topic.is_covered for topic in topics),
+        "audiences": activity.audiences.all(),
+        "timeline": record_timeline(activity, reasons={DETAILS_CHANGED: _("materi atau rincian peserta")}),
+        "may_edit": ground.holds_in(request.user, Permission.ACTIVITIES_EDIT, activity.region_id),
+    }
+    return render(request, "outreach/activities/activity_detail.html", context)
+
+
+@requires(Permission.ACTIVITIES_EDIT)
+def activity_create(request):
+    form = ActivityForm(posted(request), user=request.user)
+    if form.is_valid() and (url := taken_once(form, create_activity, **form.about, by=request.user)):
+        messages.success(request, _("Kegiatan “%(title)s” dicatat.") % {"title": form.instance})
+        return redirect(url)
+    return render(request, "outreach/activities/activity_create.html", {"form": form}, status=status_of(form))
+
+
+@requires(Permission.ACTIVITIES_EDIT)
+def activity_edit(request, pk):
+    activity = get_object_or_404(OutreachActivity.objects.editable_by(request.user), pk=pk)
+    form = ActivityForm(posted(request), instance=activity, user=request.user)
+    if form.is_valid() and form.applies(edit_activity, **form.about, by=request.user):
+        messages.success(request, _("Perubahan kegiatan “%(title)s” disimpan.") % {"title": activity})
+        tell_merged(request, form)
+        return redirect(activity)
+    context = {"form": form, "activity": activity}
+    return render(request, "outreach/activities/activity_edit.html", context, status=status_of(form))

@@ -1,0 +1,139 @@
+"""Recording of complaints, and who reported them."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from outreach.complaints import rules
+from outreach.complaints.actions.moving import save_complaint
+from outreach.complaints.clocks import Calendar, open_clocks
+from outreach.ground.rules import today_at, why_not_place, why_not_text
+from outreach.models import Complaint, ComplaintReporter, ComplaintStep
+from pmi_portal.audit.trail import record
+from pmi_portal.crypto import decrypt, encrypt
+from pmi_portal.editing.writing import refuse_if
+
+What = ComplaintStep.What
+# What the form writes; status, clocks and dates belong to the steps.
+EDITABLE = (
+    *("received_at", "channel", "reporter", "is_anonymous", "region_id", "district_id", "destination"),
+    *("procedural", "category_id", "limit_id", "severity", "violence", "trafficking", "death", "minor"),
+    *("people", "text", "remedy_sought"),
+)
+
+
+@transaction.atomic
+def register_complaint(*, complaint, name="", contact="", by):
+    """Take in a new complaint; its clocks start with its receipt."""
+    received_on = _received_on(complaint)
+    _settle_urgency(complaint, received_on)
+    _check(complaint, name, contact)
+    refuse_if(rules.why_not_category(complaint.category, received_on))
+    refuse_if(rules.why_not_limit(complaint.limit))
+    calendar = Calendar.read()
+    refuse_if(rules.why_not_count(calendar))
+    for clock, day in open_clocks(complaint, [], calendar).items():
+        setattr(complaint, clock, day)
+    complaint.save()
+    # The number comes from the key, so that two writers never wait for each other to count.
+    complaint.number = f"P-{received_on:%Y}-{complaint.pk:06d}"
+    Complaint.objects.filter(pk=complaint.pk).update(number=complaint.number)
+    _keep_identity(complaint, name, contact)
+    ComplaintStep.objects.create(complaint=complaint, what=What.REGISTERED, after=complaint.status, by=by)
+    record("complaint.registered", about=complaint, by=by)
+    return complaint
+
+
+@transaction.atomic
+def edit_complaint(*, complaint, reason, name="", contact="", by):
+    """Write what the form changed; an empty name and contact leave the identity as it is.
+
+    The same edit sent twice leaves one step.
+    """
+    stored = Complaint.objects.locked(complaint.pk)
+    refuse_if(rules.why_not_edit(stored))
+    refuse_if(rules.why_not_silent(reason))
+    if complaint.category_id != stored.category_id:
+        refuse_if(rules.why_not_category(complaint.category, _received_on(complaint)))
+    if complaint.limit_id != stored.limit_id:
+        refuse_if(rules.why_not_limit(complaint.limit))
+    _settle_urgency(complaint, today_at(complaint))
+    _check(complaint, name, contact)
+    changed = [field for field in EDITABLE if getattr(stored, field) != getattr(complaint, field)]
+    if _adds_identity(complaint, name, contact):
+        changed.append("identity")
+    if not changed and _was_told(complaint, reason, by):
+        return complaint
+    if complaint.is_anonymous or "identity" in changed:
+        _keep_identity(complaint, name, contact)
+    save_complaint(
+        complaint=complaint,
+        what=What.EDITED,
+        before=stored.status,
+        reason=reason,
+        fields=[field.removesuffix("_id") for field in changed],
+        by=by,
+    )
+    return complaint
+
+
+@transaction.atomic
+def show_identity(*, complaint, by):
+    """(name, contact) of who reported; that somebody looked stands in the audit log."""
+    record("complaint.identity_shown", about=complaint, by=by)
+    return _identity(complaint)
+
+
+def _identity(complaint):
+    """(name, contact) as kept, empty where unknown."""
+    identity = ComplaintReporter.objects.filter(complaint=complaint).first()
+    tokens = (identity.name_token, identity.contact_token) if identity else ("", "")
+    return tuple(decrypt(token) if token else "" for token in tokens)
+
+
+def _adds_identity(complaint, name, contact):
+    """Whether a name or contact was given that is not the one kept."""
+    return any(
+        given not in ("", kept) for given, kept in zip((name, contact), _identity(complaint), strict=True)
+    )
+
+
+def _was_told(complaint, reason, by):
+    """Whether this person's last edit, whoever did something since, has the same words."""
+    last = complaint.steps.filter(what=What.EDITED, by=by).order_by("pk").last()
+    return last is not None and last.reason == reason
+
+
+def _received_on(complaint):
+    return complaint.received_at.astimezone(ZoneInfo(complaint.zone)).date()
+
+
+def _settle_urgency(complaint, day):
+    """Urgent signs make an emergency, and an emergency knows its day."""
+    if complaint.has_urgent_sign:
+        complaint.severity = Complaint.Severity.EMERGENCY
+    if complaint.severity != Complaint.Severity.EMERGENCY:
+        complaint.urgent_on = None
+    elif complaint.urgent_on is None:
+        complaint.urgent_on = day
+
+
+def _check(complaint, name, contact):
+    refuse_if(rules.why_not_receive(complaint.received_at, ZoneInfo(complaint.zone)))
+    refuse_if(why_not_place(complaint.region, complaint.district))
+    refuse_if(rules.why_not_statement(complaint.statement, complaint.region))
+    refuse_if(rules.why_not_destination(complaint.destination))
+    refuse_if(why_not_text(complaint.text, complaint.remedy_sought))
+    refuse_if(rules.why_not_name_reporter(complaint.is_anonymous, name, contact))
+
+
+def _keep_identity(complaint, name, contact):
+    """Encrypt what is given; who wants to stay unknown is forgotten."""
+    if complaint.is_anonymous:
+        ComplaintReporter.objects.filter(complaint=complaint).delete()
+    elif name or contact:
+        # Another name is another person; another contact alone is the same one.
+        tokens = {"contact_token": contact and encrypt(contact)}
+        if name:
+            tokens["name_token"] = encrypt(name)
+        ComplaintReporter.objects.update_or_create(complaint=complaint, defaults=tokens)

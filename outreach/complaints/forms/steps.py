@@ -1,0 +1,123 @@
+"""The small forms of the steps of a complaint; what they hold goes to the action by name."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from outreach.complaints import rules
+from outreach.ground.rules import today_at, why_not_text
+from outreach.models import Complaint
+from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.forms import DayInput, offer_grouped
+from stakeholders.models import Institution
+
+LONGEST = 5000
+
+
+def _text(label, *, required=True, rows=3, help_text=""):
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class StepForm(SentOnce, forms.Form):
+    """A step of one complaint; every text in it is asked for numbers that should not be kept."""
+
+    def __init__(self, *args, complaint, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.complaint, self.user = complaint, user
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str):
+                self.add_reason(name, why_not_text(value))
+        return cleaned
+
+
+class NoteForm(StepForm):
+    reason = _text(_("Catatan"), required=False)
+
+
+class ReasonForm(StepForm):
+    reason = _text(_("Alasan"))
+
+
+class AnswerForm(StepForm):
+    outcome = _text(
+        _("Jawaban kepada pelapor"),
+        rows=5,
+        help_text=_("Hasil penanganan sebagaimana disampaikan. Jangan menulis nama orang."),
+    )
+
+
+class AcceptForm(StepForm):
+    reply = _text(_("Catatan dari instansi"), required=False)
+
+
+class ReplyForm(StepForm):
+    reply = _text(_("Tanggapan instansi"), rows=5)
+
+
+class InstitutionForm(StepForm):
+    """A step that names an institution of the region, or a national one."""
+
+    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["institution"]
+        offered = Institution.objects.visible_to(self.user).active().select_related("group")
+        near = offered.filter(Q(region=self.complaint.region_id) | Q(region=None))
+        field.queryset = near.order_by("group__order", "group__code", "name")
+        none = _("pilih instansi") if field.required else _("tidak ditentukan")
+        offer_grouped(field, none=none, heading=lambda institution: institution.group.name)
+
+
+class ReferForm(InstitutionForm):
+    question = _text(_("Yang diminta dari instansi"), rows=5)
+    due_on = forms.DateField(label=_("Ditunggu sampai"), required=False, widget=DayInput())
+
+    def clean(self):
+        cleaned = super().clean()
+        today = today_at(self.complaint)
+        self.add_reason("due_on", rules.why_not_wait_until(cleaned.get("due_on"), today))
+        if institution := cleaned.get("institution"):
+            holder = self.complaint.referrals.holder()
+            self.add_reason("institution", rules.why_not_refer(self.complaint, institution, holder=holder))
+        return cleaned
+
+
+class OutsideForm(InstitutionForm):
+    reason = _text(_("Alasan"))
+    institution = forms.ModelChoiceField(
+        label=_("Pelapor diarahkan ke"), queryset=Institution.objects.none(), required=False
+    )
+    field_order = ["reason", "institution"]
+
+
+class DuplicateForm(StepForm):
+    number = forms.CharField(
+        label=_("Nomor pengaduan asal"),
+        max_length=20,
+        help_text=_("Pengaduan tentang kejadian yang sama, misalnya P-2026-000123."),
+    )
+    reason = _text(_("Alasan"))
+
+    def clean(self):
+        """The number becomes the complaint it names, where this person may see that."""
+        cleaned = super().clean()
+        if number := cleaned.pop("number", "").strip().upper():
+            seen = Complaint.objects.visible_to(self.user)
+            cleaned["original"] = original = seen.filter(number=number).first()
+            if original is None:
+                self.add_error("number", _("Tidak ada pengaduan dengan nomor itu."))
+            else:
+                own = self.complaint.duplicates.count()
+                reason = rules.why_not_mark_duplicate(self.complaint, original, own_duplicates=own)
+                self.add_reason("number", reason)
+        return cleaned

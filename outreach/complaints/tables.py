@@ -1,0 +1,63 @@
+"""The list of complaints."""
+
+from operator import attrgetter, methodcaller
+from zoneinfo import ZoneInfo
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from outreach.complaints.clock_words import answer_state
+from outreach.ground.rules import today_at
+from pmi_portal.lists.tables import CellColumn, DateColumn, ListTable, NumberColumn
+
+
+class ComplaintTable(ListTable):
+    number = CellColumn(
+        "outreach/complaints/cells/complaint.html",
+        verbose_name=_("Nomor"),
+        order_by=("received_at", "pk"),
+        plain=attrgetter("number"),
+    )
+    received_at = CellColumn(
+        "outreach/complaints/cells/complaint_received.html",
+        verbose_name=_("Diterima"),
+        plain=lambda one: timezone.localdate(one.received_at, ZoneInfo(one.zone)),
+    )
+    region = CellColumn(
+        "outreach/complaints/cells/complaint_place.html",
+        plain=lambda one: f"{one.region}, {one.district}" if one.district else one.region,
+        verbose_name=_("Wilayah asal"),
+        order_by=("region__order", "district__name"),
+    )
+    category = CellColumn(
+        "outreach/complaints/cells/complaint_category.html",
+        plain=attrgetter("category"),
+        verbose_name=_("Kategori"),
+        order_by=("category__order", "category__code"),
+    )
+    status = CellColumn(
+        "outreach/complaints/cells/complaint_status.html",
+        verbose_name=_("Status"),
+        plain=methodcaller("get_status_display"),
+    )
+    answer_by = DateColumn(verbose_name=_("Batas jawaban"))
+    referral_count = NumberColumn(verbose_name=_("Penerusan"))
+
+    class Meta(ListTable.Meta):
+        empty_text = _("Tidak ada pengaduan yang cocok.")
+
+    def __init__(self, *args, calendar, **kwargs):
+        self.calendar = calendar
+        super().__init__(*args, **kwargs)
+
+    def remarks(self, record):
+        return [*([gettext("darurat")] if record.is_urgent else []), *super().remarks(record)]
+
+    def render_answer_by(self, record):
+        state = answer_state(record, self.calendar, today_at(record))
+        return render_to_string("outreach/complaints/cells/clock.html", {"state": state})
+
+    def value_answer_by(self, record):
+        return record.answer_by

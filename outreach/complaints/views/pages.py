@@ -1,0 +1,53 @@
+"""What the page of a complaint shows."""
+
+from outreach.complaints import rules
+from outreach.complaints.clock_words import clock_states
+from outreach.complaints.clocks import Calendar
+from outreach.complaints.views.steps import steps_now
+from outreach.ground.rules import holds_in, today_at
+from outreach.models import Complaint, ComplaintReporter, FollowUp, Statement
+from outreach.papers.views.attachments import attachments_part
+from pmi_portal.accounts.permissions import Permission
+
+
+def complaint_page(complaint, user, *, identity=None):
+    """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
+    may_change = holds_in(user, Permission.COMPLAINTS_EDIT, complaint.region_id)
+    referrals = list(complaint.referrals.select_related("institution", "sent_by"))
+    steps = steps_now(complaint) if may_change else []
+    return attachments_part(complaint, user) | {
+        "complaint": complaint,
+        "clocks": clock_states(complaint, Calendar.read(), today_at(complaint)),
+        "steps": steps,
+        "may_edit": may_change and not rules.why_not_edit(complaint),
+        "referrals": referrals,
+        "log": _log(complaint),
+        "statement": _statement(complaint, user),
+        "follow_ups": FollowUp.objects.visible_to(user).filter(complaint=complaint).for_list(),
+        "may_follow_up": holds_in(user, Permission.FOLLOW_UPS_EDIT, complaint.region_id),
+        "duplicates": Complaint.objects.visible_to(user).filter(original=complaint).order_by("pk"),
+        "original": Complaint.objects.visible_to(user).filter(pk=complaint.original_id).first(),
+        "has_identity": ComplaintReporter.objects.filter(complaint=complaint).exists(),
+        "may_identify": holds_in(user, Permission.COMPLAINTS_IDENTIFY, complaint.region_id),
+        "identity": identity,
+    }
+
+
+def _statement(complaint, user):
+    """The words it was born from, for who may read sessions there."""
+    seen = Statement.objects.visible_to(user).select_related("session__event__region", "group")
+    return seen.filter(pk=complaint.statement_id).first()
+
+
+def _log(complaint):
+    """The steps, newest first, each with the names of the fields an edit changed."""
+    steps = list(complaint.steps.select_related("by", "institution").order_by("-pk"))
+    for step in steps:
+        step.changed = ", ".join(_label(name) for name in step.fields)
+    return steps
+
+
+def _label(name):
+    """The name of a field, or of the record beside it that keeps who reported."""
+    field = Complaint._meta.get_field(name)
+    return str(field.verbose_name if field.concrete else field.related_model._meta.verbose_name)

@@ -1,0 +1,53 @@
+"""One page per chain, from the words said to the confirmation, reached from any of its links."""
+
+from django.shortcuts import get_object_or_404, render
+
+from outreach.desk.questions.chains import chain_of
+from outreach.ground.rules import holds_in
+from outreach.models import Complaint, FollowUp, Statement
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+
+PLACE = ("session__event__region", "session__event__district")
+
+
+@requires(Permission.SESSIONS_VIEW)
+def statement_detail(request, pk):
+    statements = Statement.objects.visible_to(request.user).select_related("group", "theme", *PLACE)
+    return _chain_page(request, get_object_or_404(statements, pk=pk))
+
+
+@requires(Permission.COMPLAINTS_VIEW)
+def complaint_chain(request, pk):
+    places = [f"statement__{place}" for place in ("group", "theme", *PLACE)]
+    complaints = Complaint.objects.visible_to(request.user).select_related(*places)
+    return _chain_page(request, get_object_or_404(complaints, pk=pk))
+
+
+@requires(Permission.FOLLOW_UPS_VIEW)
+def follow_up_chain(request, pk):
+    places = [f"statement__{place}" for place in ("group", "theme", *PLACE)]
+    related = [*places, *(f"complaint__{place}" for place in places)]
+    follow_ups = FollowUp.objects.visible_to(request.user).select_related("session", *related)
+    return _chain_page(request, get_object_or_404(follow_ups, pk=pk))
+
+
+def _chain_page(request, record):
+    user = request.user
+    chain = chain_of(record, user)
+    context = {
+        "record": record,
+        "chain": chain,
+        "statement": chain.statement,
+        "stances": chain.statement.stances.select_related("group") if chain.statement else [],
+        "sees_contacts": user.holds(Permission.CONTACTS_VIEW),
+        "sees_complaints": user.holds(Permission.COMPLAINTS_VIEW),
+        "sees_follow_ups": user.holds(Permission.FOLLOW_UPS_VIEW),
+        "may_raise_complaint": _may(user, Permission.COMPLAINTS_EDIT, chain.statement),
+        "may_raise_follow_up": _may(user, Permission.FOLLOW_UPS_EDIT, chain.statement),
+    }
+    return render(request, "outreach/desk/chain.html", context)
+
+
+def _may(user, permission, statement):
+    return statement is not None and holds_in(user, permission, statement.session.event.region_id)

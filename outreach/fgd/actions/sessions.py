@@ -1,0 +1,127 @@
+"""Recording of FGD events, their sessions, and who was present."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from outreach.fgd.meanwhile import said_of
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.rules import sittings
+from outreach.fgd.tallies import recount_hearings, recount_session
+from outreach.ground import rules as ground
+from outreach.models import Complaint, FgdEvent, FgdSession, FollowUp, Participation
+from outreach.models.sessions import AGES
+from pmi_portal.audit.trail import record
+from pmi_portal.editing.writing import refuse_if, save_record
+
+
+@transaction.atomic
+def create_event(*, event, session, by):
+    """Record an FGD event together with its first session."""
+    _check_event(event)
+    save_record(event, by)
+    record("event.created", about=event, by=by)
+    create_session(session=session, event=event, by=by)
+    return event
+
+
+@transaction.atomic
+def edit_event(*, event, by):
+    _check_event(event)
+    left = FgdEvent.objects.filter(pk=event.pk).exclude(region=event.region).values_list("region", flat=True)
+    regions = [*left, event.region_id]
+    if len(regions) > 1:
+        _check_move(event)
+    save_record(event, by)
+    if len(regions) > 1:
+        recount_hearings(regions=regions)
+    record("event.edited", about=event, by=by)
+    return event
+
+
+@transaction.atomic
+def create_session(*, session, event, by):
+    session.event = event
+    _check_session(session)
+    save_record(session, by)
+    record("session.created", about=session, by=by)
+    return session
+
+
+@transaction.atomic
+def edit_session(*, session, by):
+    before = FgdSession.objects.locked(session.pk)
+    if session.outcome != before.outcome:
+        refuse_if(sittings.why_not_record_outcome(session, ground.today_at(session)))
+    _check_session(session, before)
+    save_record(session, by)
+    if session.held_on != before.held_on:
+        recount_session(session, groups=session.participations.values("group"))
+    record("session.edited", about=session, by=by)
+    return session
+
+
+@transaction.atomic
+def record_attendance(*, session, seen, present, by):
+    """Replace the participations in `seen` by those in `present`; all others stay.
+
+    Both are lists of Participation; `present` may hold unsaved ones. Raises ValidationError when the session
+    is still to come, when a group that spoke would vanish, or when something else was recorded meanwhile.
+    """
+    session = FgdSession.objects.locked(session.pk)
+    refuse_if(rules.why_not_record_attendance(session, ground.today_at(session)))
+    for participation in present:
+        _check_counts(participation)
+    wanted = {_key(participation): participation.counts for participation in present}
+    before = list(session.participations.select_related("group"))
+    gone = [one for one in before if one in seen]
+    kept = [one for one in before if one not in seen]
+    changed = {(one.pk, *said_of(one)) for one in seen} != {(one.pk, *said_of(one)) for one in gone}
+    refuse_if(rules.why_not_overwrite(changed=changed or any(_key(one) in wanted for one in kept)))
+    staying = {group for group, _institution in wanted} | {one.group_id for one in kept}
+    for participation in gone:
+        if participation.group_id not in staying:
+            said = session.statements.filter(group=participation.group).count()
+            refuse_if(rules.why_not_absent(participation.group, statement_count=said))
+    session.participations.filter(pk__in=[participation.pk for participation in gone]).delete()
+    Participation.objects.bulk_create(
+        Participation(session=session, group_id=group, institution_id=institution, **counts)
+        for (group, institution), counts in wanted.items()
+    )
+    touched = {group for group, _institution in wanted} | {one.group_id for one in gone}
+    recount_session(session, groups=touched)
+    record("session.attendance_recorded", about=session, by=by, groups=len(staying))
+
+
+def _key(participation):
+    return participation.group_id, participation.institution_id
+
+
+def _check_counts(participation):
+    people, ages = participation.people, [getattr(participation, name) for name in AGES]
+    refuse_if(sittings.why_not_sexes(people, participation.women, participation.men))
+    refuse_if(sittings.why_not_ages(people, ages))
+
+
+def _check_event(event):
+    refuse_if(ground.why_not_place(event.region, event.district))
+
+
+def _check_move(event):
+    """What grew out of the words said keeps its region, so the words keep theirs."""
+    complaints = Complaint.objects.filter(statement__session__event=event).count()
+    origin = Q(session__event=event) | Q(statement__session__event=event)
+    follow_ups = FollowUp.objects.filter(origin).count()
+    refuse_if(rules.why_not_move(complaints=complaints, follow_ups=follow_ups))
+
+
+def _check_session(session, before=None):
+    """`before` is the stored session: only when its day changes is it asked whether it suits the records."""
+    has_records = bool(before) and before.held_on != session.held_on and session.has_records
+    refuse_if(ground.why_not_date(session.held_on))
+    refuse_if(rules.why_not_times(session.starts_at, session.ends_at))
+    today = ground.today_at(session)
+    refuse_if(rules.why_not_postpone(session.held_on, today, has_records=has_records))
+    refuse_if(sittings.why_not_recording(session.recording, session.consent))
+    refuse_if(sittings.why_not_checked(session.held_on, session.checked_on, today))
+    refuse_if(sittings.why_not_guide(session, session.guide))
+    refuse_if(ground.why_not_text(session.observations, session.conclusions))

@@ -1,0 +1,70 @@
+"""Recording of what was said in a session."""
+
+from copy import copy
+
+from django.db import transaction
+
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.rules import sittings
+from outreach.fgd.tallies import recount_session
+from outreach.ground import rules as ground
+from outreach.models import FgdSession, Stance
+from pmi_portal.audit.trail import record
+from pmi_portal.editing.writing import refuse_if, save_record
+
+
+@transaction.atomic
+def record_statement(*, statement, stances=(), by):
+    """Add a statement to its session; the group that spoke was there, so it is marked present.
+
+    `statement.made_present` tells whether that was new.
+    """
+    statement.recorded_by = by
+    _save(statement, stances, by)
+    record("statement.recorded", about=statement, by=by, session=statement.session_id)
+    return statement
+
+
+@transaction.atomic
+def edit_statement(*, statement, stances=None, by):
+    """Change a statement; `stances`, a list of Stance, replace those before, None leaves them."""
+    _save(statement, stances, by)
+    record("statement.edited", about=statement, by=by, session=statement.session_id)
+    return statement
+
+
+@transaction.atomic
+def delete_statement(*, statement, by):
+    FgdSession.objects.locked(statement.session_id)
+    refuse_if(
+        rules.why_not_delete(complaints=statement.complaints.count(), follow_ups=statement.follow_ups.count())
+    )
+    # Rows before the audit log, as in every action, so that two writers cannot wait crosswise.
+    gone = copy(statement)
+    statement._history_user = by
+    statement.delete()
+    record("statement.deleted", about=gone, by=by, session=gone.session_id)
+
+
+def _save(statement, stances, by):
+    session = FgdSession.objects.locked(statement.session_id)
+    refuse_if(rules.why_not_record_statements(session, ground.today_at(session)))
+    refuse_if(ground.why_not_text(statement.text))
+    refuse_if(sittings.why_not_question(session, statement.question))
+    refuse_if(sittings.why_not_speaker(statement.speaker_code, statement.group))
+    save_record(statement, by)
+    if stances is not None:
+        _take_stances(statement, stances)
+    statement.made_present = not session.participations.filter(group_id=statement.group_id).exists()
+    if statement.made_present:
+        session.participations.create(group_id=statement.group_id)
+        recount_session(session, groups=[statement.group_id])
+
+
+def _take_stances(statement, stances):
+    sides = {side: [one.group for one in stances if one.side == side] for side in Stance.Side}
+    refuse_if(sittings.why_not_stances(statement.group, sides[Stance.Side.FOR], sides[Stance.Side.AGAINST]))
+    statement.stances.all().delete()
+    for stance in stances:
+        stance.statement = statement
+    Stance.objects.bulk_create(stances)

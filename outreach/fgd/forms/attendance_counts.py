@@ -1,0 +1,51 @@
+"""How many of the people of an attendance line were women and men, and how old they were."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from outreach.fgd.rules import sittings
+from outreach.ground.forms import Folded
+from outreach.models import Participation
+from outreach.models.sessions import AGES, COUNTED
+
+MOST_PER_ROW = 1000
+
+
+class CountsForm(Folded, forms.Form):
+    """The finer counts of a line, all of which may stay unknown; `people` is added by the line itself."""
+
+    FOLDED = COUNTED[1:]  # everything but the number of people itself
+
+    def __init__(self, *args, name, **kwargs):
+        super().__init__(*args, **kwargs)
+        for counted in self.FOLDED:
+            told = Participation._meta.get_field(counted).verbose_name
+            self.fields[counted] = forms.IntegerField(
+                label=_("%(name)s: %(counted)s") % {"name": name, "counted": told},
+                required=False,
+                min_value=0,
+                max_value=MOST_PER_ROW,
+                widget=forms.NumberInput(attrs={"class": "form-control people"}),
+            )
+
+    @property
+    def finer(self):
+        """(short label, field) of every finer count."""
+        return [(Participation._meta.get_field(field.name).verbose_name, field) for field in self.folded]
+
+    @property
+    def counts(self):
+        return {name: self.cleaned_data[name] for name in COUNTED}
+
+    def clean(self):
+        cleaned = super().clean()
+        women, men = cleaned.get("women"), cleaned.get("men")
+        if "people" in cleaned:
+            people = cleaned["people"] = sittings.counted_people(cleaned["people"], women, men)
+            self._refuse("women", sittings.why_not_sexes(people, women, men))
+            self._refuse("aged_18", sittings.why_not_ages(people, [cleaned.get(name) for name in AGES]))
+        return cleaned
+
+    def _refuse(self, name, reason):
+        if reason:
+            self.add_error(name, reason)

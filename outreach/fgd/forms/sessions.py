@@ -1,0 +1,162 @@
+"""The forms of an FGD event and of its sessions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.rules import sittings
+from outreach.ground import rules as ground
+from outreach.ground.forms import Sectioned, offer_places
+from outreach.models import DiscussionGuide, FgdEvent, FgdSession
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.formats import zone_name
+
+
+class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
+    """Everything that is known of an event; what a new one needs at once is `NewEventForm`."""
+
+    SECTIONS = (
+        (_("Kegiatan"), ("title", "region", "district", "purpose")),
+        (_("Rancangan"), ("terms_of_reference", "approach", "selection")),
+        (_("Asal dan catatan"), ("source", "note")),
+    )
+
+    class Meta:
+        model = FgdEvent
+        fields = [
+            *("title", "region", "district", "purpose"),
+            *("terms_of_reference", "approach", "selection"),
+            *("source", "note"),
+        ]
+        widgets = {
+            "district": NarrowedSelect("region"),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "terms_of_reference": forms.Textarea(attrs={"rows": 8}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {"title": _("Misalnya: FGD layanan BPJS Ketenagakerjaan bagi PMI di Cilacap.")}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_places(self, user, Permission.SESSIONS_EDIT)
+
+    def clean(self):
+        cleaned = super().clean()
+        if region := cleaned.get("region"):
+            self.add_reason("district", ground.why_not_place(region, cleaned.get("district")))
+        return cleaned
+
+
+class NewEventForm(EventForm):
+    """What the event of a first session asks at the table; the rest is filled in later."""
+
+    SECTIONS = ()
+
+    class Meta(EventForm.Meta):
+        fields = ["title", "region", "district", "purpose", "source", "note"]
+
+
+class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
+    """The facts of one sitting; `event` tells the zone of its clock times, where the event is known."""
+
+    SECTIONS = (
+        (_("Waktu dan tempat"), ("title", "held_on", "starts_at", "ends_at", "venue")),
+        (_("Tujuan dan panduan"), ("purpose", "agenda", "guide")),
+        (_("Suasana"), ("setting", "others_present")),
+        (_("Rekaman dan persetujuan"), ("recording", "consent")),
+    )
+
+    class Meta:
+        model = FgdSession
+        fields = [
+            *("title", "held_on", "starts_at", "ends_at", "venue"),
+            *("purpose", "agenda", "guide"),
+            *("setting", "others_present"),
+            *("recording", "consent"),
+        ]
+        widgets = {
+            "held_on": DayInput(),
+            "starts_at": ClockInput(),
+            "ends_at": ClockInput(),
+            "agenda": forms.Textarea(attrs={"rows": 3}),
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "title": _("Perlu bila kegiatan terdiri atas beberapa sesi, misalnya: Sesi 2, keluarga PMI."),
+            "held_on": _("Boleh di masa depan untuk sesi yang direncanakan."),
+        }
+
+    def __init__(self, *args, event=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts_at"].help_text = _("Waktu setempat (WIB, WITA, atau WIT).")
+        self.fields["guide"].queryset = active_or_chosen(DiscussionGuide.objects, self.instance.guide_id)
+        self.fields["guide"].empty_label = _("tanpa panduan")
+        for name in {"recording", "consent"} & self.fields.keys():
+            kinds = self.instance._meta.get_field(name).choices
+            self.fields[name].choices = [("", _("tidak dicatat")), *kinds]
+        if event:
+            self.instance.event = event
+            zone = zone_name((event.district or event.region).time_zone)
+            self.fields["starts_at"].help_text = _("Waktu setempat (%(zone)s).") % {"zone": zone}
+
+    def clean_held_on(self):
+        refuse_if(ground.why_not_date(self.cleaned_data["held_on"]))
+        return self.cleaned_data["held_on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.has_error("starts_at"):
+            reason = rules.why_not_times(cleaned.get("starts_at"), cleaned.get("ends_at"))
+            self.add_reason("ends_at", reason)
+        if self.instance.pk and cleaned.get("held_on") and "held_on" in self.changed_data:
+            session = self.instance
+            today = ground.today_at(session)
+            reason = rules.why_not_postpone(cleaned["held_on"], today, has_records=session.has_records)
+            self.add_reason("held_on", reason)
+        self._check_record(cleaned)
+        return cleaned
+
+    def _check_record(self, cleaned):
+        reason = sittings.why_not_recording(cleaned.get("recording"), cleaned.get("consent"))
+        self.add_reason("recording", reason)
+        if self.instance.pk and not self.has_error("guide"):
+            self.add_reason("guide", sittings.why_not_guide(self.instance, cleaned["guide"]))
+
+
+class NewSessionForm(SessionForm):
+    """What a new session asks at the table; the rest is filled in later."""
+
+    SECTIONS = ()
+
+    class Meta(SessionForm.Meta):
+        fields = ["title", "held_on", "starts_at", "ends_at", "venue", "guide", "agenda"]
+
+
+class OutcomeForm(VersionedForm, forms.ModelForm):
+    """What the team saw and concluded, written after the sitting."""
+
+    class Meta:
+        model = FgdSession
+        fields = ["observations", "conclusions", "saturation", "checked_on"]
+        widgets = {
+            "observations": forms.Textarea(attrs={"rows": 8}),
+            "conclusions": forms.Textarea(attrs={"rows": 8}),
+            "checked_on": DayInput(),
+        }
+
+    def clean_observations(self):
+        refuse_if(ground.why_not_text(self.cleaned_data["observations"]))
+        return self.cleaned_data["observations"]
+
+    def clean_conclusions(self):
+        refuse_if(ground.why_not_text(self.cleaned_data["conclusions"]))
+        return self.cleaned_data["conclusions"]
+
+    def clean_checked_on(self):
+        session, day = self.instance, self.cleaned_data["checked_on"]
+        refuse_if(sittings.why_not_checked(session.held_on, day, ground.today_at(session)))
+        return day

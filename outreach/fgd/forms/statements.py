@@ -1,0 +1,99 @@
+"""The form of one statement."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from outreach.fgd.forms.stances import StancesForm
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.rules import sittings
+from outreach.ground import rules as ground
+from outreach.ground.forms import Sectioned
+from outreach.models import GuideQuestion, Statement, Theme
+from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import active_or_chosen
+from pmi_portal.editing.writing import refuse_if
+from stakeholders.models import StakeholderGroup
+
+
+class CodeField(forms.CharField):
+    """A code, whatever the case in which it was typed."""
+
+    def to_python(self, value):
+        return super().to_python(value).upper()
+
+
+class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.ModelForm):
+    """Who said what of which kind on which theme; everything else stands in the folded part and may wait."""
+
+    DETAILS = ("question", "speaker_code", "is_quote", "sentiment", "agreement")
+    STANCES = ("supporting", "opposing")
+    asks_of_twins = False  # two of a group say the same, and the queue sends without anybody to be asked
+    SECTIONS = (
+        (_("Pernyataan"), ("group", "theme", "kind", "text")),
+        (_("Rincian"), DETAILS),
+        (_("Sikap kelompok lain"), STANCES),
+    )
+
+    class Meta:
+        model = Statement
+        fields = [
+            *("group", "theme", "kind", "text"),
+            *("question", "speaker_code", "is_quote", "sentiment", "agreement"),
+        ]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"speaker_code": CodeField}
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.session = self.session = session
+        record = self.instance
+        groups = active_or_chosen(StakeholderGroup.objects.all(), record.group_id)
+        self.fields["group"].queryset = groups
+        self.fields["group"].choices = _present_first(groups, session)
+        self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]
+        self.fields["sentiment"].choices = [("", _("tidak dinilai")), *Statement.Sentiment.choices]
+        self.fields["agreement"].choices = [("", _("tidak dinilai")), *Statement.Agreement.choices]
+        self.fields["theme"].empty_label = _("pilih tema")
+        self.fields["theme"].queryset = active_or_chosen(Theme.objects.all(), record.theme_id)
+        self.fields["question"].queryset = GuideQuestion.objects.filter(guide=session.guide_id)
+        self.fields["question"].empty_label = _("di luar panduan")
+        if session.guide_id is None:
+            del self.fields["question"]
+
+    @property
+    def details(self):
+        """The fields of the folded part, but for the stances."""
+        return [self[name] for name in self.DETAILS if name in self.fields]
+
+    @property
+    def stance_fields(self):
+        return [self[name] for name in self.STANCES]
+
+    @property
+    def is_open(self):
+        """Whether the folded part holds something to see."""
+        folded = (*self.details, *self.stance_fields)
+        return any(field.errors or (field.value() and field.name != "question") for field in folded)
+
+    def clean_text(self):
+        refuse_if(ground.why_not_text(self.cleaned_data["text"]))
+        return self.cleaned_data["text"]
+
+    def clean(self):
+        today = ground.today_at(self.session)
+        self.add_reason(None, rules.why_not_record_statements(self.session, today))
+        cleaned = super().clean()
+        if group := cleaned.get("group"):
+            self.add_reason("speaker_code", sittings.why_not_speaker(cleaned.get("speaker_code", ""), group))
+            self.check_stances(group)
+        return cleaned
+
+
+def _present_first(groups, session):
+    """The groups at the table before those that were not marked present."""
+    present = set(session.participations.values_list("group", flat=True))
+    here = [(group.pk, group.name) for group in groups if group.pk in present]
+    others = [(group.pk, group.name) for group in groups if group.pk not in present]
+    parts = [(_("Hadir di sesi ini"), here), (_("Kelompok lain"), others)]
+    return [("", _("pilih kelompok")), *(part for part in parts if part[1])]

@@ -1,0 +1,89 @@
+"""Second coding: somebody else gives each statement a theme without seeing the first."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from outreach.fgd.actions.coding import code_statement, withdraw_coding
+from outreach.fgd.filters import CodingFilters
+from outreach.fgd.forms.coding import CodingForm
+from outreach.fgd.rules import coding as rules
+from outreach.fgd.tables import CodingTable
+from outreach.models import Coding, FgdSession, Statement
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
+
+
+@requires(Permission.SESSIONS_VIEW)
+def coding_list(request):
+    """How far the second coding of each session is."""
+    sessions = FgdSession.objects.visible_to(request.user).for_list().with_coding_counts(request.user)
+    filters = CodingFilters(request.GET, sessions, request=request)
+    may_code = request.user.holds(Permission.SESSIONS_EDIT)
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "table": listed(request, CodingTable, filters.qs, may_code=may_code),
+    }
+    return render(request, "outreach/fgd/coding_list.html", context)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def coding_next(request, pk):
+    """The next statement of the session that this person neither recorded, nor changed, nor coded."""
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
+    said = session.statements.codable_by(request.user)
+    statement = said.uncoded_by(request.user).select_related("group").order_by("pk").first()
+    return _page(request, session, statement, CodingForm())
+
+
+@requires(Permission.SESSIONS_EDIT)
+def coding_create(request, pk):
+    """Takes in the theme of one statement, and goes on to the next."""
+    statements = Statement.objects.editable_by(request.user).with_coder(request.user)
+    statement = get_object_or_404(
+        statements.select_related("session__event__region", "session__event__district", "group"), pk=pk
+    )
+    if reason := rules.why_not_code(statement, request.user):
+        messages.error(request, reason)
+        return redirect("coding_next", statement.session_id)
+    form = CodingForm(posted(request))
+    if form.is_valid() and form.applies(
+        code_statement, statement=statement, theme=form.cleaned_data["theme"], by=request.user
+    ):
+        messages.success(request, _("Kode disimpan."))
+        return redirect("coding_next", statement.session_id)
+    return _page(request, statement.session, statement, form)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def coding_withdraw(request, pk):
+    """Takes back the own code of a statement; that of somebody else is not there."""
+    statements = Statement.objects.editable_by(request.user)
+    own = Coding.objects.filter(coder=request.user, statement__in=statements)
+    related = ("theme", "statement__group", "statement__session__event")
+    coding = get_object_or_404(own.select_related(*related), pk=pk)
+    form = AskingForm(posted(request))
+    if form.is_valid() and form.applies(withdraw_coding, coding=coding, by=request.user):
+        messages.success(request, _("Kode dicabut. Pernyataan itu kembali menunggu kode Anda."))
+        return redirect("coding_next", coding.statement.session_id)
+    context = {"coding": coding, "form": form}
+    return render(request, "outreach/fgd/coding_withdraw.html", context, status=status_of(form))
+
+
+def _page(request, session, statement, form):
+    said = session.statements.codable_by(request.user)
+    given = Coding.objects.filter(coder=request.user, statement__session=session)
+    context = {
+        "session": session,
+        "statement": statement,
+        "form": form,
+        "given": given.select_related("theme", "statement"),
+        "coded": said.filter(codings__coder=request.user).count(),
+        "total": said.count(),
+        "own": session.statements.count() - said.count(),
+    }
+    return render(request, "outreach/fgd/coding_next.html", context, status=status_of(form))

@@ -1,0 +1,99 @@
+"""Pages of discussion guides and their versions."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from outreach.fgd.actions.guides import copy_guide, create_guide, edit_guide
+from outreach.fgd.filters import GuideFilters
+from outreach.fgd.forms.guides import GuideForm, question_rows
+from outreach.fgd.forms.rows import RowsPage
+from outreach.fgd.rules import guides as rules
+from outreach.fgd.tables import GuideTable
+from outreach.models import DiscussionGuide, FgdSession
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
+
+SHOWN_SESSIONS = 20
+
+
+@requires(Permission.SESSIONS_VIEW)
+def guide_list(request):
+    filters = GuideFilters(request.GET, DiscussionGuide.objects.for_list(), request=request)
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "table": listed(request, GuideTable, filters.qs),
+        "may_edit": request.user.holds(Permission.SESSIONS_EDIT),
+    }
+    return render(request, "outreach/fgd/guide_list.html", context)
+
+
+@requires(Permission.SESSIONS_VIEW)
+def guide_detail(request, pk):
+    guide = get_object_or_404(DiscussionGuide.objects.for_list(), pk=pk)
+    versions = DiscussionGuide.objects.filter(title=guide.title).for_list()
+    sessions = FgdSession.objects.visible_to(request.user).filter(guide=guide).for_list()
+    context = {
+        "guide": guide,
+        "versions": versions,
+        "sessions": sessions[:SHOWN_SESSIONS],
+        "may_edit": request.user.holds(Permission.SESSIONS_EDIT),
+        "why_not_edit": rules.why_not_edit(session_count=guide.session_count),
+        "why_not_copy": rules.why_not_copy(guide, newest=max(one.number for one in versions)),
+    }
+    return render(request, "outreach/fgd/guide_detail.html", context)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def guide_create(request):
+    form, page = _forms(request, DiscussionGuide())
+    guide = form.instance
+    about = {"guide": guide, "leads_to": guide, "by": request.user}
+    if page.is_valid() and (url := taken_once(page, create_guide, questions=page.formset.ordered, **about)):
+        messages.success(request, _("Panduan “%(title)s” dicatat.") % {"title": guide})
+        return redirect(url)
+    context = {"form": form, "page": page}
+    return render(request, "outreach/fgd/guide_create.html", context, status=status_of(page))
+
+
+@requires(Permission.SESSIONS_EDIT)
+def guide_edit(request, pk):
+    guide = get_object_or_404(DiscussionGuide.objects.for_list(), pk=pk)
+    form, page = _forms(request, guide)
+    rows = page.formset
+    if page.is_valid() and page.applies(
+        edit_guide, guide=guide, questions=rows.ordered, gone=rows.gone, by=request.user
+    ):
+        messages.success(request, _("Perubahan panduan disimpan."))
+        tell_merged(request, form)
+        return redirect(guide)
+    why_not = rules.why_not_edit(session_count=guide.session_count)
+    context = {"form": form, "page": page, "guide": guide, "why_not": why_not}
+    return render(request, "outreach/fgd/guide_edit.html", context, status=status_of(page))
+
+
+@requires(Permission.SESSIONS_EDIT)
+def guide_copy(request, pk):
+    guide = get_object_or_404(DiscussionGuide, pk=pk)
+    if request.method != "POST":
+        return render(request, "outreach/fgd/guide_copy.html", {"guide": guide})
+    try:
+        copy = copy_guide(guide=guide, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(guide)
+    messages.success(request, _("%(guide)s dibuat. Ubah pertanyaannya.") % {"guide": copy})
+    return redirect("guide_edit", copy.pk)
+
+
+def _forms(request, guide):
+    """The form of the guide, and the same together with that of its questions."""
+    form = GuideForm(posted(request), instance=guide)
+    return form, RowsPage(question_rows(posted(request), instance=guide), form)

@@ -1,0 +1,89 @@
+"""What the page of a session shows; its statements are also a part that htmx asks for alone."""
+
+from django.utils.translation import gettext as _
+
+from outreach.fgd.forms.statements import StatementForm
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.rules import sittings
+from outreach.fgd.rules.completeness import Sitting
+from outreach.fgd.timeline import session_timeline
+from outreach.fgd.views.completeness import meter
+from outreach.ground import rules as ground
+from outreach.models import Invitation
+from outreach.models.sessions import COUNTED
+from outreach.papers.views.attachments import attachments_part
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.words.formats import show_date
+from stakeholders.models import StakeholderGroup
+
+AWAY = (Invitation.Answer.REFUSED, Invitation.Answer.NO_SHOW)
+
+
+def session_page(session, user, *, form):
+    """Context of outreach/fgd/session_detail.html."""
+    context = statements_part(session, user, form=form)
+    sitting = _sitting(session, context["statements"])
+    return (context | attachments_part(session, user)) | {
+        "team": sitting.team,
+        "participations": sitting.participations,
+        "totals": {name: _sum(sitting.participations, name) for name in COUNTED},
+        "group_total": StakeholderGroup.objects.active().count(),
+        "size_warning": rules.size_warning(session.attendance),
+        "why_no_attendance": rules.why_not_record_attendance(session, sitting.today),
+        "why_no_points": sittings.why_not_record_points(session, sitting.today),
+        "why_no_outcome": sittings.why_not_record_outcome(session, sitting.today),
+        "why_no_documents": sittings.why_not_document(session, sitting.today),
+        "is_planned": not sitting.is_past,
+        "invitations": sitting.invitations,
+        "away": [one for one in sitting.invitations if one.answer in AWAY or one.absent],
+        "points": session.points.select_related("question"),
+        "coded_twice": sitting.coded_twice,
+        "completeness": meter(sitting),
+        "timeline": session_timeline(session),
+    }
+
+
+def statements_part(session, user, *, form):
+    """Context of outreach/fgd/statements.html."""
+    return {
+        "session": session,
+        "statements": list(session.statements.by_theme()),
+        "may_edit": ground.holds_in(user, Permission.SESSIONS_EDIT, session.event.region_id),
+        "why_no_statements": rules.why_not_record_statements(session, ground.today_at(session)),
+        "form": form,
+    }
+
+
+def what_next(session):
+    """What to do with a session that was just written down."""
+    if session.held_on > ground.today_at(session):
+        return _("Siapkan tim, undangan, dan panduannya sebelum %(day)s.") % {
+            "day": show_date(session.held_on)
+        }
+    return _("Isi kehadiran dan pernyataannya.")
+
+
+def statement_form(session, user, *, chosen):
+    """An empty form for who may fill it in; group, theme and question stay as for the statement before."""
+    if not ground.holds_in(user, Permission.SESSIONS_EDIT, session.event.region_id):
+        return None
+    kept = {name: chosen.get(name) for name in ("group", "theme", "question") if chosen.get(name)}
+    return StatementForm(session=session, initial=kept)
+
+
+def _sitting(session, statements):
+    return Sitting(
+        session=session,
+        team=list(session.team.all()),
+        invitations=list(session.invitations.select_related("group", "institution")),
+        participations=list(session.participations.select_related("group", "institution")),
+        statements=statements,
+        coded_twice=session.statements.coded_twice().count(),
+        today=ground.today_at(session),
+    )
+
+
+def _sum(participations, name):
+    """The people of that kind in the lines where they were counted, or None."""
+    known = [number for one in participations if (number := getattr(one, name)) is not None]
+    return sum(known) if known else None

@@ -1,0 +1,91 @@
+"""Pages of FGD sessions and their attendance."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from outreach.fgd.actions.sessions import create_session, edit_session, record_attendance
+from outreach.fgd.filters import SessionFilters
+from outreach.fgd.forms.attendance import AttendanceSheet
+from outreach.fgd.forms.sessions import NewSessionForm, SessionForm
+from outreach.fgd.rules import sessions as rules
+from outreach.fgd.tables import SessionTable
+from outreach.fgd.views.session_pages import session_page, statement_form, what_next
+from outreach.ground import rules as ground
+from outreach.models import FgdEvent, FgdSession
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.tables import WholeRows, listed
+from stakeholders.models import StakeholderGroup
+
+
+@requires(Permission.SESSIONS_VIEW)
+def session_list(request):
+    sessions = FgdSession.objects.visible_to(request.user).for_list()
+    filters = SessionFilters(request.GET, sessions, request=request)
+    total = StakeholderGroup.objects.active().count()
+    context = {
+        "filter": filters,
+        "chips": chips(request, filters),
+        "table": listed(request, SessionTable, WholeRows(filters.qs), group_total=total),
+        "may_create": request.user.holds(Permission.SESSIONS_EDIT),
+    }
+    return list_answer(request, "outreach/fgd/session_list.html", context, name="sesi-fgd")
+
+
+@requires(Permission.SESSIONS_VIEW)
+def session_detail(request, pk):
+    session = get_object_or_404(FgdSession.objects.visible_to(request.user).for_list(), pk=pk)
+    context = session_page(
+        session, request.user, form=statement_form(session, request.user, chosen=request.GET)
+    )
+    return render(request, "outreach/fgd/session_detail.html", context)
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_create(request, event_pk):
+    events = FgdEvent.objects.editable_by(request.user).select_related("region", "district")
+    event = get_object_or_404(events, pk=event_pk)
+    form = NewSessionForm(posted(request), event=event)
+    about = {"session": form.instance, "event": event, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, create_session, **about)):
+        done = _("Sesi baru dicatat.")
+        messages.success(request, f"{done} {what_next(form.instance)}")
+        return redirect(url)
+    context = {"form": form, "event": event}
+    return render(request, "outreach/fgd/session_create.html", context, status=status_of(form))
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_edit(request, pk):
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
+    form = SessionForm(posted(request), instance=session, event=session.event)
+    if form.is_valid() and form.applies(edit_session, session=form.instance, by=request.user):
+        messages.success(request, _("Perubahan sesi disimpan."))
+        tell_merged(request, form)
+        return redirect(session)
+    context = {"form": form, "session": session}
+    return render(request, "outreach/fgd/session_edit.html", context, status=status_of(form))
+
+
+@requires(Permission.SESSIONS_EDIT)
+def session_attendance(request, pk):
+    session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
+    starts = request.GET.get("dari") == "undangan"
+    sheet = AttendanceSheet(session, request.user, posted(request), from_invitations=starts)
+    if sheet.is_valid() and sheet.applies(
+        record_attendance, session=session, seen=sheet.seen, present=sheet.present, by=request.user
+    ):
+        messages.success(request, _("Kehadiran disimpan."))
+        return redirect(session)
+    context = {
+        "session": session,
+        "sheet": sheet,
+        "why_not": rules.why_not_record_attendance(session, ground.today_at(session)),
+    }
+    return render(request, "outreach/fgd/session_attendance.html", context, status=status_of(sheet))

@@ -1,0 +1,52 @@
+"""Filters of the list of follow-ups."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from outreach.ground.filters import ANY, RecordFilters
+from outreach.models import FollowUp
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models import Institution, Region
+
+ATTENTION = {
+    "overdue": _("lewat batas waktu"),
+    "unverified": _("selesai, belum diperiksa KPKP"),
+    "unconfirmed": _("diperiksa, kelompok belum membenarkan"),
+    "disputed": _("dibantah kelompok"),
+}
+
+
+def _regions(request):
+    return Region.objects.visible_to(request.user, Permission.FOLLOW_UPS_VIEW)
+
+
+def _institutions(request):
+    return Institution.objects.visible_to(request.user).order_by("name", "pk")
+
+
+class FollowUpFilters(RecordFilters):
+    region = django_filters.ModelChoiceFilter(label=_("Wilayah"), queryset=_regions, empty_label=ANY)
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=FollowUp.State.choices, empty_label=ANY)
+    institution = django_filters.ModelChoiceFilter(
+        label=_("Instansi"), queryset=_institutions, empty_label=ANY
+    )
+    attention = django_filters.ChoiceFilter(
+        label=_("Perlu perhatian"), choices=list(ATTENTION.items()), method="needing", empty_label=ANY
+    )
+
+    def needing(self, follow_ups, name, value):
+        """Those the named question of the queryset asks for."""
+        questions = {
+            "overdue": follow_ups.overdue,
+            "unverified": follow_ups.unverified,
+            "unconfirmed": follow_ups.unconfirmed,
+            "disputed": follow_ups.disputed,
+        }
+        return questions[value]()
+
+
+class DueFilters(django_filters.FilterSet):
+    region = django_filters.ModelChoiceFilter(label=_("Wilayah"), queryset=_regions, empty_label=ANY)
+    institution = django_filters.ModelChoiceFilter(
+        label=_("Instansi"), queryset=_institutions, empty_label=ANY
+    )

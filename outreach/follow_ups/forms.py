@@ -1,0 +1,207 @@
+"""The form of a follow-up, and the small forms of its steps."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from outreach.follow_ups import rules
+from outreach.ground.rules import today_at, why_not_text
+from outreach.models import FollowUp
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import DayInput, active_or_chosen, offer_grouped
+from stakeholders.models import Contact, Institution, Region, StakeholderGroup
+
+NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")
+
+
+class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
+    """One follow-up; its region is that of its origin, and is asked for only where there is none."""
+
+    class Meta:
+        model = FollowUp
+        fields = [
+            "region",
+            "recommendation",
+            "basis",
+            "raised_by",
+            "institution",
+            "contact",
+            "due_on",
+            "plan",
+            "indicator",
+            "partners",
+        ]
+        widgets = {
+            "recommendation": forms.Textarea(attrs={"rows": 3}),
+            "basis": forms.Textarea(attrs={"rows": 2}),
+            "plan": forms.Textarea(attrs={"rows": 3}),
+            "due_on": DayInput(),
+            "partners": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "recommendation": NO_NAMES,
+            "contact": _("Narahubung instansi itu; menerima pengingat bila surelnya tercatat."),
+            "indicator": _("Apa yang terlihat bila berhasil, sebaiknya dengan angka."),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        record = self.instance
+        regions = Region.objects.visible_to(user, Permission.FOLLOW_UPS_EDIT)
+        if record.region_id:
+            del self.fields["region"]
+            regions = regions.filter(pk=record.region_id)
+        else:
+            self._offer_regions(regions)
+        self.fields["basis"].required = _has_no_origin(record)
+        if not self.fields["basis"].required:
+            self.fields["basis"].help_text = _("Boleh kosong; asalnya sudah tercatat.")
+        self.fields["raised_by"].queryset = active_or_chosen(
+            StakeholderGroup.objects.all(), record.raised_by_id
+        )
+        self.fields["raised_by"].empty_label = _("tidak ada kelompok")
+        self._offer_institutions(user, regions)
+        if record.pk:
+            self.fields["reason"] = forms.CharField(
+                label=_("Alasan perubahan"),
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Wajib bila batas waktu diubah."),
+            )
+
+    def clean_region(self):
+        self.instance.region = self.cleaned_data["region"]
+        return self.cleaned_data["region"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if reason := self._why_not_due(cleaned):
+            self.add_error("due_on", reason)
+        if institution := cleaned.get("institution"):
+            if self.instance.region_id:
+                self.add_reason("institution", rules.why_not_institution(self.instance.region, institution))
+            self.add_reason("contact", rules.why_not_contact(institution, cleaned.get("contact")))
+        for name in ("recommendation", "basis", "plan", "indicator", "reason"):
+            self.add_reason(name if name in self.fields else None, why_not_text(cleaned.get(name, "")))
+        return cleaned
+
+    def _why_not_due(self, cleaned):
+        day, region = cleaned.get("due_on"), self.instance.region_id and self.instance.region
+        if not day or not region:
+            return None
+        before = self.initial.get("due_on") or day
+        if self.instance.pk and before == day:
+            return None  # taken down so before today's rules
+        impossible = rules.why_not_due_on(self.instance, day, today_at(region))
+        return impossible or rules.why_not_postpone(before, day, cleaned.get("reason", ""))
+
+    def _offer_regions(self, regions):
+        field = self.fields["region"]
+        field.queryset, field.empty_label = regions.active(), _("pilih wilayah")
+        if len(field.queryset) == 1:
+            field.initial = field.queryset[0]
+
+    def _offer_institutions(self, user, regions):
+        record = self.instance
+        inside = Institution.objects.filter(Q(region__in=regions) | Q(region=None))
+        offered = active_or_chosen(inside.visible_to(user), record.institution_id).select_related("region")
+        offered = offered.order_by("region__order", "region__name", "name")
+        self.fields["institution"].queryset = self.fields["partners"].queryset = offered
+        offer_grouped(self.fields["institution"], none=_("pilih instansi"), heading=_region_of)
+        people = active_or_chosen(Contact.objects.visible_to(user), record.contact_id)
+        contact = self.fields["contact"]
+        contact.queryset = people.filter(institution__in=offered).select_related("institution")
+        contact.queryset = contact.queryset.order_by("institution__name", "institution", "full_name")
+        offer_grouped(contact, none=_("belum ditentukan"), heading=lambda person: person.institution.name)
+
+
+class StepForm(SentOnce, forms.Form):
+    """A step with a note; the form knows the follow-up, so that a day is judged where it is typed."""
+
+    note = forms.CharField(
+        label=_("Catatan"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+
+    def __init__(self, *args, follow_up, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.follow_up = follow_up
+
+    def clean_note(self):
+        if reason := why_not_text(self.cleaned_data["note"]):
+            raise forms.ValidationError(reason)
+        return self.cleaned_data["note"]
+
+
+class ReasonForm(StepForm):
+    """A step that nobody may take without saying why."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].label = _("Alasan")
+
+
+class NoteForm(StepForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].label = _("Apa yang sudah dilakukan")
+
+
+class FinishForm(StepForm):
+    done_on = forms.DateField(label=_("Selesai pada"), widget=DayInput())
+    field_order = ["done_on", "note"]
+
+    def clean_done_on(self):
+        day = self.cleaned_data["done_on"]
+        reason = rules.why_not_done_on(self.follow_up, day, today_at(self.follow_up.region))
+        if reason:
+            raise forms.ValidationError(reason)
+        return day
+
+
+class VerifyForm(StepForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("Di mana bukti disimpan")
+        self.fields["note"].help_text = _("Wajib bila tidak ada bukti yang diunggah.")
+
+    def clean_note(self):
+        note, files = super().clean_note(), self.follow_up.attachments.count()
+        if reason := rules.why_no_evidence(note, files=files):
+            raise forms.ValidationError(reason)
+        return note
+
+
+class AnswerForm(StepForm):
+    """What the group that raised it says of the outcome."""
+
+    answered_on = forms.DateField(label=_("Ditanggapi pada"), widget=DayInput())
+    field_order = ["answered_on", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].label = _("Kata kelompok")
+
+    def clean_answered_on(self):
+        day = self.cleaned_data["answered_on"]
+        reason = rules.why_not_answered_on(self.follow_up, day, today_at(self.follow_up.region))
+        if reason:
+            raise forms.ValidationError(reason)
+        return day
+
+
+def _has_no_origin(record):
+    return not (record.statement_id or record.complaint_id or record.session_id)
+
+
+def _region_of(institution):
+    return institution.region.name if institution.region else _("Nasional")

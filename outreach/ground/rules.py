@@ -1,0 +1,59 @@
+"""What every subject asks before it records something: a day, a place, a text, and who may."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.words.formats import show_date
+from pmi_portal.words.programme import PROGRAMME_START
+
+MOST_YEARS_AHEAD = 10
+NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+
+
+def today_at(place):
+    """The date it is now in the zone of a session, district or region."""
+    zone = getattr(place, "zone", None) or place.time_zone
+    return timezone.localdate(timezone=ZoneInfo(zone))
+
+
+def holds_in(user, permission, region_id):
+    """Whether the user holds the permission in that region; asks the database only once a request."""
+    regions = user.regions_for(permission)
+    return regions is None or region_id in regions
+
+
+def may_read(user, statement):
+    """Whether the user may read these words: asked of where they were said, not of what grew out of them."""
+    return holds_in(user, Permission.SESSIONS_VIEW, statement.session.event.region_id)
+
+
+def why_not_date(day):
+    """The reason this day lies outside what is evaluated and can be planned, or None."""
+    if day < PROGRAMME_START:
+        return _("Tanggal tidak boleh sebelum %(start)s, awal masa evaluasi layanan.") % {
+            "start": show_date(PROGRAMME_START)
+        }
+    if day.year > timezone.localdate().year + MOST_YEARS_AHEAD:
+        return _("Tahun %(year)s terlalu jauh di depan. Periksa tahunnya.") % {"year": day.year}
+    return None
+
+
+def why_not_place(region, district):
+    """The reason this district cannot stand with this region, or None."""
+    if district and district.region_id != region.pk:
+        return _("%(district)s tidak termasuk wilayah %(region)s.") % {
+            "district": district,
+            "region": region,
+        }
+    return None
+
+
+def why_not_text(*texts):
+    """The reason these texts cannot be kept as written, or None."""
+    if any(NIK.search(text) for text in texts):
+        return _("Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu.")
+    return None

@@ -1,0 +1,40 @@
+"""The attendance list to print and sign: a line for each person expected, with the code of the notes."""
+
+from django.utils import translation
+
+from outreach.papers.documents.content import frame, occasion
+from outreach.papers.documents.words import clean
+from pmi_portal.words.formats import show_number
+
+SPARE_LINES = 6
+MOST_LINES = 60  # of one institution; who asks more people keeps a list of their own
+
+
+def attendance_document(session, user):
+    """The values of the list; people are told by place and code, since the portal keeps no names of them."""
+    with translation.override("id"):
+        places = expected_people(session)
+        codes = [(group, place) for group, place, people in places for _each in range(people)]
+        lines = [
+            {"no": show_number(number), "kode": f"P{number}-{group.code}", "lembaga": place}
+            for number, (group, place) in enumerate(codes, start=1)
+        ]
+        spare = [
+            {"no": show_number(number), "kode": "", "lembaga": ""}
+            for number in range(len(lines) + 1, len(lines) + 1 + SPARE_LINES)
+        ]
+        return frame(user, is_sample=session.event.is_sample) | occasion(session) | {"baris": lines + spare}
+
+
+def expected_people(session):
+    """(group, its name or institution, lines) by place: as many as were there, else as many as were asked."""
+    asked = session.invitations.select_related("group", "institution")
+    present = session.participations.select_related("group", "institution")
+    people = {_place(one): one.people for one in asked}
+    people |= {_place(one): one.people for one in present if one.people or _place(one) not in people}
+    ordered = sorted(people.items(), key=lambda row: (row[0][0].order, row[0][0].code, row[0][1]))
+    return [(group, place, min(number or 1, MOST_LINES)) for (group, place), number in ordered]
+
+
+def _place(one):
+    return one.group, clean(str(one.institution or one.group))
