@@ -12,6 +12,6 @@ class StakeholdersConfig(AppConfig):
         reference.load(loader)
 
     def load_demo(self, demo):
-        from stakeholders import demo as demo_data
+        from stakeholders.demo import records as demo_data
 
         demo_data.load(demo)

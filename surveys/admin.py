@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from pmi_portal.audit.admin import ReadOnlyRecordAdmin, RecordedAdmin
-from surveys import rules
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
+from surveys.questionnaires import rules
 
 ALWAYS_OPEN = "synonyms"  # other spellings change no answer that was given
 

@@ -12,6 +12,6 @@ class SurveysConfig(AppConfig):
         reference.load(loader)
 
     def load_demo(self, demo):
-        from surveys import demo as demo_data
+        from surveys.demo import rounds as demo_data
 
         demo_data.load(demo)

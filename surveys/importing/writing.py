@@ -4,7 +4,7 @@ from django.db import transaction
 
 from surveys.importing.plan import PROFILE_FIELDS, Outcome, content_digest, key_of_number
 from surveys.models import Response, SurveyRound
-from surveys.tallies import add_to_tallies
+from surveys.tallies.counting import add_to_tallies
 
 AT_ONCE = 500
 

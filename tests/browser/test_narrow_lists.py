@@ -6,7 +6,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from stakeholders.models import Region
-from surveys.actions.imports import upload_file
+from surveys.importing.actions.imports import upload_file
 from surveys.models import SurveyRound
 from tests.support.records import an_administrator, an_institution
 

@@ -28,7 +28,7 @@ from outreach.papers.actions.attachments import attach_file
 from pmi_portal.accounts.access import Access, declared_access
 from pmi_portal.accounts.models import User
 from stakeholders.models import Contact, Institution
-from surveys.actions.imports import check_batch, upload_file
+from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.models import SurveyRound
 from tests.support.doors import doors
 from tests.support.files import PDF

@@ -15,7 +15,7 @@ from django.urls import reverse
 from outreach.models import Statement
 from pmi_portal.accounts.models import User
 from stakeholders.models import Region
-from surveys.actions.imports import check_batch, upload_file
+from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.models import SurveyRound
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,8 @@ from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.loading.demo import PASSWORD, Demo, DemoNotAllowed
 from pmi_portal.loading.reference import Loader
-from stakeholders import demo, reference
+from stakeholders import reference
+from stakeholders.demo import records as demo
 from stakeholders.models import Contact, Institution, Posting, Region
 from stakeholders.rules import why_not_district, why_not_institution
 

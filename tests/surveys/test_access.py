@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from surveys.actions.imports import check_batch, upload_file
+from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.models import ImportBatch
 from tests.support.records import (
     a_board_member,

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.loading.demo import Demo, DemoNotAllowed
-from surveys import demo as demo_surveys
+from surveys.demo import rounds as demo_surveys
 from surveys.models import ElementMoment, ImportBatch, Response, SurveyRound
 from tests.support.records import a_region, a_user
 from tests.surveys.makers import the_skm

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from pmi_portal.accounts.models import User
 from stakeholders.models import Region
-from surveys import rules
-from surveys.actions.imports import check_batch, commit_batch, upload_file
+from surveys.importing import rules
+from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
 from surveys.importing.examination import FileRefused, UnreadableFile, examine, stored_digests
 from surveys.importing.report import full_report_of, report_of_unreadable
 from surveys.importing.terms import terms_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from stakeholders.models import Posting
-from surveys.actions.imports import upload_file
+from surveys.importing.actions.imports import upload_file
 from surveys.models import ImportBatch
 from tests.support.records import a_board_member, a_region, a_user, an_administrator, an_officer
 from tests.surveys.makers import HEADINGS, a_file, an_skm_round

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pmi_portal.accounts.lapses import BEGAN, SEEN_COOKIE, end_if_lapsed
 from pmi_portal.audit.models import Event
 from pmi_portal.drafts.models import Draft
-from surveys.actions.imports import upload_file
+from surveys.importing.actions.imports import upload_file
 from tests.support.records import PASSWORD, a_staff_member, an_administrator
 from tests.support.sign_in import sign_in
 from tests.surveys.makers import HEADINGS, a_file, an_skm_round

@@ -1,0 +1,139 @@
+"""The way of an uploaded file into a round: upload, check, save or cancel."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.models import User
+from pmi_portal.audit.trail import record
+from pmi_portal.editing.writing import refuse_if
+from surveys.importing import rules
+from surveys.importing.containers import clean_name
+from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests
+from surveys.importing.problem_files import keep_problems, name_of_problems
+from surveys.importing.report import full_report_of, report_of_unreadable, shortened
+from surveys.importing.terms import terms_of
+from surveys.importing.writing import lock_round, write_plan
+from surveys.models import ImportBatch
+
+State = ImportBatch.State
+SECONDS_IN_REQUEST = 20
+
+
+class ResultChanged(ValidationError):
+    """What would be written is not what was shown; the officer must look again."""
+
+
+@transaction.atomic
+def upload_file(*, survey_round, region, sheet, file, by):
+    """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there."""
+    refuse_if(rules.why_not_import(survey_round, region, by=by))
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    batch = ImportBatch.objects.create(
+        round=survey_round,
+        region=region,
+        sheet=sheet,
+        file=file,
+        original_name=clean_name(file.name),
+        sha256=digest.hexdigest(),
+        size=file.size,
+        uploaded_by=by,
+    )
+    record("import.uploaded", about=batch, by=by, round=survey_round.code, sha256=batch.sha256)
+    return batch
+
+
+def check_batch(*, batch, progress=None, job=None, by):
+    """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
+    try:
+        found = examine_batch(batch=batch, progress=progress, job=job, by=by)
+        report, state = full_report_of(found), State.CHECKED
+    except UnreadableFile as error:
+        report, state = report_of_unreadable(error), State.REFUSED
+    except FileRefused as error:
+        report, state = full_report_of(error.examination), State.REFUSED
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state == State.UPLOADED and locked.job_id == (job.pk if job else None):
+            keep_problems(locked, report.get("problems", []))
+            locked.report, locked.state = shortened(report), state
+            locked.save(update_fields=["report", "state"])
+            record(f"import.{state}", about=locked, by=by, counts=report.get("counts", {}))
+    return locked
+
+
+def commit_batch(*, batch, progress=None, job=None, by):
+    """Write the new rows, if they are still those that were shown.
+
+    Raises ResultChanged when the file, the round, the uploader's rights or the stored rows have changed,
+    ValidationError when the import may not be saved at all. Reading happens before the transaction.
+    """
+    refuse_if(rules.why_not_commit(batch, job=job))
+    reason = rules.why_not_import(batch.round, batch.region, by=by) or rules.why_not_see_rows(batch, by=by)
+    if reason:
+        raise ResultChanged(reason)
+    found = _examined_again(batch, by, progress, job)
+    with transaction.atomic():
+        lock_round(batch.round)
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        refuse_if(rules.why_not_commit(locked, job=job))
+        found.plan.against(stored_digests(batch.round, found.plan.keys))
+        _check_same(locked, found, by)
+        written = write_plan(batch.round, found.plan, region_pks=dict(found.terms.region_pks), batch=locked)
+        locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
+        locked.save(update_fields=["state", "committed_by", "committed_at"])
+        record("import.committed", about=locked, by=by, rows=written, counts=found.plan.counts)
+    return locked
+
+
+@transaction.atomic
+def cancel_batch(*, batch, by):
+    """Give the import up: the file and what was read from it go, the fact that it was uploaded stays."""
+    locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
+    refuse_if(rules.why_not_cancel(locked))
+    storage, names = locked.file.storage, (locked.file.name, name_of_problems(locked))
+    locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
+    locked.save(update_fields=["state", "report", "file"])
+    transaction.on_commit(lambda: [storage.delete(name) for name in names])
+    record("import.cancelled", about=locked, by=by)
+    return locked
+
+
+def examine_batch(*, batch, progress=None, job=None, by):
+    """The Examination of the batch's file as `by` may import it now; raises what `examine` raises."""
+    return examine(
+        batch.file.path,
+        batch.original_name,
+        terms_of(batch.round, by=by, region=batch.region),
+        sheet=batch.sheet,
+        stored=lambda keys: stored_digests(batch.round, keys),
+        seconds=SECONDS if job else SECONDS_IN_REQUEST,
+        progress=progress,
+    )
+
+
+def _examined_again(batch, by, progress, job):
+    try:
+        return examine_batch(batch=batch, progress=progress, job=job, by=by)
+    except UnreadableFile as error:
+        raise ResultChanged(error.message) from error
+    except FileRefused as error:
+        raise ResultChanged(str(error)) from error
+
+
+def _check_same(locked, found, by):
+    """Rights and round are read anew inside the transaction; nothing may differ from what was shown."""
+    fresh = User.objects.get(pk=by.pk)
+    terms = terms_of(locked.round, by=fresh, region=locked.region)
+    if terms != found.terms or found.plan.fingerprint() != locked.report.get("fingerprint"):
+        raise ResultChanged(
+            _(
+                "Hasil pemeriksaan berubah sejak halaman ini dibuka, misalnya karena putaran atau data "
+                "tersimpan diubah. Tidak ada yang disimpan; periksa ulang berkasnya."
+            )
+        )

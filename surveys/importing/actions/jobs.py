@@ -1,0 +1,55 @@
+"""Who does the work on a batch: the request itself when the file is small, else a background job."""
+
+from django.db import transaction
+
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.jobs.models import Job
+from surveys.importing import rules, tasks
+from surveys.importing.actions.imports import check_batch, commit_batch
+from surveys.models import ImportBatch
+
+AT_ONCE_BYTES = 300_000
+CHECK, COMMIT = "import_check", "import_commit"
+
+
+def start_check(*, batch, by):
+    """Check a fresh batch, now or in the background; returns it as it then stands."""
+    if batch.size <= AT_ONCE_BYTES:
+        return check_batch(batch=batch, by=by)
+    return _hand_over(batch, CHECK, tasks.check_import, by)
+
+
+def start_commit(*, batch, by):
+    """Save a checked batch, now or in the background; raises what `commit_batch` raises."""
+    if batch.size <= AT_ONCE_BYTES:
+        return commit_batch(batch=batch, by=by)
+    with transaction.atomic():
+        refuse_if(rules.why_not_commit(_locked(batch)))
+        return _hand_over(batch, COMMIT, tasks.commit_import, by)
+
+
+def restart_check(*, batch, sheet=None, by):
+    """Check again from the beginning, perhaps another sheet; a stalled job is given up."""
+    with transaction.atomic():
+        locked = _locked(batch)
+        refuse_if(rules.why_not_recheck(locked))
+        if locked.job and locked.job.state in Job.UNFINISHED:
+            Job.objects.filter(pk=locked.job_id).update(state=Job.State.FAILED)
+        locked.state, locked.report, locked.job = ImportBatch.State.UPLOADED, {}, None
+        if sheet is not None:
+            locked.sheet = sheet
+        locked.save(update_fields=["state", "report", "job", "sheet"])
+    return start_check(batch=locked, by=by)
+
+
+def _locked(batch):
+    return ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
+
+
+@transaction.atomic
+def _hand_over(batch, kind, work, by):
+    """Make the job and queue it in one transaction, so that neither is there without the other."""
+    batch.job = Job.objects.create(kind=kind, created_by=by)
+    batch.save(update_fields=["job"])
+    work.enqueue(batch.job.pk)
+    return batch

@@ -1,0 +1,188 @@
+"""What the page of one import shows, made from the batch and its report."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pmi_portal.jobs.models import Job
+from pmi_portal.words.formats import show_datetime, show_number
+from surveys.importing import rules
+from surveys.importing.actions.jobs import COMMIT
+from surveys.importing.problems import NOTHING_TO_MEND
+from surveys.models import ImportBatch
+
+# Name, the outcomes it counts, and what they mean before and after saving.
+COUNTS = (
+    (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
+    (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
+    (gettext_lazy("Bentrok"), ("conflict",), gettext_lazy("berbeda dari yang tersimpan"), None),
+    (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
+    (gettext_lazy("Wilayah lain"), ("foreign",), gettext_lazy("bukan wilayah tugas Anda"), None),
+    (
+        gettext_lazy("Dilewati"),
+        ("empty", "left_out", "duplicate"),
+        gettext_lazy("kosong, jumlah, atau ganda"),
+        None,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    name: str
+    rows: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Problems of one kind in one column; `lines` are (message, where), `untold` further kinds of fault."""
+
+    code: str
+    title: str
+    column: str
+    heading: str
+    count: int
+    lines: list
+    untold: int
+
+    @property
+    def is_to_mend(self):
+        return self.code not in NOTHING_TO_MEND
+
+
+class CheckPage:
+    """Everything import_detail.html asks about a batch, in the eyes of one person."""
+
+    def __init__(self, batch, user):
+        self.batch, self.user, self.report = batch, user, batch.report
+
+    @property
+    def is_busy(self):
+        return rules.is_busy(self.batch)
+
+    @property
+    def was_left_alone(self):
+        """Uploaded, and nobody works on it: the worker died, or the request broke off."""
+        return self.batch.state == ImportBatch.State.UPLOADED and not self.is_busy
+
+    @property
+    def message_of_job(self):
+        """Why the job did not save the batch, as far as it could tell."""
+        job = self.batch.job
+        if job is None or job.kind != COMMIT or self.batch.state != ImportBatch.State.CHECKED:
+            return ""
+        if job.state == Job.State.FAILED or job.has_stalled:
+            return _("Penyimpanan terhenti karena gangguan. Tidak ada yang tersimpan; simpan sekali lagi.")
+        return job.message
+
+    @property
+    def counts(self):
+        counted = self.report.get("counts", {})
+        saved = self.batch.state == ImportBatch.State.COMMITTED
+        return [
+            Count(
+                name,
+                sum(counted.get(outcome, 0) for outcome in outcomes),
+                after if saved and after else before,
+            )
+            for name, outcomes, before, after in COUNTS
+        ]
+
+    @property
+    def new_rows(self):
+        return self.report.get("counts", {}).get("new", 0)
+
+    @property
+    def faulty_rows(self):
+        counted = self.report.get("counts", {})
+        return counted.get("refused", 0) + counted.get("conflict", 0)
+
+    @property
+    def why_nothing_is_new(self):
+        if self.faulty_rows:
+            return _("Perbaiki baris yang ditolak di berkas, lalu unggah lagi.")
+        if self.report.get("counts", {}).get("unchanged"):
+            return _("Semua isinya sudah ada di portal.")
+        if self.report.get("counts", {}).get("foreign"):
+            return _("Barisnya bukan dari wilayah tugas Anda. Petugas wilayah itulah yang mengimpornya.")
+        return _("Berkas ini tidak berisi jawaban responden.")
+
+    @property
+    def refusals(self):
+        """Why the file as a whole cannot be imported: every fault of its table, or the one of the file."""
+        if "refusal" not in self.report:
+            return []
+        said = [_with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
+        return said or [self.report["refusal"]["message"]]
+
+    @cached_property
+    def groups(self):
+        if "refusal" in self.report:
+            return []
+        return [
+            Group(*kind, count, [_line(*fault) for fault in faults], kinds - len(faults))
+            for *kind, count, kinds, faults in self.report.get("groups", [])
+        ]
+
+    @property
+    def groups_to_mend(self):
+        return [group for group in self.groups if group.is_to_mend]
+
+    @property
+    def other_groups(self):
+        """What is told only so that every row is accounted for."""
+        return [group for group in self.groups if not group.is_to_mend]
+
+    @property
+    def problem_count(self):
+        return sum(group.count for group in self.groups_to_mend)
+
+    @cached_property
+    def why_rows_are_hidden(self):
+        return rules.why_not_see_rows(self.batch, by=self.user)
+
+    @property
+    def other_sheets(self):
+        return [name for name in self.report.get("sheets", []) if name != self.report.get("sheet")]
+
+    @cached_property
+    def earlier_import(self):
+        """When the same bytes came into this round, and by whom if one may see that person's imports."""
+        before = ImportBatch.objects.committed().same_as(self.batch).order_by("committed_at").first()
+        if before is None:
+            return ""
+        when = {"when": show_datetime(before.committed_at)}
+        if ImportBatch.objects.visible_to(self.user).filter(pk=before.pk).exists():
+            when["who"] = before.committed_by
+            return _("Berkas ini sudah diimpor pada %(when)s oleh %(who)s.") % when
+        return _("Berkas ini sudah diimpor pada %(when)s oleh petugas lain.") % when
+
+    @property
+    def why_not_commit(self):
+        return rules.why_not_commit(self.batch)
+
+    @property
+    def may_cancel(self):
+        return rules.why_not_cancel(self.batch) is None
+
+    @property
+    def may_recheck(self):
+        return rules.why_not_recheck(self.batch) is None
+
+
+def _with_suggestion(message, suggestion):
+    return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message
+
+
+def _line(message, suggestion, count, places):
+    """(message with suggestion, “H7, H27, and 3 more”)"""
+    shown, more = ", ".join(places), count - len(places)
+    if more > 0:
+        shown = ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {
+            "places": shown,
+            "more": show_number(more),
+        }
+    return _with_suggestion(message, suggestion), shown

@@ -1,0 +1,62 @@
+"""The form of an upload."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models import Region
+from surveys.importing import rules
+from surveys.importing.containers import MAX_BYTES, MAX_MEGABYTES
+from surveys.models import SurveyRound
+
+
+class ImportForm(forms.Form):
+    round = forms.ModelChoiceField(
+        label=_("Putaran survei"),
+        queryset=SurveyRound.objects.none(),
+        empty_label=_("Pilih putaran"),
+        help_text=_("Templat Excel tiap putaran dapat diunduh di halaman putarannya."),
+    )
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("Satu berkas Excel (.xlsx) atau CSV, paling besar %(most)s MB.")
+        % {"most": MAX_MEGABYTES},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    region = forms.ModelChoiceField(
+        label=_("Wilayah seluruh berkas"),
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label=_("Tertulis di berkas"),
+        help_text=_("Pilih hanya bila berkas tidak punya kolom wilayah."),
+    )
+    sheet = forms.CharField(
+        label=_("Lembar"),
+        required=False,
+        max_length=100,
+        help_text=_("Nama lembar Excel yang berisi data; kosong berarti lembar pertama yang terlihat."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["round"].queryset = SurveyRound.objects.importable_by(user)
+        self.fields["region"].queryset = Region.objects.active().visible_to(user, Permission.IMPORTS_RUN)
+
+    def clean_file(self):
+        if sum(len(files) for _name, files in self.files.lists()) != 1:
+            raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah sesudahnya."))
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("Berkas lebih besar dari %(most)s MB. Hapus gambar dan lembar lain, atau pecah berkasnya.")
+                % {"most": MAX_MEGABYTES}
+            )
+        return file
+
+    def clean(self):
+        cleaned = super().clean()
+        survey_round, region = cleaned.get("round"), cleaned.get("region")
+        if survey_round and region and (reason := rules.why_not_import(survey_round, region, by=self.user)):
+            self.add_error("region", reason)
+        return cleaned

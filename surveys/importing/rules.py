@@ -1,0 +1,89 @@
+"""Why something may not be done now; action, button and message all ask the same rule."""
+
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.jobs.models import Job
+from pmi_portal.words.formats import show_datetime
+from stakeholders.models import Region
+from surveys.models import ImportBatch
+
+State = ImportBatch.State
+# What may follow each state of an import.
+NEXT = {
+    State.UPLOADED: {State.CHECKED, State.REFUSED, State.CANCELLED},
+    State.CHECKED: {State.UPLOADED, State.COMMITTED, State.CANCELLED},
+    State.REFUSED: {State.UPLOADED, State.CANCELLED},
+    State.COMMITTED: set(),
+    State.CANCELLED: set(),
+}
+
+
+def is_busy(batch):
+    """Whether a worker has the batch, or will have it soon."""
+    job = batch.job
+    return job is not None and job.state in Job.UNFINISHED and not job.has_stalled
+
+
+def why_not_import(survey_round, region, *, by):
+    """The reason `by` may not import into this round (for this region, if one was chosen), or None."""
+    if not by.holds(Permission.IMPORTS_RUN):
+        return _("Anda tidak berhak mengimpor berkas survei.")
+    own = by.regions_for(Permission.IMPORTS_RUN)
+    regions = set(survey_round.regions.values_list("pk", flat=True))
+    if own is not None and not own & regions:
+        return _("Putaran ini bukan untuk wilayah tugas Anda.")
+    if region is None:
+        return None
+    if own is not None and region.pk not in own:
+        return _("Wilayah itu bukan wilayah tugas Anda.")
+    if region.pk not in regions:
+        return _("Wilayah itu tidak ikut putaran ini.")
+    return None
+
+
+def why_not_commit(batch, *, job=None):
+    """The reason an import cannot be saved now, or None; the job that saves it is not in its own way."""
+    if batch.state == State.COMMITTED:
+        when = {"when": show_datetime(batch.committed_at)}
+        return _("Impor ini sudah disimpan pada %(when)s.") % when
+    if is_busy(batch) and (job is None or batch.job_id != job.pk):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    if State.COMMITTED not in NEXT[batch.state]:
+        return _("Hanya impor yang sudah diperiksa dapat disimpan.")
+    if not batch.report.get("counts", {}).get("new"):
+        return _("Tidak ada baris baru untuk disimpan.")
+    return None
+
+
+def why_not_cancel(batch):
+    """The reason an import cannot be cancelled, or None."""
+    if State.CANCELLED not in NEXT[batch.state]:
+        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat dibatalkan lagi.")
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    return None
+
+
+def why_not_see_rows(batch, *, by):
+    """The reason `by` may not see what the rows of the file say, or None: they were read for more regions."""
+    own = by.regions_for(Permission.IMPORTS_RUN)
+    if own is None or not batch.report or "refusal" in batch.report:
+        return None
+    read = batch.report.get("regions")
+    names = set(Region.objects.filter(pk__in=own).values_list("code", flat=True))
+    if read is not None and names.issuperset(read):
+        return None
+    return _(
+        "Berkas ini diperiksa juga untuk wilayah yang bukan wilayah tugas Anda, jadi isi barisnya tidak "
+        "ditampilkan."
+    )
+
+
+def why_not_recheck(batch):
+    """The reason an import cannot be checked again, or None."""
+    if batch.state in (State.COMMITTED, State.CANCELLED):
+        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    return None

@@ -1,0 +1,27 @@
+"""The list of imports."""
+
+import django_tables2
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
+from surveys.models import ImportBatch
+
+NOWRAP = {"td": {"class": "text-nowrap"}}
+
+
+class ImportTable(ListTable):
+    original_name = CellColumn("surveys/importing/cells/import.html", verbose_name=_("Berkas"), attrs=WIDE)
+    round = django_tables2.Column(verbose_name=_("Putaran"), order_by=("round__title", "pk"))
+    state = CellColumn("surveys/importing/cells/import_state.html", verbose_name=_("Keadaan"))
+    written = NumberColumn(verbose_name=_("Jawaban tersimpan"))
+    uploaded_at = CellColumn(
+        "surveys/importing/cells/uploaded_at.html", verbose_name=_("Diunggah"), attrs=NOWRAP
+    )
+    uploaded_by = django_tables2.Column(
+        verbose_name=_("Oleh"), order_by=("uploaded_by__full_name", "pk"), attrs=NOWRAP
+    )
+
+    class Meta(ListTable.Meta):
+        model = ImportBatch
+        fields = ["original_name", "round", "state", "written", "uploaded_at", "uploaded_by"]
+        empty_text = _("Belum ada impor yang cocok. Unggah berkas survei untuk memulai.")

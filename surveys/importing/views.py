@@ -1,0 +1,139 @@
+"""Imports: upload, check, save or cancel."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.forms import status_of
+from pmi_portal.files.sheets import csv_download
+from pmi_portal.layout.fragments import render_page
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
+from surveys.importing import rules
+from surveys.importing.actions import imports
+from surveys.importing.actions import jobs as import_jobs
+from surveys.importing.check_pages import CheckPage
+from surveys.importing.filters import ImportFilter
+from surveys.importing.forms import ImportForm
+from surveys.importing.problem_files import problem_table
+from surveys.importing.tables import ImportTable
+from surveys.models import ImportBatch, SurveyRound
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_list(request):
+    batches = ImportBatch.objects.visible_to(request.user).for_list()
+    chosen = ImportFilter(request.GET, batches, request=request)
+    context = {
+        "table": listed(request, ImportTable, chosen.qs),
+        "filter": chosen,
+        "chips": chips(request, chosen),
+    }
+    return render(request, "surveys/importing/import_list.html", context)
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_create(request):
+    code = request.GET.get("putaran", "")
+    first = SurveyRound.objects.importable_by(request.user).filter(code=code).first()
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*posted, user=request.user, initial={"round": first})
+    if form.is_valid():
+        batch = imports.upload_file(
+            survey_round=form.cleaned_data["round"],
+            region=form.cleaned_data["region"],
+            sheet=form.cleaned_data["sheet"],
+            file=form.cleaned_data["file"],
+            by=request.user,
+        )
+        import_jobs.start_check(batch=batch, by=request.user)
+        messages.success(request, _("Berkas %(name)s diunggah.") % {"name": batch})
+        return redirect(batch)
+    return render(request, "surveys/importing/import_create.html", {"form": form}, status=status_of(form))
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_detail(request, pk):
+    check = CheckPage(_batch(request, pk), request.user)
+    if request.htmx and not check.is_busy:
+        return HttpResponseClientRefresh()
+    context = {"check": check, "batch": check.batch}
+    return render_page(
+        request,
+        "surveys/importing/import_detail.html",
+        context,
+        fragment="surveys/importing/import_progress.html",
+    )
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_problems(request, pk):
+    batch = _batch(request, pk)
+    if reason := rules.why_not_see_rows(batch, by=request.user):
+        raise PermissionDenied(reason)
+    return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch), delimiter=";")
+
+
+@requires(Permission.IMPORTS_RUN)
+@require_POST
+def import_commit(request, pk):
+    batch = _batch(request, pk)
+    try:
+        saved = import_jobs.start_commit(batch=batch, by=request.user)
+    except ValidationError as refused:
+        return _refused(request, pk, refused)
+    if saved.state == ImportBatch.State.COMMITTED:
+        n = saved.report["counts"]["new"]
+        done = ngettext("%(n)s jawaban disimpan ke %(round)s.", "%(n)s jawaban disimpan ke %(round)s.", n)
+        messages.success(request, done % {"n": n, "round": saved.round})
+    else:
+        messages.info(request, _("Berkas besar: jawaban sedang disimpan di latar belakang."))
+    return redirect(saved)
+
+
+@requires(Permission.IMPORTS_RUN)
+@require_POST
+def import_cancel(request, pk):
+    try:
+        batch = imports.cancel_batch(batch=_batch(request, pk), by=request.user)
+    except ValidationError as refused:
+        return _refused(request, pk, refused)
+    messages.success(
+        request, _("Impor %(name)s dibatalkan; tidak ada jawaban yang disimpan.") % {"name": batch}
+    )
+    return redirect(batch)
+
+
+@requires(Permission.IMPORTS_RUN)
+@require_POST
+def import_recheck(request, pk):
+    """Check again, perhaps another sheet of the workbook."""
+    batch = _batch(request, pk)
+    asked = request.POST.get("sheet")
+    sheet = asked if asked in batch.report.get("sheets", []) else None
+    try:
+        batch = import_jobs.restart_check(batch=batch, sheet=sheet, by=request.user)
+    except ValidationError as refused:
+        return _refused(request, pk, refused)
+    messages.success(request, _("Berkas diperiksa ulang."))
+    return redirect(batch)
+
+
+def _batch(request, pk):
+    batches = ImportBatch.objects.visible_to(request.user).select_related(
+        "round", "region", "uploaded_by", "committed_by", "job"
+    )
+    return get_object_or_404(batches, pk=pk)
+
+
+def _refused(request, pk, refused):
+    """The page as it now stands, with the reason on top; 409: what was asked contradicts it."""
+    check = CheckPage(_batch(request, pk), request.user)
+    context = {"check": check, "batch": check.batch, "reasons": refused.messages}
+    return render(request, "surveys/importing/import_detail.html", context, status=409)

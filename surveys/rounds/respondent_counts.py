@@ -1,0 +1,42 @@
+"""How many respondents a round has, by region and month, from the tallies."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.permissions import Permission
+from stakeholders.models import Region
+from surveys.models import ElementMoment
+from surveys.tallies.counting import RESPONDENTS
+
+
+@dataclass(frozen=True)
+class RespondentTable:
+    """`rows` are (region name, [n per month], total); the last row of several regions is their sum."""
+
+    months: list
+    rows: list
+    total: int
+
+
+def respondents_by_region_and_month(survey_round, *, user):
+    """The RespondentTable of the regions this user sees; respondents without region have their own row."""
+    regions = Region.objects.visible_to(user, Permission.ROUNDS_VIEW)
+    names = {region.pk: region.name for region in regions} | {None: _("Tanpa wilayah")}
+    counted = defaultdict(dict)
+    pair = dict(zip(("element_a", "element_b"), RESPONDENTS, strict=True))
+    for moment in ElementMoment.objects.filter(round=survey_round, **pair):
+        if moment.region_id in names:
+            counted[moment.region_id][moment.month] = moment.n
+    months = sorted({month for by_month in counted.values() for month in by_month})
+    rows = [_row(names[pk], counted[pk], months) for pk in names if pk in counted]
+    total = sum(row[2] for row in rows)
+    if len(rows) > 1:
+        sums = [sum(row[1][place] or 0 for row in rows) for place in range(len(months))]
+        rows.append((_("Jumlah"), sums, total))
+    return RespondentTable(months, rows, total)
+
+
+def _row(name, by_month, months):
+    return name, [by_month.get(month) for month in months], sum(by_month.values())

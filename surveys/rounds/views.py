@@ -1,0 +1,108 @@
+"""Survey rounds: list, detail, create, edit, and the spreadsheet template of each."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.files.sheets import xlsx_download
+from pmi_portal.lists.filters import chips
+from pmi_portal.lists.tables import listed
+from surveys.importing.templates import template_sheets
+from surveys.importing.terms import terms_of
+from surveys.models import ImportBatch, SurveyRound
+from surveys.rounds import actions
+from surveys.rounds.filters import RoundFilter
+from surveys.rounds.forms import RoundForm
+from surveys.rounds.respondent_counts import respondents_by_region_and_month
+from surveys.rounds.tables import RoundTable
+
+IMPORTS_SHOWN = 10
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_list(request):
+    rounds = SurveyRound.objects.visible_to(request.user).for_list(request.user)
+    chosen = RoundFilter(request.GET, rounds, request=request)
+    context = {
+        "table": listed(request, RoundTable, chosen.qs),
+        "filter": chosen,
+        "chips": chips(request, chosen),
+        "may_edit": request.user.holds(Permission.ROUNDS_EDIT),
+    }
+    return render(request, "surveys/rounds/round_list.html", context)
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_detail(request, code):
+    user = request.user
+    survey_round = get_object_or_404(SurveyRound.objects.visible_to(user).for_list(user), code=code)
+    may_import = _holds(SurveyRound.objects.importable_by(user), survey_round)
+    context = {
+        "round": survey_round,
+        "respondents": respondents_by_region_and_month(survey_round, user=user),
+        "imports": _newest_imports(survey_round, user) if may_import else None,
+        "report_url": _url_if_there("round_report", survey_round.code),
+        "may_import": may_import,
+        "may_edit": _holds(SurveyRound.objects.editable_by(user), survey_round),
+    }
+    return render(request, "surveys/rounds/round_detail.html", context)
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_template(request, code):
+    survey_round = get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
+    sheets = template_sheets(terms_of(survey_round, by=request.user))
+    return xlsx_download(f"templat-{survey_round.code}.xlsx", sheets)
+
+
+@requires(Permission.ROUNDS_EDIT)
+def round_create(request):
+    words = {
+        "heading": _("Buat putaran survei"),
+        "verb": _("Buat putaran"),
+        "back_url": reverse("round_list"),
+        "done": _("Putaran survei dibuat: %(title)s."),
+    }
+    return _edited(request, SurveyRound(), actions.create_round, words)
+
+
+@requires(Permission.ROUNDS_EDIT)
+def round_edit(request, code):
+    survey_round = get_object_or_404(SurveyRound.objects.editable_by(request.user), code=code)
+    words = {
+        "heading": _("Ubah %(title)s") % {"title": survey_round.title},
+        "verb": _("Simpan perubahan"),
+        "back_url": survey_round.get_absolute_url(),
+        "done": _("Perubahan disimpan: %(title)s."),
+    }
+    return _edited(request, survey_round, actions.change_round, words)
+
+
+def _edited(request, survey_round, save, words):
+    form = RoundForm(posted(request), instance=survey_round, user=request.user)
+    if form.is_valid() and form.applies(
+        save, survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user
+    ):
+        messages.success(request, words["done"] % {"title": form.instance.title})
+        return redirect(form.instance)
+    return render(request, "surveys/rounds/round_form.html", {"form": form, **words}, status=status_of(form))
+
+
+def _holds(rounds, survey_round):
+    return rounds.filter(pk=survey_round.pk).exists()
+
+
+def _newest_imports(survey_round, user):
+    return ImportBatch.objects.visible_to(user).filter(round=survey_round).for_list()[:IMPORTS_SHOWN]
+
+
+def _url_if_there(name, *args):
+    """The address of a page of a higher floor, if that floor hung such a door."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None

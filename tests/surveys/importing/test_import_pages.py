@@ -1,0 +1,336 @@
+"""The import in the browser: upload, check page, decision."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from pmi_portal.jobs.models import Job
+from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
+from surveys.models import ImportBatch, Response, SurveyRound
+from tests.support.records import a_region, an_officer
+from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, xlsx_bytes
+
+pytestmark = pytest.mark.django_db
+State = ImportBatch.State
+
+
+@pytest.fixture
+def region():
+    return a_region(name="Kupang", code="KUPANG")
+
+
+@pytest.fixture
+def officer(region):
+    return an_officer(of=region)
+
+
+@pytest.fixture
+def survey_round(region):
+    return an_skm_round(regions=[region, a_region(name="Cilacap", code="CILACAP")])
+
+
+@pytest.fixture
+def page(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def send(page, survey_round, file, **fields):
+    return page.post("/impor/baru/", {"round": survey_round.pk, "file": file, **fields})
+
+
+def a_checked_batch(survey_round, *rows, by, name="survei.csv"):
+    batch = upload_file(
+        survey_round=survey_round, region=None, sheet="", file=a_file(*rows, name=name), by=by
+    )
+    return check_batch(batch=batch, by=by)
+
+
+def text_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_an_upload_leads_to_its_check_page(page, survey_round, region):
+    answer = send(page, survey_round, a_file(HEADINGS, a_row(region), a_row(region, 9)))
+    batch = ImportBatch.objects.get()
+    assert (answer.status_code, answer.url, batch.state) == (302, f"/impor/{batch.pk}/", State.CHECKED)
+    shown = text_of(page.get(answer.url))
+    assert "Simpan 1 baris yang benar" in shown
+    assert "“9” bukan nilai yang diterima." in shown
+    assert "Sel C3." in shown
+    assert Response.objects.count() == 0
+
+
+def test_saving_from_the_page_writes_and_says_so(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region), by=officer)
+    answer = page.post(f"/impor/{batch.pk}/simpan/", follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        f"2 jawaban disimpan ke {survey_round.title}."
+    ]
+    assert Response.objects.count() == 2
+
+
+def test_saving_a_second_time_is_refused_with_409(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    page.post(f"/impor/{batch.pk}/simpan/")
+    answer = page.post(f"/impor/{batch.pk}/simpan/")
+    assert answer.status_code == 409
+    assert "Impor ini sudah disimpan pada" in text_of(answer)
+    assert Response.objects.count() == 1
+
+
+def test_saving_what_has_changed_is_refused_and_offers_another_check(page, survey_round, region, officer):
+    batch = a_checked_batch(
+        survey_round, HEADINGS, a_row(region), a_row(region, day="7 Mei 2019"), by=officer
+    )
+    SurveyRound.objects.filter(pk=survey_round.pk).update(ends_on="2019-05-06")
+    answer = page.post(f"/impor/{batch.pk}/simpan/")
+    assert answer.status_code == 409
+    assert "Hasil pemeriksaan berubah sejak halaman ini dibuka" in text_of(answer)
+    assert "Periksa ulang" in text_of(answer)
+    assert Response.objects.count() == 0
+    page.post(f"/impor/{batch.pk}/periksa/")
+    assert page.post(f"/impor/{batch.pk}/simpan/").status_code == 302
+    assert Response.objects.count() == 1
+
+
+def test_an_officer_of_another_region_now_cannot_save(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    officer.postings.update(region=a_region())
+    answer = page.post(f"/impor/{batch.pk}/simpan/")
+    assert (answer.status_code, Response.objects.count()) == (409, 0)
+    assert "Putaran ini bukan untuk wilayah tugas Anda." in text_of(answer)
+
+
+@pytest.mark.parametrize("door", ["simpan", "batal", "periksa"])
+def test_the_doors_that_write_take_no_get(page, survey_round, region, officer, door):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    assert page.get(f"/impor/{batch.pk}/{door}/").status_code == 405
+
+
+def test_cancelling_from_the_page(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    answer = page.post(f"/impor/{batch.pk}/batal/", follow=True)
+    assert "Impor ini dibatalkan." in text_of(answer)
+    assert page.post(f"/impor/{batch.pk}/batal/").status_code == 409
+
+
+def test_the_page_says_when_and_by_whom_the_file_was_imported(page, survey_round, region, officer):
+    rows = [HEADINGS, a_row(region)]
+    first = a_checked_batch(survey_round, *rows, by=officer)
+    commit_batch(batch=first, by=officer)
+    second = a_checked_batch(survey_round, *rows, by=officer)
+    shown = text_of(page.get(f"/impor/{second.pk}/"))
+    assert "Berkas ini sudah diimpor pada" in shown
+    assert f"oleh {officer.full_name}." in shown
+    assert "Tidak ada baris baru untuk disimpan." in shown
+    assert "Simpan 1 baris" not in shown
+
+
+def test_a_stranger_who_imported_the_file_is_not_named(page, survey_round, region, officer, administrator):
+    rows = [HEADINGS, a_row(region)]
+    commit_batch(batch=a_checked_batch(survey_round, *rows, by=administrator), by=administrator)
+    shown = text_of(page.get(f"/impor/{a_checked_batch(survey_round, *rows, by=officer).pk}/"))
+    assert "oleh petugas lain." in shown
+    assert administrator.full_name not in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({}, "file", "Bidang ini tidak boleh kosong."),
+        ({"file": SimpleUploadedFile("kosong.csv", b"")}, "file", "Berkas ini tidak berisi."),
+    ],
+)
+def test_an_upload_without_content_is_refused(page, survey_round, fields, field, words):
+    answer = page.post("/impor/baru/", {"round": survey_round.pk, **fields})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert ImportBatch.objects.count() == 0
+
+
+def test_two_files_at_once_are_refused(page, survey_round, region):
+    answer = send(page, survey_round, [a_file(HEADINGS), a_file(HEADINGS)])
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"] == [
+        "Unggah satu berkas saja; berkas lain diunggah sesudahnya."
+    ]
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_file_of_eleven_megabytes_is_refused(page, survey_round):
+    answer = send(page, survey_round, SimpleUploadedFile("besar.csv", b"x" * 11 * 1024**2))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"][0].startswith("Berkas lebih besar dari 10 MB.")
+
+
+def test_a_round_of_another_region_is_no_choice(page):
+    answer = send(page, an_skm_round(regions=[a_region()]), a_file(HEADINGS))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["round"])
+
+
+def test_a_foreign_region_for_the_file_is_no_choice(page, survey_round):
+    foreign = survey_round.regions.get(code="CILACAP")
+    answer = send(page, survey_round, a_file(HEADINGS), region=foreign.pk)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["region"])
+
+
+def test_a_region_outside_the_round_is_refused(client, administrator, survey_round):
+    client.force_login(administrator)
+    answer = send(client, survey_round, a_file(HEADINGS), region=a_region().pk)
+    assert answer.context["form"].errors == {"region": ["Wilayah itu tidak ikut putaran ini."]}
+
+
+def test_a_workbook_named_csv_gets_words_and_the_next_upload_works(page, survey_round, region):
+    answer = send(page, survey_round, SimpleUploadedFile("data.csv", xlsx_bytes(HEADINGS)))
+    assert "Nama berkas berakhiran .csv, tetapi isinya Excel." in text_of(page.get(answer.url))
+    assert send(page, survey_round, a_file(HEADINGS, a_row(region))).status_code == 302
+    assert [batch.state for batch in ImportBatch.objects.order_by("pk")] == [State.REFUSED, State.CHECKED]
+
+
+def test_content_is_shown_as_text(page, survey_round, region, officer):
+    evil = "<script>alert(1)</script>"
+    row = a_row(region)
+    row[4] = evil
+    batch = a_checked_batch(survey_round, [*HEADINGS, evil], [*row, evil], by=officer, name="<b>x</b>.csv")
+    assert evil not in page.get(f"/impor/{batch.pk}/").content.decode()
+    assert evil not in page.get("/impor/").content.decode()
+
+
+def test_all_problems_come_as_csv_even_those_the_page_has_no_room_for(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, *[a_row(region, 7)] * 1100, by=officer)
+    answer = page.get(f"/impor/{batch.pk}/masalah.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 1101
+    assert rows[0] == ["Baris", "Kolom", "Judul kolom", "Isi sel", "Masalah", "Mungkin maksudnya"]
+    assert rows[1][:4] == ["2", "C", "Persyaratan", "7"]
+
+
+def test_the_same_fault_in_many_cells_is_one_line_and_totals_come_last(page, survey_round, region, officer):
+    rows = [["Jumlah", "", *[9] * 9], ["Total", "", *[9] * 9], *[a_row(region, 7)] * 30, a_row(region, 8)]
+    batch = a_checked_batch(survey_round, HEADINGS, *rows, by=officer)
+    groups = page.get(f"/impor/{batch.pk}/").context["check"].groups
+    assert [(group.title, group.column, group.count) for group in groups] == [
+        ("Nilai di luar pilihan", "C", 31),
+        ("Baris jumlah atau catatan", "", 2),
+    ]
+    (message, where), (_message, single) = groups[0].lines
+    assert message.startswith("“7” bukan nilai yang diterima.")
+    assert where == ", ".join(f"C{row}" for row in range(4, 24)) + ", dan 10 lainnya"
+    assert single == "C34"
+
+
+def test_the_csv_of_problems_holds_no_live_formula(page, survey_round, region, officer):
+    row = a_row(region)
+    row[4] = "=HYPERLINK(1)"
+    batch = a_checked_batch(survey_round, HEADINGS, row, by=officer)
+    assert '"\'=HYPERLINK(1)"' in page.get(f"/impor/{batch.pk}/masalah.csv").content.decode()
+
+
+def test_another_sheet_can_be_checked(page, survey_round, region, officer):
+    content = xlsx_bytes(sheets={"Grafik": [["judul"]], "Data": [HEADINGS, a_row(region)]})
+    send(page, survey_round, SimpleUploadedFile("survei.xlsx", content))
+    batch = ImportBatch.objects.get()
+    assert "Periksa lembar “Data”" in text_of(page.get(f"/impor/{batch.pk}/"))
+    page.post(f"/impor/{batch.pk}/periksa/", {"sheet": "tidak ada"})
+    page.post(f"/impor/{batch.pk}/periksa/", {"sheet": "Data"})
+    batch.refresh_from_db()
+    assert (batch.sheet, batch.state, batch.report["counts"]["new"]) == ("Data", State.CHECKED, 1)
+
+
+@pytest.fixture
+def waiting(survey_round, region, officer):
+    batch = upload_file(
+        survey_round=survey_round, region=None, sheet="", file=a_file(HEADINGS, a_row(region)), by=officer
+    )
+    batch.job = Job.objects.create(kind="import_check", created_by=officer)
+    batch.save()
+    return batch
+
+
+def test_while_a_worker_is_busy_the_page_asks_again_every_two_seconds(page, waiting):
+    Job.objects.filter(pk=waiting.job_id).update(
+        state="running", heartbeat_at=timezone.now(), done=40, total=100
+    )
+    shown = text_of(page.get(f"/impor/{waiting.pk}/"))
+    assert 'hx-trigger="every 2s"' in shown
+    part = page.get(f"/impor/{waiting.pk}/", headers={"hx-request": "true"}).content.decode()
+    assert "40 dari 100 baris." in part
+    assert "<html" not in part
+
+
+def test_when_the_worker_is_done_the_asking_stops_and_the_page_comes_anew(page, waiting, officer):
+    Job.objects.filter(pk=waiting.job_id).update(state="done")
+    check_batch(batch=waiting, job=waiting.job, by=officer)
+    answer = page.get(f"/impor/{waiting.pk}/", headers={"hx-request": "true"})
+    assert (answer.headers["HX-Refresh"], answer.content) == ("true", b"")
+    assert "every 2s" not in text_of(page.get(f"/impor/{waiting.pk}/"))
+
+
+def test_a_stalled_check_offers_to_check_again(page, waiting):
+    Job.objects.filter(pk=waiting.job_id).update(
+        state="running", heartbeat_at=timezone.now() - timedelta(minutes=4)
+    )
+    shown = text_of(page.get(f"/impor/{waiting.pk}/"))
+    assert "Pemeriksaan berkas ini terhenti sebelum selesai." in shown
+    assert "Periksa ulang" in shown
+    page.post(f"/impor/{waiting.pk}/periksa/")
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.job) == (State.CHECKED, None)
+
+
+def test_a_saving_that_broke_off_is_told_and_can_be_repeated(page, survey_round, region, officer):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
+    batch.job = Job.objects.create(kind="import_commit", created_by=officer, state="failed")
+    batch.save()
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Penyimpanan terhenti karena gangguan." in shown
+    assert page.post(f"/impor/{batch.pk}/simpan/").status_code == 302
+    assert Response.objects.count() == 1
+
+
+def test_a_busy_import_can_be_neither_saved_nor_checked_again_nor_cancelled(page, waiting):
+    for door in ("simpan", "periksa", "batal"):
+        answer = page.post(f"/impor/{waiting.pk}/{door}/")
+        assert (answer.status_code, "Berkas masih diproses." in text_of(answer)) == (409, True)
+
+
+def test_looking_at_an_import_writes_nothing(page, waiting, django_assert_num_queries):
+    before = ImportBatch.objects.values().get()
+    page.get(f"/impor/{waiting.pk}/")
+    page.get(f"/impor/{waiting.pk}/masalah.csv")
+    assert ImportBatch.objects.values().get() == before
+
+
+def test_foreign_and_skipped_rows_are_not_called_faulty(page, survey_round, region, officer):
+    foreign = survey_round.regions.get(code="CILACAP")
+    rows = [a_row(region), a_row(region, 9), a_row(foreign), a_row(foreign), ["Jumlah", "", *[9] * 9]]
+    batch = a_checked_batch(survey_round, HEADINGS, *rows, by=officer)
+    shown = page.get(f"/impor/{batch.pk}/")
+    counts = {count.name: (count.rows, count.meaning) for count in shown.context["check"].counts}
+    assert counts["Ditolak"] == (1, "perlu diperbaiki di berkas")
+    assert counts["Wilayah lain"] == (2, "bukan wilayah tugas Anda")
+    assert counts["Dilewati"] == (1, "kosong, jumlah, atau ganda")
+    text = text_of(shown)
+    assert ("1 masalah" in text, "1 baris tidak ikut tersimpan." in text) == (True, True)
+    to_mend, rest = text.split("Baris yang tidak diimpor dan tidak perlu diperbaiki")
+    assert ("Nilai di luar pilihan" in to_mend, "Di luar wilayah tugas Anda" in to_mend) == (True, False)
+    assert ("Di luar wilayah tugas Anda" in rest, "Baris jumlah atau catatan" in rest) == (True, True)
+
+
+def test_a_file_of_foreign_rows_only_says_so(page, survey_round, officer):
+    foreign = survey_round.regions.get(code="CILACAP")
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(foreign), by=officer)
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Barisnya bukan dari wilayah tugas Anda." in shown
+    assert "Perbaiki baris yang ditolak" not in shown
+
+
+def test_a_check_whose_job_was_given_up_but_ended_after_all_is_not_called_a_broken_saving(page, waiting):
+    check_batch(batch=waiting, job=waiting.job, by=waiting.uploaded_by)
+    Job.objects.filter(pk=waiting.job_id).update(state="failed", message="Pekerja latar berhenti.")
+    shown = text_of(page.get(f"/impor/{waiting.pk}/"))
+    assert ("Penyimpanan terhenti" in shown, "Pekerja latar" in shown) == (False, False)
