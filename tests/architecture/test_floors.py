@@ -1,4 +1,4 @@
-"""A lower floor never imports a higher one; inside an app the order of modules holds."""
+"""A lower floor never imports a higher one; inside an app subjects stand in one order, and layers in each."""
 
 import ast
 
@@ -21,7 +21,8 @@ from tests.architecture.source import (
 ROOF = ("pmi_portal.settings", "pmi_portal.urls", "pmi_portal.wsgi")
 FLOOR = {package: floor for floor, package in enumerate(PACKAGES)}
 LABEL_FLOOR = {app.rpartition(".")[2]: FLOOR[app.partition(".")[0]] for app in APPS}
-ORDER = (
+# Inside a room, and inside an app that has no rooms.
+LAYERS = (
     {"models", "querysets"},
     {"rules"},
     {"actions"},
@@ -29,6 +30,30 @@ ORDER = (
     {"views", "admin"},
     {"urls"},
 )
+# The rooms of an app, each a subject; those on one step stand side by side and do not know each other.
+ROOF_OF_APP = {"admin", "apps", "demo", "management", "reference"}
+SUBJECTS = {
+    "outreach": (
+        {"models", "querysets"},
+        {"ground"},
+        {"papers", "activities"},
+        {"fgd"},
+        {"complaints"},
+        {"follow_ups"},
+        {"desk"},
+        ROOF_OF_APP,
+        {"urls"},
+    ),
+    "surveys": (
+        {"models", "querysets"},
+        {"questionnaires", "tallies"},
+        {"importing"},
+        {"rounds"},
+        ROOF_OF_APP,
+        {"urls"},
+    ),
+}
+ONE_ROOM = ({"models", "querysets"}, ROOF_OF_APP)  # which may know each other
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.db.backends.signals")
 
 
@@ -46,23 +71,54 @@ def climbing_imports(root):
                 yield f"{at(path, root, line)} imports {module}, a test"
 
 
-def place_in_order(module):
-    """(app, step in ORDER) of a module; step None where the order says nothing."""
+def step_of(name, order):
+    return next((step for step, names in enumerate(order) if name in names), None)
+
+
+def place_of(module):
+    """(app, room, names inside the room) of a module; an app without rooms is one room."""
     app = next((app for app in APPS if is_within(module, app)), None)
-    room = module.removeprefix(f"{app}.").partition(".")[0]
-    return app, next((step for step, rooms in enumerate(ORDER) if room in rooms), None)
+    inside = module.removeprefix(f"{app}.").split(".")
+    return (app, inside[0], inside[1:]) if app in SUBJECTS else (app, "", inside)
+
+
+def layer_of(names):
+    return next((step for step in (step_of(name, LAYERS) for name in names[:1]) if step is not None), None)
+
+
+def why_not_import(ours, theirs):
+    """The reason a module may not know another of its app, or None."""
+    (app, our_room, our_names), (their_app, their_room, their_names) = place_of(ours), place_of(theirs)
+    if app is None or app != their_app:
+        return None
+    if our_room == their_room:
+        our_layer, their_layer = layer_of(our_names), layer_of(their_names)
+        later = None not in (our_layer, their_layer) and our_layer < their_layer
+        return f"which comes later in {'.'.join([app, *filter(None, [our_room])])}" if later else None
+    our_step, their_step = (step_of(room, SUBJECTS[app]) for room in (our_room, their_room))
+    if None in (our_step, their_step):
+        return "a room without a place in SUBJECTS" if their_names else None
+    if our_step < their_step:
+        return f"a later subject of {app}"
+    beside = our_step == their_step and not any({our_room, their_room} <= room for room in ONE_ROOM)
+    return f"a subject beside {our_room}" if beside else None
 
 
 def backward_imports(root):
-    """Imports of a later step of the same app."""
+    """Imports of a later layer of the same room, or of a later subject of the same app."""
     for path in modules(root):
-        app, step = place_in_order(dotted(path, root))
-        if app is None or step is None:
-            continue
+        ours = dotted(path, root)
         for line, module in imports(path, root):
-            its_app, its_step = place_in_order(module)
-            if its_app == app and its_step is not None and its_step > step:
-                yield f"{at(path, root, line)} imports {module}, which comes later in {app}"
+            if reason := why_not_import(ours, module):
+                yield f"{at(path, root, line)} imports {module}, {reason}"
+
+
+def homeless_modules(root):
+    """Modules of an app with rooms that stand in none."""
+    for path in modules(root):
+        app, room, _names = place_of(dotted(path, root))
+        if app in SUBJECTS and dotted(path, root) != app and step_of(room, SUBJECTS[app]) is None:
+            yield f"{path.relative_to(root).as_posix()} stands in no room of {app}"
 
 
 def signals(root):
@@ -90,7 +146,9 @@ def migration_dependencies(path):
             yield from ((pair.lineno, pair.elts[0].value) for pair in pairs)
 
 
-@pytest.mark.parametrize("guard", [climbing_imports, backward_imports, signals, climbing_migrations])
+@pytest.mark.parametrize(
+    "guard", [climbing_imports, backward_imports, homeless_modules, signals, climbing_migrations]
+)
 def test_the_house_keeps_its_floors(guard):
     assert_none(guard(ROOT))
 
@@ -130,17 +188,49 @@ def test_the_portal_does_not_import_its_tests(tmp_path):
     assert list(climbing_imports(tmp_path)) == ["surveys/tallies.py:1 imports tests.people, a test"]
 
 
-def test_models_may_not_import_rules_of_the_same_app(tmp_path):
-    plant(tmp_path, outreach__models__sessions="from outreach import rules\n", outreach__rules="")
+def test_in_a_room_rules_may_not_import_actions(tmp_path):
+    plant(tmp_path, outreach__fgd__rules="from outreach.fgd.actions import coding\n")
     assert list(backward_imports(tmp_path)) == [
-        "outreach/models/sessions.py:1 imports outreach.rules, which comes later in outreach"
+        "outreach/fgd/rules.py:1 imports outreach.fgd.actions.coding, which comes later in outreach.fgd"
     ]
 
 
-def test_relative_imports_are_followed(tmp_path):
-    plant(tmp_path, surveys__actions__rounds="from ..views import round_list\n")
+def test_an_app_without_rooms_has_the_same_layers(tmp_path):
+    plant(tmp_path, stakeholders__models__groups="from stakeholders import rules\n", stakeholders__rules="")
     assert list(backward_imports(tmp_path)) == [
-        "surveys/actions/rounds.py:1 imports surveys.views.round_list, which comes later in surveys"
+        "stakeholders/models/groups.py:1 imports stakeholders.rules, which comes later in stakeholders"
+    ]
+
+
+def test_an_earlier_subject_may_not_import_a_later_one(tmp_path):
+    plant(tmp_path, outreach__fgd__views="from outreach.complaints import rules\n")
+    assert list(backward_imports(tmp_path)) == [
+        "outreach/fgd/views.py:1 imports outreach.complaints.rules, a later subject of outreach"
+    ]
+
+
+def test_subjects_beside_each_other_do_not_know_each_other(tmp_path):
+    plant(tmp_path, outreach__papers__views="import outreach.activities.rules\n")
+    plant(tmp_path, outreach__models="from outreach.querysets import searching\n")
+    assert list(backward_imports(tmp_path)) == [
+        "outreach/papers/views.py:1 imports outreach.activities.rules, a subject beside papers"
+    ]
+
+
+def test_a_later_subject_may_import_every_layer_of_an_earlier_one(tmp_path):
+    plant(tmp_path, outreach__desk__rules="from outreach.fgd.views import sessions\n")
+    assert list(backward_imports(tmp_path)) == []
+
+
+def test_a_module_in_no_room_is_named(tmp_path):
+    plant(tmp_path, outreach__clocks="", outreach__urls="", stakeholders__counts="")
+    assert list(homeless_modules(tmp_path)) == ["outreach/clocks.py stands in no room of outreach"]
+
+
+def test_relative_imports_are_followed(tmp_path):
+    plant(tmp_path, surveys__rounds__rules="from ..rounds.views import rounds\n")
+    assert list(backward_imports(tmp_path)) == [
+        "surveys/rounds/rules.py:1 imports surveys.rounds.views.rounds, which comes later in surveys.rounds"
     ]
 
 
