@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
 from pmi_portal.editing.records import ReferenceMixin, SampleMixin, VersionedMixin
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region
 
 
@@ -106,7 +107,11 @@ class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
         verbose_name = _("kegiatan sosialisasi")
         verbose_name_plural = _("kegiatan sosialisasi")
         ordering = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["-held_on", "-id"], name="activity_held")]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="activity_held"),
+            TrigramIndex("title", name="activity_title_trigrams"),
+            TrigramIndex("village", name="activity_village_trigrams"),
+        ]
 
     class Privacy:
         personal = ()

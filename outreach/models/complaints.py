@@ -12,6 +12,7 @@ from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import ENDED, OPEN, ComplaintQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Region
 
 
@@ -156,6 +157,8 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         verbose_name_plural = _("pengaduan")
         ordering = ["rank", "-received_at", "-pk"]
         indexes = [
+            TrigramIndex("text", name="complaint_text_trigrams"),
+            TrigramIndex("number", name="complaint_number_trigrams"),
             models.Index(fields=["rank", "-received_at", "-id"], name="complaint_rank_received"),
             models.Index(fields=["region", "rank", "-received_at", "-id"], name="complaint_region_received"),
             models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),

@@ -14,6 +14,7 @@ from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
 from outreach.querysets.follow_ups import OPEN, FollowUpQuerySet
 from pmi_portal.editing.records import SampleMixin, VersionedMixin
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 
@@ -137,6 +138,9 @@ class FollowUp(SampleMixin, VersionedMixin, models.Model):
         verbose_name_plural = _("tindak lanjut")
         ordering = ["rank", "due_on", "pk"]
         indexes = [
+            TrigramIndex("number", name="followup_number_trigrams"),
+            TrigramIndex("recommendation", name="followup_recommended_trigrams"),
+            TrigramIndex("plan", name="followup_plan_trigrams"),
             models.Index(fields=["rank", "due_on", "id"], name="follow_up_rank_due"),
             models.Index(fields=["institution", "due_on"], name="follow_up_institution_due"),
             models.Index(fields=["state", "institution", "region", "due_on"], name="follow_up_owed"),

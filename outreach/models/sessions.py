@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.guides import DiscussionGuide
 from outreach.querysets.records import EventQuerySet, SessionQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region, StakeholderGroup
 
 AGES = {"aged_18": "18-24", "aged_25": "25-34", "aged_35": "35-44", "aged_45": "45-54", "aged_55": "55+"}
@@ -63,6 +64,7 @@ class FgdEvent(SampleMixin, VersionedMixin, models.Model):
         verbose_name = _("kegiatan FGD")
         verbose_name_plural = _("kegiatan FGD")
         ordering = ["-pk"]
+        indexes = [TrigramIndex("title", name="fgdevent_title_trigrams")]
 
     class Privacy:
         personal = ()
@@ -140,7 +142,11 @@ class FgdSession(VersionedMixin, models.Model):
         verbose_name = _("sesi FGD")
         verbose_name_plural = _("sesi FGD")
         ordering = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["-held_on", "-id"], name="fgd_session_held")]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="fgd_session_held"),
+            TrigramIndex("title", name="fgdsession_title_trigrams"),
+            TrigramIndex("venue", name="fgdsession_venue_trigrams"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at"))

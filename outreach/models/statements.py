@@ -10,6 +10,7 @@ from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import StakeholderGroup
 
 
@@ -117,6 +118,7 @@ class Statement(VersionedMixin, models.Model):
         verbose_name = _("pernyataan")
         verbose_name_plural = _("pernyataan")
         ordering = ["pk"]
+        indexes = [TrigramIndex("text", name="statement_text_trigrams")]
 
     class Privacy:
         personal = ("text",)

@@ -1,16 +1,13 @@
 """Which postings may stand beside each other, and where an administrator is posted."""
 
-import importlib
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Posting
 from tests.stakeholders.posting import user_form
-from tests.support.records import a_board_member, a_region, a_user, an_administrator, an_officer
+from tests.support.records import a_board_member, a_region, a_user, an_officer
 
 pytestmark = pytest.mark.django_db
 NATIONAL = "Administrator bekerja untuk seluruh Indonesia. Kosongkan wilayahnya."
@@ -104,31 +101,3 @@ def test_another_role_may_hold_nationally():
     Posting(user=officer, role=Role.OBSERVER).full_clean()
     with pytest.raises(ValidationError):
         Posting(user=officer, role=Role.REGIONAL_OFFICER).full_clean()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_administrators_of_a_region_become_national_and_doubles_go():
-    steps = importlib.import_module("stakeholders.migrations.0002_administrators_without_region")
-    regions = [a_region(), a_region()]
-    double, alone = an_administrator(), a_user()
-    officer = an_officer(of=regions[0])
-    executor = MigrationExecutor(connection)
-    old = executor.loader.project_state([("stakeholders", "0001_registers")]).apps
-    executor.migrate([("stakeholders", "0001_registers")])
-    try:
-        for person, region in [(double, regions[0]), (alone, regions[0]), (alone, regions[1])]:
-            old.get_model("stakeholders", "Posting").objects.create(
-                user_id=person.pk, role=Role.ADMINISTRATOR, region_id=region.pk
-            )
-        steps.make_national(old, None)
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-
-    assert sorted(Posting.objects.values_list("user", "role", "region")) == sorted(
-        [
-            (double.pk, Role.ADMINISTRATOR, None),
-            (alone.pk, Role.ADMINISTRATOR, None),
-            (officer.pk, Role.REGIONAL_OFFICER, regions[0].pk),
-        ]
-    )

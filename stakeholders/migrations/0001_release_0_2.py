@@ -1,0 +1,232 @@
+import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='District',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('name', models.CharField(max_length=100, verbose_name='nama')),
+                ('kemendagri_code', models.CharField(max_length=5, unique=True, verbose_name='kode Kemendagri')),
+                ('bps_code', models.CharField(max_length=4, unique=True, verbose_name='kode BPS')),
+                ('basis', models.CharField(choices=[('named', 'disebut di sumber'), ('proposed', 'usulan'), ('optional', 'pilihan')], max_length=10, verbose_name='dasar')),
+                ('latitude', models.FloatField(help_text='derajat, selatan negatif', verbose_name='lintang')),
+                ('longitude', models.FloatField(help_text='derajat, timur positif', verbose_name='bujur')),
+                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=40, verbose_name='zona waktu')),
+                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='penduduk')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+            ],
+            options={
+                'verbose_name': 'kabupaten/kota',
+                'verbose_name_plural': 'kabupaten/kota',
+                'ordering': ['region__order', 'kemendagri_code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('code', models.CharField(max_length=20, unique=True, verbose_name='kode')),
+                ('name', models.CharField(max_length=100, verbose_name='nama')),
+                ('named_as_in_source', models.CharField(blank=True, max_length=200, verbose_name='sebutan di sumber')),
+                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=40, verbose_name='zona waktu')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('note', models.TextField(blank=True, verbose_name='catatan')),
+            ],
+            options={
+                'verbose_name': 'wilayah kantong',
+                'verbose_name_plural': 'wilayah kantong',
+                'ordering': ['order', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='StakeholderGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('code', models.CharField(max_length=20, unique=True, verbose_name='kode')),
+                ('name', models.CharField(max_length=150, verbose_name='nama')),
+                ('basis', models.CharField(choices=[('source', 'disebut di sumber'), ('proposed', 'usulan')], max_length=10, verbose_name='dasar')),
+                ('named_as_in_source', models.CharField(blank=True, max_length=200, verbose_name='sebutan di sumber')),
+                ('reason', models.TextField(blank=True, verbose_name='alasan dan nama dari waktu ke waktu')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+            ],
+            options={
+                'verbose_name': 'kelompok pemangku kepentingan',
+                'verbose_name_plural': 'kelompok pemangku kepentingan',
+                'ordering': ['order', 'code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TermAlias',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('family', models.CharField(help_text='istilah terbaru', max_length=40, verbose_name='keluarga istilah')),
+                ('term', models.CharField(max_length=60, unique=True, verbose_name='istilah')),
+                ('valid_from', models.CharField(blank=True, help_text='seperti di sumber', max_length=40, verbose_name='berlaku sejak')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
+            ],
+            options={
+                'verbose_name': 'istilah lama dan baru',
+                'verbose_name_plural': 'istilah lama dan baru',
+                'ordering': ['family', 'term'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Institution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('name', models.CharField(max_length=200, verbose_name='nama')),
+                ('level', models.CharField(choices=[('national', 'pusat'), ('province', 'provinsi'), ('district', 'kabupaten/kota'), ('subdistrict', 'kecamatan'), ('village', 'desa/kelurahan'), ('non_government', 'nonpemerintah')], max_length=20, verbose_name='tingkat')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='alamat kantor')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.district', verbose_name='kabupaten/kota')),
+                ('region', models.ForeignKey(blank=True, help_text='Kosongkan untuk instansi tingkat nasional.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.region', verbose_name='wilayah')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.stakeholdergroup', verbose_name='kelompok')),
+            ],
+            options={
+                'verbose_name': 'instansi',
+                'verbose_name_plural': 'instansi',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.AddField(
+            model_name='district',
+            name='region',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='stakeholders.region', verbose_name='wilayah'),
+        ),
+        migrations.CreateModel(
+            name='HistoricalInstitution',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('name', models.CharField(max_length=200, verbose_name='nama')),
+                ('level', models.CharField(choices=[('national', 'pusat'), ('province', 'provinsi'), ('district', 'kabupaten/kota'), ('subdistrict', 'kecamatan'), ('village', 'desa/kelurahan'), ('non_government', 'nonpemerintah')], max_length=20, verbose_name='tingkat')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='alamat kantor')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.district', verbose_name='kabupaten/kota')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(blank=True, db_constraint=False, help_text='Kosongkan untuk instansi tingkat nasional.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.region', verbose_name='wilayah')),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.stakeholdergroup', verbose_name='kelompok')),
+            ],
+            options={
+                'verbose_name': 'historical instansi',
+                'verbose_name_plural': 'historical instansi',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalContact',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('full_name', models.CharField(max_length=200, verbose_name='nama lengkap')),
+                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telepon')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.institution', verbose_name='instansi')),
+                ('region', models.ForeignKey(blank=True, db_constraint=False, help_text='Kosongkan untuk narahubung tingkat nasional.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.region', verbose_name='mewakili wilayah')),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.stakeholdergroup', verbose_name='mewakili kelompok')),
+            ],
+            options={
+                'verbose_name': 'historical narahubung',
+                'verbose_name_plural': 'historical narahubung',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('full_name', models.CharField(max_length=200, verbose_name='nama lengkap')),
+                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telepon')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.institution', verbose_name='instansi')),
+                ('region', models.ForeignKey(blank=True, help_text='Kosongkan untuk narahubung tingkat nasional.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.region', verbose_name='mewakili wilayah')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.stakeholdergroup', verbose_name='mewakili kelompok')),
+            ],
+            options={
+                'verbose_name': 'narahubung',
+                'verbose_name_plural': 'narahubung',
+                'ordering': ['full_name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormerName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='nama lama')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='dipakai sejak')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='dipakai sampai')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='stakeholders.institution')),
+            ],
+            options={
+                'verbose_name': 'nama lama',
+                'verbose_name_plural': 'nama lama',
+                'ordering': ['valid_to', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('institution', 'name'), name='former_name_once_per_institution', violation_error_message='Nama lama ini sudah tercatat.'), models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_to', None), ('valid_from', None), _connector='OR'), name='former_name_ends_after_it_began', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Posting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('kpkp_staff', 'Staf KPKP'), ('board', 'Dewan Pengawas'), ('regional_officer', 'Petugas wilayah'), ('observer', 'Pengamat')], max_length=30, verbose_name='peran')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
+                ('region', models.ForeignKey(blank=True, help_text='Kosong berarti seluruh Indonesia.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='stakeholders.region', verbose_name='wilayah')),
+            ],
+            options={
+                'verbose_name': 'penugasan',
+                'verbose_name_plural': 'penugasan',
+                'ordering': ['user', 'role'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'region'), name='posting_once_per_user_role_region', violation_error_message='Penugasan ini sudah ada.'), models.UniqueConstraint(condition=models.Q(('region', None)), fields=('user', 'role'), name='posting_once_per_user_role_national', violation_error_message='Penugasan ini sudah ada.'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'regional_officer'), _negated=True), ('region__isnull', False), _connector='OR'), name='posting_of_officer_names_region', violation_error_message='Petugas wilayah harus ditugaskan di satu wilayah.'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'administrator'), _negated=True), ('region__isnull', True), _connector='OR'), name='posting_of_administrator_is_national', violation_error_message='Administrator bekerja untuk seluruh Indonesia. Kosongkan wilayahnya.')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='institution',
+            constraint=models.UniqueConstraint(fields=('name', 'region'), name='institution_name_unique_in_region', violation_error_message='Instansi dengan nama ini sudah ada di wilayah tersebut.'),
+        ),
+        migrations.AddConstraint(
+            model_name='institution',
+            constraint=models.UniqueConstraint(condition=models.Q(('region', None)), fields=('name',), name='institution_name_unique_when_national', violation_error_message='Instansi tingkat nasional dengan nama ini sudah ada.'),
+        ),
+    ]
