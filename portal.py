@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets the portal up and runs it: `python3 portal.py demo`, `test` or `bench`. Needs only Python itself.
+"""Sets the portal up, runs and tests it: `python3 portal.py demo`, `test`, `check`, `bench`. Needs Python.
 
 This file stays readable for Python 3.6, so that an old Python can say which one is needed.
 """
@@ -21,13 +21,16 @@ import sys
 import time
 from pathlib import Path
 
+from pmi_portal.running.children import STOP_SIGNALS, WINDOWS, Children
+
 say = functools.partial(print, flush=True)
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-PORTS_TO_TRY, SECONDS_TO_START, SECONDS_TO_STOP = 50, 120, 10
-WINDOWS, AS_ASKED = os.name == "nt", ("-n", "-x", "-k", "-s", "--pdb")
-STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+# What runs, what tests and formats (the first is part of the second), and what proves that it is there.
+RUNNING, DEVELOPING = "requirements.lock", "requirements-dev.lock"
+PROOF = {RUNNING: "import django", DEVELOPING: "import django, pytest"}
+PORTS_TO_TRY, SECONDS_TO_START = 50, 120
+AS_ASKED = ("-n", "-x", "-k", "-s", "--pdb")
 
 
 class PortalError(Exception):
@@ -56,21 +59,28 @@ def check_venv_support(find=importlib.util.find_spec, which=shutil.which):
         )
 
 
-def set_up(root=ROOT):
-    """The Python of a .venv that holds what requirements.lock names; made anew when it does not."""
-    venv, lock = root / ".venv", root / "requirements.lock"
-    wanted = fingerprint(lock)
-    if not is_ready(venv, wanted):
+def set_up(*locks, root=ROOT):
+    """The Python of a .venv that holds what these locks name: what runs makes it anew, the rest is added."""
+    venv = root / ".venv"
+    for name in (RUNNING, *locks):
+        wanted = fingerprint(root / name)
+        if not is_ready(venv, wanted):
+            with alone(root / "data" / "setup.lock"):
+                if not is_ready(venv, wanted):
+                    build(venv, root / name, wanted)
+    return str(venv_python(venv))
+
+
+def build(venv, lock, wanted):
+    if lock.name == RUNNING:
         check_venv_support()
         from venv import EnvBuilder
 
-        with alone(root / "data" / "setup.lock"):
-            if not is_ready(venv, wanted):
-                say(f"Membuat lingkungan Python di {venv} ...")
-                EnvBuilder(clear=True, with_pip=True, symlinks=not WINDOWS).create(str(venv))
-                install(str(venv_python(venv)), lock)
-                (venv / "portal.stamp").write_text(wanted)
-    return str(venv_python(venv))
+        say(f"Membuat lingkungan Python di {venv} ...")
+        EnvBuilder(clear=True, with_pip=True, symlinks=not WINDOWS).create(str(venv))
+    install(str(venv_python(venv)), lock)
+    with (venv / "portal.stamp").open("a") as stamp:
+        stamp.write(wanted + "\n")
 
 
 def venv_python(venv):
@@ -84,9 +94,9 @@ def fingerprint(lock):
 
 
 def is_ready(venv, wanted):
-    """The stamp is written last, so a half-made .venv has none."""
+    """A lock is stamped when it is installed, so a half-made .venv has no stamp."""
     stamp = venv / "portal.stamp"
-    return stamp.is_file() and stamp.read_text() == wanted and venv_python(venv).exists()
+    return stamp.is_file() and wanted in stamp.read_text().split() and venv_python(venv).exists()
 
 
 @contextlib.contextmanager
@@ -106,7 +116,7 @@ def install(python, lock):
     say("Memasang pustaka yang terkunci (sekali saja, beberapa menit) ...")
     pip = [python, "-I", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     command = [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-    proof = [python, "-I", "-c", "import django, pytest"]
+    proof = [python, "-I", "-c", PROOF[lock.name]]
     without_pip = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     for attempt in (clean_environment(), dict(without_pip, PIP_CONFIG_FILE=os.devnull)):
         if subprocess.call(command, env=attempt) == 0 and subprocess.call(proof) == 0:
@@ -123,62 +133,6 @@ def clean_environment(portal_env=None):
     foreign = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_SETTINGS_MODULE")
     environment = {name: value for name, value in os.environ.items() if name not in foreign}
     return dict(environment, PORTAL_ENV=portal_env) if portal_env else environment
-
-
-class Children:
-    """Processes in groups of their own, all ended on leaving the block."""
-
-    def __init__(self, environment):
-        self.environment, self.processes = environment, {}
-
-    def __enter__(self):
-        return self
-
-    def start(self, name, command):
-        group = {} if WINDOWS else {"start_new_session": True, "preexec_fn": die_with_parent()}
-        self.processes[name] = subprocess.Popen(command, env=self.environment, cwd=str(ROOT), **group)
-
-    def first_ended(self):
-        """(name, exit status) of a child that has ended, or None."""
-        ended = [name for name, process in self.processes.items() if process.poll() is not None]
-        return (ended[0], self.processes[ended[0]].returncode) if ended else None
-
-    def __exit__(self, *_):
-        for number in STOP_SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        for process in self.processes.values():
-            end(process, signal.SIGTERM)
-        patience = time.monotonic() + SECONDS_TO_STOP
-        for process in self.processes.values():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=max(0, patience - time.monotonic()))
-            end(process, KILL)
-            process.wait()
-
-
-def end(process, number):
-    """Signal the whole group, because a worker may have a parser process of its own."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if WINDOWS:
-            process.terminate()
-        else:
-            os.killpg(process.pid, number)
-
-
-def die_with_parent():
-    """What a child does before it becomes its program: ask Linux to end it when this process is killed."""
-    if not sys.platform.startswith("linux"):
-        return None
-    import ctypes
-
-    libc, parent, pr_set_pdeathsig = ctypes.CDLL(None), os.getpid(), 1
-
-    def tie():
-        libc.prctl(pr_set_pdeathsig, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return tie
 
 
 def demo(options):
@@ -203,19 +157,22 @@ def demo(options):
 
 
 def watch(children, host, port, accounts):
-    """Say where the portal is once it answers, then wait until a child ends, which is always a failure."""
+    """Say where the portal is once it answers; start a dead worker again; end, as a failure, with the web."""
     reachable, told = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), False  # noqa: S104
     patience = time.monotonic() + SECONDS_TO_START
-    while children.first_ended() is None:
+    while True:
+        if children.first_ended():
+            name, status = children.first_ended()
+            if name != "worker" or not children.restart(name):
+                say(f"Proses {name} berhenti sendiri dengan status {status}; portal dihentikan.")
+                return 1
+            say(f"Pekerja latar berhenti sendiri dengan status {status}; dijalankan lagi.")
         if not told and answers(reachable, port):
             told, shown = True, f"[{reachable}]" if ":" in reachable else reachable
             say(f"\n{accounts}\nPortal siap: http://{shown}:{port}/   (Ctrl+C untuk berhenti)")
         if not told and time.monotonic() > patience:
             raise PortalError("Server web tidak menjawab.", "The web server does not answer.")
         time.sleep(0.25 if told else 0.05)
-    name, status = children.first_ended()
-    say(f"Proses {name} berhenti sendiri dengan status {status}; portal dihentikan.")
-    return 1
 
 
 def answers(host, port):
@@ -242,7 +199,7 @@ def free_port(host, port):
 
 def test(options):
     how = parallel(options.pytest, os.cpu_count() or 1)
-    return become([set_up(), "-m", "pytest", *how, *options.pytest], clean_environment("test"))
+    return become([set_up(DEVELOPING), "-m", "pytest", *how, *options.pytest], clean_environment("test"))
 
 
 def parallel(given, cores):
@@ -250,6 +207,10 @@ def parallel(given, cores):
     chosen = any(not word.startswith("-") or word.startswith(AS_ASKED) for word in given)
     whole = ["-n", str(min(cores + 1, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [] if chosen or cores == 1 else whole
+
+
+def check(_options):
+    return become([set_up(DEVELOPING), "-m", "tests.checks"], clean_environment())
 
 
 def bench(options):
@@ -267,12 +228,13 @@ def become(command, environment):
 
 def arguments(given=None):
     parser = argparse.ArgumentParser(prog="portal.py", description=__doc__.splitlines()[0])
-    commands = parser.add_subparsers(dest="command", metavar="demo | test | bench", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="demo | test | check | bench", required=True)
     each = commands.add_parser("demo", help="jalankan portal dengan data contoh (run it with demo data)")
     each.add_argument("--port", type=int, default=8000, help="porta; yang berikut bila terpakai (8000)")
     each.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (127.0.0.1)")
     each.add_argument("--fresh", action="store_true", help="buang data contoh, lalu buat lagi (start anew)")
     commands.add_parser("test", help="jalankan semua pengujian (run all tests); sisanya untuk pytest")
+    commands.add_parser("check", help="periksa semua selain pengujian (check all that CI does but the tests)")
     each = commands.add_parser("bench", help="ukur waktu dan memori (measure), satu baris JSON per ukuran")
     each.add_argument("--desk", action="store_true", help="meja KPKP dengan data besar (the desk, much data)")
     options, options.pytest = parser.parse_known_args(given)
@@ -288,7 +250,7 @@ def main(given=None):
         for number in STOP_SIGNALS:
             if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:  # nohup stays nohup
                 signal.signal(number, signal.default_int_handler)
-        return {"demo": demo, "test": test, "bench": bench}[options.command](options)
+        return {"demo": demo, "test": test, "check": check, "bench": bench}[options.command](options)
     except KeyboardInterrupt:
         return 130
     except (PortalError, OSError, subprocess.SubprocessError) as problem:

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parent.parent / "portal.py"
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT = ROOT / "portal.py"
+BEFORE_SET_UP = [SCRIPT, ROOT / "pmi_portal/running/children.py"]
 
 
 @pytest.fixture
@@ -24,8 +27,14 @@ def portal():
     return module
 
 
-def test_an_old_python_can_read_the_script():
-    assert ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6)).body
+@pytest.mark.parametrize("path", BEFORE_SET_UP, ids=lambda path: path.name)
+def test_an_old_python_can_read_what_runs_before_anything_is_installed(path):
+    assert ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 6)).body
+
+
+def test_the_script_needs_nothing_that_is_not_in_python_itself():
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import portal"
+    assert subprocess.run([sys.executable, "-I", "-S", "-c", code], check=False).returncode == 0
 
 
 def test_an_old_python_is_told_in_two_languages_which_one_is_needed(portal):
@@ -57,8 +66,9 @@ def test_a_missing_venv_names_the_package_of_this_python(portal):
 
 @pytest.fixture
 def checkout(portal, tmp_path, monkeypatch):
-    """A folder with a lock, and a record of the installations that set_up makes in it."""
-    (tmp_path / "requirements.lock").write_text("django==5.2\n")
+    """A folder with both locks, and a record of the installations that set_up makes in it."""
+    (tmp_path / portal.RUNNING).write_text("django==5.2\n")
+    (tmp_path / portal.DEVELOPING).write_text("django==5.2\npytest==9\n")
     made = []
 
     class Builder:
@@ -66,6 +76,7 @@ def checkout(portal, tmp_path, monkeypatch):
             pass
 
         def create(self, path):
+            shutil.rmtree(path, ignore_errors=True)
             python = portal.venv_python(Path(path))
             python.parent.mkdir(parents=True, exist_ok=True)
             python.touch()
@@ -77,23 +88,47 @@ def checkout(portal, tmp_path, monkeypatch):
 
 def test_a_second_set_up_installs_nothing(portal, checkout):
     root, made = checkout
-    assert portal.set_up(root) == portal.set_up(root) == str(portal.venv_python(root / ".venv"))
+    assert portal.set_up(root=root) == portal.set_up(root=root) == str(portal.venv_python(root / ".venv"))
     assert made == ["django==5.2\n"]
 
 
 def test_a_changed_lock_is_installed(portal, checkout):
     root, made = checkout
-    portal.set_up(root)
+    portal.set_up(root=root)
     (root / "requirements.lock").write_text("django==5.2.1\n")
-    portal.set_up(root)
+    portal.set_up(root=root)
     assert made == ["django==5.2\n", "django==5.2.1\n"]
+
+
+def test_what_tests_is_added_to_what_runs_and_stays_with_it(portal, checkout):
+    root, made = checkout
+    portal.set_up(root=root)
+    portal.set_up(portal.DEVELOPING, root=root)
+    portal.set_up(root=root)
+    portal.set_up(portal.DEVELOPING, root=root)
+    assert made == ["django==5.2\n", "django==5.2\npytest==9\n"]
+
+
+def test_on_a_bare_machine_both_are_installed(portal, checkout):
+    root, made = checkout
+    portal.set_up(portal.DEVELOPING, root=root)
+    assert made == ["django==5.2\n", "django==5.2\npytest==9\n"]
+
+
+def test_a_changed_lock_takes_what_tests_with_it(portal, checkout):
+    root, made = checkout
+    portal.set_up(portal.DEVELOPING, root=root)
+    (root / portal.RUNNING).write_text("django==5.2.1\n")
+    portal.set_up(root=root)
+    portal.set_up(portal.DEVELOPING, root=root)
+    assert made[2:] == ["django==5.2.1\n", "django==5.2\npytest==9\n"]
 
 
 def test_another_python_is_another_environment(portal, checkout, monkeypatch):
     root, made = checkout
-    portal.set_up(root)
+    portal.set_up(root=root)
     monkeypatch.setattr(portal.sys, "version", "3.99.0")
-    portal.set_up(root)
+    portal.set_up(root=root)
     assert len(made) == 2
 
 
@@ -106,16 +141,16 @@ def test_an_interrupted_set_up_is_done_again(portal, checkout, monkeypatch):
 
     monkeypatch.setattr(portal, "install", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        portal.set_up(root)
+        portal.set_up(root=root)
     monkeypatch.setattr(portal, "install", whole)
-    portal.set_up(root)
+    portal.set_up(root=root)
     assert made == ["django==5.2\n"]
 
 
 def test_a_lost_interpreter_is_noticed(portal, checkout):
     root, made = checkout
-    Path(portal.set_up(root)).unlink()
-    portal.set_up(root)
+    Path(portal.set_up(root=root)).unlink()
+    portal.set_up(root=root)
     assert len(made) == 2
 
 
@@ -170,7 +205,7 @@ def test_further_arguments_go_to_pytest_only(portal, capsys):
     assert "unrecognized arguments: -k session" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["demo", "test", "bench"])
+@pytest.mark.parametrize("command", ["demo", "test", "check", "bench"])
 def test_every_command_explains_itself(command):
     told = subprocess.run([sys.executable, SCRIPT, command, "--help"], capture_output=True, text=True)
     assert (told.returncode, told.stdout.split()[:3]) == (0, ["usage:", "portal.py", command])
@@ -180,11 +215,13 @@ def test_every_command_explains_itself(command):
 
 
 PARENT = """
-import importlib.util, sys, time
+import importlib.util, os, sys, time
+sys.path.insert(0, os.path.dirname({script!r}))
 spec = importlib.util.spec_from_file_location("portal", {script!r})
 portal = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(portal)
-portal.SECONDS_TO_STOP = 1
+children = sys.modules["pmi_portal.running.children"]
+children.SECONDS_TO_STOP, children.PAUSE, children.STARTS = 1, 0, 3
 child = "import os, signal, subprocess, sys, time; {habit}; "
 child += "print(os.getpid(), subprocess.Popen(['sleep', '300']).pid, flush=True); time.sleep(300)"
 
@@ -192,9 +229,7 @@ def two_children(options):
     with portal.Children(portal.clean_environment()) as children:
         for name in ("web", "worker"):
             children.start(name, [sys.executable, "-c", child])
-        while children.first_ended() is None:
-            time.sleep(0.05)
-        return 1
+        return portal.watch(children, "127.0.0.1", 0, "")
 
 portal.demo = two_children
 sys.exit(portal.main(["demo"]))
@@ -210,7 +245,7 @@ def family():
         code = textwrap.dedent(PARENT).format(script=str(SCRIPT), habit=habit)
         parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
         parents.append(parent)
-        children = [int(pid) for _ in range(2) for pid in parent.stdout.readline().split()]
+        children = [pid for _ in range(2) for pid in next_child(parent)]
         everybody.extend(children)
         return parent, children
 
@@ -221,6 +256,14 @@ def family():
         parent.stdout.close()
     for pid in alive(everybody):
         os.kill(pid, signal.SIGKILL)
+
+
+def next_child(parent):
+    """The process ids of the child that says its own next, and of the child's child."""
+    for line in parent.stdout:
+        if line.replace(" ", "").strip().isdigit():
+            return [int(pid) for pid in line.split()]
+    raise AssertionError("no further child")
 
 
 def alive(pids):
@@ -262,7 +305,30 @@ def test_a_child_that_does_not_listen_is_killed(family):
 
 
 @on_linux
-def test_the_end_of_one_child_ends_the_other_and_is_a_failure(family):
+def test_a_killed_worker_is_started_again_and_leaves_nothing(family):
+    parent, (web, _, worker, of_worker) = family()
+    os.kill(worker, signal.SIGKILL)
+    again, of_again = next_child(parent)
+    assert all_gone([worker, of_worker])
+    assert alive([web, again, of_again]) == [web, again, of_again]
+    parent.terminate()
+    parent.wait(timeout=10)
+    assert all_gone([web, again, of_again])
+
+
+@on_linux
+def test_a_worker_that_dies_again_and_again_is_a_failure(family):
+    parent, (web, _, worker, _) = family()
+    for _start in range(2):
+        os.kill(worker, signal.SIGKILL)
+        worker, _ = next_child(parent)
+    os.kill(worker, signal.SIGKILL)
+    assert parent.wait(timeout=10) == 1
+    assert all_gone([web, worker])
+
+
+@on_linux
+def test_the_end_of_the_web_server_ends_the_worker_and_is_a_failure(family):
     parent, pids = family()
     os.kill(pids[0], signal.SIGKILL)
     assert parent.wait(timeout=10) == 1

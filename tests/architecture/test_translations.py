@@ -57,6 +57,11 @@ def test_placeholders_survive_translation(path):
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_every_translation_fits_its_message(path):
+    assert [str(fault) for _, faults in read(path).check() for fault in faults] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_compiled_catalogue_says_the_same(path):
     with path.with_suffix(".mo").open("rb") as file:
         compiled = mofile.read_mo(file)
