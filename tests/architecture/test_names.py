@@ -6,7 +6,8 @@ from tests.architecture.source import PACKAGES, ROOT, assert_none, at, modules, 
 
 TOP = {
     *("manage.py", "portal.py", "README.md", "pyproject.toml", "compose.yaml"),
-    *("requirements.txt", "requirements-dev.txt", "requirements.lock"),
+    *("requirements.txt", "requirements-dev.txt", "requirements.lock", "requirements-dev.lock"),
+    *("LICENSE", "CONTRIBUTING.md", "CHANGELOG.md"),
     *PACKAGES,
     *("docs", "templates", "static", "tests"),
 }
