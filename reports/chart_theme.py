@@ -2,7 +2,7 @@
 
 import copy
 
-from django.utils.translation import get_language
+from pmi_portal.words.language import number_marks
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Inter, Arial, 'Liberation Sans', sans-serif"
@@ -88,9 +88,8 @@ def mark(kind, **more):
 
 
 def _number_locale():
-    english = (get_language() or "").startswith("en")
-    marks = {"decimal": ".", "thousands": ","} if english else {"decimal": ",", "thousands": "."}
-    return marks | {"grouping": [3], "currency": ["Rp", ""]}
+    decimal, thousands = number_marks()
+    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["Rp", ""]}
 
 
 def for_print(spec):

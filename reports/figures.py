@@ -1,10 +1,6 @@
 """A Figure is data: its title states the finding, and table, CSV and chart show the same rows."""
 
-import hashlib
-import json
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -136,25 +132,6 @@ class Figure:
         """The same drawing as one complete specification of fixed size on white, or None."""
         return chart_theme.for_print(self._spec) if self._spec else None
 
-    def as_dict(self):
-        """Everything a reader sees as plain JSON values, at full precision, to be kept or compared."""
-        texts = {name: str(getattr(self, name)) for name in ("id", "title", "subtitle", "source", "method")}
-        keys = ("key", "label", "unit", "kind", "decimals")
-        return texts | {
-            "columns": [
-                {key: getattr(c, key) if key == "decimals" else str(getattr(c, key)) for key in keys}
-                for c in self.columns
-            ],
-            "rows": [{c.key: _plain(row.get(c.key)) for c in self.columns} for row in self.rows],
-            "notes": self.all_notes,
-        }
-
-    @property
-    def checksum(self):
-        """SHA-256 of all that a reader sees; changes when, and only when, one of it changes."""
-        text = json.dumps(self.as_dict(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
-
     @cached_property
     def _spec(self):
         """The chart's specification, or None where there is no chart or nothing to draw."""
@@ -174,18 +151,3 @@ class Figure:
     def _symbols(self):
         values = [row.get(column.key) for row in self.rows for column in self.columns]
         return list(dict.fromkeys(value for value in values if isinstance(value, Symbol)))
-
-
-def _plain(value):
-    if isinstance(value, Symbol):
-        return {"symbol": value.sign}
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    return _canonical(formats.as_decimal(value))
-
-
-def _canonical(number):
-    """One text per value: 1.50 and 1.5 are the same number."""
-    return format(number.normalize() if number else Decimal(0), "f")

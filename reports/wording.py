@@ -27,8 +27,6 @@ class Symbol:
         return self.sign
 
 
-CONFIDENTIAL = Symbol("c", gettext_lazy("dirahasiakan karena jumlahnya terlalu kecil"))
-NOT_APPLICABLE = Symbol("z", gettext_lazy("tidak berlaku"))
 NOT_AVAILABLE = Symbol("x", gettext_lazy("tidak tersedia"))
 TOO_FEW = Symbol("u", gettext_lazy("tidak dinilai karena jawaban terlalu sedikit"))
 

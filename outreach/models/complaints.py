@@ -3,8 +3,8 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outreach.models.categories import ComplaintCategory
 from outreach.models.statements import Statement
@@ -229,4 +229,4 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
 
     @property
     def destination_name(self):
-        return country_name(self.destination, get_language() or "id") if self.destination else ""
+        return country_name(self.destination) if self.destination else ""

@@ -3,7 +3,8 @@
 from functools import cache
 
 from babel import Locale
-from django.utils.translation import get_language
+
+from pmi_portal.words.language import reader_locale
 
 # What the list of territories knows beside countries: unions, outlying islands, pseudo codes.
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -12,7 +13,7 @@ NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", 
 @cache
 def country_names(language):
     """{code: name} of every country in this language."""
-    territories = Locale(language).territories
+    territories = Locale.parse(language).territories
     return {
         code: name
         for code, name in territories.items()
@@ -20,12 +21,11 @@ def country_names(language):
     }
 
 
-def country_name(code, language="id"):
-    """“Malaysia” for MY; the code itself when the language has no name for it."""
-    return Locale(language).territories.get(code, code)
+def country_name(code):
+    """“Malaysia” for MY in the active language; the code itself when it has no name for it."""
+    return reader_locale().territories.get(code, code)
 
 
 def country_choices():
     """[(code, name), ...] in the active language, in the order of the names."""
-    language = "en" if (get_language() or "").startswith("en") else "id"
-    return sorted(country_names(language).items(), key=lambda country: country[1])
+    return sorted(country_names(str(reader_locale())).items(), key=lambda country: country[1])

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from pmi_portal.words.language import clock_mark, number_marks, reader_locale
 from pmi_portal.words.parsing import parse_date as parse_date
 from pmi_portal.words.parsing import parse_number as parse_number
 
@@ -46,8 +47,8 @@ def show_number(value, decimals=None):
         return NOTHING
     number = as_decimal(value) if decimals is None else rounded(value, decimals)
     text = f"{abs(number):,f}"
-    if not _is_english():
-        text = text.translate({ord(","): ".", ord("."): ","})
+    decimal, thousands = number_marks()
+    text = text.translate({ord("."): decimal, ord(","): thousands})
     return MINUS + text if number < 0 else text
 
 
@@ -89,7 +90,7 @@ def show_weekday(day):
 
 def show_clock(time):
     """“09.00”, in English “09:00”."""
-    return f"{time:%H:%M}" if _is_english() else f"{time:%H.%M}"
+    return f"{time:%H}{clock_mark()}{time:%M}"
 
 
 def zone_name(zone):
@@ -162,8 +163,4 @@ def _there(moment, zone):
 
 def _in_words(day, pattern):
     plain = date(day.year, day.month, day.day)
-    return format_date(plain, pattern, locale="en_GB" if _is_english() else "id")
-
-
-def _is_english():
-    return (get_language() or "").startswith("en")
+    return format_date(plain, pattern, locale=reader_locale())

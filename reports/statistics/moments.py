@@ -11,7 +11,7 @@ class Moments:
 
     `n[a, b]` counts who answered both a and b, `sum_a[a, b]` adds their answers to a, `sum_ab[a, b]` the
     products. All are k x k integer arrays in the order of `elements`; n and sum_ab are symmetric, and the
-    diagonal holds the count, sum and sum of squares of one element. Moments of other respondents add.
+    diagonal holds the count, sum and sum of squares of one element.
     """
 
     elements: tuple[str, ...]
@@ -39,15 +39,6 @@ class Moments:
         moments._add(b[apart], a[apart], n[apart], sum_b[apart], sum_ab[apart])
         return moments
 
-    @classmethod
-    def from_answers(cls, elements, respondents):
-        """From one dict {element: whole number from 1} per respondent; None or an absent key: no answer."""
-        elements = tuple(elements)
-        scores = np.array([[r.get(e) or 0 for e in elements] for r in respondents], dtype=np.int64)
-        scores = scores.reshape(-1, len(elements))
-        answered = (scores > 0).astype(np.int64)
-        return cls(elements, answered.T @ answered, scores.T @ answered, scores.T @ scores)
-
     def _add(self, a, b, n, sum_a, sum_ab):
         """Add rows, arrays of equal length, to the pairs (a, b); a pair may come many times."""
         np.add.at(self.n, (a, b), n)
@@ -67,8 +58,3 @@ class Moments:
     def totals(self):
         """The sum of the answers to each element, length k."""
         return np.diagonal(self.sum_a)
-
-    def __add__(self, other):
-        if self.elements != other.elements:
-            raise ValueError("moments of different elements do not add")
-        return Moments(self.elements, self.n + other.n, self.sum_a + other.sum_a, self.sum_ab + other.sum_ab)

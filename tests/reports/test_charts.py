@@ -11,8 +11,9 @@ from reports import chart_theme, charts
 from reports.chart_parts import wrapped
 from reports.drawing import draw_svg
 from reports.figures import Column, Figure
-from reports.wording import CONFIDENTIAL, NOT_AVAILABLE
+from reports.wording import NOT_AVAILABLE, Symbol
 
+CONFIDENTIAL = Symbol("c", "dirahasiakan karena jumlahnya terlalu kecil")
 HOSTILE = "'];alert(1)//"
 EXPRESSIONS = {"expr", "test", "filter", "labelExpr"}
 
