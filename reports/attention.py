@@ -67,15 +67,13 @@ def _follow_ups_waiting(user):
     mine = FollowUp.objects.editable_by(user)
     yield from _counted(
         mine.overdue(),
-        lambda n: ngettext(
-            "%(n)s tindak lanjut lewat batas waktu.", "%(n)s tindak lanjut lewat batas waktu.", n
-        ),
+        lambda n: ngettext("%(n)s tindak lanjut terlambat.", "%(n)s tindak lanjut terlambat.", n),
         ("follow_up_list", {"attention": "overdue"}, _("Lihat tindak lanjut")),
     )
     yield from _counted(
         mine.disputed(),
         lambda n: ngettext(
-            "%(n)s tindak lanjut dibantah kelompok.", "%(n)s tindak lanjut dibantah kelompok.", n
+            "%(n)s tindak lanjut disanggah kelompok.", "%(n)s tindak lanjut disanggah kelompok.", n
         ),
         ("follow_up_list", {"attention": "disputed"}, _("Lihat tindak lanjut")),
     )
@@ -124,15 +122,15 @@ def _rounds_open(user):
     )
     for survey_round in rounds.for_list(user)[:5]:
         text = ngettext(
-            "%(title)s berjalan sampai %(day)s; %(n)s jawaban sudah masuk.",
-            "%(title)s berjalan sampai %(day)s; %(n)s jawaban sudah masuk.",
+            "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
+            "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
             survey_round.response_count,
         ) % {
             "title": survey_round.title,
             "day": show_date(survey_round.ends_on),
             "n": survey_round.response_count,
         }
-        yield Matter(text, reverse("import_create"), _("Impor berkas"))
+        yield Matter(text, reverse("import_create"), _("Unggah berkas survei"))
 
 
 def _sessions_unwritten(user):
@@ -165,11 +163,11 @@ def _activities_unreported(user):
         status=OutreachActivity.Status.PLANNED, held_on__lt=timezone.localdate()
     )
     for activity in past.order_by("held_on")[:5]:
-        text = _("Kegiatan %(title)s direncanakan %(day)s dan belum dilaporkan.") % {
+        text = _("Sosialisasi “%(title)s” direncanakan %(day)s dan hasilnya belum diisi.") % {
             "title": activity.title,
             "day": show_date(activity.held_on),
         }
-        yield Matter(text, activity.get_absolute_url(), _("Laporkan"))
+        yield Matter(text, activity.get_absolute_url(), _("Isi hasil kegiatan"))
 
 
 def _groups_unheard(user):
@@ -185,7 +183,7 @@ def _groups_unheard(user):
 
 def _accounts_without_posting(user):
     for person in User.objects.filter(is_active=True, is_superuser=False, postings=None)[:5]:
-        text = _("Akun %(name)s belum punya penugasan dan belum dapat berbuat apa-apa.") % {"name": person}
+        text = _("Akun %(name)s belum punya penugasan dan belum dapat memakai portal.") % {"name": person}
         yield Matter(text, reverse("admin:accounts_user_change", args=[person.pk]), _("Beri penugasan"))
 
 
@@ -196,8 +194,8 @@ def _holidays_running_out(user):
     text = _("Kalender kantor belum berisi hari libur; batas waktu pengaduan dihitung tanpa hari libur.")
     if known_until:
         text = _(
-            "Hari libur baru diisi sampai %(day)s; batas waktu pengaduan yang jatuh sesudahnya dihitung "
-            "tanpa hari libur."
+            "Hari libur baru diisi sampai %(day)s; batas waktu pengaduan yang jatuh "
+            "setelahnya dihitung tanpa hari libur."
         ) % {"day": show_date(known_until)}
     yield Matter(text, reverse("admin:outreach_holiday_changelist"), _("Isi hari libur"))
 

@@ -22,7 +22,7 @@ class ReferenceFigure(ReferenceMixin, models.Model):
     source = models.CharField(_("sumber"), max_length=300)
     note = models.TextField(_("catatan"), blank=True)
     conflict = models.BooleanField(
-        _("bertentangan"), default=False, help_text=_("Sumber lain menyebut nilai yang berbeda.")
+        _("sumber berbeda"), default=False, help_text=_("Sumber lain menyebut nilai yang berbeda.")
     )
 
     class Meta:

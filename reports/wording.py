@@ -28,7 +28,7 @@ class Symbol:
 
 
 NOT_AVAILABLE = Symbol("x", gettext_lazy("tidak tersedia"))
-TOO_FEW = Symbol("u", gettext_lazy("tidak dinilai karena jawaban terlalu sedikit"))
+TOO_FEW = Symbol("u", gettext_lazy("tidak dinilai karena responden terlalu sedikit"))
 
 
 def symbol_for(withheld):
@@ -50,7 +50,7 @@ def explain(withheld):
         return _("Nilai di luar skala 1–4 pada unsur: %(elements)s. Periksa nilai pilihannya.") % {
             "elements": ", ".join(withheld.about)
         }
-    return _("Belum ada jawaban.")
+    return _("Belum ada responden.")
 
 
 def describe_grade(graded):

@@ -31,7 +31,7 @@ class RegisterFilter(django_filters.FilterSet):
         empty_label=_("Semua kelompok"),
     )
     active = django_filters.ChoiceFilter(
-        label=_("Keadaan"), choices=ACTIVE, method="in_state", empty_label=_("Semua keadaan")
+        label=_("Status"), choices=ACTIVE, method="in_state", empty_label=_("Semua status")
     )
 
     def __init__(self, *args, **kwargs):

@@ -165,7 +165,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         self.kind = file.name.rpartition(".")[2].lower()
         if self.kind not in KINDS:
-            raise forms.ValidationError(_("Hanya berkas .xlsx atau .csv yang dapat diimpor."))
+            raise forms.ValidationError(_("Hanya berkas .xlsx atau .csv yang dapat diunggah."))
         if file.size > MAX_BYTES:
             raise forms.ValidationError(_("Berkas lebih besar dari 2 MB; bagi menjadi beberapa berkas."))
         self.content = file.read()

@@ -65,7 +65,7 @@ class TextWidget(Widget):
             raise ValueError(_("Wajib diisi."))
         if len(text) > self.longest:
             raise ValueError(
-                _("Terlalu panjang: %(length)s huruf, paling banyak %(longest)s.")
+                _("Terlalu panjang: %(length)s karakter, paling banyak %(longest)s.")
                 % {"length": len(text), "longest": self.longest}
             )
         return text

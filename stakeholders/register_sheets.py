@@ -162,7 +162,7 @@ def _csv_rows(data):
         rows = list(islice(reader, MAX_PHYSICAL_ROWS + 1))
     except csv.Error as error:
         raise UnreadableFileError(
-            _("Baris %(line)s tidak terbaca; periksa tanda petik yang tidak ditutup.")
+            _("Baris %(line)s tidak terbaca; periksa tanda kutip yang tidak ditutup.")
             % {"line": reader.line_num}
         ) from error
     _check_widths(rows)

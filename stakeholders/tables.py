@@ -44,7 +44,7 @@ class RegionTable(ListTable):
     class Meta(RegisterMeta):
         model = Region
         fields = ["name", "time_zone", "district_count", "population", "institution_count"]
-        empty_text = _("Belum ada wilayah. Muat data acuan, atau tambahkan di layar admin.")
+        empty_text = _("Belum ada wilayah. Minta administrator menambahkannya.")
 
 
 class GroupTable(ListTable):
@@ -56,7 +56,7 @@ class GroupTable(ListTable):
     class Meta(RegisterMeta):
         model = StakeholderGroup
         fields = ["order", "name", "basis", "institution_count"]
-        empty_text = _("Belum ada kelompok. Muat data acuan, atau tambahkan di layar admin.")
+        empty_text = _("Belum ada kelompok. Minta administrator menambahkannya.")
 
 
 class InstitutionTable(ListTable):

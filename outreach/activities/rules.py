@@ -40,7 +40,7 @@ def why_not_registrations(status, registrations, *, distinct, people):
     if registrations is None:
         return None
     if status != OutreachActivity.Status.HELD:
-        return _("Pendaftaran hanya diisi untuk kegiatan yang sudah terlaksana.")
+        return _("Pendaftaran hanya diisi untuk sosialisasi yang sudah terlaksana.")
     reached = people if distinct is None else distinct
     if reached is not None and registrations > reached:
         return _("Pendaftaran tidak mungkin lebih dari orang yang dijangkau (%(reached)s).") % {
@@ -52,12 +52,12 @@ def why_not_registrations(status, registrations, *, distinct, people):
 def why_not_status(status, held_on, today):
     """The reason an activity on this day cannot have this status, or None."""
     if status == OutreachActivity.Status.HELD and held_on > today:
-        return _("Kegiatan yang sudah terlaksana tidak mungkin bertanggal di masa depan.")
+        return _("Sosialisasi yang sudah terlaksana tidak mungkin bertanggal di masa depan.")
     return None
 
 
 def why_not_people(status, people):
     """The reason people cannot be counted for an activity with this status, or None."""
     if people is not None and status != OutreachActivity.Status.HELD:
-        return _("Jumlah peserta hanya diisi untuk kegiatan yang sudah terlaksana.")
+        return _("Jumlah peserta hanya diisi untuk sosialisasi yang sudah terlaksana.")
     return None

@@ -18,7 +18,7 @@ class ActivityTable(ListTable):
     )
     title = CellColumn(
         "outreach/activities/cells/activity.html",
-        verbose_name=_("Kegiatan"),
+        verbose_name=_("Sosialisasi"),
         attrs=WIDE,
         plain=attrgetter("title"),
     )
@@ -38,5 +38,5 @@ class ActivityTable(ListTable):
     FILE_ONLY = ((_("Pendaftaran dalam 90 hari"), attrgetter("registrations")),)
 
     class Meta(ListTable.Meta):
-        empty_text = _("Tidak ada kegiatan yang cocok.")
+        empty_text = _("Tidak ada sosialisasi yang cocok.")
         sequence = ["held_on", "title", "region", "channel", "counted", "status"]

@@ -63,6 +63,6 @@ def _late(calendar, due, day):
         return ""
     days = calendar.days_late(due, day)
     if not days:  # only a weekend or a holiday has passed since
-        return _("lewat batas")
+        return _("terlambat")
     late = ngettext("terlambat %(n)s hari kerja", "terlambat %(n)s hari kerja", days)
     return late % {"n": show_number(days)}

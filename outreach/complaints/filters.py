@@ -28,7 +28,7 @@ class ComplaintFilters(RecordFilters):
         empty_label=ANY,
     )
     severity = django_filters.ChoiceFilter(
-        label=_("Kegawatan"), choices=Complaint.Severity.choices, empty_label=ANY
+        label=_("Prioritas"), choices=Complaint.Severity.choices, empty_label=ANY
     )
     attention = django_filters.ChoiceFilter(
         label=_("Perhatian"), choices=ATTENTION, method="needing", empty_label=ANY

@@ -38,7 +38,7 @@ BECOMING = {
     S.DONE: gettext_lazy("dinyatakan selesai"),
     S.CLOSED: gettext_lazy("ditutup"),
     S.REOPENED: gettext_lazy("dibuka kembali"),
-    S.OUTSIDE: gettext_lazy("dinyatakan bukan wewenang"),
+    S.OUTSIDE: gettext_lazy("dinyatakan bukan kewenangan"),
     S.DUPLICATE: gettext_lazy("ditandai sebagai duplikat"),
     S.ARCHIVED: gettext_lazy("diarsipkan"),
 }
@@ -60,7 +60,7 @@ def why_not_become(complaint, status):
 
 def why_not_edit(complaint):
     if complaint.status in ENDED:
-        return _("Pengaduan ini sudah %(status)s. Buka kembali dahulu untuk mengubah isinya.") % {
+        return _("Status pengaduan ini “%(status)s”. Buka kembali dahulu untuk mengubah isinya.") % {
             "status": complaint.get_status_display()
         }
     return None
@@ -218,7 +218,7 @@ def why_not_limit(limit):
 def why_not_statement(statement, region):
     """The reason a complaint of this region cannot come from that statement, or None."""
     if statement and statement.session.event.region_id != region.pk:
-        return _("Pengaduan yang lahir dari pernyataan tetap di wilayah sesi FGD-nya.")
+        return _("Pengaduan yang berasal dari pernyataan tetap di wilayah sesi FGD-nya.")
     return None
 
 
@@ -237,5 +237,5 @@ def why_not_silent(reason):
 def why_not_name_reporter(is_anonymous, *identity):
     """The reason no name can be kept, or None."""
     if is_anonymous and any(identity):
-        return _("Pelapor tidak ingin dikenal, jadi nama dan kontaknya tidak boleh disimpan.")
+        return _("Pelapor anonim, jadi nama dan kontaknya tidak boleh disimpan.")
     return None

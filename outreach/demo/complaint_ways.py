@@ -53,7 +53,7 @@ WORDS = {
     What.PAUSED: "Data dari pelapor belum lengkap.",
     What.RESUMED: "Data sudah dilengkapi.",
     What.REOPENED: "Pelapor belum puas dengan jawabannya.",
-    What.OUTSIDE: "Wewenang instansi lain; pelapor sudah diarahkan.",
+    What.OUTSIDE: "Kewenangan instansi lain; pelapor sudah diarahkan.",
     What.ARCHIVED: "Laporan tanpa kejadian yang dapat ditelusuri.",
 }
 DAYS = (0, 0, 1, 1, 2, 3, 7)  # from one step to the next

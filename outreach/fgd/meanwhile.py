@@ -45,40 +45,42 @@ def joined(shown, typed, recorded):
 def why_not_renew():
     """The reason a line cannot be kept whose record somebody removed."""
     return _(
-        "Sementara itu orang lain menghapus kehadiran ini, jadi isian Anda belum disimpan. Simpan sekali "
-        "lagi bila kelompok ini memang hadir; jika tidak, hapus centang dan kosongkan baris ini."
+        "Orang lain baru saja menghapus kehadiran ini, jadi isian Anda belum disimpan. "
+        "Simpan sekali lagi bila kelompok ini memang hadir; bila tidak, hapus centang "
+        "dan kosongkan baris ini."
     )
 
 
 def why_not_remove(recorded):
     """The reason a tick cannot be taken away from what somebody changed."""
     return _(
-        "Sementara itu orang lain mencatat: %(recorded)s. Kehadiran ini belum dihapus. Simpan sekali lagi "
-        "untuk menghapusnya, atau centang kembali."
+        "Orang lain baru saja mencatat: %(recorded)s. Kehadiran ini belum dihapus. "
+        "Simpan sekali lagi untuk menghapusnya, atau centang kembali."
     ) % {"recorded": _in_words(recorded)}
 
 
 def why_not_replace(recorded):
     """The reason a line cannot take the place of what somebody recorded otherwise."""
     return _(
-        "Sementara itu orang lain mencatat: %(recorded)s. Isian Anda belum disimpan. Simpan sekali lagi "
-        "untuk menggantinya, atau sesuaikan dahulu."
+        "Orang lain baru saja mencatat: %(recorded)s. Isian Anda belum disimpan. Simpan "
+        "sekali lagi untuk menggantinya, atau sesuaikan dahulu."
     ) % {"recorded": _in_words(recorded)}
 
 
 def why_not_add(newcomers):
     """The reason a line cannot stand beside what somebody recorded of its group in lines of their own."""
     return _(
-        "Sementara itu orang lain mencatat: %(recorded)s. Isian Anda belum disimpan. Simpan sekali lagi "
-        "untuk menambahkannya, atau kosongkan baris ini dan ubah baris yang tercatat."
+        "Orang lain baru saja mencatat: %(recorded)s. Isian Anda belum disimpan. Simpan "
+        "sekali lagi untuk menambahkannya, atau kosongkan baris ini dan ubah baris yang "
+        "tercatat."
     ) % {"recorded": "; ".join(_in_words(one) for one in newcomers)}
 
 
 def why_not_repeat(recorded):
     """The reason a further institution cannot be added that somebody recorded otherwise."""
     return _(
-        "Sementara itu orang lain mencatat: %(recorded)s. Isian Anda belum disimpan. Ubah baris instansi "
-        "itu, lalu kosongkan baris ini."
+        "Orang lain baru saja mencatat: %(recorded)s. Isian Anda belum disimpan. Ubah "
+        "baris instansi itu, lalu kosongkan baris ini."
     ) % {"recorded": _in_words(recorded)}
 
 

@@ -17,7 +17,7 @@ class SessionTable(ListTable):
     event = CellColumn(
         "outreach/fgd/cells/session.html",
         plain=str,
-        verbose_name=_("Kegiatan dan sesi"),
+        verbose_name=_("Kegiatan FGD dan sesi"),
         attrs=WIDE,
         order_by=("event__title", "title"),
     )
@@ -85,14 +85,17 @@ class CodingTable(ListTable):
     held_on = CellColumn("outreach/fgd/cells/time.html", verbose_name=_("Tanggal"))
     event = CellColumn(
         "outreach/fgd/cells/session.html",
-        verbose_name=_("Kegiatan dan sesi"),
+        verbose_name=_("Kegiatan FGD dan sesi"),
         attrs=WIDE,
         order_by=("event__title", "title"),
     )
     statement_count = NumberColumn(verbose_name=_("Pernyataan"), orderable=False)
-    coded_count = NumberColumn(verbose_name=_("Dikode dua kali"), orderable=False)
+    coded_count = NumberColumn(verbose_name=_("Tema dinilai dua kali"), orderable=False)
     left_count = CellColumn(
-        "outreach/fgd/cells/to_code.html", verbose_name=_("Menunggu kode Anda"), attrs=NUMBER, orderable=False
+        "outreach/fgd/cells/to_code.html",
+        verbose_name=_("Menunggu penilaian Anda"),
+        attrs=NUMBER,
+        orderable=False,
     )
 
     class Meta(ListTable.Meta):

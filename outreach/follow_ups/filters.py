@@ -9,10 +9,10 @@ from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Institution, Region
 
 ATTENTION = {
-    "overdue": _("lewat batas waktu"),
+    "overdue": _("terlambat"),
     "unverified": _("selesai, belum diperiksa KPKP"),
-    "unconfirmed": _("diperiksa, kelompok belum membenarkan"),
-    "disputed": _("dibantah kelompok"),
+    "unconfirmed": _("diperiksa, belum dikonfirmasi kelompok"),
+    "disputed": _("disanggah kelompok"),
 }
 
 

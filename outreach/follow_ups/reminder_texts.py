@@ -34,9 +34,9 @@ def _opening(digest):
 
 def _parts(digest):
     parts = [
-        (_("LEWAT BATAS WAKTU"), [one for one in digest.follow_ups if one.days_late > 0]),
-        (_("JATUH TEMPO HARI INI"), [one for one in digest.follow_ups if one.days_late == 0]),
-        (_("JATUH TEMPO DALAM 7 HARI"), [one for one in digest.follow_ups if one.days_late < 0]),
+        (_("TERLAMBAT"), [one for one in digest.follow_ups if one.days_late > 0]),
+        (_("BATAS WAKTU HARI INI"), [one for one in digest.follow_ups if one.days_late == 0]),
+        (_("BATAS WAKTU DALAM 7 HARI"), [one for one in digest.follow_ups if one.days_late < 0]),
     ]
     for title, rows in parts:
         if rows:

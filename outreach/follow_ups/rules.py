@@ -37,16 +37,18 @@ def why_not_step(follow_up, what):
     if what in NEXT[follow_up.state]:
         return None
     reasons = {
-        What.STARTED: _("Hanya tindak lanjut yang belum dikerjakan yang dapat dimulai."),
+        What.STARTED: _("Hanya tindak lanjut berstatus “belum ditindaklanjuti” yang dapat dimulai."),
         What.FINISHED: _("Hanya tindak lanjut yang belum selesai yang dapat dinyatakan selesai."),
         What.GIVEN_UP: _(
-            "Hanya tindak lanjut yang belum selesai yang dapat dinyatakan tidak dapat dikerjakan."
+            "Hanya tindak lanjut yang belum selesai yang dapat dinyatakan tidak dapat ditindaklanjuti."
         ),
-        What.RESUMED: _("Hanya tindak lanjut yang tidak dapat dikerjakan yang dapat dilanjutkan kembali."),
+        What.RESUMED: _(
+            "Hanya tindak lanjut yang tidak dapat ditindaklanjuti yang dapat dilanjutkan kembali."
+        ),
         What.VERIFIED: _("Hanya tindak lanjut yang dinyatakan selesai yang dapat diperiksa."),
         What.SENT_BACK: _("Hanya tindak lanjut yang dinyatakan selesai yang dapat dikembalikan."),
-        What.CONFIRMED: _("Kelompok baru ditanya sesudah tindak lanjut selesai dan diperiksa KPKP."),
-        What.DISPUTED: _("Kelompok baru ditanya sesudah tindak lanjut selesai dan diperiksa KPKP."),
+        What.CONFIRMED: _("Kelompok baru ditanya setelah tindak lanjut selesai dan diperiksa KPKP."),
+        What.DISPUTED: _("Kelompok baru ditanya setelah tindak lanjut selesai dan diperiksa KPKP."),
     }
     return _("%(reason)s Statusnya sekarang: %(state)s.") % {
         "reason": reasons[what],
@@ -72,14 +74,14 @@ def why_no_evidence(note, *, files):
     """The reason it cannot be verified on what is at hand, or None."""
     if files or note:
         return None
-    return _("Belum ada bukti. Unggah sedikitnya satu lampiran, atau tulis di mana buktinya disimpan.")
+    return _("Belum ada bukti. Unggah paling sedikit satu lampiran, atau tulis di mana buktinya disimpan.")
 
 
 def why_not_send_back(follow_up):
     if reason := why_not_step(follow_up, What.SENT_BACK):
         return reason
     if follow_up.confirmation == Confirmation.CONFIRMED:
-        return _("Kelompok sudah membenarkan hasilnya; hanya bantahan kelompok yang membukanya kembali.")
+        return _("Kelompok sudah mengonfirmasi hasilnya; hanya sanggahan kelompok yang membukanya kembali.")
     return None
 
 
@@ -88,7 +90,7 @@ def why_not_confirm(follow_up):
     if reason := why_not_ask_group(follow_up, What.CONFIRMED):
         return reason
     if follow_up.confirmation == Confirmation.CONFIRMED:
-        return _("Kelompok sudah membenarkan hasilnya pada %(day)s.") % {
+        return _("Kelompok sudah mengonfirmasi hasilnya pada %(day)s.") % {
             "day": show_date(follow_up.confirmed_on)
         }
     return None
@@ -99,7 +101,7 @@ def why_not_ask_group(follow_up, what):
     if reason := why_not_step(follow_up, what):
         return reason
     if not follow_up.verified_at:
-        return _("Kelompok baru ditanya sesudah KPKP memeriksa hasilnya.")
+        return _("Kelompok baru ditanya setelah KPKP memeriksa hasilnya.")
     if follow_up.raised_by_id is None:
         return _("Tidak tercatat kelompok yang mengangkatnya, jadi tidak ada yang dapat ditanya.")
     return None

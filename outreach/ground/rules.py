@@ -34,7 +34,7 @@ def may_read(user, statement):
 def why_not_date(day):
     """The reason this day lies outside what is evaluated and can be planned, or None."""
     if day < PROGRAMME_START:
-        return _("Tanggal tidak boleh sebelum %(start)s, awal masa evaluasi layanan.") % {
+        return _("Tanggal tidak boleh sebelum %(start)s, awal periode evaluasi layanan.") % {
             "start": show_date(PROGRAMME_START)
         }
     if day.year > timezone.localdate().year + MOST_YEARS_AHEAD:

@@ -39,7 +39,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
-        ORIENTATION = "orientation", _("orientasi pra pemberangkatan (OPP)")
+        ORIENTATION = "orientation", _("Orientasi Pra Pemberangkatan (OPP)")
         ONLINE = "online", _("daring")
         BROADCAST = "broadcast", _("radio, televisi, atau media sosial")
 
@@ -94,7 +94,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
         _("pendaftaran dalam 90 hari"),
         null=True,
         blank=True,
-        help_text=_("Peserta kegiatan yang terdaftar dalam 90 hari sesudahnya."),
+        help_text=_("Peserta kegiatan yang terdaftar dalam 90 hari setelahnya."),
     )
     women = models.PositiveIntegerField(_("peserta perempuan"), null=True, blank=True)
     men = models.PositiveIntegerField(_("peserta laki-laki"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outreach.models.complaints import Complaint
 from outreach.models.follow_ups import FollowUp
@@ -37,7 +38,7 @@ class Attachment(models.Model):
     file = models.FileField(_("berkas"), upload_to=attachment_path)
     original_name = models.CharField(_("nama berkas"), max_length=200)
     extension = models.CharField(max_length=5)
-    size = models.PositiveIntegerField(_("ukuran"))
+    size = models.PositiveIntegerField(pgettext_lazy("berkas", "ukuran"))
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField(_("diunggah pada"), default=timezone.now)
     uploaded_by = models.ForeignKey(

@@ -13,7 +13,7 @@ class ComplaintCategory(ReferenceMixin, models.Model):
     class Period(models.TextChoices):
         BEFORE = "before", _("sebelum berangkat")
         DURING = "during", _("selama bekerja")
-        AFTER = "after", _("sesudah pulang")
+        AFTER = "after", _("setelah pulang")
         ANY = "any", _("kapan saja")
 
     code = models.CharField(_("kode"), max_length=20, unique=True)
@@ -26,7 +26,7 @@ class ComplaintCategory(ReferenceMixin, models.Model):
         on_delete=models.PROTECT,
         related_name="parts",
     )
-    period = models.CharField(_("masa"), max_length=10, choices=Period.choices, default=Period.ANY)
+    period = models.CharField(_("tahap migrasi"), max_length=10, choices=Period.choices, default=Period.ANY)
     definition = models.TextField(_("definisi"), blank=True, max_length=2000)
     source = models.CharField(_("sumber"), max_length=300, blank=True)
     valid_from = models.DateField(_("berlaku sejak"), null=True, blank=True)

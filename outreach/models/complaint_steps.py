@@ -38,7 +38,7 @@ class ComplaintStep(models.Model):
         REFERRED = "referred", _("Diteruskan ke instansi")
         ACCEPTED = "accepted", _("Diterima oleh instansi")
         REFUSED = "refused", _("Ditolak oleh instansi")
-        REPLIED = "replied", _("Dijawab oleh instansi")
+        REPLIED = "replied", _("Ditanggapi oleh instansi")
         HANDLED = "handled", _("Penanganan dimulai")
         PAUSED = "paused", _("Ditunda")
         RESUMED = "resumed", _("Dilanjutkan")
@@ -46,7 +46,7 @@ class ComplaintStep(models.Model):
         DONE = "done", _("Dinyatakan selesai oleh pelapor")
         CLOSED = "closed", _("Pengaduan ditutup")
         REOPENED = "reopened", _("Pengaduan dibuka kembali")
-        OUTSIDE = "outside", _("Dinyatakan bukan wewenang")
+        OUTSIDE = "outside", _("Dinyatakan bukan kewenangan")
         DUPLICATE = "duplicate", _("Ditandai sebagai duplikat")
         ARCHIVED = "archived", _("Pengaduan diarsipkan")
 
@@ -82,7 +82,7 @@ class Referral(models.Model):
         SENT = "sent", _("dikirim")
         ACCEPTED = "accepted", _("diterima instansi")
         REFUSED = "refused", _("ditolak instansi")
-        ANSWERED = "answered", _("dijawab instansi")
+        ANSWERED = "answered", _("ditanggapi instansi")
         WITHDRAWN = "withdrawn", _("ditarik")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="referrals")
@@ -90,7 +90,7 @@ class Referral(models.Model):
         Institution, verbose_name=_("instansi"), on_delete=models.PROTECT, related_name="referrals"
     )
     question = models.TextField(_("yang diminta"), max_length=5000)
-    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.SENT)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.SENT)
     sent_at = models.DateTimeField(_("dikirim pada"), default=timezone.now)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

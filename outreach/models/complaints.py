@@ -51,15 +51,15 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         LOW = "low", _("rendah")
 
     class Status(models.TextChoices):
-        RECEIVED = "received", _("diterima")
+        RECEIVED = "received", _("baru")
         VERIFIED = "verified", _("diverifikasi")
         REFERRED = "referred", _("diteruskan")
         HANDLED = "handled", _("ditangani")
         ANSWERED = "answered", _("dijawab")
-        DONE = "done", pgettext_lazy("status", "selesai")
+        DONE = "done", pgettext_lazy("status pengaduan", "selesai")
         CLOSED = "closed", _("ditutup")
         PAUSED = "paused", _("ditunda")
-        OUTSIDE = "outside", _("bukan wewenang")
+        OUTSIDE = "outside", _("bukan kewenangan")
         DUPLICATE = "duplicate", _("duplikat")
         REOPENED = "reopened", _("dibuka kembali")
         ARCHIVED = "archived", _("diarsipkan")
@@ -68,7 +68,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
     received_at = models.DateTimeField(_("diterima pada"), default=timezone.now)
     channel = models.CharField(_("saluran"), max_length=12, choices=Channel.choices)
     reporter = models.CharField(_("pelapor"), max_length=12, choices=Reporter.choices)
-    is_anonymous = models.BooleanField(_("pelapor tidak ingin dikenal"), default=False)
+    is_anonymous = models.BooleanField(_("pelapor anonim"), default=False)
     region = models.ForeignKey(
         Region, verbose_name=_("wilayah asal"), on_delete=models.PROTECT, related_name="complaints"
     )
@@ -98,13 +98,13 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         help_text=_("Menentukan batas waktu jawaban."),
     )
     severity = models.CharField(
-        _("tingkat kegawatan"), max_length=10, choices=Severity.choices, default=Severity.MEDIUM
+        _("prioritas"), max_length=10, choices=Severity.choices, default=Severity.MEDIUM
     )
     violence = models.BooleanField(_("kekerasan"), default=False)
     trafficking = models.BooleanField(_("perdagangan orang"), default=False)
     death = models.BooleanField(_("kematian"), default=False)
     minor = models.BooleanField(_("korban anak di bawah 18 tahun"), default=False)
-    people = models.PositiveIntegerField(_("jumlah orang yang terkena"), default=1)
+    people = models.PositiveIntegerField(_("jumlah orang yang terdampak"), default=1)
     text = models.TextField(
         _("uraian"),
         max_length=LONGEST_TEXT,
@@ -168,7 +168,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
             models.CheckConstraint(
                 condition=models.Q(people__gte=1),
                 name="complaint_strikes_somebody",
-                violation_error_message=_("Sedikitnya satu orang terkena."),
+                violation_error_message=_("Paling sedikit satu orang terdampak."),
             ),
             models.CheckConstraint(
                 condition=(models.Q(status="paused", paused_on__isnull=False) & ~models.Q(paused_from=""))
@@ -184,7 +184,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
                 condition=models.Q(violence=False, trafficking=False, death=False, minor=False)
                 | models.Q(severity="emergency"),
                 name="complaint_with_urgent_sign_is_emergency",
-                violation_error_message=_("Pengaduan dengan tanda gawat selalu darurat."),
+                violation_error_message=_("Pengaduan dengan tanda darurat selalu berprioritas darurat."),
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=ENDED, closed_at__isnull=False)

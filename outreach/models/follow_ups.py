@@ -27,8 +27,8 @@ class FollowUp(SampleMixin, VersionedMixin, models.Model):
 
     class Confirmation(models.TextChoices):
         OPEN = "open", _("belum ditanyakan")
-        CONFIRMED = "confirmed", _("dibenarkan kelompok")
-        DISPUTED = "disputed", _("dibantah kelompok")
+        CONFIRMED = "confirmed", _("dikonfirmasi kelompok")
+        DISPUTED = "disputed", _("disanggah kelompok")
 
     number = models.CharField(_("nomor"), max_length=20, unique=True, null=True, editable=False)
     region = models.ForeignKey(
@@ -69,7 +69,7 @@ class FollowUp(SampleMixin, VersionedMixin, models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="follow_ups",
-        help_text=_("Kelompok yang nanti ditanya apakah sudah beres."),
+        help_text=_("Kelompok yang nanti ditanya apakah sudah selesai."),
     )
     institution = models.ForeignKey(
         Institution,
@@ -211,14 +211,14 @@ class FollowUpStep(models.Model):
         CREATED = "created", _("Dicatat")
         EDITED = "edited", _("Diubah")
         NOTED = "noted", _("Catatan kemajuan")
-        STARTED = "started", _("Mulai dikerjakan")
+        STARTED = "started", _("Mulai ditindaklanjuti")
         FINISHED = "finished", _("Dinyatakan selesai")
         GIVEN_UP = "given_up", _("Dinyatakan tidak dapat ditindaklanjuti")
-        RESUMED = "resumed", _("Dikerjakan kembali")
+        RESUMED = "resumed", _("Ditindaklanjuti kembali")
         VERIFIED = "verified", _("Diperiksa KPKP: benar selesai")
-        SENT_BACK = "sent_back", _("Dikembalikan KPKP ke proses")
-        CONFIRMED = "confirmed", _("Dibenarkan kelompok")
-        DISPUTED = "disputed", _("Dibantah kelompok")
+        SENT_BACK = "sent_back", _("Dikembalikan KPKP untuk dikerjakan")
+        CONFIRMED = "confirmed", _("Dikonfirmasi kelompok")
+        DISPUTED = "disputed", _("Disanggah kelompok")
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="steps")
     before = models.CharField(max_length=12, choices=FollowUp.State.choices, blank=True)

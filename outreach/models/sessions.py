@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from outreach.models.guides import DiscussionGuide
@@ -49,7 +50,7 @@ class FgdEvent(SampleMixin, VersionedMixin, models.Model):
         _("pendekatan"),
         max_length=300,
         blank=True,
-        help_text=_("Cara menganalisis, misalnya analisis tema dengan buku kode."),
+        help_text=_("Cara menganalisis, misalnya analisis tema dengan daftar tema (buku kode)."),
     )
     selection = models.CharField(_("cara memilih peserta"), max_length=500, blank=True)
     source = models.CharField(
@@ -88,7 +89,7 @@ class FgdSession(VersionedMixin, models.Model):
         WRITTEN = "written", _("tertulis")
         SPOKEN = "spoken", _("lisan")
         NOT_ASKED = "not_asked", _("tidak diminta")
-        REFUSED = "refused", _("ditolak")
+        REFUSED = "refused", pgettext_lazy("persetujuan", "ditolak")
 
     event = models.ForeignKey(
         FgdEvent, verbose_name=_("kegiatan FGD"), on_delete=models.CASCADE, related_name="sessions"
@@ -122,10 +123,10 @@ class FgdSession(VersionedMixin, models.Model):
     observations = models.TextField(_("hasil pengamatan"), blank=True, max_length=LONGEST_TEXT)
     conclusions = models.TextField(_("kesimpulan"), blank=True, max_length=LONGEST_TEXT)
     saturation = models.CharField(
-        _("kejenuhan data"),
+        _("masih muncul hal baru?"),
         max_length=300,
         blank=True,
-        help_text=_("Apakah masih muncul hal baru dibanding sesi sebelumnya?"),
+        help_text=_("Dibanding sesi sebelumnya. Dalam penelitian ini disebut kejenuhan data."),
     )
     checked_on = models.DateField(
         _("catatan diperiksa peserta"),
@@ -153,7 +154,7 @@ class FgdSession(VersionedMixin, models.Model):
                 | models.Q(ends_at=None)
                 | models.Q(starts_at=None),
                 name="fgd_session_ends_after_start",
-                violation_error_message=_("Jam selesai harus sesudah jam mulai."),
+                violation_error_message=_("Jam selesai harus setelah jam mulai."),
             )
         ]
 

@@ -56,8 +56,8 @@ class Statement(VersionedMixin, models.Model):
     class Agreement(models.TextChoices):
         CONSENSUS = "consensus", _("konsensus")
         MAJORITY = "majority", _("mayoritas")
-        DIVIDED = "divided", _("terbelah")
-        SINGLE = "single", _("suara tunggal")
+        DIVIDED = "divided", _("pendapat terbagi")
+        SINGLE = "single", _("hanya satu orang")
 
     session = models.ForeignKey(FgdSession, on_delete=models.CASCADE, related_name="statements")
     group = models.ForeignKey(
@@ -164,16 +164,16 @@ class Coding(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="codings")
     coder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("pengode"),
+        verbose_name=_("penilai tema kedua"),
         on_delete=models.PROTECT,
         related_name="codings",
     )
     theme = models.ForeignKey(Theme, verbose_name=_("tema"), on_delete=models.PROTECT, related_name="codings")
-    coded_at = models.DateTimeField(_("dikode pada"), auto_now_add=True)
+    coded_at = models.DateTimeField(_("dinilai pada"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("pengodean")
-        verbose_name_plural = _("pengodean")
+        verbose_name = _("penilaian tema kedua")
+        verbose_name_plural = _("penilaian tema kedua")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["statement", "coder"], name="coding_once_per_statement_and_coder")

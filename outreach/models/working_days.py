@@ -20,7 +20,7 @@ class Holiday(ReferenceMixin, models.Model):
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind.choices, default=Kind.NATIONAL)
     source = models.CharField(_("sumber"), max_length=300, blank=True)
     active = models.BooleanField(
-        _("berlaku"), default=True, help_text=_("Matikan bila pada hari itu kantor tetap bekerja.")
+        _("berlaku"), default=True, help_text=_("Nonaktifkan bila pada hari itu kantor tetap bekerja.")
     )
 
     objects = HolidayQuerySet.as_manager()

@@ -10,8 +10,8 @@ class PortalAdminSite(AdminSite):
     second factor and the audit log. AccessMiddleware has asked for the permission before any of these.
     """
 
-    site_header = site_title = _("Admin Portal PMI")
-    index_title = _("Data acuan dan akun")
+    site_header = site_title = _("Administrasi Portal PMI")
+    index_title = _("Pengaturan dan akun")
     site_url = "/"
     enable_nav_sidebar = True
 

@@ -18,7 +18,9 @@ LABELS = {
     "code": _("Kode"),
 }
 HINTS = {
-    "password1": _("Sedikitnya 12 karakter. Beberapa kata acak lebih kuat daripada satu kata dengan angka."),
+    "password1": _(
+        "Paling sedikit 12 karakter. Beberapa kata acak lebih kuat daripada satu kata dengan angka."
+    ),
 }
 
 

@@ -65,15 +65,16 @@ def tell_if_ended(request):
 
 def _why_ended():
     return _(
-        "Masa masuk Anda sudah berakhir. Masuk lagi untuk melanjutkan; "
-        "isian yang tersimpan sebagai draf ditawarkan kembali di formulirnya."
+        "Anda keluar otomatis. Masuk lagi untuk melanjutkan; isian yang tersimpan "
+        "sebagai draf ditawarkan kembali di formulirnya."
     )
 
 
 def _why_idle():
     return _(
-        "Masa masuk Anda berakhir karena tidak ada kegiatan selama %(n)s menit. "
-        "Masuk lagi untuk melanjutkan; isian yang tersimpan sebagai draf ditawarkan kembali di formulirnya."
+        "Anda keluar otomatis karena tidak ada kegiatan selama %(n)s menit. Masuk lagi "
+        "untuk melanjutkan; isian yang tersimpan sebagai draf ditawarkan kembali di "
+        "formulirnya."
     ) % {"n": settings.SESSION_IDLE_AGE // 60}
 
 

@@ -47,7 +47,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("alamat surel"), unique=True)
     full_name = models.CharField(_("nama lengkap"), max_length=200)
     is_active = models.BooleanField(
-        _("aktif"), default=True, help_text=_("Matikan untuk menutup akses; jangan hapus akunnya.")
+        _("aktif"), default=True, help_text=_("Nonaktifkan untuk menutup akses; jangan hapus akunnya.")
     )
     is_superuser = models.BooleanField(
         _("administrator pertama"),

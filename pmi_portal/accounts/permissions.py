@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Permission(models.TextChoices):
     ACTIVITIES_EDIT = "activities_edit", _("mencatat kegiatan sosialisasi")
     ACTIVITIES_VIEW = "activities_view", _("melihat kegiatan sosialisasi")
-    ADMIN_USE = "admin_use", _("memakai layar admin")
+    ADMIN_USE = "admin_use", _("memakai halaman administrasi")
     COMPLAINTS_EDIT = "complaints_edit", _("mencatat dan menangani pengaduan")
     COMPLAINTS_IDENTIFY = "complaints_identify", _("membuka identitas pelapor")
     COMPLAINTS_VIEW = "complaints_view", _("melihat pengaduan")
@@ -20,11 +20,11 @@ class Permission(models.TextChoices):
     FOLLOW_UPS_EDIT = "follow_ups_edit", _("mencatat tindak lanjut")
     FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
     FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
-    IMPORTS_RUN = "imports_run", _("mengimpor berkas survei")
+    IMPORTS_RUN = "imports_run", _("mengunggah berkas survei")
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
     INSTITUTIONS_VIEW = "institutions_view", _("melihat instansi")
     LISTS_EXPORT = "lists_export", _("mengunduh daftar")
-    REGISTERS_TRANSFER = "registers_transfer", _("mengimpor dan mengekspor daftar instansi dan narahubung")
+    REGISTERS_TRANSFER = "registers_transfer", _("mengunggah dan mengunduh daftar instansi dan narahubung")
     ROUNDS_EDIT = "rounds_edit", _("mengatur putaran survei")
     ROUNDS_VIEW = "rounds_view", _("melihat putaran survei dan kuesioner")
     SESSIONS_EDIT = "sessions_edit", _("mencatat sesi FGD")
@@ -33,10 +33,10 @@ class Permission(models.TextChoices):
 
 class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
-    KPKP_STAFF = "kpkp_staff", _("Staf KPKP")
+    KPKP_STAFF = "kpkp_staff", _("Staf Komite Perluasan Kepesertaan dan Pelayanan (KPKP)")
     BOARD = "board", _("Dewan Pengawas")
     REGIONAL_OFFICER = "regional_officer", _("Petugas wilayah")
-    OBSERVER = "observer", _("Pengamat")
+    OBSERVER = "observer", _("Pembaca")
 
 
 OBSERVING = {

@@ -30,7 +30,7 @@ class ChainHead(models.Model):
     newest_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("ujung rantai audit")
+        verbose_name = verbose_name_plural = _("ujung jejak audit")
 
     class Privacy:
         personal = ()

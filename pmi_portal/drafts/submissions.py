@@ -146,8 +146,8 @@ def _ask_of_twin(form, first, twin):
     """Somebody went back and sent the same once more, perhaps for want of an answer to the first."""
     at = show_clock(timezone.localtime(twin.taken_at))
     told = _(
-        "Isian yang persis sama sudah Anda kirim pukul %(at)s dan tercatat. "
-        "Bila memang perlu catatan kedua, kirim sekali lagi."
+        "Isian yang persis sama sudah Anda simpan pukul %(at)s dan tercatat. Bila memang "
+        "perlu catatan kedua, simpan sekali lagi."
     )
     form.twin_url = twin.url
     _come_back(form, first, told % {"at": at}, number=_number_after(twin), code=TWIN)
@@ -156,8 +156,8 @@ def _ask_of_twin(form, first, twin):
 def _ask_again(form, first):
     """Somebody went back, typed something else and sent it: a second record, but only if that is meant."""
     told = _(
-        "Formulir ini sudah pernah dikirim dan tercatat dengan isian lain. "
-        "Bila ini catatan baru, kirim sekali lagi."
+        "Formulir ini sudah pernah disimpan dan tercatat dengan isian lain. Bila ini "
+        "catatan baru, simpan sekali lagi."
     )
     _come_back(form, first, told, number=uuid4())
 

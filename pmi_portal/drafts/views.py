@@ -25,13 +25,13 @@ def draft_save(request):
     409.
     """
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
-        return _refusal(_("Isian ini terlalu panjang untuk disimpan di server sebagai draf."), status=413)
+        return _refusal(_("Isian ini terlalu panjang untuk disimpan di portal sebagai draf."), status=413)
     key, content, over = _read(request.body)
     if key is None:
         return _refusal(_("Draf ini tidak terbaca."), status=400)
     about = {"key": key, "content": json.dumps(content), "by": request.user}
     if over is not None and is_other_kept(than=over, **about):
-        return _refusal(_("Di server ada draf yang lebih baru dari perangkat lain."), status=409)
+        return _refusal(_("Di portal ada draf yang lebih baru dari perangkat lain."), status=409)
     if was_taken(content, request.user):
         return JsonResponse({"saved": False})
     saved_at = keep_draft(**about)

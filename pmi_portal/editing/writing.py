@@ -15,7 +15,7 @@ def refuse_if(reason):
 def conflict():
     """The refusal of a change to something that somebody else changed since it was read."""
     return ValidationError(
-        _("Catatan ini baru saja diubah orang lain. Kirim sekali lagi untuk melihat perbedaannya."),
+        _("Catatan ini baru saja diubah orang lain. Simpan sekali lagi untuk melihat perbedaannya."),
         code="conflict",
     )
 

@@ -17,7 +17,7 @@ class TooManyAtOnce(Exception):
 def turn():
     """Make a large file within this; raises TooManyAtOnce when the others do not finish in time."""
     if not AT_ONCE.acquire(timeout=WAIT_LIMIT):
-        raise TooManyAtOnce(_("Server sedang membuat berkas lain. Coba lagi sebentar lagi."))
+        raise TooManyAtOnce(_("Portal sedang menyiapkan unduhan lain. Coba lagi sebentar lagi."))
     try:
         yield
     finally:

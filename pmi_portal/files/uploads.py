@@ -129,17 +129,18 @@ def _why_not_content(file):
     if extension == "heic":
         return _("Foto .heic ini tidak dapat dibaca. %(how)s") % {"how": _how_to_convert()}
     return _(
-        "Isi berkas ini bukan %(extension)s yang utuh dan tanpa makro, walaupun namanya begitu. Buka di "
-        "program asalnya, simpan ulang, lalu unggah lagi. Yang diterima: %(allowed)s."
+        "Isi berkas ini bukan %(extension)s yang utuh dan tanpa makro, walaupun namanya "
+        "begitu. Buka di aplikasi asalnya, simpan ulang, lalu unggah lagi. Yang "
+        "diterima: %(allowed)s."
     ) % {"extension": f".{extension}", "allowed": allowed()}
 
 
 def _how_to_convert():
     """What who holds such a photo can do about it."""
     return _(
-        "Ubah menjadi JPG dahulu: buka fotonya di telepon atau komputer, pilih simpan atau ekspor sebagai "
-        "JPG, lalu unggah lagi. Di iPhone, foto berikutnya langsung JPG bila Pengaturan, Kamera, Format "
-        "dipilih “Paling Kompatibel”."
+        "Ubah menjadi JPG dahulu: buka fotonya di ponsel atau komputer, pilih simpan "
+        "atau ekspor sebagai JPG, lalu unggah lagi. Di iPhone, foto berikutnya langsung "
+        "JPG bila Pengaturan, Kamera, Format dipilih “Paling Kompatibel”."
     )
 
 

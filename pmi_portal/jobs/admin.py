@@ -17,7 +17,7 @@ class JobAdmin(admin.ModelAdmin):
     list_filter = ["state"]
     fields = readonly_fields = [*list_display, "heartbeat_at", "message", "kind"]
 
-    @admin.display(description=_("keadaan"), ordering="state")
+    @admin.display(description=_("status"), ordering="state")
     def shown_state(self, job):
         return _("berhenti tanpa kabar") if job.has_stalled else job.get_state_display()
 

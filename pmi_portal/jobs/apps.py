@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class JobsConfig(AppConfig):
     name = "pmi_portal.jobs"
-    verbose_name = _("Pekerjaan latar")
+    verbose_name = _("Pekerjaan otomatis")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STALLED_AFTER = timedelta(minutes=3)
 
@@ -14,13 +15,13 @@ class Job(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("menunggu")
         RUNNING = "running", _("berjalan")
-        DONE = "done", _("selesai")
+        DONE = "done", pgettext_lazy("status", "selesai")
         FAILED = "failed", _("gagal")
 
     UNFINISHED = (State.WAITING, State.RUNNING)
 
     kind = models.CharField(_("jenis"), max_length=60)
-    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     total = models.PositiveIntegerField(_("jumlah"), default=0)
     done = models.PositiveIntegerField(_("sudah"), default=0)
     message = models.TextField(_("pesan"), blank=True)
@@ -32,7 +33,7 @@ class Job(models.Model):
     ended_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("pekerjaan latar")
+        verbose_name = verbose_name_plural = _("pekerjaan otomatis")
         ordering = ["-pk"]
 
     class Privacy:

@@ -24,7 +24,7 @@ def reap_stalled():
 def _fail(job):
     """Unless its worker was heard of meanwhile."""
     same = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, heartbeat_at=job.heartbeat_at)
-    words = _("Pekerja latar berhenti sebelum selesai. Periksa ulang.")
+    words = _("Pemeriksaan terhenti. Tekan “Periksa ulang”.")
     return same.update(state=Job.State.FAILED, message=words, ended_at=timezone.now())
 
 

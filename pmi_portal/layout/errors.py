@@ -42,7 +42,7 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     log.warning("csrf_failure", reason=reason)
-    explanation = _("Halaman ini terbuka terlalu lama. Kembali, muat ulang halaman, lalu kirim lagi.")
+    explanation = _("Halaman ini terbuka terlalu lama. Kembali, muat ulang halaman, lalu simpan lagi.")
     return _page(request, 403, explanation=explanation)
 
 

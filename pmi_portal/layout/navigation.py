@@ -44,7 +44,9 @@ MENU = [
     Entry("activity_list", _("Sosialisasi"), "megaphone", Permission.ACTIVITIES_VIEW, ("activity",)),
     Entry("calendar", _("Kalender"), "calendar3", Permission.SESSIONS_VIEW, ("calendar",)),
     Entry("round_list", _("Survei"), "clipboard-data", Permission.ROUNDS_VIEW, ("round", "questionnaire")),
-    Entry("import_list", _("Impor survei"), "file-earmark-spreadsheet", Permission.IMPORTS_RUN, ("import",)),
+    Entry(
+        "import_list", _("Unggahan survei"), "file-earmark-spreadsheet", Permission.IMPORTS_RUN, ("import",)
+    ),
     Entry("institution_list", _("Instansi"), "building", Permission.INSTITUTIONS_VIEW, ("institution",)),
     Entry("contact_list", _("Narahubung"), "people", Permission.CONTACTS_VIEW, ("contact",)),
     Entry("group_list", _("Kelompok"), "diagram-3", Permission.INSTITUTIONS_VIEW, ("group",)),

@@ -18,13 +18,13 @@ class OutgoingMail(models.Model):
     to = models.EmailField(_("kepada"))
     subject = models.CharField(_("judul"), max_length=200)
     body = models.TextField(_("isi"))
-    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     next_try_at = models.DateTimeField(_("dicoba lagi pada"), default=timezone.now)
     claimed_at = models.DateTimeField(_("mulai dikirim pada"), null=True, blank=True)
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
     sent_at = models.DateTimeField(_("terkirim pada"), null=True, blank=True)
-    error = models.CharField(_("galat terakhir"), max_length=300, blank=True)
+    error = models.CharField(_("kesalahan terakhir"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("surel keluar")

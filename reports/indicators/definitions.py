@@ -18,18 +18,18 @@ IKM = Indicator(
     denominator=_(
         "Banyaknya responden yang menjawab unsur itu; semua unsur berbobot sama, 1/9 bila sembilan."
     ),
-    doubt=_("Selang 95% (t) dari residu terlinearkan; mutu A sampai D hanya bila ada 30 jawaban atau lebih."),
+    doubt=_("Rentang 95%; mutu A–D bila paling sedikit 30 responden."),
     source="Permenpan-RB 14/2017",
 )
 
 GROUPS_HEARD = Indicator(
-    numerator=_("Kelompok aktif yang hadir di sedikitnya satu sesi FGD di wilayah itu."),
+    numerator=_("Kelompok aktif yang hadir di paling sedikit satu sesi FGD di wilayah itu."),
     denominator=_("Semua kelompok pemangku kepentingan yang aktif."),
-    doubt=_("Tanpa galat sampel, karena semua sesi didata; sesi yang tidak dicatat tidak terlihat."),
+    doubt=_("Tanpa kesalahan sampel, karena semua sesi didata; sesi yang tidak dicatat tidak terlihat."),
 )
 
 STATEMENTS = Indicator(
-    numerator=_("Pernyataan yang dicatat pada sesi FGD, menurut tema buku kode."),
+    numerator=_("Pernyataan yang dicatat pada sesi FGD, menurut daftar tema."),
     denominator=_("Tidak ada, karena yang ditampilkan jumlah pernyataan, bukan persentase."),
     doubt=_("Peserta FGD dipilih dengan sengaja; jumlah pernyataan bukan ukuran seberapa umum suatu soal."),
 )
@@ -37,5 +37,5 @@ STATEMENTS = Indicator(
 PARTICIPANTS = Indicator(
     numerator=_("Angka yang diterbitkan, apa adanya, dengan sumber masing-masing."),
     denominator=_("Tidak ada: ini jumlah orang."),
-    doubt=_("Angka terbitan tanpa selang; angka yang bertentangan ditampilkan berdampingan."),
+    doubt=_("Angka terbitan tanpa rentang; angka yang berbeda antarsumber ditampilkan berdampingan."),
 )

@@ -28,7 +28,7 @@ def participants_figure():
             Column("as_of", _("Per tanggal"), kind="date"),
             Column("measure", _("Ukuran")),
             Column("value", _("Jumlah"), unit=_("orang"), kind="integer"),
-            Column("doubt", _("Pertentangan")),
+            Column("doubt", _("Sumber berbeda")),
             Column("note", _("Catatan")),
             Column("source", _("Sumber")),
         ),
@@ -52,7 +52,7 @@ def _row(figure):
         "charted": figure.value if active else None,
         "joined": active and figure.precision == ReferenceFigure.Precision.YEAR,
         "conflict": figure.conflict,
-        "doubt": _("bertentangan") if figure.conflict else "",
+        "doubt": _("sumber berbeda") if figure.conflict else "",
         "note": figure.note,
         "source": figure.source,
     }
@@ -61,7 +61,7 @@ def _row(figure):
 def _finding(figures):
     active = [figure for figure in figures if figure.measure == "active"]
     if not active:
-        return _("Angka acuan peserta belum dimuat")
+        return _("Angka peserta belum ada. Minta administrator menambahkannya")
     newest, least, peak = active[-1], min(active[1:] or active, key=_value), max(active, key=_value)
     words = {"now": show_number(newest.value), "today": show_date(newest.as_of)}
     if active[0].as_of < least.as_of < newest.as_of:

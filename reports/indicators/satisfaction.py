@@ -16,7 +16,7 @@ def sampling_note(method):
     """What the way of choosing respondents allows to say about an interval."""
     if method == SurveyRound.Sampling.PROBABILITY:
         return _("sampel acak")
-    return _("rentang ilustratif, sampel tidak acak")
+    return _("rentang hanya gambaran, sampel tidak acak")
 
 
 def satisfaction_figure(satisfaction, *, cut):
@@ -30,7 +30,7 @@ def satisfaction_figure(satisfaction, *, cut):
         id="ikm",
         title=_finding(cells, names),
         subtitle=_(
-            "Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, selang 95%, sejak 1 Agustus 2017"
+            "Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, rentang 95%, sejak 1 Agustus 2017"
         ),
         columns=_columns(),
         rows=tuple(rows),
@@ -101,7 +101,7 @@ def _finding(cells, names):
 def _notes(cells, satisfaction):
     yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
     if any(cell.sampling != SurveyRound.Sampling.PROBABILITY for cell in cells.values()):
-        yield _("Rentang dari sampel tidak acak bersifat ilustratif dan bukan galat sampel.")
+        yield _("Rentang dari sampel tidak acak hanya gambaran.")
     if satisfaction.mixes_elements:
         yield _("Unsur yang ditanyakan tidak sama di semua putaran; tiap IKM dihitung dari unsur putarannya.")
 
@@ -121,12 +121,12 @@ def elements_figure(*, cell, title_suffix, figure_id, source, sampled):
         id=figure_id,
         title=_("Unsur terendah: %(elements)s") % {"elements": lowest}
         if answered
-        else _("Belum ada jawaban"),
+        else _("Belum ada responden"),
         subtitle=_("Nilai rata-rata (NRR, 1–4) per unsur, %(what)s") % {"what": title_suffix},
         columns=(
             Column("element", _("Unsur")),
             Column("nrr", _("NRR"), kind="number", decimals=4),
-            Column("n", _("Jawaban"), kind="integer"),
+            Column("n", _("Responden"), kind="integer"),
         ),
         rows=tuple(answered + [row for row in rows if row not in answered]),
         chart=charts.Bars(down="element", panel="panel", value="nrr"),

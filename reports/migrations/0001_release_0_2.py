@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('value', models.BigIntegerField(verbose_name='nilai')),
                 ('source', models.CharField(max_length=300, verbose_name='sumber')),
                 ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('conflict', models.BooleanField(default=False, help_text='Sumber lain menyebut nilai yang berbeda.', verbose_name='bertentangan')),
+                ('conflict', models.BooleanField(default=False, help_text='Sumber lain menyebut nilai yang berbeda.', verbose_name='sumber berbeda')),
             ],
             options={
                 'verbose_name': 'angka acuan',

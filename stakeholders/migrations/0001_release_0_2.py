@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
             name='Posting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('kpkp_staff', 'Staf KPKP'), ('board', 'Dewan Pengawas'), ('regional_officer', 'Petugas wilayah'), ('observer', 'Pengamat')], max_length=30, verbose_name='peran')),
+                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('kpkp_staff', 'Staf Komite Perluasan Kepesertaan dan Pelayanan (KPKP)'), ('board', 'Dewan Pengawas'), ('regional_officer', 'Petugas wilayah'), ('observer', 'Pembaca')], max_length=30, verbose_name='peran')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
                 ('region', models.ForeignKey(blank=True, help_text='Kosong berarti seluruh Indonesia.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='stakeholders.region', verbose_name='wilayah')),
             ],

@@ -163,7 +163,7 @@ def _written(request, register, resource):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        done = _("%(register)s diimpor: %(created)s baru, %(changed)s berubah.")
+        done = _("%(register)s disimpan: %(created)s baru, %(changed)s berubah.")
         counts = {"created": len(created), "changed": len(changed)}
         messages.success(request, done % ({"register": register.title} | counts))
         return True

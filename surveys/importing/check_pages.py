@@ -17,7 +17,12 @@ from surveys.models import ImportBatch
 COUNTS = (
     (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
     (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
-    (gettext_lazy("Bentrok"), ("conflict",), gettext_lazy("berbeda dari yang tersimpan"), None),
+    (
+        gettext_lazy("Berbeda dari data tersimpan"),
+        ("conflict",),
+        gettext_lazy("data tersimpan tidak diubah"),
+        None,
+    ),
     (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
     (gettext_lazy("Wilayah lain"), ("foreign",), gettext_lazy("bukan wilayah tugas Anda"), None),
     (
@@ -107,7 +112,7 @@ class CheckPage:
         if self.report.get("counts", {}).get("unchanged"):
             return _("Semua isinya sudah ada di portal.")
         if self.report.get("counts", {}).get("foreign"):
-            return _("Barisnya bukan dari wilayah tugas Anda. Petugas wilayah itulah yang mengimpornya.")
+            return _("Barisnya bukan dari wilayah tugas Anda. Petugas wilayah itulah yang mengunggahnya.")
         return _("Berkas ini tidak berisi jawaban responden.")
 
     @property
@@ -157,8 +162,8 @@ class CheckPage:
         when = {"when": show_datetime(before.committed_at)}
         if ImportBatch.objects.visible_to(self.user).filter(pk=before.pk).exists():
             when["who"] = before.committed_by
-            return _("Berkas ini sudah diimpor pada %(when)s oleh %(who)s.") % when
-        return _("Berkas ini sudah diimpor pada %(when)s oleh petugas lain.") % when
+            return _("Berkas ini sudah disimpan pada %(when)s oleh %(who)s.") % when
+        return _("Berkas ini sudah disimpan pada %(when)s oleh petugas lain.") % when
 
     @property
     def why_not_commit(self):

@@ -8,7 +8,7 @@ from surveys.models import ImportBatch, SurveyRound
 
 class ImportFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
-        label=_("Keadaan"), choices=ImportBatch.State.choices, empty_label=_("Semua keadaan")
+        label=_("Status"), choices=ImportBatch.State.choices, empty_label=_("Semua status")
     )
     round = django_filters.ModelChoiceFilter(
         label=_("Putaran survei"),

@@ -45,7 +45,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self):
         if sum(len(files) for _name, files in self.files.lists()) != 1:
-            raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah sesudahnya."))
+            raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah setelahnya."))
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(

@@ -26,7 +26,7 @@ class Notice:
 REFUSALS = {
     # Not a table at all, or not one of the two kinds we take.
     "empty": _("Berkas ini kosong. Periksa apakah datanya sudah tersimpan, lalu unggah lagi."),
-    "missing": _("Berkas tidak dapat dibuka di server. Unggah berkas itu sekali lagi."),
+    "missing": _("Berkas tidak dapat dibuka. Unggah berkas itu sekali lagi."),
     "too_big": _(
         "Ukuran berkas lebih dari %(detail)s MB. Hapus gambar dan lembar yang tidak perlu, atau pecah "
         "menjadi beberapa berkas, lalu unggah satu per satu."
@@ -95,8 +95,8 @@ REFUSALS = {
         "berkas aslinya di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
     ),
     "zip_trailing": _(
-        "Ada data asing sesudah akhir berkas Excel ini. Buka berkas di Excel, lalu simpan ulang sebagai "
-        ".xlsx."
+        "Ada data asing setelah akhir berkas Excel ini. Buka berkas di Excel, lalu "
+        "simpan ulang sebagai .xlsx."
     ),
     "zip_prefix": _(
         "Ada data asing di depan isi berkas Excel ini. Buka berkas di Excel, lalu simpan ulang sebagai .xlsx."
@@ -145,8 +145,8 @@ REFUSALS = {
         "Lembar “%(detail)s” tidak ada atau tersembunyi di berkas ini. Pilih lembar lain yang terlihat."
     ),
     "rows": _(
-        "Tabel melebihi batas %(detail)s baris data (terlampaui di baris %(row)s). Pecah file menjadi "
-        "beberapa berkas, lalu unggah satu per satu."
+        "Tabel melebihi batas %(detail)s baris data (terlampaui di baris %(row)s). Pecah "
+        "berkas menjadi beberapa berkas, lalu unggah satu per satu."
     ),
     "columns": _(
         "Tabel melebihi batas %(detail)s kolom (terlampaui di baris %(row)s). Hapus kolom yang tidak "
@@ -157,8 +157,9 @@ REFUSALS = {
         "atasnya, simpan, lalu unggah lagi."
     ),
     "too_much_text": _(
-        "Teks di tabel ini terlalu banyak (batasnya terlampaui di baris %(row)s). Hapus kolom teks "
-        "panjang yang tidak diperlukan, atau pecah file menjadi beberapa berkas."
+        "Teks di tabel ini terlalu banyak (batasnya terlampaui di baris %(row)s). Hapus "
+        "kolom teks panjang yang tidak diperlukan, atau pecah berkas menjadi beberapa "
+        "berkas."
     ),
     # A text file that cannot be taken.
     "encoding": _(
@@ -170,9 +171,9 @@ REFUSALS = {
         "Perbaiki huruf di baris itu, lalu pilih Simpan Sebagai > CSV UTF-8, atau simpan sebagai .xlsx."
     ),
     "unclosed_quote": _(
-        'Tanda kutip (") di baris %(row)s tidak ditutup atau salah letak, sehingga baris-baris '
-        "sesudahnya ikut tertelan. Perbaiki baris itu, atau buka datanya di Excel lalu simpan sebagai "
-        ".xlsx."
+        'Tanda kutip (") di baris %(row)s tidak ditutup atau salah letak, sehingga '
+        "baris-baris setelahnya terbaca dalam sel yang sama. Perbaiki baris itu, atau "
+        "buka datanya di Excel lalu simpan sebagai .xlsx."
     ),
     "decimal_comma": _(
         "Koma dipakai sebagai pemisah kolom dan juga sebagai tanda desimal (contohnya baris %(row)s), "
@@ -201,8 +202,8 @@ DETAILS = {
         "png": _("gambar PNG"),
         "jpeg": _("gambar JPEG"),
         "gif": _("gambar GIF"),
-        "windows_program": _("program Windows"),
-        "linux_program": _("program Linux"),
+        "windows_program": _("aplikasi Windows"),
+        "linux_program": _("aplikasi Linux"),
         "antivirus_test": _("berkas uji antivirus"),
         "rar": _("arsip RAR"),
         "7zip": _("arsip 7-Zip"),
@@ -215,7 +216,7 @@ DETAILS = {
         "word": _("dokumen Word"),
         "powerpoint": _("presentasi PowerPoint"),
         "android_app": _("aplikasi Android (APK)"),
-        "java_program": _("program Java (JAR)"),
+        "java_program": _("aplikasi Java (JAR)"),
     },
     "delimiter": {
         "comma": _("koma"),
@@ -239,14 +240,14 @@ NOTICES = {
         "Pengodean huruf diduga %(detail)s. Periksa nama dan huruf khusus, mulai dari baris %(row)s."
     ),
     "stopped_at_gap": _(
-        "Pembacaan berhenti setelah 1.000 baris kosong berturut-turut; isi mulai baris %(row)s tidak "
-        "dibaca. Hapus baris kosong itu bila isinya perlu diimpor."
+        "Pembacaan berhenti setelah 1.000 baris kosong berturut-turut; isi mulai baris "
+        "%(row)s tidak dibaca. Hapus baris kosong itu bila isinya perlu disimpan."
     ),
     "ragged_rows": _("%(detail)s baris memiliki jumlah kolom yang berbeda, mulai dari baris %(row)s."),
 }
 
 UNUSABLE_CELLS = {
-    "too_long": _("Isi sel lebih dari 32.767 huruf, batas Excel. Ringkas isinya."),
+    "too_long": _("Isi sel lebih dari 32.767 karakter, batas Excel. Ringkas isinya."),
     "control": _("Isi sel memuat karakter kendali yang tidak terlihat. Ketik ulang isi sel ini."),
     "surrogate": _("Isi sel memuat huruf yang rusak. Ketik ulang isi sel ini."),
     "not_a_number": _("Angka di sel ini di luar jangkauan. Ketik ulang angkanya."),

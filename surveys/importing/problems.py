@@ -47,11 +47,11 @@ TEXTS = {
     ),
     "total_row": Text(
         _("Baris jumlah atau catatan"),
-        _("Baris “%(text)s” bukan jawaban responden, jadi tidak diimpor. Tidak perlu diperbaiki."),
+        _("Baris “%(text)s” bukan jawaban responden, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
     "repeated_heading": Text(
         _("Judul yang terulang"),
-        _("Baris ini mengulang judul kolom, jadi tidak diimpor. Tidak perlu diperbaiki."),
+        _("Baris ini mengulang judul kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
     "no_answer": Text(
         _("Baris tanpa jawaban"), _("Tidak satu pun pertanyaan dijawab. Isi jawabannya atau hapus baris ini.")
@@ -68,8 +68,8 @@ TEXTS = {
     "region_foreign": Text(
         _("Di luar wilayah tugas Anda"),
         _(
-            "Baris ini bukan dari wilayah tugas Anda, jadi tidak diimpor. "
-            "Petugas wilayah itulah yang mengimpornya."
+            "Baris ini bukan dari wilayah tugas Anda, jadi tidak disimpan. Petugas "
+            "wilayah itulah yang mengunggahnya."
         ),
     ),
     "region_not_in_round": Text(
@@ -77,10 +77,10 @@ TEXTS = {
         _("“%(cell)s” tidak termasuk wilayah putaran survei ini. Pilih putaran yang sesuai."),
     ),
     "date_outside_round": Text(
-        _("Tanggal di luar masa putaran"),
+        _("Tanggal di luar periode putaran"),
         _(
-            "Tanggal %(day)s di luar masa putaran ini (%(period)s). "
-            "Periksa tanggalnya atau pilih putaran lain."
+            "Tanggal %(day)s di luar periode putaran ini (%(period)s). Periksa "
+            "tanggalnya atau pilih putaran lain."
         ),
     ),
     "date_before_programme": Text(
@@ -98,7 +98,7 @@ TEXTS = {
         ),
     ),
     "conflict": Text(
-        _("Bentrok dengan data tersimpan"),
+        _("Berbeda dari data tersimpan"),
         _(
             "Nomor responden “%(number)s” sudah tersimpan di putaran ini dengan isi lain. "
             "Data tersimpan tidak diubah. Beri nomor lain bila orangnya berbeda."
@@ -106,7 +106,8 @@ TEXTS = {
     ),
     # A cell.
     "error_cell": Text(
-        _("Sel berisi galat Excel"), _("Sel berisi galat %(cell)s. Perbaiki rumusnya atau ketik nilainya.")
+        _("Sel berisi kesalahan Excel"),
+        _("Sel berisi kesalahan %(cell)s. Perbaiki rumusnya atau ketik nilainya."),
     ),
     "formula_cell": Text(
         _("Rumus belum dihitung"),
@@ -163,7 +164,9 @@ TEXTS = {
     "respondent_unusable": Text(
         _("Nomor responden tidak terbaca"), _("“%(cell)s” tidak dapat dipakai sebagai nomor responden.")
     ),
-    "text_too_long": Text(_("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s huruf. Ringkas isinya.")),
+    "text_too_long": Text(
+        _("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s karakter. Ringkas isinya.")
+    ),
 }
 
 # The column in which a problem of a whole row is mended, by its key.
@@ -188,11 +191,11 @@ NOTICES = {
         "Judul %(first)s sampai %(last)s dibaca menurut urutan kuesioner: %(order)s. "
         "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
     ),
-    "unknown_columns": _("Kolom yang tidak dikenal dan tidak diimpor: %(columns)s."),
+    "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
     ),
-    "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak diimpor."),
+    "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan."),
     "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
     "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
     "whole_region": _("Berkas tidak punya kolom wilayah; semua baris dicatat untuk %(region)s."),

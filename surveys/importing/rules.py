@@ -28,7 +28,7 @@ def is_busy(batch):
 def why_not_import(survey_round, region, *, by):
     """The reason `by` may not import into this round (for this region, if one was chosen), or None."""
     if not by.holds(Permission.IMPORTS_RUN):
-        return _("Anda tidak berhak mengimpor berkas survei.")
+        return _("Anda tidak berhak mengunggah berkas survei.")
     own = by.regions_for(Permission.IMPORTS_RUN)
     regions = set(survey_round.regions.values_list("pk", flat=True))
     if own is not None and not own & regions:
@@ -46,11 +46,11 @@ def why_not_commit(batch, *, job=None):
     """The reason an import cannot be saved now, or None; the job that saves it is not in its own way."""
     if batch.state == State.COMMITTED:
         when = {"when": show_datetime(batch.committed_at)}
-        return _("Impor ini sudah disimpan pada %(when)s.") % when
+        return _("Unggahan ini sudah disimpan pada %(when)s.") % when
     if is_busy(batch) and (job is None or batch.job_id != job.pk):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     if State.COMMITTED not in NEXT[batch.state]:
-        return _("Hanya impor yang sudah diperiksa dapat disimpan.")
+        return _("Hanya unggahan yang sudah diperiksa dapat disimpan.")
     if not batch.report.get("counts", {}).get("new"):
         return _("Tidak ada baris baru untuk disimpan.")
     return None
@@ -59,7 +59,7 @@ def why_not_commit(batch, *, job=None):
 def why_not_cancel(batch):
     """The reason an import cannot be cancelled, or None."""
     if State.CANCELLED not in NEXT[batch.state]:
-        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat dibatalkan lagi.")
+        return _("Unggahan yang sudah disimpan atau dibatalkan tidak dapat dibatalkan lagi.")
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None
@@ -83,7 +83,7 @@ def why_not_see_rows(batch, *, by):
 def why_not_recheck(batch):
     """The reason an import cannot be checked again, or None."""
     if batch.state in (State.COMMITTED, State.CANCELLED):
-        return _("Impor yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
+        return _("Unggahan yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None

@@ -90,10 +90,10 @@ def import_commit(request, pk):
         return _refused(request, pk, refused)
     if saved.state == ImportBatch.State.COMMITTED:
         n = saved.report["counts"]["new"]
-        done = ngettext("%(n)s jawaban disimpan ke %(round)s.", "%(n)s jawaban disimpan ke %(round)s.", n)
+        done = ngettext("%(n)s responden disimpan ke %(round)s.", "%(n)s responden disimpan ke %(round)s.", n)
         messages.success(request, done % {"n": n, "round": saved.round})
     else:
-        messages.info(request, _("Berkas besar: jawaban sedang disimpan di latar belakang."))
+        messages.info(request, _("Berkas besar: responden sedang disimpan; Anda boleh menutup halaman ini."))
     return redirect(saved)
 
 
@@ -105,7 +105,7 @@ def import_cancel(request, pk):
     except ValidationError as refused:
         return _refused(request, pk, refused)
     messages.success(
-        request, _("Impor %(name)s dibatalkan; tidak ada jawaban yang disimpan.") % {"name": batch}
+        request, _("Unggahan %(name)s dibatalkan; tidak ada responden yang disimpan.") % {"name": batch}
     )
     return redirect(batch)
 

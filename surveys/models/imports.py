@@ -49,7 +49,7 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField(_("ukuran (byte)"))
     sheet = models.CharField(_("lembar"), max_length=100, blank=True)
-    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.UPLOADED)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)
     report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)
     job = models.ForeignKey(
         Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_batches"
@@ -74,8 +74,8 @@ class ImportBatch(models.Model):
     objects = BatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("impor survei")
-        verbose_name_plural = _("impor survei")
+        verbose_name = _("unggahan survei")
+        verbose_name_plural = _("unggahan survei")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(

@@ -49,7 +49,7 @@ class Response(models.Model):
     )
     answers = models.JSONField(_("jawaban"), default=dict)
     batch = models.ForeignKey(
-        ImportBatch, verbose_name=_("impor"), null=True, on_delete=models.PROTECT, related_name="responses"
+        ImportBatch, verbose_name=_("unggahan"), null=True, on_delete=models.PROTECT, related_name="responses"
     )
     row_number = models.PositiveIntegerField(_("baris di berkas"), null=True)
 
@@ -111,7 +111,7 @@ class ElementMoment(models.Model):
     sum_ab = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("momen unsur SKM")
+        verbose_name = verbose_name_plural = _("hitungan unsur SKM")
         indexes = [models.Index(fields=["round", "region", "month"], name="element_moment_cell")]
 
     class Privacy:

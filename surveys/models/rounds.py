@@ -16,7 +16,7 @@ class SurveyRound(SampleMixin, models.Model):
     class Sampling(models.TextChoices):
         PROBABILITY = "probability", _("acak (probabilitas)")
         QUOTA = "quota", _("kuota")
-        CONVENIENCE = "convenience", _("seadanya (convenience)")
+        CONVENIENCE = "convenience", _("yang mudah ditemui (convenience)")
 
     code = models.SlugField(_("kode"), max_length=40, unique=True)
     title = models.CharField(_("judul"), max_length=200)
@@ -36,7 +36,7 @@ class SurveyRound(SampleMixin, models.Model):
     in_evaluation = models.BooleanField(
         _("masuk evaluasi"),
         default=True,
-        help_text=_("Matikan untuk contoh atau uji coba; angkanya tidak masuk dasbor."),
+        help_text=_("Nonaktifkan untuk contoh atau uji coba; angkanya tidak masuk dasbor."),
     )
     source = models.CharField(_("sumber"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)

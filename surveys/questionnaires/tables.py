@@ -17,4 +17,4 @@ class QuestionnaireTable(ListTable):
     class Meta(ListTable.Meta):
         model = QuestionnaireVersion
         fields = ["questionnaire", "number", "question_count", "round_count"]
-        empty_text = _("Belum ada kuesioner. Muat data acuan, atau tambahkan di layar admin.")
+        empty_text = _("Belum ada kuesioner. Minta administrator menambahkannya.")

@@ -60,7 +60,9 @@ class RoundForm(Acting, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("in_evaluation") and "regions" in cleaned and not cleaned["regions"]:
-            self.add_error("regions", _("Pilih sedikitnya satu wilayah untuk putaran yang masuk evaluasi."))
+            self.add_error(
+                "regions", _("Pilih paling sedikit satu wilayah untuk putaran yang masuk evaluasi.")
+            )
         elif "regions" in cleaned and not cleaned["regions"] and not self.is_national:
             self.add_error("regions", _("Pilih wilayah tugas Anda."))
         return cleaned

@@ -9,12 +9,12 @@ from surveys.models import SurveyRound
 
 class RoundTable(ListTable):
     title = CellColumn("surveys/rounds/cells/round.html", verbose_name=_("Putaran"), attrs=WIDE)
-    starts_on = CellColumn("surveys/rounds/cells/period.html", verbose_name=_("Masa"))
+    starts_on = CellColumn("surveys/rounds/cells/period.html", verbose_name=_("Periode"))
     regions = CellColumn(
         "surveys/rounds/cells/regions.html", verbose_name=_("Wilayah"), attrs=WIDE, orderable=False
     )
     sampling_method = django_tables2.Column(verbose_name=_("Cara memilih responden"))
-    response_count = NumberColumn(verbose_name=_("Jawaban"))
+    response_count = NumberColumn(verbose_name=_("Responden"))
 
     class Meta(ListTable.Meta):
         model = SurveyRound

@@ -33,7 +33,7 @@ def plan_event(page, *, title, region, day, session):
 
 
 def add_session(page, title, day):
-    main(page).get_by_role("link", name="Sesi lain").click()
+    main(page).get_by_role("link", name="Tambah sesi").click()
     fill_session(page, title, day)
     press(page, "Simpan sesi")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -81,7 +81,7 @@ def say(page, words):
 
 def code(page, words, *, theme, sentiment, agreement):
     """Theme, tone and agreement of one statement; starts and ends on the page of its session."""
-    row(page, words).get_by_role("link", name="Ubah").click()
+    row(page, words).get_by_role("link", name="Ubah pernyataan").click()
     choose(page, "Tema", theme)
     choose(page, "Nada", sentiment)
     choose(page, "Tingkat kesepakatan", agreement)
@@ -100,9 +100,9 @@ def code_blind(page, session_title, *, theme, times):
     for _ in range(times):
         expect(main(page).get_by_role("radio", checked=True)).to_have_count(0)
         page.get_by_label(theme).check()
-        press(page, "Simpan kode")
-        expect(main(page)).to_contain_text("Kode disimpan.")
-    expect(main(page)).to_contain_text("Tidak ada lagi pernyataan sesi ini yang menunggu kode Anda.")
+        press(page, "Simpan tema")
+        expect(main(page)).to_contain_text("Penilaian tema disimpan.")
+    expect(main(page)).to_contain_text("Tidak ada lagi pernyataan sesi ini yang menunggu penilaian Anda.")
 
 
 def raise_complaint(page, *, category, limit):
@@ -135,11 +135,11 @@ def step(page, verb, answer, **texts):
 
 
 def refer(page, institution, question):
-    main(page).get_by_role("link", name="Teruskan ke instansi").click()
+    main(page).get_by_role("link", name="Catat penerusan ke instansi").click()
     page.get_by_label("Instansi", exact=False).first.select_option(label=institution)
     page.get_by_label("Yang diminta dari instansi").fill(question)
-    press(page, "Teruskan ke instansi")
-    expect(main(page)).to_contain_text("Pengaduan diteruskan.")
+    press(page, "Catat penerusan ke instansi")
+    expect(main(page)).to_contain_text("Penerusan dicatat.")
 
 
 def upload(page, file):

@@ -44,7 +44,7 @@ def test_a_person_sets_up_the_second_factor_and_comes_in_with_it(page, axe):
     assert page.evaluate("document.querySelector('img.qr').naturalWidth > 0")
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Kode").fill(code_now(secret))
-    page.get_by_role("button", name="Aktifkan").click()
+    page.get_by_role("button", name="Aktifkan aplikasi autentikator").click()
     expect(page.get_by_role("heading", name="Kode pemulihan")).to_be_visible()
     code = page.locator(".codes li").first.inner_text()
     assert look(page, axe, "/akun/2fa/") == []

@@ -100,8 +100,8 @@ def code_statements(page, session_url, colleague):
 
 def raise_what_is_to_be_done(page, session_url, *, due):
     """From the words a complaint and a follow-up, from the complaint another; gives the addresses of both."""
-    row(page, WORDS).get_by_role("link", name="Rantai").click()
-    expect(main(page)).to_contain_text("Belum ada pengaduan atau tindak lanjut atas ucapan ini.")
+    row(page, WORDS).get_by_role("link", name="Alur penanganan").click()
+    expect(main(page)).to_contain_text("Belum ada pengaduan atau tindak lanjut atas pernyataan ini.")
     chain = page.url
     desk.raise_follow_up(
         page, recommendation="Setiap penolakan ditulis alasannya.", institution=OFFICE, due=due
@@ -119,23 +119,28 @@ def raise_what_is_to_be_done(page, session_url, *, due):
 
 
 def let_the_institution_answer(page):
-    step(page, "Kirim tanda terima", "Tanda terima dicatat.")
-    step(page, "Verifikasi", "Pengaduan diverifikasi.")
+    step(page, "Catat tanda terima", "Tanda terima dicatat.")
+    step(page, "Verifikasi pengaduan", "Pengaduan diverifikasi.")
     desk.refer(page, OFFICE, "Periksa ulang klaimnya.")
-    step(page, "Instansi menerima", "Instansi tercatat menerima pengaduan ini.")
-    step(page, "Catat jawaban instansi", "Jawaban instansi dicatat.", reply="Klaim disetujui.")
-    step(page, "Jawab pelapor", "Jawaban dicatat.", outcome="Santunan dibayar bulan ini.")
-    step(page, "Nyatakan selesai", "Pengaduan dinyatakan selesai.")
+    step(page, "Catat: diterima instansi", "Instansi tercatat menerima pengaduan ini.")
+    step(page, "Catat tanggapan instansi", "Tanggapan instansi dicatat.", reply="Klaim disetujui.")
+    step(
+        page,
+        "Catat jawaban kepada pelapor",
+        "Jawaban kepada pelapor dicatat.",
+        outcome="Santunan dibayar bulan ini.",
+    )
+    step(page, "Catat: pelapor menerima jawaban", "Pengaduan dinyatakan selesai.")
     assert Complaint.objects.get().status == Complaint.Status.DONE
 
 
 def see_it_done(page, evidence, day):
-    step(page, "Mulai kerjakan", "Tindak lanjut mulai dikerjakan.")
+    step(page, "Mulai tindak lanjut", "Tindak lanjut dimulai.")
     desk.upload(page, evidence)
     step(page, "Nyatakan selesai", "dinyatakan selesai", done_on=day.isoformat())
-    step(page, "Periksa dan benarkan", "Hasil diperiksa KPKP.")
+    step(page, "Setujui hasil", "Hasil disetujui KPKP.")
     answer = {"answered_on": day.isoformat(), "note": "Alasan kini tertulis."}
-    step(page, "Catat: kelompok membenarkan", "hasilnya dibenarkan", **answer)
+    step(page, "Catat: kelompok mengonfirmasi", "hasilnya dikonfirmasi", **answer)
 
 
 def print_the_notes(page, session_url):
@@ -156,7 +161,7 @@ def walk_back_from_the_figure(page, region):
     counted.get_by_role("link", name="2", exact=True).click()
     found = main(page).get_by_role("table").get_by_role("row")
     expect(found).to_have_count(1 + 2)
-    found.filter(has_text=WORDS).get_by_role("link", name="Rantai").click()
+    found.filter(has_text=WORDS).get_by_role("link", name="Alur penanganan").click()
 
     links = page.locator(".chain > li")
     expect(links).to_have_count(4)
@@ -166,4 +171,4 @@ def walk_back_from_the_figure(page, region):
     for n, recommendation in ((2, "Setiap penolakan ditulis alasannya."), (3, "Klaim diperiksa ulang.")):
         for words in (recommendation, "surat-edaran.pdf", "Alasan kini tertulis.", FAMILIES):
             expect(links.nth(n)).to_contain_text(words)
-    expect(main(page)).to_contain_text("Rantai ini lengkap.")
+    expect(main(page)).to_contain_text("Alur penanganan ini lengkap.")

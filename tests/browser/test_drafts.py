@@ -94,7 +94,7 @@ def test_what_is_typed_lies_on_the_device_within_two_seconds_and_survives_a_relo
     expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat", timeout=2500)
 
     form.goto(address(event))
-    expect(form.locator(OFFER)).to_contain_text("Ada isian yang belum dikirim dari")
+    expect(form.locator(OFFER)).to_contain_text("Ada isian yang belum disimpan dari")
     expect(form.locator(OFFER)).to_contain_text("Loket tutup siang hari")
     expect(note(form)).to_have_value("")
     form.get_by_role("button", name="Pulihkan isian").click()
@@ -172,7 +172,7 @@ def test_ten_minutes_without_a_line_lose_nothing(form, event, faults):
     form.context.set_offline(False)
     form.get_by_role("button", name="Simpan perubahan").click()
 
-    expect(form.get_by_role("main")).to_contain_text("Perubahan kegiatan “FGD Cilacap” disimpan.")
+    expect(form.get_by_role("main")).to_contain_text("Perubahan kegiatan FGD “FGD Cilacap” disimpan.")
     assert as_sent(FgdEvent.objects.get().note) == LONG.strip()
     provoked(faults, "ERR_INTERNET_DISCONNECTED")
 
@@ -203,7 +203,7 @@ def test_a_discarded_draft_is_not_offered_again(form, event):
     ten_seconds_on(form)
     form.goto(address(event))
     with form.expect_response("**/draf/buang/"):
-        form.get_by_role("button", name="Buang isian").click()
+        form.get_by_role("button", name="Hapus isian").click()
     note(form).fill("")
     expect(form.locator(OFFER)).to_have_count(0)
 

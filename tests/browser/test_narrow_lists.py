@@ -119,7 +119,7 @@ def test_filters_work_without_script(browser, live_server, sign_in, administrato
     sign_in(page, administrator)
     page.goto("/instansi/")
     page.get_by_label("Wilayah").select_option("KUPANG")
-    page.get_by_role("button", name="Saring").click()
+    page.get_by_role("button", name="Saring daftar").click()
     expect(page.locator(".chip")).to_contain_text("Wilayah: Kupang")
     context.close()
 

@@ -149,8 +149,8 @@ def test_a_statement_the_server_fails_on_holds_up_no_other_and_is_tried_again(ta
 
     expect(table.locator("#daftar-pernyataan")).to_contain_text("Dua.")
     expect(table.locator(WAITING)).to_have_count(1)
-    expect(table.locator(WAITING)).to_contain_text("server gagal mencatat; dicoba lagi")
-    expect(table.locator(WAITING).get_by_role("button", name="Perbaiki")).to_be_visible()
+    expect(table.locator(WAITING)).to_contain_text("belum tercatat; dicoba lagi")
+    expect(table.locator(WAITING).get_by_role("button", name="Perbaiki pernyataan")).to_be_visible()
     assert said() == ["Dua."]
     table.clock.fast_forward(6000)
     wait_for(table, lambda: len(by_itself) > 1, seconds=30)
@@ -224,7 +224,7 @@ def test_a_statement_on_its_way_can_be_neither_dropped_nor_mended(table, faults)
     expect(row.get_by_role("button")).to_have_count(0)
 
     held.pop("route").fulfill(status=500, body="")
-    expect(row.get_by_role("button", name="Buang")).to_be_visible()
+    expect(row.get_by_role("button", name="Hapus pernyataan")).to_be_visible()
     in_queue(table, "due")
     try_again(table)
     wait_for(table, lambda: "route" in held)
@@ -244,7 +244,7 @@ def test_a_statement_taken_in_before_the_server_failed_is_no_second_one_when_it_
 
     table.route("**/pernyataan/tambah/", take_in_and_fail, times=1)
     queue_one(table, "Satu.")
-    table.locator(WAITING).get_by_role("button", name="Perbaiki").click()
+    table.locator(WAITING).get_by_role("button", name="Perbaiki pernyataan").click()
     expect(text(table)).to_have_value("Satu.")
     expect(text(table)).to_be_focused()
     table.keyboard.press("Control+Enter")
@@ -259,7 +259,7 @@ def test_a_refused_statement_is_mended_under_a_new_number(table, faults):
     queue_one(table, "NIK 3504012345678901")
     expect(table.locator(WAITING)).to_contain_text("tidak diterima")
     [refused] = in_browser(table, "queue")
-    table.locator(WAITING).get_by_role("button", name="Perbaiki").click()
+    table.locator(WAITING).get_by_role("button", name="Perbaiki pernyataan").click()
     expect(table.locator(WAITING)).to_have_count(0)
 
     assert ["submission", table.locator("#tambah [name=submission]").input_value()] not in refused["entries"]
@@ -317,7 +317,7 @@ def test_a_refused_statement_stays_with_its_reason_and_can_be_mended(table, faul
 
     table.reload()
     expect(refused).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
-    refused.get_by_role("button", name="Perbaiki").click()
+    refused.get_by_role("button", name="Perbaiki pernyataan").click()
     expect(text(table)).to_have_value("NIK 3504012345678901")
     expect(table.locator("#tambah [name=kind]")).to_have_value("complaint")
     text(table).fill("NIK tidak disebut.")
@@ -343,7 +343,7 @@ def test_after_the_login_ended_statements_wait_for_the_next_login(table, person,
     Session.objects.all().delete()
     text(table).fill("Satu.")
     table.keyboard.press("Control+Enter")
-    hint = table.get_by_role("status").filter(has_text="Masa masuk berakhir")
+    hint = table.get_by_role("status").filter(has_text="Anda keluar otomatis")
     with table.expect_navigation():
         hint.get_by_role("link", name="Masuk").click()
     log_in(table, person, to=session.get_absolute_url())
@@ -358,7 +358,7 @@ def test_who_must_set_up_a_second_factor_first_keeps_the_waiting_statements(tabl
     text(table).fill("Satu.")
     table.keyboard.press("Control+Enter")
 
-    expect(table.get_by_role("status").filter(has_text="Masa masuk berakhir")).to_be_visible()
+    expect(table.get_by_role("status").filter(has_text="Anda keluar otomatis")).to_be_visible()
     expect(table.locator(WAITING)).to_contain_text("menunggu dikirim")
     assert len(in_browser(table, "queue")) == 1
     assert said() == []

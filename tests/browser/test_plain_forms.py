@@ -7,7 +7,7 @@ from tests.browser.test_drafts import provoked, wait_for
 from tests.support.records import a_complaint, a_staff_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-GONE = "Sambungan terputus; isian masih ada di halaman ini. Kirim lagi setelah tersambung."
+GONE = "Sambungan terputus; isian masih ada di halaman ini. Simpan lagi setelah tersambung."
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_who_would_lose_a_draft_is_asked(form, asked, faults):
     click_out(form)
     wait_for(form, lambda: asked)
 
-    assert asked == ["1 isian belum tersimpan di server dan akan hilang bila Anda keluar. Tetap keluar?"]
+    assert asked == ["1 isian belum tersimpan di portal dan akan hilang bila Anda keluar. Tetap keluar?"]
     expect(note(form)).to_have_value("Rahasia")
     assert len(in_browser(form)) == 1
     assert Session.objects.exists()
@@ -162,7 +162,7 @@ def test_a_statement_typed_after_the_logout_in_another_tab_comes_back_to_be_copi
     page.get_by_label("Isi pernyataan").fill("Loket tutup.")
     page.keyboard.press("Control+Enter")
 
-    expect(page.get_by_role("heading", name="Masa masuk berakhir")).to_be_visible()
+    expect(page.get_by_role("heading", name="Anda keluar otomatis")).to_be_visible()
     expect(page.get_by_text("Loket tutup.")).to_be_visible()
     provoked(faults, "status of 403")
 

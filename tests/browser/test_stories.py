@@ -113,7 +113,7 @@ def test_staff_log_an_fgd_from_the_event_to_its_statements(page, cilacap):
 def test_officer_imports_a_survey_and_the_board_sees_the_index(page, cilacap, survey_round, tmp_path):
     file = a_survey_file(tmp_path / "survei mei.xlsx", rows=40, faulty=2)
     log_in(page, an_officer(of=cilacap))
-    follow(page, "Impor survei")
+    follow(page, "Unggahan survei")
     page.get_by_role("link", name="Unggah berkas").first.click()
     page.get_by_label("Putaran survei").select_option(label="SKM Cilacap")
     page.locator("input[type=file]").set_input_files(file)
@@ -138,7 +138,7 @@ def test_officer_imports_a_survey_and_the_board_sees_the_index(page, cilacap, su
     figure = page.locator("figure#ikm")
     expect(figure.locator("svg")).to_be_visible()
     figure.get_by_text("Lihat tabel").click()
-    expect(figure.get_by_role("table")).to_contain_text("rentang ilustratif, sampel tidak acak")
+    expect(figure.get_by_role("table")).to_contain_text("rentang hanya gambaran, sampel tidak acak")
     with page.expect_download() as download:
         figure.get_by_role("link", name="Unduh CSV").click()
     assert download.value.suggested_filename == "ikm.csv"

@@ -42,7 +42,7 @@ def test_a_faulty_first_session_takes_its_event_with_it(staff):
     session = FgdSession(held_on=date(2017, 7, 31), venue="Balai")
 
     assert refused(create_event, event=event, session=session, by=staff) == [
-        "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan."
+        "Tanggal tidak boleh sebelum 1 Agustus 2017, awal periode evaluasi layanan."
     ]
     assert (FgdEvent.objects.count(), FgdEvent.history.count(), Event.objects.count()) == (0, 0, 0)
 
@@ -61,7 +61,7 @@ def test_a_session_ends_after_it_started(staff):
     session = FgdSession(held_on=date(2024, 1, 1), starts_at=time(9), ends_at=time(8), venue="Balai")
 
     assert refused(create_session, session=session, event=an_event(), by=staff) == [
-        "Jam selesai harus sesudah jam mulai."
+        "Jam selesai harus setelah jam mulai."
     ]
     assert FgdSession.objects.count() == 0
 

@@ -119,7 +119,7 @@ def test_values_are_plain_and_no_text_becomes_a_formula(client, staff, records):
         "6 Mei 2024, Kupang, FGD Kupang - Sesi 2",
     ]
     assert rows["/pengaduan/"][:-1] == [
-        *(complaint.number, datetime(2024, 5, 7), "Kupang, Kab. Kupang", "BPJS-CLAIM Klaim", "diterima"),
+        *(complaint.number, datetime(2024, 5, 7), "Kupang, Kab. Kupang", "BPJS-CLAIM Klaim", "baru"),
         *(datetime.combine(complaint.answer_by, time()), 0),
     ]
     assert rows["/tindak-lanjut/"][:-1] == [

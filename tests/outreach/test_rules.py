@@ -19,7 +19,7 @@ def a_session_on(day, *, zone="Asia/Jakarta"):
 def test_evaluated_service_starts_on_1_august_2017():
     assert ground.why_not_date(date(2017, 8, 1)) is None
     assert ground.why_not_date(date(2017, 7, 31)) == (
-        "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan."
+        "Tanggal tidak boleh sebelum 1 Agustus 2017, awal periode evaluasi layanan."
     )
 
 
@@ -35,8 +35,8 @@ def test_a_year_that_nobody_plans_for_is_a_slip_of_the_finger():
         (None, None, None),
         (time(9), None, None),
         (time(9), time(9, 1), None),
-        (time(9), time(9), "Jam selesai harus sesudah jam mulai."),
-        (time(9), time(8), "Jam selesai harus sesudah jam mulai."),
+        (time(9), time(9), "Jam selesai harus setelah jam mulai."),
+        (time(9), time(8), "Jam selesai harus setelah jam mulai."),
         (None, time(9), "Isi jam mulai bila jam selesai diketahui."),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_group_that_spoke_was_present():
 
     assert rules.why_not_absent(group, statement_count=0) is None
     assert rules.why_not_absent(group, statement_count=1) == (
-        "Kepala desa tercatat menyampaikan pernyataan di sesi ini; hapus dulu pernyataannya."
+        "Kepala desa tercatat menyampaikan pernyataan di sesi ini; hapus dahulu pernyataannya."
     )
 
 

@@ -58,7 +58,7 @@ def test_two_years_differ_only_when_a_test_of_random_samples_says_so(before, wor
 @pytest.mark.parametrize(
     ("times", "method", "base"),
     [
-        (40, "quota", "40 responden, rentang ilustratif, sampel tidak acak"),
+        (40, "quota", "40 responden, rentang hanya gambaran, sampel tidak acak"),
         (1, "quota", "1 responden, sampel tidak acak"),
         (1, "probability", "1 responden, sampel acak"),
     ],

@@ -100,7 +100,7 @@ def test_officer_is_told_of_the_round_that_runs_in_the_own_region(client):
     (matter,) = the_matters(client, an_officer(of=here))
 
     assert matter.startswith("SKM Cilacap berjalan sampai")
-    assert matter.endswith("0 jawaban sudah masuk.")
+    assert matter.endswith("0 responden sudah tercatat.")
 
 
 def test_officer_is_told_of_planned_activities_that_passed(client):
@@ -110,7 +110,7 @@ def test_officer_is_told_of_planned_activities_that_passed(client):
     an_activity(held_on=date(2024, 5, 6), status="planned")
 
     assert the_matters(client, an_officer(of=here)) == [
-        "Kegiatan Sosialisasi Adipala direncanakan 6 Mei 2024 dan belum dilaporkan."
+        "Sosialisasi “Sosialisasi Adipala” direncanakan 6 Mei 2024 dan hasilnya belum diisi."
     ]
 
 
@@ -179,7 +179,7 @@ def test_officer_is_told_only_of_answers_from_the_own_region(client):
 
     (matter,) = the_matters(client, an_officer(of=here))
 
-    assert matter.endswith("0 jawaban sudah masuk.")
+    assert matter.endswith("0 responden sudah tercatat.")
 
 
 def test_officer_is_told_how_many_complaints_of_the_own_region_wait(client):
@@ -244,7 +244,7 @@ def test_only_kpkp_is_told_of_follow_ups_to_verify(client):
     complaint = a_complaint(region=here, status="paused", paused_on=date(2024, 5, 7), paused_from="handled")
     a_follow_up(complaint=complaint, state="done", done_on=date(2024, 5, 8), evidence_note="Kuitansi.")
     a_follow_up(complaint=complaint)
-    late = "1 tindak lanjut lewat batas waktu."
+    late = "1 tindak lanjut terlambat."
 
     told = [
         [matter.text for matter in the_desk_matters(client, user)]

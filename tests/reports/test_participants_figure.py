@@ -20,7 +20,7 @@ def rows():
 def test_contradicting_values_for_one_day_both_stand_and_say_so(rows):
     of_2019 = [(row["value"], row["doubt"]) for row in rows if row["as_of"] == date(2019, 12, 31)]
 
-    assert of_2019 == [(539239, "bertentangan"), (539299, "bertentangan")]
+    assert of_2019 == [(539239, "sumber berbeda"), (539299, "sumber berbeda")]
 
 
 def test_only_whole_years_of_active_participants_are_joined(rows):
@@ -49,4 +49,4 @@ def test_title_tells_the_fall_and_the_newest_value():
 
 
 def test_without_reference_data_the_title_says_so():
-    assert participants_figure().title == "Angka acuan peserta belum dimuat"
+    assert participants_figure().title == "Angka peserta belum ada. Minta administrator menambahkannya"

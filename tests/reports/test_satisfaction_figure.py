@@ -87,8 +87,8 @@ def test_regions_that_were_not_asked_for_stay_out():
     ("methods", "note"),
     [
         (["probability"], "sampel acak"),
-        (["quota"], "rentang ilustratif, sampel tidak acak"),
-        (["probability", "convenience"], "rentang ilustratif, sampel tidak acak"),
+        (["quota"], "rentang hanya gambaran, sampel tidak acak"),
+        (["probability", "convenience"], "rentang hanya gambaran, sampel tidak acak"),
     ],
 )
 def test_mixed_sampling_claims_no_more_than_its_weakest_round(methods, note):

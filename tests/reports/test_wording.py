@@ -39,7 +39,7 @@ def test_an_uncertain_grade_names_the_cut_its_interval_crosses():
             Withheld(Reason.OFF_SCALE, 40, ("WAKTU",)),
             "Nilai di luar skala 1–4 pada unsur: WAKTU. Periksa nilai pilihannya.",
         ),
-        (Withheld(Reason.NO_ANSWERS, 0), "Belum ada jawaban."),
+        (Withheld(Reason.NO_ANSWERS, 0), "Belum ada responden."),
     ],
 )
 def test_a_withheld_number_gives_its_reason(withheld, words):

@@ -235,7 +235,7 @@ def test_every_fault_is_told_at_once_with_row_and_column(client, here, officer, 
             ("Kelompok", "“Planet” tidak dikenal. Pakai nama atau kodenya seperti di portal."),
             ("Kabupaten/kota", "“Kab. Cilacap” tidak tercatat di wilayah ini."),
             ("Tingkat", page.context["page"][0].faults[3][1]),
-            ("Alamat kantor", "Terlalu panjang: 301 huruf, paling banyak 300."),
+            ("Alamat kantor", "Terlalu panjang: 301 karakter, paling banyak 300."),
         ],
         [("Kelompok", "Wajib diisi."), ("Tingkat", "Wajib diisi.")],
     ]

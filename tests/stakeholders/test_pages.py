@@ -80,7 +80,7 @@ def test_applied_filters_stand_above_the_list_as_chips(client, staff):
     assert chips == [
         ("Cari", "BP3TKI", f"/instansi/?region={region.code}&active=ya"),
         ("Wilayah", "Kupang", "/instansi/?q=BP3TKI&active=ya"),
-        ("Keadaan", "Aktif", f"/instansi/?q=BP3TKI&region={region.code}"),
+        ("Status", "Aktif", f"/instansi/?q=BP3TKI&region={region.code}"),
     ]
 
 

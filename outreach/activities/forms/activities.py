@@ -65,7 +65,7 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     """Plan, realisation and audience; fields such as `pmi_women` count one kind of listeners."""
 
     SECTIONS = (
-        (_("Kegiatan"), ("title", "region", "district", "village", "organiser", "channel")),
+        (_("Sosialisasi"), ("title", "region", "district", "village", "organiser", "channel")),
         (_("Rencana dan pelaksanaan"), ("status", "held_on", "planned_on")),
         (_("Isi"), ("topics", "speakers", "materials")),
         (_("Biaya dan catatan"), ("cost", "note")),
@@ -80,7 +80,7 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         _("Isi hanya bila orang yang datang lebih dari sekali dihitung satu kali."),
     )
     registrations = Count(
-        _("Pendaftaran dalam 90 hari"), _("Peserta kegiatan yang terdaftar dalam 90 hari sesudahnya.")
+        _("Pendaftaran dalam 90 hari"), _("Peserta kegiatan yang terdaftar dalam 90 hari setelahnya.")
     )
 
     class Meta:

@@ -54,7 +54,7 @@ def activity_detail(request, pk):
 def activity_create(request):
     form = ActivityForm(posted(request), user=request.user)
     if form.is_valid() and (url := taken_once(form, create_activity, **form.about, by=request.user)):
-        messages.success(request, _("Kegiatan “%(title)s” dicatat.") % {"title": form.instance})
+        messages.success(request, _("Sosialisasi “%(title)s” dicatat.") % {"title": form.instance})
         return redirect(url)
     return render(request, "outreach/activities/activity_create.html", {"form": form}, status=status_of(form))
 
@@ -64,7 +64,7 @@ def activity_edit(request, pk):
     activity = get_object_or_404(OutreachActivity.objects.editable_by(request.user), pk=pk)
     form = ActivityForm(posted(request), instance=activity, user=request.user)
     if form.is_valid() and form.applies(edit_activity, **form.about, by=request.user):
-        messages.success(request, _("Perubahan kegiatan “%(title)s” disimpan.") % {"title": activity})
+        messages.success(request, _("Perubahan sosialisasi “%(title)s” disimpan.") % {"title": activity})
         tell_merged(request, form)
         return redirect(activity)
     context = {"form": form, "activity": activity}

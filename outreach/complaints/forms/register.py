@@ -51,8 +51,11 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     SECTIONS = (
         (_("Penerimaan"), ("channel", "region", "district", "received_at")),
-        (_("Perkara"), ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people")),
-        (_("Kegawatan"), ("severity", "violence", "trafficking", "death", "minor")),
+        (
+            _("Isi pengaduan"),
+            ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people"),
+        ),
+        (_("Prioritas"), ("severity", "violence", "trafficking", "death", "minor")),
         (_("Pelapor"), ("reporter", "is_anonymous", "name", "contact")),
     )
 
@@ -62,7 +65,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     )
     destination = forms.ChoiceField(label=_("Negara tujuan"), required=False)
     people = forms.IntegerField(
-        label=_("Jumlah orang yang terkena"),
+        label=_("Jumlah orang yang terdampak"),
         min_value=1,
         max_value=MOST_PEOPLE,
         initial=1,
@@ -95,7 +98,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         }
         help_texts = {
             "severity": _(
-                "Dengan salah satu tanda di bawah ini pengaduan selalu darurat: ditangani hari itu."
+                "Dengan salah satu tanda darurat di bawah ini pengaduan selalu darurat: ditangani hari itu."
             ),
         }
 

@@ -46,16 +46,16 @@ def _why_not_mark_duplicate(complaint):
 STEPS = (
     ComplaintStepPage(
         slug="verifikasi",
-        verb=_("Verifikasi"),
+        verb=_("Verifikasi pengaduan"),
         form=forms.NoteForm,
         why_not=rules.why_not_verify,
         action=actions.verify_complaint,
         done=_("Pengaduan diverifikasi."),
-        hint=_("Isinya jelas, cukup lengkap, dan menjadi wewenang kita."),
+        hint=_("Isinya jelas, cukup lengkap, dan menjadi kewenangan BPJS Ketenagakerjaan."),
     ),
     ComplaintStepPage(
         slug="lanjutkan",
-        verb=_("Lanjutkan"),
+        verb=_("Lanjutkan penanganan"),
         form=forms.ReasonForm,
         why_not=rules.why_not_resume,
         action=actions.resume_complaint,
@@ -64,15 +64,15 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="instansi-menjawab",
-        verb=_("Catat jawaban instansi"),
+        verb=_("Catat tanggapan instansi"),
         form=forms.ReplyForm,
         why_not=_why_not_reply,
         action=referrals.answer_referral,
-        done=_("Jawaban instansi dicatat. Sampaikan kepada pelapor."),
+        done=_("Tanggapan instansi dicatat. Sampaikan kepada pelapor."),
     ),
     ComplaintStepPage(
         slug="instansi-menerima",
-        verb=_("Instansi menerima"),
+        verb=_("Catat: diterima instansi"),
         form=forms.AcceptForm,
         why_not=_why_not_accept,
         action=referrals.accept_referral,
@@ -80,7 +80,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="instansi-menolak",
-        verb=_("Instansi menolak"),
+        verb=_("Catat: ditolak instansi"),
         form=forms.ReplyForm,
         why_not=_why_not_reply,
         action=referrals.refuse_referral,
@@ -89,26 +89,26 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="jawab",
-        verb=_("Jawab pelapor"),
+        verb=_("Catat jawaban kepada pelapor"),
         form=forms.AnswerForm,
         why_not=_why_not_answer,
         action=actions.answer_complaint,
-        done=_("Jawaban dicatat."),
+        done=_("Jawaban kepada pelapor dicatat."),
     ),
     ComplaintStepPage(
         slug="teruskan",
-        verb=_("Teruskan ke instansi"),
+        verb=_("Catat penerusan ke instansi"),
         form=forms.ReferForm,
         why_not=rules.why_not_refer,
         action=referrals.refer_complaint,
-        done=_("Pengaduan diteruskan."),
+        done=_("Penerusan dicatat."),
         hint=_(
             "Bila sedang berada di instansi lain, pengaduan ditarik dari sana dan dihitung diteruskan lagi."
         ),
     ),
     ComplaintStepPage(
         slug="tangani",
-        verb=_("Tangani sendiri"),
+        verb=_("Tangani pengaduan sendiri"),
         form=forms.NoteForm,
         why_not=rules.why_not_handle,
         action=actions.handle_complaint,
@@ -117,7 +117,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="selesaikan",
-        verb=_("Nyatakan selesai"),
+        verb=_("Catat: pelapor menerima jawaban"),
         form=forms.NoteForm,
         why_not=rules.why_not_finish,
         action=actions.finish_complaint,
@@ -134,7 +134,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="tanda-terima",
-        verb=_("Kirim tanda terima"),
+        verb=_("Catat tanda terima"),
         form=forms.NoteForm,
         why_not=rules.why_not_acknowledge,
         action=actions.acknowledge_complaint,
@@ -143,7 +143,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="tunda",
-        verb=_("Tunda"),
+        verb=_("Tunda pengaduan"),
         form=forms.ReasonForm,
         why_not=rules.why_not_pause,
         action=actions.pause_complaint,
@@ -152,11 +152,11 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="bukan-wewenang",
-        verb=_("Bukan wewenang"),
+        verb=_("Nyatakan bukan kewenangan"),
         form=forms.OutsideForm,
         why_not=rules.why_not_mark_outside,
         action=actions.mark_outside,
-        done=_("Pengaduan dinyatakan bukan wewenang."),
+        done=_("Pengaduan dinyatakan bukan kewenangan."),
     ),
     ComplaintStepPage(
         slug="duplikat",
@@ -168,7 +168,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="buka-kembali",
-        verb=_("Buka kembali"),
+        verb=_("Buka kembali pengaduan"),
         form=forms.ReasonForm,
         why_not=rules.why_not_reopen,
         action=actions.reopen_complaint,
@@ -177,7 +177,7 @@ STEPS = (
     ),
     ComplaintStepPage(
         slug="arsipkan",
-        verb=_("Arsipkan"),
+        verb=_("Arsipkan pengaduan"),
         form=forms.ReasonForm,
         why_not=rules.why_not_archive,
         action=actions.archive_complaint,

@@ -69,7 +69,9 @@ def calendar_feed_withdraw(request, pk):
     feed = get_object_or_404(request.user.calendar_feeds.select_related("region"), pk=pk)
     if request.method == "POST":
         withdraw_feed(feed=feed, by=request.user)
-        messages.success(request, _("Alamat kalender dicabut. Program kalender tidak dapat membacanya lagi."))
+        messages.success(
+            request, _("Alamat kalender dicabut. Aplikasi kalender tidak dapat membacanya lagi.")
+        )
         return redirect("calendar")
     return render(request, "outreach/desk/calendar_feed_withdraw.html", {"feed": feed})
 

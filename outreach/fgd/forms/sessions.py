@@ -20,7 +20,7 @@ class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     """Everything that is known of an event; what a new one needs at once is `NewEventForm`."""
 
     SECTIONS = (
-        (_("Kegiatan"), ("title", "region", "district", "purpose")),
+        (_("Kegiatan FGD"), ("title", "region", "district", "purpose")),
         (_("Rancangan"), ("terms_of_reference", "approach", "selection")),
         (_("Asal dan catatan"), ("source", "note")),
     )

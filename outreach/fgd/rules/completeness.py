@@ -145,7 +145,7 @@ def _finding(number, text, page, holds):
 
 ITEMS = (
     _team(1, _("Nama fasilitator"), "name"),
-    _team(2, _("Kecakapan fasilitator"), "training"),
+    _team(2, _("Kualifikasi fasilitator"), "training"),
     _team(3, _("Pekerjaan fasilitator"), "occupation"),
     _team(4, _("Jenis kelamin fasilitator"), "sex"),
     _team(5, _("Pengalaman dan pelatihan fasilitator"), "training"),
@@ -183,13 +183,13 @@ ITEMS = (
     _design(19, _("Rekaman suara atau gambar"), "session_edit", _session_says("recording"), afterwards=True),
     _design(20, _("Catatan pengamatan"), "session_outcome", _session_says("observations"), afterwards=True),
     _design(21, _("Lama diskusi"), "session_edit", _session_says("starts_at", "ends_at"), afterwards=True),
-    _design(22, _("Kejenuhan data"), "session_outcome", _session_says("saturation"), afterwards=True),
+    _design(22, _("Masih muncul hal baru?"), "session_outcome", _session_says("saturation"), afterwards=True),
     _design(
         23, _("Catatan diperiksa peserta"), "session_outcome", _session_says("checked_on"), afterwards=True
     ),
-    _finding(24, _("Jumlah pengode: kode kedua"), "coding_next", _coded_twice),
-    _finding(25, _("Buku kode dengan definisi tema"), "theme_list", _themes_defined),
-    _finding(26, _("Asal tema: pernyataan digolongkan menurut buku kode"), "session_detail", _themes_given),
+    _finding(24, _("Penilaian tema kedua oleh orang lain"), "coding_next", _coded_twice),
+    _finding(25, _("Daftar tema dengan definisinya"), "theme_list", _themes_defined),
+    _finding(26, _("Asal tema: pernyataan digolongkan menurut daftar tema"), "session_detail", _themes_given),
     Item(27, Domain.FINDINGS, _("Perangkat lunak analisis")),
     Item(28, Domain.FINDINGS, _("Tanggapan peserta atas temuan")),
     _finding(29, _("Kutipan dengan kode pembicara"), "session_detail", _quoted_by_code),

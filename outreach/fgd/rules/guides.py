@@ -29,5 +29,5 @@ def why_not_title(title, *, taken):
 def why_not_questions(texts):
     """The reason these questions make no guide, or None."""
     if not texts:
-        return _("Tulis sekurang-kurangnya satu pertanyaan.")
+        return _("Tulis paling sedikit satu pertanyaan.")
     return None

@@ -13,7 +13,7 @@ def why_not_times(starts_at, ends_at):
     if ends_at and not starts_at:
         return _("Isi jam mulai bila jam selesai diketahui.")
     if starts_at and ends_at and ends_at <= starts_at:
-        return _("Jam selesai harus sesudah jam mulai.")
+        return _("Jam selesai harus setelah jam mulai.")
     return None
 
 
@@ -48,7 +48,7 @@ def why_not_postpone(held_on, today, *, has_records):
 def why_not_absent(group, *, statement_count):
     """The reason a group cannot be taken off the attendance list, or None."""
     if statement_count:
-        return _("%(group)s tercatat menyampaikan pernyataan di sesi ini; hapus dulu pernyataannya.") % {
+        return _("%(group)s tercatat menyampaikan pernyataan di sesi ini; hapus dahulu pernyataannya.") % {
             "group": group
         }
     return None
@@ -77,8 +77,8 @@ def why_not_move(*, complaints, follow_ups):
     """The reason an event cannot change its region, from the numbers of what grew out of it, or None."""
     if complaints or follow_ups:
         return _(
-            "Dari kegiatan ini sudah lahir pengaduan (%(complaints)s) atau tindak lanjut (%(follow_ups)s), "
-            "jadi wilayahnya tidak dapat diubah."
+            "Pengaduan (%(complaints)s) atau tindak lanjut (%(follow_ups)s) sudah "
+            "berasal dari kegiatan FGD ini, jadi wilayahnya tidak dapat diubah."
         ) % {"complaints": complaints, "follow_ups": follow_ups}
     return None
 

@@ -146,7 +146,7 @@ def why_not_speaker(code, group):
     """The reason this code cannot be a speaker of the group, or None; the format is checked by the model."""
     of_group = code.partition("-")[2]
     if of_group and of_group != group.code:
-        return _("Bagian sesudah tanda hubung adalah kode kelompoknya, jadi %(code)s.") % {
+        return _("Bagian setelah tanda hubung adalah kode kelompoknya, jadi %(code)s.") % {
             "code": f"{code.partition('-')[0]}-{group.code}"
         }
     return None

@@ -54,7 +54,7 @@ def coding_create(request, pk):
     if form.is_valid() and form.applies(
         code_statement, statement=statement, theme=form.cleaned_data["theme"], by=request.user
     ):
-        messages.success(request, _("Kode disimpan."))
+        messages.success(request, _("Penilaian tema disimpan."))
         return redirect("coding_next", statement.session_id)
     return _page(request, statement.session, statement, form)
 
@@ -68,7 +68,7 @@ def coding_withdraw(request, pk):
     coding = get_object_or_404(own.select_related(*related), pk=pk)
     form = AskingForm(posted(request))
     if form.is_valid() and form.applies(withdraw_coding, coding=coding, by=request.user):
-        messages.success(request, _("Kode dicabut. Pernyataan itu kembali menunggu kode Anda."))
+        messages.success(request, _("Penilaian ditarik. Pernyataan itu kembali menunggu penilaian Anda."))
         return redirect("coding_next", coding.statement.session_id)
     context = {"coding": coding, "form": form}
     return render(request, "outreach/fgd/coding_withdraw.html", context, status=status_of(form))

@@ -9,14 +9,14 @@ from outreach.fgd.rules.completeness import State, completeness
 
 # In the order in which a note-taker goes through them.
 PAGES = {
-    "event_edit": _("Ubah kegiatan"),
+    "event_edit": _("Ubah kegiatan FGD"),
     "session_edit": _("Ubah sesi"),
     "session_team": _("Isi tim"),
     "session_invitations": _("Isi undangan"),
     "session_attendance": _("Isi kehadiran"),
     "session_detail": _("Lengkapi rincian pernyataan"),
-    "coding_next": _("Beri kode kedua"),
-    "theme_list": _("Lihat buku kode"),
+    "coding_next": _("Beri penilaian tema kedua"),
+    "theme_list": _("Lihat tema pernyataan"),
     "session_outcome": _("Isi hasil sesi"),
 }
 

@@ -54,7 +54,7 @@ def event_edit(request, pk):
     event = get_object_or_404(FgdEvent.objects.editable_by(request.user), pk=pk)
     form = EventForm(posted(request), instance=event, user=request.user)
     if form.is_valid() and form.applies(edit_event, event=form.instance, by=request.user):
-        messages.success(request, _("Perubahan kegiatan “%(title)s” disimpan.") % {"title": event})
+        messages.success(request, _("Perubahan kegiatan FGD “%(title)s” disimpan.") % {"title": event})
         tell_merged(request, form)
         return redirect(event)
     context = {"form": form, "event": event}

@@ -38,11 +38,11 @@ NOTE = FollowUpStepPage(
 )
 START = FollowUpStepPage(
     url_name="follow_up_start",
-    verb=_("Mulai kerjakan"),
+    verb=_("Mulai tindak lanjut"),
     why_not=_after(What.STARTED),
     form=forms.StepForm,
     action=actions.start_follow_up,
-    done=_("Tindak lanjut mulai dikerjakan."),
+    done=_("Tindak lanjut dimulai."),
 )
 FINISH = FollowUpStepPage(
     url_name="follow_up_finish",
@@ -55,54 +55,54 @@ FINISH = FollowUpStepPage(
 )
 GIVE_UP = FollowUpStepPage(
     url_name="follow_up_give_up",
-    verb=_("Nyatakan tidak dapat dikerjakan"),
+    verb=_("Nyatakan tidak dapat ditindaklanjuti"),
     why_not=_after(What.GIVEN_UP),
     form=forms.ReasonForm,
     action=actions.give_up_follow_up,
-    done=_("Tindak lanjut dinyatakan tidak dapat dikerjakan."),
+    done=_("Tindak lanjut dinyatakan tidak dapat ditindaklanjuti."),
 )
 RESUME = FollowUpStepPage(
     url_name="follow_up_resume",
-    verb=_("Kerjakan kembali"),
+    verb=_("Lanjutkan tindak lanjut"),
     why_not=_after(What.RESUMED),
     form=forms.ReasonForm,
     action=actions.resume_follow_up,
-    done=_("Tindak lanjut dikerjakan kembali."),
+    done=_("Tindak lanjut dilanjutkan kembali."),
 )
 VERIFY = FollowUpStepPage(
     url_name="follow_up_verify",
-    verb=_("Periksa dan benarkan"),
+    verb=_("Setujui hasil"),
     why_not=rules.why_not_verify,
     form=forms.VerifyForm,
     action=actions.verify_follow_up,
-    done=_("Hasil diperiksa KPKP. Sekarang tanyakan kepada kelompok yang mengangkatnya."),
+    done=_("Hasil disetujui KPKP. Sekarang tanyakan kepada kelompok yang mengangkatnya."),
     permission=Permission.FOLLOW_UPS_VERIFY,
     hint=_("KPKP melihat sendiri buktinya: lampiran, atau tempat penyimpanannya."),
 )
 SEND_BACK = FollowUpStepPage(
     url_name="follow_up_send_back",
-    verb=_("Kembalikan ke proses"),
+    verb=_("Kembalikan untuk dikerjakan"),
     why_not=rules.why_not_send_back,
     form=forms.ReasonForm,
     action=actions.send_back_follow_up,
-    done=_("Tindak lanjut dikembalikan ke proses."),
+    done=_("Tindak lanjut dikembalikan untuk dikerjakan."),
     permission=Permission.FOLLOW_UPS_VERIFY,
 )
 CONFIRM = FollowUpStepPage(
     url_name="follow_up_confirm",
-    verb=_("Catat: kelompok membenarkan"),
+    verb=_("Catat: kelompok mengonfirmasi"),
     why_not=rules.why_not_confirm,
     form=forms.AnswerForm,
     action=actions.confirm_follow_up,
-    done=_("Tanggapan kelompok dicatat: hasilnya dibenarkan."),
+    done=_("Tanggapan kelompok dicatat: hasilnya dikonfirmasi."),
 )
 DISPUTE = FollowUpStepPage(
     url_name="follow_up_dispute",
-    verb=_("Catat: kelompok membantah"),
+    verb=_("Catat: kelompok menyanggah"),
     why_not=rules.why_not_dispute,
     form=forms.AnswerForm,
     action=actions.dispute_follow_up,
-    done=_("Tanggapan kelompok dicatat: hasilnya dibantah. Tindak lanjut kembali ke proses."),
+    done=_("Tanggapan kelompok dicatat: hasilnya disanggah. Tindak lanjut kembali ke proses."),
     hint=_("Tindak lanjut kembali ke proses, dan pemeriksaan KPKP tidak berlaku lagi."),
 )
 # In the order of the way a follow-up goes.

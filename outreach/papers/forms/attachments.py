@@ -36,7 +36,7 @@ class AttachmentForm(SentOnce, forms.Form):
 
     def clean_file(self):
         if sum(len(files) for _name, files in self.files.lists()) != 1:
-            raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah sesudahnya."))
+            raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah setelahnya."))
         if reason := uploads.why_not_upload(self.cleaned_data["file"]):
             raise forms.ValidationError(reason)
         return self.cleaned_data["file"]

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='alamat surel')),
                 ('full_name', models.CharField(max_length=200, verbose_name='nama lengkap')),
-                ('is_active', models.BooleanField(default=True, help_text='Matikan untuk menutup akses; jangan hapus akunnya.', verbose_name='aktif')),
+                ('is_active', models.BooleanField(default=True, help_text='Nonaktifkan untuk menutup akses; jangan hapus akunnya.', verbose_name='aktif')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Memegang semua hak tanpa penugasan; hanya untuk pemasangan awal.', verbose_name='administrator pertama')),
                 ('is_sample', models.BooleanField(default=False, verbose_name='data contoh')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),

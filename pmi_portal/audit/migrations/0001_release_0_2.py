@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                 ('newest_hash', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'ujung rantai audit',
-                'verbose_name_plural': 'ujung rantai audit',
+                'verbose_name': 'ujung jejak audit',
+                'verbose_name_plural': 'ujung jejak audit',
             },
         ),
         migrations.CreateModel(

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60, verbose_name='jenis')),
-                ('state', models.CharField(choices=[('waiting', 'menunggu'), ('running', 'berjalan'), ('done', 'selesai'), ('failed', 'gagal')], default='waiting', max_length=10, verbose_name='keadaan')),
+                ('state', models.CharField(choices=[('waiting', 'menunggu'), ('running', 'berjalan'), ('done', 'selesai'), ('failed', 'gagal')], default='waiting', max_length=10, verbose_name='status')),
                 ('total', models.PositiveIntegerField(default=0, verbose_name='jumlah')),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='sudah')),
                 ('message', models.TextField(blank=True, verbose_name='pesan')),
@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL, verbose_name='oleh')),
             ],
             options={
-                'verbose_name': 'pekerjaan latar',
-                'verbose_name_plural': 'pekerjaan latar',
+                'verbose_name': 'pekerjaan otomatis',
+                'verbose_name_plural': 'pekerjaan otomatis',
                 'ordering': ['-pk'],
             },
         ),

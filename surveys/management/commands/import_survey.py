@@ -114,4 +114,4 @@ def told(report):
         hint = f" [{suggestion}]" if suggestion else ""
         yield f"{place}: {code}: {message}{hint}"
     if "committed" in report:
-        yield _("Disimpan sebagai impor nomor %(number)s.") % {"number": report["committed"]}
+        yield _("Disimpan sebagai unggahan nomor %(number)s.") % {"number": report["committed"]}

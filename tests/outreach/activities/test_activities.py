@@ -113,7 +113,7 @@ def test_the_page_of_an_activity_tells_its_facts(client, officer, here):
 
     page = words(client.get(f"/sosialisasi/{activity.pk}/"))
 
-    for fact in ("Sukamaju", "1.200", "terlaksana", "6 Mei 2024", "data contoh", "Ubah kegiatan"):
+    for fact in ("Sukamaju", "1.200", "terlaksana", "6 Mei 2024", "data contoh", "Ubah sosialisasi"):
         assert fact in page, fact
 
 
@@ -199,7 +199,7 @@ def test_editing_an_activity_is_told_in_its_timeline(client, officer, here):
         f"Diubah: judul, desa/kelurahan, cara penyampaian, status, tanggal, peserta perempuan oleh {officer}"
         in page
     )
-    assert "Perubahan kegiatan “Judul baru” disimpan." in page
+    assert "Perubahan sosialisasi “Judul baru” disimpan." in page
 
 
 def test_a_closed_institution_stays_with_the_activity_it_organised(client, officer, here):

@@ -135,7 +135,7 @@ def test_a_complaint_born_from_a_statement_keeps_the_link_and_stays_in_its_regio
 
     assert list(said.complaints.all()) == [complaint]
     assert refused(register_complaint, complaint=a_new_one(statement=said), by=staff) == [
-        "Pengaduan yang lahir dari pernyataan tetap di wilayah sesi FGD-nya."
+        "Pengaduan yang berasal dari pernyataan tetap di wilayah sesi FGD-nya."
     ]
 
 
@@ -157,7 +157,7 @@ def test_nobody_is_kept_who_wants_to_stay_unknown(staff):
     unknown = a_new_one(is_anonymous=True)
 
     assert refused(register_complaint, complaint=unknown, name="Siti", by=staff) == [
-        "Pelapor tidak ingin dikenal, jadi nama dan kontaknya tidak boleh disimpan."
+        "Pelapor anonim, jadi nama dan kontaknya tidak boleh disimpan."
     ]
     complaint = register_complaint(complaint=a_new_one(is_anonymous=True), by=staff)
     assert ComplaintReporter.objects.count() == 0

@@ -301,7 +301,7 @@ def test_each_clock_says_in_words_how_it_stands():
     assert said(complaint, date(2024, 5, 7)) == ["dalam 2 hari kerja"] * 2 + ["dalam 13 hari kerja"]
     assert said(complaint, date(2024, 5, 9))[0] == "batasnya hari ini"
     assert said(complaint, date(2024, 5, 14))[0] == "terlambat 3 hari kerja"
-    assert said(complaint, date(2024, 5, 25))[2] == "lewat batas"
+    assert said(complaint, date(2024, 5, 25))[2] == "terlambat"
     assert said(complaint, date(2029, 5, 24))[2] == "terlambat 1.304 hari kerja"
 
 
@@ -328,7 +328,7 @@ def test_what_a_clock_says_takes_the_day_at_home():
     assert answer_state(complaint, Calendar.read(), date(2024, 6, 1)).words == "tepat waktu"
 
     complaint.region.time_zone = "Asia/Makassar"
-    assert answer_state(complaint, Calendar.read(), date(2024, 6, 1)).words == "lewat batas"
+    assert answer_state(complaint, Calendar.read(), date(2024, 6, 1)).words == "terlambat"
 
 
 def test_overdue_is_asked_by_the_date_at_home_and_only_of_what_waits():

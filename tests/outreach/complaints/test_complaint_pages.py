@@ -372,7 +372,7 @@ def test_the_page_tells_clocks_institutions_steps_and_what_hangs_together(client
         "Sedang dicek.",
         duplicate.number,
         follow_up.number,
-        f"Isian diubah: jumlah orang yang terkena oleh {officer} Diperbaiki.",
+        f"Isian diubah: jumlah orang yang terdampak oleh {officer} Diperbaiki.",
     ):
         assert fact in page, fact
     assert complaint.number in words(client.get(duplicate.get_absolute_url()))
@@ -591,7 +591,7 @@ def test_the_page_of_a_step_that_cannot_be_taken_says_why(client, officer, here)
     page = client.get(step(a_complaint(region=here), "tutup"))
 
     assert page.status_code == 200
-    assert "Pengaduan yang berstatus “diterima” tidak dapat ditutup" in words(page)
+    assert "Pengaduan yang berstatus “baru” tidak dapat ditutup" in words(page)
     assert "<textarea" not in page.content.decode()
 
 

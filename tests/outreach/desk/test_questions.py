@@ -139,7 +139,7 @@ def test_of_many_groups_and_objections_the_loudest_are_named_and_the_others_coun
     assert (len(found.named_disputes), found.other_disputes) == (6, sum(range(1, 9)) - 6)
     text = page.content.decode()
     assert "dan 2 kelompok lain" in text
-    assert "dan 30 bantahan lain" in text
+    assert "dan 30 sanggahan lain" in text
 
 
 def test_the_same_theme_in_two_regions_is_no_contradiction():
@@ -318,7 +318,7 @@ def test_a_chain_with_a_complaint_that_is_not_settled_is_not_whole(client):
     assert "Masih ada pengaduan yang belum selesai." in client.get(address).content.decode()
     answered = {"answered_at": complaint.received_at, "status": Complaint.Status.DONE}
     Complaint.objects.filter(pk=complaint.pk).update(**answered)
-    assert "Rantai ini lengkap." in client.get(address).content.decode()
+    assert "Alur penanganan ini lengkap." in client.get(address).content.decode()
 
 
 def test_where_no_group_raised_a_matter_none_is_still_to_be_asked(client):
@@ -327,7 +327,7 @@ def test_where_no_group_raised_a_matter_none_is_still_to_be_asked(client):
 
     page = client.get(reverse("follow_up_chain", args=[follow_up.pk])).content.decode()
 
-    assert "Rantai ini lengkap." in page
+    assert "Alur penanganan ini lengkap." in page
     assert "tidak ada kelompok" in page
 
 

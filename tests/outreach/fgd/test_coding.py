@@ -46,7 +46,9 @@ def test_the_coder_goes_through_the_statements_somebody_else_recorded(client, co
     first, second = a_statement(session=session), a_statement(session=session)
     a_statement(session=session, recorded_by=coder)
     a_statement()
-    assert "Anda mengode 0 dari 2 pernyataan." in words(client.get(f"/fgd/{session.pk}/kode-kedua/"))
+    assert "Anda sudah menilai tema 0 dari 2 pernyataan." in words(
+        client.get(f"/fgd/{session.pk}/kode-kedua/")
+    )
     assert "1 pernyataan yang Anda catat atau ubah sendiri tidak ikut." in words(
         client.get(f"/fgd/{session.pk}/kode-kedua/")
     )
@@ -59,7 +61,7 @@ def test_the_coder_goes_through_the_statements_somebody_else_recorded(client, co
     assert seen == [first, second]
     page = client.get(f"/fgd/{session.pk}/kode-kedua/")
     assert page.context["statement"] is None
-    assert "Anda mengode 2 dari 2 pernyataan." in words(page)
+    assert "Anda sudah menilai tema 2 dari 2 pernyataan." in words(page)
     assert {(one.statement, one.coder, one.theme) for one in Coding.objects.all()} == {
         (first, coder, theme),
         (second, coder, theme),
@@ -132,7 +134,7 @@ def test_the_first_impression_stays(client, coder):
 
     answer = code(client, said, a_theme())
 
-    assert "Pernyataan ini sudah Anda kode." in words(client.get(answer.url))
+    assert "Tema pernyataan ini sudah Anda nilai." in words(client.get(answer.url))
     assert Coding.objects.get().theme == theme
 
 
@@ -246,7 +248,7 @@ def test_the_overview_shows_readers_no_work_and_no_themes(client):
 
     page = client.get("/fgd/kode-kedua/")
 
-    assert "Menunggu kode Anda" not in words(page)
+    assert "Menunggu penilaian Anda" not in words(page)
     assert "Iuran" not in words(page)
 
 

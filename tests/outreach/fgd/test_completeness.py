@@ -166,17 +166,17 @@ def test_the_page_counts_the_items_and_leads_to_where_each_is_written(client):
 
     page = client.get(f"/fgd/{session.pk}/")
 
-    assert "COREQ 4/32" in words(page)
+    assert "4 dari 32 butir terisi" in words(page)
     told = {page: address for page, address, _items in page.context["completeness"]["missing"]}
     assert told == {
-        "Ubah kegiatan": f"/fgd/kegiatan/{session.event_id}/ubah/",
+        "Ubah kegiatan FGD": f"/fgd/kegiatan/{session.event_id}/ubah/",
         "Ubah sesi": f"/fgd/{session.pk}/ubah/",
         "Isi tim": f"/fgd/{session.pk}/tim/",
         "Isi undangan": f"/fgd/{session.pk}/undangan/",
         "Isi kehadiran": f"/fgd/{session.pk}/kehadiran/",
         "Lengkapi rincian pernyataan": f"/fgd/{session.pk}/#pernyataan",
-        "Beri kode kedua": f"/fgd/{session.pk}/kode-kedua/",
-        "Lihat buku kode": "/fgd/tema/",
+        "Beri penilaian tema kedua": f"/fgd/{session.pk}/kode-kedua/",
+        "Lihat tema pernyataan": "/fgd/tema/",
         "Isi hasil sesi": f"/fgd/{session.pk}/hasil/",
     }
     assert all(client.get(address).status_code == 200 for address in told.values())

@@ -299,7 +299,7 @@ def test_a_date_before_the_evaluation_is_refused_with_the_reason(client):
 
     answer = client.post("/fgd/kegiatan/baru/", fgd_form(a_region(), **{"sesi-held_on": "2017-07-31"}))
 
-    assert "Tanggal tidak boleh sebelum 1 Agustus 2017, awal masa evaluasi layanan." in words(answer)
+    assert "Tanggal tidak boleh sebelum 1 Agustus 2017, awal periode evaluasi layanan." in words(answer)
 
 
 def test_a_district_of_another_region_is_refused(client):
@@ -400,7 +400,7 @@ def test_editing_an_event_changes_it_and_its_timeline(client):
     page = words(client.get(answer.url))
     assert event.title == "FGD baru"
     assert "Diubah: judul, tujuan" in page
-    assert "Perubahan kegiatan “FGD baru” disimpan." in page
+    assert "Perubahan kegiatan FGD “FGD baru” disimpan." in page
 
 
 def test_event_page_lists_its_sessions_in_the_order_they_were_held(client):

@@ -66,7 +66,7 @@ def test_everything_is_recorded_and_told_on_the_page(client, staff):
     )
     assert stances(said) == {(friend, "for"), (foe, "against")}
     page = words(client.get(f"/fgd/{session.pk}/"))
-    for told in (f"“{said.text}”", "P3-DESA", "negatif", "terbelah", f"{foe}: menentang"):
+    for told in (f"“{said.text}”", "P3-DESA", "negatif", "pendapat terbagi", f"{foe}: menentang"):
         assert told in page, told
 
 

@@ -201,7 +201,8 @@ def test_htmx_gets_anew_what_a_statement_changes_beside_the_statements(client, s
     jumps = page[page.index('id="bagian-halaman"') :].partition("</nav>")[0]
     assert ">1<" in jumps.partition("#pernyataan")[2].partition("#hasil")[0]
     meter = page[page.index('id="bagian-kelengkapan"') :].partition("</section>")[0]
-    assert f"COREQ {client.get(session.get_absolute_url()).context['completeness']['met']}/" in meter
+    met = client.get(session.get_absolute_url()).context["completeness"]["met"]
+    assert f"<strong>{met} dari 32 butir terisi</strong>" in meter
     present = page[page.index('id="bagian-kehadiran"') : page.index('id="bagian-riwayat"')]
     assert ">Kepala desa</td>" in present
     assert "2 dari 2 kelompok" in present

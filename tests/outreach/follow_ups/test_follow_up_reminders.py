@@ -173,8 +173,8 @@ def test_the_mail_says_what_is_late_today_and_soon_with_whole_addresses(settings
     (letter,) = mail.outbox
     assert letter.subject == "Portal PMI: 3 tindak lanjut perlu perhatian"
     body = letter.body
-    order = ["LEWAT BATAS WAKTU (1)", late.number, "JATUH TEMPO HARI INI (1)", today.number]
-    order += ["JATUH TEMPO DALAM 7 HARI (1)", soon.number]
+    order = ["TERLAMBAT (1)", late.number, "BATAS WAKTU HARI INI (1)", today.number]
+    order += ["BATAS WAKTU DALAM 7 HARI (1)", soon.number]
     assert sorted(order, key=body.index) == order
     assert f"{late.number}: terlambat 5 hari, batas waktunya 5 Juni 2024\nBuka loket jam istirahat x" in body
     assert "Dinas A & B (Kupang)" in body
@@ -271,7 +271,7 @@ def test_the_mail_is_indonesian_whatever_the_language_of_who_starts_the_run():
     with override("en"):
         put_reminders()
 
-    assert "JATUH TEMPO HARI INI" in OutgoingMail.objects.get().body
+    assert "BATAS WAKTU HARI INI" in OutgoingMail.objects.get().body
 
 
 @pytest.mark.django_db(transaction=True)

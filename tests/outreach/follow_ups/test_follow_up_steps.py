@@ -147,7 +147,7 @@ def test_an_officer_may_work_on_it_but_not_verify_it(client):
     assert take(client, What.SENT_BACK, follow_up).status_code == 403
     page = words(client.get(follow_up.get_absolute_url()))
     assert "Catat kemajuan" in page
-    assert "Periksa dan benarkan" not in page
+    assert "Setujui hasil" not in page
 
 
 def test_the_group_is_asked_only_after_kpkp_has_looked(client, staff):
@@ -156,7 +156,7 @@ def test_the_group_is_asked_only_after_kpkp_has_looked(client, staff):
     for what in AFTER_VERIFICATION:
         answer = take(client, what, follow_up)
         assert answer.status_code == 409
-        assert "Kelompok baru ditanya sesudah KPKP memeriksa hasilnya." in words(answer)
+        assert "Kelompok baru ditanya setelah KPKP memeriksa hasilnya." in words(answer)
 
 
 def test_without_a_group_there_is_nobody_to_ask(client, staff):

@@ -155,7 +155,7 @@ def test_the_list_is_filtered_by_what_needs_attention(client, staff):
         "disputed": [disputed],
     }
     page = words(client.get("/tindak-lanjut/?attention=overdue"))
-    assert "Perlu perhatian: lewat batas waktu" in page
+    assert "Perlu perhatian: terlambat" in page
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,9 @@ def test_the_due_page_groups_by_institution_what_the_mail_tells(client, staff):
     a_follow_up(institution=bank, due_on=today, state="impossible")
 
     assert listed(client, page="batas-waktu/") == [soon, late, on_the_day]
-    page = words(client.get("/tindak-lanjut/batas-waktu/")).rpartition("Saring")[2]  # below the filters
+    page = words(client.get("/tindak-lanjut/batas-waktu/")).rpartition("Saring daftar")[
+        2
+    ]  # below the filters
     assert page.index("Bank A") < page.index(soon.number) < page.index("Dinas B") < page.index(late.number)
     assert "terlambat 3 hari" in page
     assert "hari ini" in page

@@ -86,7 +86,7 @@ def test_a_draft_beyond_the_limit_is_refused_in_words_and_the_one_before_stays(c
     answer = save(client, note=["x" * 500_001])
 
     assert answer.status_code == 413
-    assert answer.content.decode() == "Isian ini terlalu panjang untuk disimpan di server sebagai draf."
+    assert answer.content.decode() == "Isian ini terlalu panjang untuk disimpan di portal sebagai draf."
     assert read(client).json()["content"] == {"note": ["sebelumnya"]}
     assert save(client, note=["x" * 200_000]).status_code == 200
 

@@ -23,7 +23,7 @@ def test_a_running_job_of_a_silent_worker_is_failed_and_says_so(db):
     job = a_job()
     reap_stalled()
     job.refresh_from_db()
-    words = "Pekerja latar berhenti sebelum selesai. Periksa ulang."
+    words = "Pemeriksaan terhenti. Tekan “Periksa ulang”."
     assert (job.state, job.message, job.ended_at is not None) == ("failed", words, True)
 
 

@@ -62,7 +62,7 @@ def test_commit_writes_the_new_rows_through_an_import_of_its_own(run, region, of
         officer,
         "survei.csv",
     )
-    assert told.splitlines()[-1] == f"Disimpan sebagai impor nomor {batch.pk}."
+    assert told.splitlines()[-1] == f"Disimpan sebagai unggahan nomor {batch.pk}."
     assert Response.objects.get().batch == batch
 
 

@@ -92,7 +92,7 @@ def test_a_refusal_in_the_background_is_told_on_the_job(batch, officer):
     officer.postings.all().delete()
     work()
     batch.refresh_from_db()
-    assert (batch.state, batch.job.message) == (State.CHECKED, "Anda tidak berhak mengimpor berkas survei.")
+    assert (batch.state, batch.job.message) == (State.CHECKED, "Anda tidak berhak mengunggah berkas survei.")
     assert Response.objects.count() == 0
 
 

@@ -69,7 +69,7 @@ def test_saving_from_the_page_writes_and_says_so(page, survey_round, region, off
     batch = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region), by=officer)
     answer = page.post(f"/impor/{batch.pk}/simpan/", follow=True)
     assert [str(message) for message in answer.context["messages"]] == [
-        f"2 jawaban disimpan ke {survey_round.title}."
+        f"2 responden disimpan ke {survey_round.title}."
     ]
     assert Response.objects.count() == 2
 
@@ -156,7 +156,7 @@ def test_two_files_at_once_are_refused(page, survey_round, region):
     answer = send(page, survey_round, [a_file(HEADINGS), a_file(HEADINGS)])
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"] == [
-        "Unggah satu berkas saja; berkas lain diunggah sesudahnya."
+        "Unggah satu berkas saja; berkas lain diunggah setelahnya."
     ]
     assert ImportBatch.objects.count() == 0
 
@@ -316,7 +316,7 @@ def test_foreign_and_skipped_rows_are_not_called_faulty(page, survey_round, regi
     assert counts["Dilewati"] == (1, "kosong, jumlah, atau ganda")
     text = text_of(shown)
     assert ("1 masalah" in text, "1 baris tidak ikut tersimpan." in text) == (True, True)
-    to_mend, rest = text.split("Baris yang tidak diimpor dan tidak perlu diperbaiki")
+    to_mend, rest = text.split("Baris yang tidak disimpan dan tidak perlu diperbaiki")
     assert ("Nilai di luar pilihan" in to_mend, "Di luar wilayah tugas Anda" in to_mend) == (True, False)
     assert ("Di luar wilayah tugas Anda" in rest, "Baris jumlah atau catatan" in rest) == (True, True)
 

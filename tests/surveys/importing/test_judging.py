@@ -67,7 +67,7 @@ def test_a_date_that_has_come_is_taken_and_tomorrow_is_not():
 def test_the_message_names_the_period_of_the_round():
     problem = judge_row(a_read_row(values={"responded_on": date(2018, 5, 6)}), terms()).problems[0]
     assert problem.message == (
-        "Tanggal 6 Mei 2018 di luar masa putaran ini (2019). Periksa tanggalnya atau pilih putaran lain."
+        "Tanggal 6 Mei 2018 di luar periode putaran ini (2019). Periksa tanggalnya atau pilih putaran lain."
     )
 
 

@@ -116,12 +116,12 @@ def test_of_two_columns_the_one_with_the_name_itself_is_taken():
 
 def test_unknown_columns_are_named():
     matching = matched("Tanggal", "Wilayah", "U3", "U8", "Nama ibu kandung", "NIK")
-    assert "Kolom yang tidak dikenal dan tidak diimpor: E (Nama ibu kandung), F (NIK)." in matching.notices
+    assert "Kolom yang tidak dikenal dan tidak disimpan: E (Nama ibu kandung), F (NIK)." in matching.notices
 
 
 def test_data_below_a_blank_heading_are_told():
     matching = match(rows([*HEADING, None, None], [*DATA, None, "rahasia"]), COLUMNS)
-    assert "Kolom F berisi data tetapi tanpa judul, jadi tidak diimpor." in matching.notices
+    assert "Kolom F berisi data tetapi tanpa judul, jadi tidak disimpan." in matching.notices
 
 
 def test_bare_numbers_of_elements_say_which_order_was_assumed():

@@ -121,7 +121,7 @@ def test_a_server_that_cannot_start_a_child_says_to_try_again(refusal_of, monkey
     fault = refusal_of(workbook())
     assert (fault.code, fault.message) == (
         "missing",
-        "Berkas tidak dapat dibuka di server. Unggah berkas itu sekali lagi.",
+        "Berkas tidak dapat dibuka. Unggah berkas itu sekali lagi.",
     )
 
 

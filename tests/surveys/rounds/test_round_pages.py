@@ -127,7 +127,7 @@ def test_a_round_is_changed_and_the_history_names_who_did_it(staff, region):
     [
         ({"ends_on": "2024-05-05"}, "Ada jawaban bertanggal 6 Mei 2024"),
         ({"starts_on": "2024-05-07"}, "Ada jawaban bertanggal 6 Mei 2024"),
-        ({"regions": "other"}, "Wilayah yang sudah berisi jawaban tidak dapat dilepas: Kupang."),
+        ({"regions": "other"}, "Wilayah yang sudah berisi responden tidak dapat dilepas: Kupang."),
         ({"version": "other"}, "Kuesioner tidak dapat diganti"),
     ],
 )
