@@ -19,6 +19,7 @@ PORTAL_ENV = configuration.environment_name(env)
 PRODUCTION = PORTAL_ENV == "production"
 DEMO_ALLOWED = not PRODUCTION
 DEBUG = PORTAL_ENV == "development"
+COLLECTED = PRODUCTION or PORTAL_ENV == "demo"  # static files have a hash in their name and lie compressed
 DATA_DIR = Path(env("PORTAL_DATA_DIR", default=str(BASE_DIR / "data")))
 
 if PRODUCTION:
@@ -79,8 +80,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",  # above the static files, so that they carry its headers too
+    "pmi_portal.layout.middleware.MethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pmi_portal.layout.middleware.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pmi_portal.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -126,8 +129,8 @@ STORAGES = {
         "OPTIONS": {"location": UPLOAD_DIR},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
+        "BACKEND": "pmi_portal.running.static_files.HashedFiles"
+        if COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
@@ -140,9 +143,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- static files
 STATIC_URL = "/static/"
-STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "build" / "static")) if PRODUCTION else None
+STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "build" / "static")) if COLLECTED else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # In tests each client starts the whole stack: the files are looked up when asked for, not all read each time.
 WHITENOISE_AUTOREFRESH = DEBUG or PORTAL_ENV == "test"
 

@@ -17,7 +17,13 @@ STRING = re.compile(r'"[^"]*"')
 ASKED = re.compile(r"var\((--[\w-]+)")
 OWN_PROPERTY = re.compile(r"(--bs-[\w-]+):(?:\"[^\"]*\"|[^;}\"])*;?")
 # Of the form library's templates only those that draw a field; its tabs, modals and accordions are not used.
-FIELDS = ("field.html", "layout/*field*.html", "layout/checkbox*.html", "layout/radio*.html", "layout/help*.html")
+FIELDS = (
+    "field.html",
+    "layout/*field*.html",
+    "layout/checkbox*.html",
+    "layout/radio*.html",
+    "layout/help*.html",
+)
 OURS = ("outreach", "pmi_portal", "reports", "stakeholders", "surveys")
 
 

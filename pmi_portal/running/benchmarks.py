@@ -49,6 +49,7 @@ def everything():
         for page in measured_inside(full, "--pages"):
             yield page | {"queries_small_data": few.get((page["role"], page["page"]))}
         yield from measured_inside(full, "--memory")
+        yield from measured_inside(full, "--line")
 
 
 def demo_in(folder):

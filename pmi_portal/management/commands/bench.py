@@ -4,7 +4,8 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from pmi_portal.running import benchmarks, desk_benchmark
+from pmi_portal.running import benchmarks, desk_benchmark, line_benchmark
+from pmi_portal.running.static_files import collect_if_changed
 
 
 class Command(BaseCommand):
@@ -15,17 +16,21 @@ class Command(BaseCommand):
         part = parser.add_mutually_exclusive_group()
         part.add_argument("--pages", action="store_true", help="only the pages, on the data that are there")
         part.add_argument("--memory", action="store_true", help="only the memory, on the data that are there")
+        part.add_argument("--line", action="store_true", help="only the line, on the data that are there")
         part.add_argument("--desk", action="store_true", help="the desk, on a large throw-away data set")
         part.add_argument("--desk-pages", action="store_true", help="the desk, on the data that are there")
         parser.add_argument("--requests", type=int, default=benchmarks.REQUESTS, help="requests per page")
         parser.add_argument("--scale", type=float, default=desk_benchmark.SCALE, help="how large for --desk")
 
-    def handle(self, *, pages, memory, desk, desk_pages, requests, scale, **options):
+    def handle(self, *, pages, memory, line, desk, desk_pages, requests, scale, **options):
+        collect_if_changed()
         measures = benchmarks.everything()
         if pages:
             measures = benchmarks.pages_of_each_role(requests)
         elif memory:
             measures = benchmarks.memory_after_every_page()
+        elif line:
+            measures = line_benchmark.everything()
         elif desk:
             measures = desk_benchmark.everything(scale, requests)
         elif desk_pages:

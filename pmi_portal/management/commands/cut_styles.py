@@ -7,7 +7,9 @@ from pmi_portal.layout.styles import CUT, cut_sheet
 
 
 class Command(BaseCommand):
-    help = "Cut Bootstrap down to what our pages use; run it when a test asks for it, then write the new hash."
+    help = (
+        "Cut Bootstrap down to what our pages use; run it when a test asks for it, then write the new hash."
+    )
     requires_system_checks = []
 
     def handle(self, **options):

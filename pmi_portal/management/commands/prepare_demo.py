@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from pmi_portal.loading import demo
+from pmi_portal.running.static_files import collect_if_changed
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             raise CommandError(_("Data contoh tidak boleh dimuat di lingkungan produksi."))
         if fresh:
             throw_away()
+        collect_if_changed()
         told = StringIO()
         if is_behind():
             self.stderr.write(_("Menyiapkan basis data ..."))

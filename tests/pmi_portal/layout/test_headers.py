@@ -52,7 +52,7 @@ def faults(response):
         "X-Frame-Options": response.get("X-Frame-Options") == "DENY",
         "Cross-Origin-Opener-Policy": response.get("Cross-Origin-Opener-Policy") == "same-origin",
         "Access-Control-Allow-Origin": "Access-Control-Allow-Origin" not in response,
-        "Content-Type": not response.content or has_charset(response),
+        "Content-Type": not (response.streaming or response.content) or has_charset(response),
     }
     return [name for name, good in checks.items() if not good]
 
