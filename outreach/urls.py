@@ -4,7 +4,7 @@ from outreach.activities.views import activities, realisation
 from outreach.complaints.views import register as complaints
 from outreach.complaints.views import steps as complaint_steps
 from outreach.desk.views import calendar, chains, questions
-from outreach.fgd.views import coding, documents, events, guides, sessions, sittings, statements
+from outreach.fgd.views import coding, documents, events, guides, notes, sessions, sittings, statements
 from outreach.follow_ups.views import matrix
 from outreach.follow_ups.views import register as follow_ups
 from outreach.follow_ups.views import steps as follow_up_steps
@@ -39,7 +39,9 @@ urlpatterns = [
     path("fgd/<int:pk>/", sessions.session_detail, name="session_detail"),
     path("fgd/<int:pk>/ubah/", sessions.session_edit, name="session_edit"),
     path("fgd/<int:pk>/kehadiran/", sessions.session_attendance, name="session_attendance"),
-    path("fgd/<int:pk>/pernyataan/tambah/", statements.statement_create, name="statement_create"),
+    path("fgd/<int:pk>/catat/", notes.session_notes, name="session_notes"),
+    path("fgd/<int:pk>/pernyataan/tambah/", notes.statement_create, name="statement_create"),
+    path("fgd/pernyataan/<int:pk>/tarik/", notes.statement_take_back, name="statement_take_back"),
     path("fgd/pernyataan/", statements.statement_list, name="statement_list"),
     path("fgd/pernyataan/<int:pk>/ubah/", statements.statement_edit, name="statement_edit"),
     path("fgd/pernyataan/<int:pk>/hapus/", statements.statement_delete, name="statement_delete"),

@@ -7,10 +7,6 @@ import * as store from "./store.js";
 
 const AGAIN_AFTER = 5000;
 const AGAIN_AT_MOST_AFTER = 60_000;
-const CHANGED = [
-  ...["daftar-pernyataan", "bagian-kehadiran", "bagian-riwayat", "baru-dicatat"],
-  ...["bagian-halaman", "bagian-kelengkapan"],
-];
 const BY_ITSELF = { "X-By-Itself": "1" }; // no sign of a person: it does not keep a sign-in alive
 const NOT_SENT = new Set(["csrfmiddlewaretoken", "draft"]);
 let isSending = false;
@@ -42,6 +38,13 @@ function clear(form) {
   }
   form.elements.submission.value = newNumber();
   form.querySelector("textarea").focus();
+  forget();
+}
+
+// What was said of the statement before is not said of this one.
+function forget() {
+  document.getElementById("baru-dicatat")?.replaceChildren();
+  for (const fault of document.querySelectorAll("form[data-queue] > .notice-error")) fault.remove();
 }
 
 // The form is free at once: who types on while the disk is busy loses no letter. A full disk gives the words back.
@@ -87,14 +90,16 @@ function reasonsIn(html) {
   return [...parsed(html).querySelectorAll("[data-focus] li")].map((reason) => reason.textContent.trim());
 }
 
-// What a new statement changes on the page; the form itself stays, somebody may be typing in it.
+// What a new statement changes on the page, as htmx would do it; the form itself stays, somebody may be typing in it.
 function showParts(html) {
-  const answer = parsed(html);
-  for (const id of CHANGED) {
-    const [old, renewed] = [document.getElementById(id), answer.getElementById(id)];
-    if (!old || !renewed) continue;
-    renewed.removeAttribute("hx-swap-oob");
-    old.replaceWith(document.adoptNode(renewed));
+  for (const part of parsed(html).querySelectorAll("[hx-swap-oob]")) {
+    const [way, place] = part.getAttribute("hx-swap-oob").split(":");
+    const target = place ? document.querySelector(place) : document.getElementById(part.id);
+    if (!target) continue;
+    part.removeAttribute("hx-swap-oob");
+    const renewed = document.adoptNode(place ? part.firstElementChild : part);
+    if (way === "afterbegin") target.prepend(renewed);
+    else target.replaceWith(renewed);
     window.htmx.process(renewed);
   }
 }
@@ -106,9 +111,22 @@ async function deliver(item, headers) {
     await store.dropQueued(item.number);
     if (formOf(item.url)) showParts(html);
   } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-    await store.changeQueued(item.number, { state: "refused", reasons: reasonsIn(await answer.text()) });
+    await takeRefusal(item, await answer.text());
   } else if (answer.status === 429) throw new Error("429");
   else await store.changeQueued(item.number, postponed(item));
+}
+
+// The words go back into the field with the reason above them, unless somebody is typing the next ones there.
+async function takeRefusal(item, html) {
+  const refused = { ...item, state: "refused", reasons: reasonsIn(html) };
+  await store.changeQueued(item.number, { state: "refused", reasons: refused.reasons });
+  const form = formOf(item.url);
+  if (!form || form.querySelector("textarea").value.trim() || !(await store.readQueued(item.number))) return;
+  forget();
+  putBack(refused, form);
+  const faults = parsed(html).querySelector("[data-focus]");
+  if (faults) form.prepend(document.adoptNode(faults));
+  await store.dropQueued(item.number);
 }
 
 // The server failed on this one: it is tried again, later each time, and does not hold up those behind it.
@@ -179,13 +197,17 @@ async function mend(item, form) {
     await enqueue(form);
   }
   if (item.number === onItsWay) return;
+  putBack(item, form);
+  await store.dropQueued(item.number);
+  await sendAll();
+}
+
+function putBack(item, form) {
   const content = Object.fromEntries(Object.keys(contents(form)).map((name) => [name, []]));
   for (const [name, value] of item.entries) (content[name] ??= []).push(value);
   if (item.state === "refused") delete content.submission;
   restore(form, content);
   form.querySelector("textarea").focus();
-  await store.dropQueued(item.number);
-  await sendAll();
 }
 
 // The rows of this session that are not on the server yet.

@@ -88,7 +88,7 @@ OPENED = {
     *("follow_up_attach", "follow_up_finish", "follow_up_note", "follow_up_verify"),
     *("institution_detail", "institution_edit", "questionnaire_detail", "region_detail"),
     *("round_detail", "round_edit", "round_report", "round_report_csv", "round_report_svg", "round_template"),
-    *("session_attendance", "session_create", "session_detail", "session_edit"),
+    *("session_attendance", "session_create", "session_detail", "session_edit", "session_notes"),
     *("statement_delete", "statement_edit"),
     *("admin:accounts_user_change", "admin:stakeholders_region_change", "admin:outreach_statement_change"),
     *("admin:outreach_theme_delete", "admin:surveys_surveyround_history", "admin:audit_event_changelist"),

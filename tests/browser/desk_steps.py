@@ -54,10 +54,14 @@ def mark_present(page, group, people):
 
 
 def take_notes(page, *, group, theme, before, without_line):
-    """Notes from the keyboard; the second lot while the line is cut, and sent when it is back."""
+    """Notes from the keyboard; the second lot while the line is cut, and sent when it is back.
+
+    Starts and ends on the page of the session.
+    """
+    main(page).get_by_role("link", name="Catat pernyataan").first.click()
     form = page.locator("#tambah")
-    choose(form, "Disampaikan oleh kelompok", group)
-    choose(form, "Tema", theme)
+    form.get_by_role("radio", name=group).check()
+    form.get_by_role("radio", name=theme).check()
     choose(form, "Jenis", "keluhan")
     for words in before:
         say(page, words)
@@ -70,6 +74,7 @@ def take_notes(page, *, group, theme, before, without_line):
     page.context.set_offline(False)
     expect(page.locator(WAITING)).to_have_count(0)
     expect(listed).to_have_count(len(before) + len(without_line))
+    main(page).get_by_role("link", name="Selesai mencatat").click()
 
 
 def say(page, words):

@@ -8,7 +8,15 @@ from outreach.models import FgdSession, Statement
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Posting
 from tests.browser.test_drafts import in_browser, leave, provoked, wait_for
-from tests.support.records import PASSWORD, a_group, a_session, a_staff_member, a_statement, a_theme
+from tests.support.records import (
+    PASSWORD,
+    a_group,
+    a_participation,
+    a_session,
+    a_staff_member,
+    a_statement,
+    a_theme,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAITING = ".waiting > ul > li"
@@ -32,15 +40,19 @@ def table(page, sign_in, person, session):
     """The page of a session with the form for statements; group, theme and kind are chosen already."""
     page.clock.install()
     sign_in(page, person)
-    page.goto(session.get_absolute_url())
+    page.goto(notes_of(session))
     choose(page)
     yield page
     leave(page)
 
 
+def notes_of(session):
+    return f"/fgd/{session.pk}/catat/"
+
+
 def choose(page):
-    page.locator("#tambah").get_by_label("Disampaikan oleh kelompok").select_option(label="Kepala desa")
-    page.locator("#tambah [name=theme]").select_option(index=1)
+    page.get_by_role("radio", name="Kepala desa").check()
+    page.get_by_role("radio", name="Klaim").check()
     page.locator("#tambah [name=kind]").select_option("complaint")
 
 
@@ -104,7 +116,7 @@ def test_waiting_statements_survive_a_closed_tab(table, session, faults):
     table.close()
     other.context.set_offline(False)
 
-    other.goto(session.get_absolute_url())
+    other.goto(notes_of(session))
 
     expect(other.locator("#daftar-pernyataan")).to_contain_text("Satu.")
     assert said() == ["Satu."]
@@ -255,16 +267,124 @@ def test_a_statement_taken_in_before_the_server_failed_is_no_second_one_when_it_
     provoked(faults, "status of 502")
 
 
-def test_a_refused_statement_is_mended_under_a_new_number(table, faults):
-    queue_one(table, "NIK 3504012345678901")
-    expect(table.locator(WAITING)).to_contain_text("tidak diterima")
-    [refused] = in_browser(table, "queue")
-    table.locator(WAITING).get_by_role("button", name="Perbaiki pernyataan").click()
-    expect(table.locator(WAITING)).to_have_count(0)
+def number_of(table):
+    return table.locator("#tambah [name=submission]").input_value()
 
-    assert ["submission", table.locator("#tambah [name=submission]").input_value()] not in refused["entries"]
-    leave(table)
+
+def test_a_refusal_takes_the_old_message_away_and_puts_the_words_back(table, faults):
+    queue_one(table, "Satu.")
+    expect(table.locator("#baru-dicatat")).to_contain_text("Pernyataan dicatat")
+    refused = number_of(table)
+
+    queue_one(table, "NIK 3504012345678901")
+
+    expect(table.locator("#tambah [role=alert]")).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
+    expect(text(table)).to_have_value("NIK 3504012345678901")
+    expect(text(table)).to_be_focused()
+    expect(table.locator("#baru-dicatat")).to_have_text("")
+    expect(table.locator(WAITING)).to_have_count(0)
+    assert number_of(table) != refused
+    text(table).fill("NIK tidak disebut.")
+    table.keyboard.press("Control+Enter")
+    expect(table.locator("#daftar-pernyataan li").first).to_contain_text("NIK tidak disebut.")
+    expect(table.locator("#tambah [role=alert]")).to_have_count(0)
+    assert said() == ["Satu.", "NIK tidak disebut."]
     provoked(faults, "status of 422")
+
+
+def test_what_is_refused_after_the_line_was_cut_comes_back_too(table, faults):
+    queue_one(table, "Satu.")
+    expect(table.locator("#baru-dicatat")).to_contain_text("Pernyataan dicatat")
+    table.context.set_offline(True)
+    queue_one(table, "NIK 3504012345678901")
+    expect(table.locator(WAITING)).to_contain_text("menunggu dikirim")
+    expect(table.locator("#baru-dicatat")).to_have_text("")
+
+    table.context.set_offline(False)
+
+    expect(text(table)).to_have_value("NIK 3504012345678901")
+    expect(table.locator("#tambah [role=alert]")).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
+    expect(table.locator(WAITING)).to_have_count(0)
+    leave(table)
+    provoked(faults, CUT, "status of 422")
+
+
+def test_group_and_theme_are_chosen_by_one_key(page, sign_in, person):
+    here = [a_group(name="Kepala desa", order=1), a_group(name="Relawan", order=2)]
+    themes, session = [a_theme(name="Klaim"), a_theme(name="Iuran")], a_session()
+    for group in here:
+        a_participation(session=session, group=group)
+    sign_in(page, person)
+    page.goto(notes_of(session))
+    chosen = page.locator("#tambah :is([name=group], [name=theme]):checked")
+
+    page.get_by_role("radio", name="Kepala desa").focus()
+    page.keyboard.press("2")
+    page.keyboard.press("b")
+    expect(chosen).to_have_count(2)
+    assert [one.input_value() for one in chosen.all()] == [str(here[1].pk), str(themes[1].pk)]
+    text(page).focus()
+    page.keyboard.type("1 a")
+    page.keyboard.press("Alt+1")
+    page.keyboard.press("Alt+a")
+
+    assert [one.input_value() for one in chosen.all()] == [str(here[0].pk), str(themes[0].pk)]
+    expect(text(page)).to_have_value("1 a")
+    expect(text(page)).to_be_focused()
+    leave(page)
+
+
+def test_the_last_statement_is_taken_back_into_the_form(table):
+    queue_one(table, "Satu.")
+    expect(table.locator("#daftar-pernyataan li")).to_have_count(1)
+    queue_one(table, "Dua.")
+    rows = table.locator("#daftar-pernyataan li")
+    expect(rows).to_have_count(2)
+    expect(table.get_by_role("button", name="Tarik kembali")).to_have_count(1)
+    text(table).fill("Sedang diketik.")
+
+    table.get_by_role("button", name="Tarik kembali").click()
+
+    expect(rows).to_have_count(1)
+    expect(text(table)).to_have_value("Dua.\nSedang diketik.")
+    assert said() == ["Satu."]
+    expect(table.locator("#baru-dicatat")).to_contain_text("Pernyataan ditarik kembali.")
+    leave(table)
+
+
+def test_without_a_line_nothing_is_taken_back_and_nothing_typed_is_lost(table, faults):
+    queue_one(table, "Satu.")
+    expect(table.locator("#daftar-pernyataan li")).to_have_count(1)
+    text(table).fill("Sedang diketik.")
+    table.context.set_offline(True)
+
+    table.get_by_role("button", name="Tarik kembali").click()
+
+    expect(table.get_by_role("alert")).to_contain_text("Sambungan terputus")
+    expect(text(table)).to_have_value("Sedang diketik.")
+    assert said() == ["Satu."]
+    table.context.set_offline(False)
+    leave(table)
+    provoked(faults, CUT, "htmx:sendError", "htmx:afterRequest")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_form_stays_in_reach_however_much_was_said(page, sign_in, person, session, axe, width):
+    for _number in range(30):
+        a_statement(session=session)
+    page.set_viewport_size({"width": width, "height": 720})
+    sign_in(page, person)
+    page.goto(notes_of(session))
+    send = page.get_by_role("button", name="Catat pernyataan")
+
+    for where in (0, 2000, 100_000):
+        page.mouse.wheel(0, where) if where else None
+        page.evaluate("where => scrollTo(0, where)", where)
+        expect(send).to_be_in_viewport(ratio=1)
+        expect(text(page)).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert axe(page) == []
+    leave(page)
 
 
 def test_the_longer_the_text_the_longer_the_line_may_take(table):
@@ -290,7 +410,7 @@ def test_the_longer_the_text_the_longer_the_line_may_take(table):
 def test_a_line_that_swallows_the_question_counts_as_cut(page, sign_in, person, session, faults):
     page.clock.install()
     sign_in(page, person)
-    page.goto(session.get_absolute_url())
+    page.goto(notes_of(session))
     choose(page)
     page.route("**/pernyataan/tambah/", lambda route: None, times=1)
     text(page).fill("Satu.")
@@ -306,14 +426,19 @@ def test_a_line_that_swallows_the_question_counts_as_cut(page, sign_in, person, 
     leave(page)
 
 
-def test_a_refused_statement_stays_with_its_reason_and_can_be_mended(table, faults):
-    for words in ("NIK 3504012345678901", "Dua."):
-        text(table).fill(words)
-        table.keyboard.press("Control+Enter")
-    expect(table.locator("#daftar-pernyataan")).to_contain_text("Dua.", timeout=10_000)
+def test_a_refusal_leaves_what_is_typed_next_alone_and_can_be_mended_later(table, faults):
+    held = {}
+    table.route("**/pernyataan/tambah/", lambda route: held.update(route=route), times=1)
+    queue_one(table, "NIK 3504012345678901")
+    wait_for(table, lambda: "route" in held)
+    text(table).fill("Dua.")
+    held["route"].continue_()
     refused = table.locator(WAITING)
     expect(refused).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
     expect(refused).to_contain_text("tidak diterima")
+    expect(text(table)).to_have_value("Dua.")
+    table.keyboard.press("Control+Enter")
+    expect(table.locator("#daftar-pernyataan")).to_contain_text("Dua.")
 
     table.reload()
     expect(refused).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
@@ -346,7 +471,7 @@ def test_after_the_login_ended_statements_wait_for_the_next_login(table, person,
     hint = table.get_by_role("status").filter(has_text="Anda keluar otomatis")
     with table.expect_navigation():
         hint.get_by_role("link", name="Masuk").click()
-    log_in(table, person, to=session.get_absolute_url())
+    log_in(table, person, to=notes_of(session))
 
     expect(table.locator("#daftar-pernyataan")).to_contain_text("Satu.")
     assert said() == ["Satu."]
@@ -381,7 +506,7 @@ def test_without_a_database_in_the_browser_an_ended_sign_in_loses_no_word(
 ):
     page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
     sign_in(page, person)
-    page.goto(session.get_absolute_url())
+    page.goto(notes_of(session))
     for words in ("Satu tercatat.", "Dua tidak tercatat."):
         choose(page)
         text(page).fill(words)
@@ -400,7 +525,7 @@ def test_two_people_take_notes_at_the_same_time(table, session, browser, live_se
     context = browser.new_context(base_url=live_server.url, locale="id-ID")
     other = context.new_page()
     sign_in(other, a_staff_member())
-    other.goto(session.get_absolute_url())
+    other.goto(notes_of(session))
     choose(other)
 
     for n in range(3):
@@ -418,14 +543,14 @@ def test_two_people_take_notes_at_the_same_time(table, session, browser, live_se
 def test_what_is_being_typed_is_offered_after_a_reload_and_not_after_it_was_sent(table, session):
     text(table).fill("Setengah kal")
     expect(table.locator("#tambah [data-draft-status]")).to_contain_text("Tersimpan di perangkat")
-    table.goto(session.get_absolute_url())
+    table.goto(notes_of(session))
     table.get_by_role("button", name="Pulihkan isian").click()
     text(table).press("End")
     table.keyboard.type("imat.")
     table.keyboard.press("Control+Enter")
     expect(table.locator("#daftar-pernyataan")).to_contain_text("Setengah kalimat.")
 
-    table.goto(session.get_absolute_url())
+    table.goto(notes_of(session))
     table.wait_for_load_state("networkidle")
     expect(table.locator(".draft-offer")).to_have_count(0)
     assert in_browser(table) == []
@@ -454,7 +579,7 @@ def test_statements_of_somebody_else_are_neither_shown_nor_sent(table, session, 
     table.keyboard.press("Control+Enter")
     expect(table.locator(WAITING)).to_have_count(1)
     other = table.context.new_page()
-    log_in(other, a_staff_member(), to=session.get_absolute_url())
+    log_in(other, a_staff_member(), to=notes_of(session))
     expect(other.locator("#tambah")).to_be_visible()
     table.bring_to_front()
     table.evaluate("dispatchEvent(new Event('online'))")
@@ -473,16 +598,19 @@ def test_a_session_that_is_gone_keeps_the_words_in_sight(table, session, faults)
     FgdSession.objects.filter(pk=session.pk).delete()
     table.keyboard.press("Control+Enter")
 
-    expect(table.locator(WAITING)).to_contain_text("Satu.")
-    expect(table.locator(WAITING)).to_contain_text("tidak diterima")
+    expect(text(table)).to_have_value("Satu.")
     leave(table)
     provoked(faults, "status of 404")
 
 
 def test_the_page_with_a_waiting_statement_can_be_used_by_everybody(table, axe, session, faults):
     a_statement(session=session)
-    text(table).fill("NIK 3504012345678901")
-    table.keyboard.press("Control+Enter")
+    held = {}
+    hold(table, held)
+    queue_one(table, "NIK 3504012345678901")
+    wait_for(table, lambda: "route" in held)
+    text(table).fill("Dua.")
+    held["route"].continue_()
     expect(table.locator(WAITING)).to_contain_text("tidak diterima")
 
     assert axe(table) == []

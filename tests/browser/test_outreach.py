@@ -1,7 +1,5 @@
 """The pages of outreach in a real browser: in place, narrow, and with lists that depend on each other."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -54,16 +52,15 @@ def offered(select):
     )
 
 
-def test_statements_recorded_in_place_keep_the_other_parts_fresh(page, staff):
+def test_statements_recorded_in_place_keep_the_counters_fresh(page, staff):
     session, groups = a_session(), [a_group(name=name) for name in ("Kepala desa", "Relawan", "LSM")]
-    a_theme()
-    page.goto(f"/fgd/{session.pk}/")
+    a_theme(name="Klaim")
+    page.goto(f"/fgd/{session.pk}/catat/")
     form = page.locator("#tambah")
-    expect(page.locator("#bagian-kelengkapan")).to_contain_text("Asal tema")
 
     for number, group in enumerate(groups, start=1):
-        form.get_by_label("Disampaikan oleh kelompok").select_option(label=group.name)
-        form.get_by_label("Tema").select_option(index=1)
+        form.get_by_role("radio", name=group.name).check()
+        form.get_by_role("radio", name="Klaim").check()
         form.get_by_label("Jenis").select_option(label="saran")
         text = form.get_by_label("Isi pernyataan")
         text.fill(f"Pernyataan {group.name}")
@@ -71,10 +68,11 @@ def test_statements_recorded_in_place_keep_the_other_parts_fresh(page, staff):
         form.get_by_role("button", name="Catat pernyataan").click()
 
         expect(page.locator("#baru-dicatat")).to_contain_text(f"{group.name} ditandai hadir.")
-        expect(page.locator("#bagian-kehadiran")).to_contain_text(f"{number} dari 3 kelompok")
-        expect(page.get_by_role("row", name=group.name)).to_be_visible()
-        expect(page.locator("#bagian-halaman")).to_contain_text(re.compile(rf"Pernyataan\s+{number}\s"))
+        expect(page.locator("#catatan-hitung")).to_contain_text(f"{number} pernyataan tercatat.")
+        expect(page.locator("#daftar-pernyataan li").first).to_contain_text(f"Pernyataan {group.name}")
         expect(text).to_be_focused()
+    page.get_by_role("link", name="Selesai mencatat").click()
+    expect(page.locator("#bagian-kehadiran")).to_contain_text("3 dari 3 kelompok")
     expect(page.locator("#bagian-kelengkapan")).not_to_contain_text("Asal tema")
     expect(page.locator("#bagian-riwayat")).to_contain_text("Pernyataan dicatat (3×)")
 

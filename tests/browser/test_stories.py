@@ -93,9 +93,10 @@ def test_staff_log_an_fgd_from_the_event_to_its_statements(page, cilacap):
     page.get_by_label("Kepala desa dan pemerintah desa: jumlah orang").fill("4")
     page.get_by_role("button", name="Simpan kehadiran").click()
 
+    page.get_by_role("main").get_by_role("link", name="Catat pernyataan").first.click()
     form = page.locator("#tambah")
-    form.get_by_label("Disampaikan oleh kelompok").select_option(label="Kepala desa dan pemerintah desa")
-    form.get_by_label("Tema").select_option(index=4)
+    form.get_by_role("radio", name="Kepala desa dan pemerintah desa").check()
+    form.get_by_role("radio", name="T4").check()
     form.get_by_label("Jenis").select_option(label="keluhan")
     form.get_by_label("Isi pernyataan").fill("Klaim memakan waktu lama karena berkas diminta berulang kali.")
     form.get_by_role("button", name="Catat pernyataan").click()
@@ -173,7 +174,7 @@ def test_observer_reads_but_is_offered_nothing_to_change(page, reference):
     page.get_by_role("table").get_by_role("link").first.click()
     expect(page.get_by_role("main")).to_contain_text("Hotel Crown Victoria")
     expect(page.get_by_role("link", name="Isi kehadiran")).to_have_count(0)
-    expect(page.locator("#tambah")).to_have_count(0)
+    expect(page.get_by_role("link", name="Catat pernyataan")).to_have_count(0)
     assert page.request.get("/fgd/kegiatan/baru/").status == 403
 
 

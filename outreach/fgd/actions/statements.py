@@ -8,7 +8,7 @@ from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.fgd.tallies import recount_session
 from outreach.ground import rules as ground
-from outreach.models import FgdSession, Stance
+from outreach.models import FgdSession, Stance, Statement
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
 
@@ -31,6 +31,15 @@ def edit_statement(*, statement, stances=None, by):
     _save(statement, stances, by)
     record("statement.edited", about=statement, by=by, session=statement.session_id)
     return statement
+
+
+@transaction.atomic
+def take_back_statement(*, statement, by):
+    """Delete what this person wrote down last."""
+    FgdSession.objects.locked(statement.session_id)
+    last = Statement.objects.filter(session=statement.session_id, recorded_by=by).order_by("pk").last()
+    refuse_if(rules.why_not_take_back(is_last=statement == last))
+    delete_statement(statement=statement, by=by)
 
 
 @transaction.atomic

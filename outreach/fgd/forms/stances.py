@@ -6,25 +6,29 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from outreach.fgd.forms.choices import Boxes, present_first
 from outreach.fgd.rules import sittings
 from outreach.models import Stance
 from stakeholders.models import StakeholderGroup
 
 
 class StancesForm(forms.Form):
-    """The stances of a form of a statement; on its edit page a hidden field says which ones were shown."""
+    """The stances of a form of a statement, which knows its `session`.
+
+    On the page of a recorded statement a hidden field says which ones were shown.
+    """
 
     supporting = forms.ModelMultipleChoiceField(
         label=_("Kelompok yang mendukung"),
         queryset=StakeholderGroup.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
     )
     opposing = forms.ModelMultipleChoiceField(
         label=_("Kelompok yang menentang"),
         queryset=StakeholderGroup.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
     )
 
     def __init__(self, *args, **kwargs):
@@ -32,7 +36,7 @@ class StancesForm(forms.Form):
         groups = StakeholderGroup.objects.filter(
             Q(active=True) | Q(pk__in=[group for group, _side in self._stored])
         )
-        choices = [(group.pk, group.name) for group in groups]
+        choices = present_first(groups, self.session)
         for name, side in (("supporting", Stance.Side.FOR), ("opposing", Stance.Side.AGAINST)):
             self.fields[name].queryset = groups
             self.fields[name].choices = choices

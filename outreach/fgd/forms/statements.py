@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from outreach.fgd.forms.choices import DIGITS, LETTERS, Ticks, present_first
 from outreach.fgd.forms.stances import StancesForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
@@ -26,11 +27,11 @@ class CodeField(forms.CharField):
 class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.ModelForm):
     """Who said what of which kind on which theme; everything else stands in the folded part and may wait."""
 
-    DETAILS = ("question", "speaker_code", "is_quote", "sentiment", "agreement")
+    DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
     STANCES = ("supporting", "opposing")
     asks_of_twins = False  # two of a group say the same, and the queue sends without anybody to be asked
     SECTIONS = (
-        (_("Pernyataan"), ("group", "theme", "kind", "text")),
+        (_("Pernyataan"), ("question", "group", "theme", "kind", "text")),
         (_("Rincian"), DETAILS),
         (_("Sikap kelompok lain"), STANCES),
     )
@@ -38,19 +39,20 @@ class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.Model
     class Meta:
         model = Statement
         fields = [
-            *("group", "theme", "kind", "text"),
-            *("question", "speaker_code", "is_quote", "sentiment", "agreement"),
+            *("question", "group", "theme", "kind", "text"),
+            *("speaker_code", "is_quote", "sentiment", "agreement"),
         ]
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
         field_classes = {"speaker_code": CodeField}
 
     def __init__(self, *args, session, **kwargs):
+        self.session = session
         super().__init__(*args, **kwargs)
-        self.instance.session = self.session = session
+        self.instance.session = session
         record = self.instance
         groups = active_or_chosen(StakeholderGroup.objects.all(), record.group_id)
         self.fields["group"].queryset = groups
-        self.fields["group"].choices = _present_first(groups, session)
+        self.fields["group"].choices = [("", _("pilih kelompok")), *present_first(groups, session)]
         self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]
         self.fields["sentiment"].choices = [("", _("tidak dinilai")), *Statement.Sentiment.choices]
         self.fields["agreement"].choices = [("", _("tidak dinilai")), *Statement.Agreement.choices]
@@ -60,21 +62,6 @@ class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.Model
         self.fields["question"].empty_label = _("di luar panduan")
         if session.guide_id is None:
             del self.fields["question"]
-
-    @property
-    def details(self):
-        """The fields of the folded part, but for the stances."""
-        return [self[name] for name in self.DETAILS if name in self.fields]
-
-    @property
-    def stance_fields(self):
-        return [self[name] for name in self.STANCES]
-
-    @property
-    def is_open(self):
-        """Whether the folded part holds something to see."""
-        folded = (*self.details, *self.stance_fields)
-        return any(field.errors or (field.value() and field.name != "question") for field in folded)
 
     def clean_text(self):
         refuse_if(ground.why_not_text(self.cleaned_data["text"]))
@@ -90,10 +77,31 @@ class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.Model
         return cleaned
 
 
-def _present_first(groups, session):
-    """The groups at the table before those that were not marked present."""
-    present = set(session.participations.values_list("group", flat=True))
-    here = [(group.pk, group.name) for group in groups if group.pk in present]
-    others = [(group.pk, group.name) for group in groups if group.pk not in present]
-    parts = [(_("Hadir di sesi ini"), here), (_("Kelompok lain"), others)]
-    return [("", _("pilih kelompok")), *(part for part in parts if part[1])]
+class NoteForm(StatementForm):
+    """The form of the note-taking view: group and theme are ticks, each with a key of its own."""
+
+    class Meta(StatementForm.Meta):
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+            "group": Ticks(keys=DIGITS),
+            "theme": Ticks(keys=LETTERS),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = self.fields["group"].choices[1:]  # a tick needs no “choose one”
+        self.fields["theme"].empty_label = None
+
+    @property
+    def details(self):
+        """The fields of the folded part, but for the stances."""
+        return [self[name] for name in self.DETAILS]
+
+    @property
+    def stance_fields(self):
+        return [self[name] for name in self.STANCES]
+
+    @property
+    def is_open(self):
+        """Whether the folded part holds something to see."""
+        return any(field.errors or field.value() for field in (*self.details, *self.stance_fields))

@@ -73,6 +73,13 @@ def why_not_delete(*, complaints, follow_ups):
     return None
 
 
+def why_not_take_back(*, is_last):
+    """The reason a statement cannot be taken back from beside the form, or None."""
+    if not is_last:
+        return _("Hanya pernyataan terakhir yang Anda catat dapat ditarik kembali. Muat ulang halaman ini.")
+    return None
+
+
 def why_not_move(*, complaints, follow_ups):
     """The reason an event cannot change its region, from the numbers of what grew out of it, or None."""
     if complaints or follow_ups:

@@ -1,35 +1,37 @@
-"""What the page of a session shows; its statements are also a part that htmx asks for alone."""
+"""What the page of a session shows."""
 
 from django.utils.translation import gettext as _
 
-from outreach.fgd.forms.statements import StatementForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.fgd.rules.completeness import Sitting
 from outreach.fgd.timeline import session_timeline
 from outreach.fgd.views.completeness import meter
+from outreach.fgd.views.notes import rights_over_statements
 from outreach.ground import rules as ground
 from outreach.models import Invitation
 from outreach.models.sessions import COUNTED
 from outreach.papers.views.attachments import attachments_part
-from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.formats import show_date
 from stakeholders.models import StakeholderGroup
 
 AWAY = (Invitation.Answer.REFUSED, Invitation.Answer.NO_SHOW)
 
 
-def session_page(session, user, *, form):
+def session_page(session, user):
     """Context of outreach/fgd/session_detail.html."""
-    context = statements_part(session, user, form=form)
-    sitting = _sitting(session, context["statements"])
-    return (context | attachments_part(session, user)) | {
+    statements = list(session.statements.by_theme())
+    sitting = _sitting(session, statements)
+    return (rights_over_statements(session, user) | attachments_part(session, user)) | {
+        "session": session,
+        "statements": statements,
         "team": sitting.team,
         "participations": sitting.participations,
         "totals": {name: _sum(sitting.participations, name) for name in COUNTED},
         "group_total": StakeholderGroup.objects.active().count(),
         "size_warning": rules.size_warning(session.attendance),
         "why_no_attendance": rules.why_not_record_attendance(session, sitting.today),
+        "why_no_statements": rules.why_not_record_statements(session, sitting.today),
         "why_no_points": sittings.why_not_record_points(session, sitting.today),
         "why_no_outcome": sittings.why_not_record_outcome(session, sitting.today),
         "why_no_documents": sittings.why_not_document(session, sitting.today),
@@ -43,17 +45,6 @@ def session_page(session, user, *, form):
     }
 
 
-def statements_part(session, user, *, form):
-    """Context of outreach/fgd/statements.html."""
-    return {
-        "session": session,
-        "statements": list(session.statements.by_theme()),
-        "may_edit": ground.holds_in(user, Permission.SESSIONS_EDIT, session.event.region_id),
-        "why_no_statements": rules.why_not_record_statements(session, ground.today_at(session)),
-        "form": form,
-    }
-
-
 def what_next(session):
     """What to do with a session that was just written down."""
     if session.held_on > ground.today_at(session):
@@ -61,14 +52,6 @@ def what_next(session):
             "day": show_date(session.held_on)
         }
     return _("Isi kehadiran dan pernyataannya.")
-
-
-def statement_form(session, user, *, chosen):
-    """An empty form for who may fill it in; group, theme and question stay as for the statement before."""
-    if not ground.holds_in(user, Permission.SESSIONS_EDIT, session.event.region_id):
-        return None
-    kept = {name: chosen.get(name) for name in ("group", "theme", "question") if chosen.get(name)}
-    return StatementForm(session=session, initial=kept)
 
 
 def _sitting(session, statements):

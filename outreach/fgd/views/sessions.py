@@ -10,7 +10,7 @@ from outreach.fgd.forms.attendance import AttendanceSheet
 from outreach.fgd.forms.sessions import NewSessionForm, SessionForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.tables import SessionTable
-from outreach.fgd.views.session_pages import session_page, statement_form, what_next
+from outreach.fgd.views.session_pages import session_page, what_next
 from outreach.ground import rules as ground
 from outreach.models import FgdEvent, FgdSession
 from pmi_portal.accounts.access import requires
@@ -41,10 +41,7 @@ def session_list(request):
 @requires(Permission.SESSIONS_VIEW)
 def session_detail(request, pk):
     session = get_object_or_404(FgdSession.objects.visible_to(request.user).for_list(), pk=pk)
-    context = session_page(
-        session, request.user, form=statement_form(session, request.user, chosen=request.GET)
-    )
-    return render(request, "outreach/fgd/session_detail.html", context)
+    return render(request, "outreach/fgd/session_detail.html", session_page(session, request.user))
 
 
 @requires(Permission.SESSIONS_EDIT)

@@ -138,7 +138,7 @@ def test_the_actions_themselves_refuse(staff):
 
 def test_the_form_opens_its_folded_part_at_a_fault(client, staff):
     session = a_session()
-    assert client.get(f"/fgd/{session.pk}/").context["form"].is_open is False
+    assert client.get(f"/fgd/{session.pk}/catat/").context["form"].is_open is False
 
     assert add(client, session, a_group(), speaker_code="BUDI").context["form"].is_open is True
 
