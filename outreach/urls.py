@@ -28,7 +28,6 @@ urlpatterns = [
     path("sosialisasi/", activities.activity_list, name="activity_list"),
     path("sosialisasi/baru/", activities.activity_create, name="activity_create"),
     path("sosialisasi/rencana/", realisation.activity_plan, name="activity_plan"),
-    path("sosialisasi/rencana.csv", realisation.activity_plan_csv, name="activity_plan_csv"),
     path("sosialisasi/<int:pk>/", activities.activity_detail, name="activity_detail"),
     path("sosialisasi/<int:pk>/ubah/", activities.activity_edit, name="activity_edit"),
     path("fgd/", sessions.session_list, name="session_list"),

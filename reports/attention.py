@@ -37,7 +37,7 @@ def matters_for(user):
     """Matters in order of urgency."""
     found = []
     for permission, look in LOOKS:
-        if user.holds(permission):
+        if user.holds_somewhere(permission):
             found.extend(look(user))
     return found
 

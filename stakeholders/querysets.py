@@ -1,37 +1,32 @@
 """Questions asked of institutions and contacts."""
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Q
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 
 
-class RegionalQuerySet(models.QuerySet):
+class RegionalQuerySet(ScopedQuerySet):
     """Records that belong to a region, or to the whole country when `region` is empty."""
 
-    def visible_to(self, user):
-        return self._in_regions(user.regions_for(self.model.VIEW_PERMISSION), with_national=True)
-
-    def editable_by(self, user):
-        """National records are edited only by who works for the whole country."""
-        return self._in_regions(user.regions_for(self.model.EDIT_PERMISSION), with_national=False)
-
     def exportable_by(self, user):
-        regions = user.regions_for(Permission.REGISTERS_TRANSFER)
-        return self.visible_to(user)._in_regions(regions, with_national=True)
+        """The whole register as a file, to be brought back in, asks for more than a list of it."""
+        return super().exportable_by(user).visible_to(user, Permission.REGISTERS_TRANSFER)
 
     def active(self):
         return self.filter(active=True)
 
-    def _in_regions(self, regions, *, with_national):
-        if regions is None:
-            return self
-        inside = Q(region__in=regions)
-        return self.filter(inside | Q(region=None)) if with_national and regions else self.filter(inside)
+    def within(self, user, permission):
+        """National records are seen by all who see any, and edited only by who works nationally."""
+        found = super().within(user, permission)
+        seen = permission != self.EDIT and user.holds_somewhere(permission)
+        return found | Q(region=None) if found and seen else found
 
 
 class InstitutionQuerySet(RegionalQuerySet):
+    VIEW, EDIT = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
+
     def searched(self, text):
         """Institutions whose present or former name holds every word, under any name the word ever had."""
         found = self
@@ -52,6 +47,8 @@ class InstitutionQuerySet(RegionalQuerySet):
 
 
 class ContactQuerySet(RegionalQuerySet):
+    VIEW, EDIT = Permission.CONTACTS_VIEW, Permission.CONTACTS_EDIT
+
     def searched(self, text):
         """Contacts whose name, position or institution holds every word, under any name the word ever had."""
         found = self

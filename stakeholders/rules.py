@@ -7,17 +7,12 @@ from pmi_portal.accounts.permissions import Permission
 
 def may_edit(record, user):
     """Whether this person may edit the record; asks the database only once a request."""
-    return _holds_there(user, record.EDIT_PERMISSION, record.region_id)
+    return user.holds(record.EDIT_PERMISSION, record.region_id)
 
 
 def may_import(record, user):
     """Whether this person may write the record from a file."""
-    return may_edit(record, user) and _holds_there(user, Permission.REGISTERS_TRANSFER, record.region_id)
-
-
-def _holds_there(user, permission, region_id):
-    regions = user.regions_for(permission)
-    return regions is None or region_id in regions
+    return may_edit(record, user) and user.holds(Permission.REGISTERS_TRANSFER, record.region_id)
 
 
 def why_not_district(district, region):

@@ -1,41 +1,36 @@
 """Questions asked of survey rounds and imports."""
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 
 
-class RoundQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Rounds held in a region the user sees; examples without a region are open to all who see rounds."""
-        regions = user.regions_for(Permission.ROUNDS_VIEW)
-        if regions is None:
-            return self
-        if not regions:
-            return self.none()
-        # Not `regions=None`, whose join would list a round once for each of its regions.
-        everywhere = self.model.regions.through.objects.values("surveyround")
-        return self.filter(self._held_in(regions) | ~Q(pk__in=everywhere))
-
-    def editable_by(self, user):
-        """Rounds held nowhere but in regions where the user arranges rounds."""
-        regions = user.regions_for(Permission.ROUNDS_EDIT)
-        if regions is None:
-            return self
-        through = self.model.regions.through.objects.filter(surveyround=OuterRef("pk"))
-        return self.filter(self._held_in(regions)).exclude(Exists(through.exclude(region__in=regions)))
+class RoundQuerySet(ScopedQuerySet):
+    VIEW, EDIT = Permission.ROUNDS_VIEW, Permission.ROUNDS_EDIT
 
     def importable_by(self, user):
         """Rounds into which the user may import; a round without regions only by who works nationally."""
-        regions = user.regions_for(Permission.IMPORTS_RUN)
-        return self if regions is None else self.filter(self._held_in(regions))
+        return self.visible_to(user, Permission.IMPORTS_RUN)
 
-    def _held_in(self, regions):
-        through = self.model.regions.through.objects.filter(region__in=regions)
-        return Q(pk__in=through.values("surveyround"))
+    def within(self, user, permission):
+        """Rounds held in one of the regions; to arrange them, nowhere else.
+
+        Rounds without a region are examples, seen and taken out by all who see rounds.
+        """
+        regions = user.regions_for(permission)
+        if regions is None:
+            return Q()
+        places = self.model.regions.through.objects
+        inside = Q(pk__in=places.filter(region__in=regions).values("surveyround"))
+        if permission == self.EDIT:
+            return inside & ~Q(pk__in=places.exclude(region__in=regions).values("surveyround"))
+        if permission == Permission.IMPORTS_RUN or not regions:
+            return inside
+        # Not `regions=None`, whose join would list a round once for each of its regions.
+        return inside | ~Q(pk__in=places.values("surveyround"))
 
     def in_evaluation(self):
         return self.filter(in_evaluation=True)
@@ -63,15 +58,13 @@ class RoundQuerySet(models.QuerySet):
         )
 
 
-class BatchQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class BatchQuerySet(ScopedQuerySet):
+    VIEW = EDIT = Permission.IMPORTS_RUN
+
+    def within(self, user, permission):
         """An officer sees own uploads and those into own region; who works nationally sees all."""
-        regions = user.regions_for(Permission.IMPORTS_RUN)
-        if regions is None:
-            return self
-        if not regions:
-            return self.none()
-        return self.filter(Q(uploaded_by=user) | Q(region__in=regions))
+        found = super().within(user, permission)
+        return found | Q(uploaded_by=user) if found and user.holds_somewhere(permission) else found
 
     def committed(self):
         return self.filter(state=self.model.State.COMMITTED)

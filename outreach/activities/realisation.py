@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from outreach.models import OutreachActivity
 from outreach.querysets.activities import held_counts, planned_counts, topic_counts
 
 COUNTED = (
@@ -41,9 +40,9 @@ class Realisation:
         return self.topics / self.held if self.held else None
 
 
-def realisation(user, regions, *, year=None):
+def realisation(activities, regions, *, year=None):
     """[(rows by region, row of all regions)] by year, the newest first; every region stands in every year."""
-    activities = OutreachActivity.objects.visible_to(user).filter(region__in=regions)
+    activities = activities.filter(region__in=regions)
     numbers = defaultdict(dict)
     for counts in (planned_counts(activities), held_counts(activities), topic_counts(activities)):
         for row in counts:

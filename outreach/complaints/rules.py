@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from outreach.ground.rules import holds_in, why_not_date
+from outreach.ground.rules import why_not_date
 from outreach.models import Complaint
 from outreach.querysets.complaints import ENDED, OPEN
 from pmi_portal.accounts.permissions import Permission
@@ -157,7 +157,7 @@ def why_not_mark_duplicate(complaint, original=None, *, own_duplicates=0):
 
 def why_not_see(complaint, user):
     """The reason this person cannot name that complaint, or None; the same as for one that does not exist."""
-    if holds_in(user, Permission.COMPLAINTS_VIEW, complaint.region_id):
+    if user.holds(Permission.COMPLAINTS_VIEW, complaint.region_id):
         return None
     return _("Tidak ada pengaduan dengan nomor itu.")
 

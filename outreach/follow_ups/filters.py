@@ -21,7 +21,8 @@ def _regions(request):
 
 
 def _institutions(request):
-    return Institution.objects.visible_to(request.user).order_by("name", "pk")
+    offered = Institution.objects.visible_to(request.user)
+    return offered.visible_to(request.user, Permission.FOLLOW_UPS_VIEW).order_by("name", "pk")
 
 
 class FollowUpFilters(RecordFilters):

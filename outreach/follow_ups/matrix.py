@@ -19,8 +19,8 @@ def matrix_rows(follow_ups, user):
     found = follow_ups.select_related("complaint", "session__event", "statement__session__event")
     rows = list(found.prefetch_related("partners", files)[: MOST_ROWS + 1])
     cut = _("Hanya %(most)s yang pertama; saring daftarnya untuk melihat yang lain.") % {"most": MOST_ROWS}
-    visible = Contact.objects.visible_to(user) if user.holds("contacts_view") else Contact.objects.none()
-    known = set(visible.filter(pk__in={row.contact_id for row in rows}).values_list("pk", flat=True))
+    people = Contact.objects.visible_to(user).filter(pk__in={row.contact_id for row in rows})
+    known = set(people.values_list("pk", flat=True))
     told = [[*_row(one, known, user)] for one in rows[:MOST_ROWS]]
     last = [[cut, *[""] * (len(WIDTHS) - 1)]] if rows[MOST_ROWS:] else []
     return [headings(), *told, *last]

@@ -20,15 +20,9 @@ def today_at(place):
     return timezone.localdate(timezone=ZoneInfo(zone))
 
 
-def holds_in(user, permission, region_id):
-    """Whether the user holds the permission in that region; asks the database only once a request."""
-    regions = user.regions_for(permission)
-    return regions is None or region_id in regions
-
-
 def may_read(user, statement):
     """Whether the user may read these words: asked of where they were said, not of what grew out of them."""
-    return holds_in(user, Permission.SESSIONS_VIEW, statement.session.event.region_id)
+    return user.holds(Permission.SESSIONS_VIEW, statement.session.event.region_id)
 
 
 def why_not_date(day):

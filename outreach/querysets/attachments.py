@@ -1,36 +1,31 @@
 """Questions asked of attachments: who may see which, which is what its record and its kind allow."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from pmi_portal.accounts.permissions import Permission
 
-SESSION_REGION, COMPLAINT_REGION, FOLLOW_UP_REGION = (
-    "session__event__region",
-    "complaint__region",
-    "follow_up__region",
-)
+OWNERS = {"session": "FgdSession", "complaint": "Complaint", "follow_up": "FollowUp"}
 
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Attendance lists name people, so they are for those who may see the contacts."""
         named = Q(kind="attendance")
-        sessions = _inside(user, Permission.SESSIONS_VIEW, SESSION_REGION)
-        may_see_people = _inside(user, Permission.CONTACTS_VIEW, SESSION_REGION)
-        return self.filter(
-            (sessions & (~named | may_see_people))
-            | _inside(user, Permission.COMPLAINTS_VIEW, COMPLAINT_REGION)
-            | _inside(user, Permission.FOLLOW_UPS_VIEW, FOLLOW_UP_REGION)
-        )
+        may_see_people = Q(session__in=_all("session").visible_to(user, Permission.CONTACTS_VIEW))
+        return self._of(lambda records: records.visible_to(user)).filter(~named | may_see_people)
 
     def editable_by(self, user):
         """Where the user may change the record itself."""
-        return self.filter(
-            _inside(user, Permission.SESSIONS_EDIT, SESSION_REGION)
-            | _inside(user, Permission.COMPLAINTS_EDIT, COMPLAINT_REGION)
-            | _inside(user, Permission.FOLLOW_UPS_EDIT, FOLLOW_UP_REGION)
-        )
+        return self._of(lambda records: records.editable_by(user))
+
+    def _of(self, chosen):
+        """Attachments of the records that are chosen, whatever their kind."""
+        found = Q()
+        for owner in OWNERS:
+            found |= Q(**{f"{owner}__in": chosen(_all(owner))})
+        return self.filter(found)
 
     def with_owner(self):
         return self.select_related(
@@ -38,7 +33,5 @@ class AttachmentQuerySet(models.QuerySet):
         )
 
 
-def _inside(user, permission, region):
-    """Attachments with a region, in that field, where the user holds the permission."""
-    regions = user.regions_for(permission)
-    return Q(**{f"{region}__isnull": False}) if regions is None else Q(**{f"{region}__in": regions})
+def _all(owner):
+    return apps.get_model("outreach", OWNERS[owner]).objects.order_by()

@@ -9,9 +9,9 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from outreach.querysets.records import in_regions
 from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.models.regions import TimeZone
 
 OPEN_REFERRAL = ("sent", "accepted")
@@ -28,14 +28,9 @@ class CategoryQuerySet(models.QuerySet):
         return self.filter(active=True)
 
 
-class ComplaintQuerySet(SearchedQuerySet):
+class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
+    VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
     SEARCHED, NUMBERED = ("text",), ("number",)
-
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.COMPLAINTS_VIEW, "region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.COMPLAINTS_EDIT, "region")
 
     def locked(self, pk):
         """The complaint with its row lock, so that two people change it one after the other."""
@@ -94,7 +89,10 @@ class StepQuerySet(models.QuerySet):
         return self.filter(what__in=CLOCK_STEPS).order_by("pk")
 
 
-class ReferralQuerySet(models.QuerySet):
+class ReferralQuerySet(ScopedQuerySet):
+    REGION = "complaint__region"
+    VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
+
     def open(self):
         return self.filter(state__in=OPEN_REFERRAL)
 
@@ -102,9 +100,6 @@ class ReferralQuerySet(models.QuerySet):
         """The institution that has the case now, or None."""
         referral = self.open().select_related("institution").first()
         return referral and referral.institution
-
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.COMPLAINTS_VIEW, "complaint__region")
 
 
 def _in_zones(condition):

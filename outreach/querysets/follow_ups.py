@@ -6,25 +6,20 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from outreach.querysets.records import in_regions
 from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.models.regions import TimeZone
 
 OPEN = ("not_started", "in_progress")
 
 
-class FollowUpQuerySet(SearchedQuerySet):
+class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
+    VIEW, EDIT = Permission.FOLLOW_UPS_VIEW, Permission.FOLLOW_UPS_EDIT
     SEARCHED, NAMED, NUMBERED = ("recommendation", "plan"), ("institution",), ("number",)
 
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.FOLLOW_UPS_VIEW, "region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.FOLLOW_UPS_EDIT, "region")
-
     def verifiable_by(self, user):
-        return in_regions(self, user, Permission.FOLLOW_UPS_VERIFY, "region")
+        return self.visible_to(user, Permission.FOLLOW_UPS_VERIFY)
 
     def locked(self, pk):
         """The follow-up with its row lock, so that two people change it one after the other."""

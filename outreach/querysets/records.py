@@ -1,22 +1,17 @@
 """Questions asked of activities, FGD events, sessions and statements."""
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 
 
-class ActivityQuerySet(SearchedQuerySet):
+class ActivityQuerySet(SearchedQuerySet, ScopedQuerySet):
+    VIEW, EDIT = Permission.ACTIVITIES_VIEW, Permission.ACTIVITIES_EDIT
     SEARCHED, NAMED, NEWEST = ("title", "village"), ("organiser",), ("-held_on", "-pk")
-
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.ACTIVITIES_VIEW, "region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.ACTIVITIES_EDIT, "region")
 
     def last_planned_year(self):
         """The last year for which something is planned or was held, or None."""
@@ -31,12 +26,8 @@ class ActivityQuerySet(SearchedQuerySet):
         )
 
 
-class EventQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.SESSIONS_VIEW, "region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.SESSIONS_EDIT, "region")
+class EventQuerySet(ScopedQuerySet):
+    VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
 
     def for_list(self):
         return self.select_related("region", "district").annotate(
@@ -44,14 +35,10 @@ class EventQuerySet(models.QuerySet):
         )
 
 
-class SessionQuerySet(SearchedQuerySet):
+class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
+    REGION = "event__region"
+    VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
     SEARCHED, NEWEST = ("event__title", "title", "venue"), ("-held_on", "-pk")
-
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.SESSIONS_VIEW, "event__region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.SESSIONS_EDIT, "event__region")
 
     def locked(self, pk):
         """The session with its row lock, so that two note-takers write one after the other."""
@@ -89,14 +76,10 @@ class SessionQuerySet(SearchedQuerySet):
         )
 
 
-class StatementQuerySet(SearchedQuerySet):
+class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
+    REGION = "session__event__region"
+    VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
     SEARCHED = ("text",)
-
-    def visible_to(self, user):
-        return in_regions(self, user, Permission.SESSIONS_VIEW, "session__event__region")
-
-    def editable_by(self, user):
-        return in_regions(self, user, Permission.SESSIONS_EDIT, "session__event__region")
 
     def for_list(self):
         return self.select_related("session__event__region", "group", "theme").order_by(
@@ -135,12 +118,6 @@ class StatementQuerySet(SearchedQuerySet):
     def counts_by_theme(self):
         """{theme id: number of statements}"""
         return dict(self.order_by().values_list("theme").annotate(n=Count("pk")))
-
-
-def in_regions(queryset, user, permission, field):
-    """Records whose region, in that field, is one where the user holds the permission."""
-    regions = user.regions_for(permission)
-    return queryset if regions is None else queryset.filter(**{f"{field}__in": regions})
 
 
 def _of_session(model):

@@ -85,7 +85,7 @@ class AccessMiddleware:
             return to_login(request)
         if request.user.lacks_second_factor and match.url_name not in OPEN_WITHOUT_SECOND_FACTOR:
             return redirect("mfa_index")
-        if access is not Access.SIGNED_IN and not request.user.holds(access):
+        if access is not Access.SIGNED_IN and not request.user.holds_somewhere(access):
             note_refusal(request)
             raise PermissionDenied
         return None

@@ -110,8 +110,13 @@ class User(AbstractBaseUser):
         )
         return [role for role in Role if role in names]
 
-    def holds(self, permission):
-        """Whether any active posting grants this permission, wherever it holds."""
+    def holds(self, permission, region):
+        """Whether a posting grants this permission in that region (or its key); None is the whole country."""
+        regions = self.regions_for(permission)
+        return regions is None or getattr(region, "pk", region) in regions
+
+    def holds_somewhere(self, permission):
+        """Whether any posting grants this permission, wherever: opens doors, never a record."""
         return self.is_active and any(permission in GRANTS[role] for role in self.roles)
 
     def regions_for(self, permission):
@@ -135,7 +140,7 @@ class User(AbstractBaseUser):
     # Django's admin asks for these; only those who may use it get in, and they may edit what it shows.
     @property
     def is_staff(self):
-        return self.holds("admin_use")
+        return self.holds_somewhere("admin_use")
 
     def has_perm(self, perm, obj=None):
         return self.is_staff

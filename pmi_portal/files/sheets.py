@@ -1,6 +1,5 @@
 """The one door out for tables: CSV for programs, XLSX for people; no cell ever becomes a live formula."""
 
-import csv
 import io
 import re
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.formats import get_format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
@@ -45,13 +45,15 @@ def calculates(text):
     return bool(CALCULATES.match(text)) and text.strip() != "-"
 
 
-def write_csv(rows, *, delimiter=","):
-    """Rows as CSV bytes with a byte order mark, so that Excel shows accents; every text stands in quotes."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_csv_cell(value) for value in row])
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+def write_csv(rows):
+    """Rows as CSV bytes that an Excel in the reader's language opens in columns; every text stands in quotes.
+
+    Where the decimal sign is a comma, columns are parted by semicolons. A byte order mark saves the accents.
+    """
+    decimal = get_format("DECIMAL_SEPARATOR")
+    between = ";" if decimal == "," else ","
+    lines = (between.join(_csv_cell(value, decimal) for value in row) + "\r\n" for row in rows)
+    return "".join(lines).encode("utf-8-sig", errors="replace")
 
 
 def write_xlsx(sheets):
@@ -70,9 +72,9 @@ def write_xlsx(sheets):
     return content.getvalue()
 
 
-def csv_download(name, rows, *, delimiter=","):
+def csv_download(name, rows):
     """An answer that saves the rows as NAME."""
-    return _download(name, write_csv(rows, delimiter=delimiter), "text/csv; charset=utf-8")
+    return _download(name, write_csv(rows), "text/csv; charset=utf-8")
 
 
 def xlsx_download(name, sheets):
@@ -86,14 +88,12 @@ def _download(name, content, content_type):
     return response
 
 
-def _csv_cell(value):
-    if value is None:
-        return ""
-    if isinstance(value, (bool, date)):
-        return str(value)
-    if isinstance(value, (int, float, Decimal)):
-        return value
-    return f"'{value}" if calculates(str(value)) else str(value)
+def _csv_cell(value, decimal):
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return f"{value}".replace(".", decimal)
+    text = "" if value is None else str(value)
+    text = f"'{text}" if calculates(text) and not isinstance(value, date) else text
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _write_sheet(workbook, sheet, formats):

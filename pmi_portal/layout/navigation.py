@@ -84,5 +84,5 @@ def _menu(request):
             "current": here in entry.prefixes,
         }
         for entry in MENU
-        if entry.permission is None or user.holds(entry.permission)
+        if entry.permission is None or user.holds_somewhere(entry.permission)
     ]

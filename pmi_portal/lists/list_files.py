@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.audit.trail import record
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
 from pmi_portal.files.turns import TooManyAtOnce, turn
@@ -14,6 +15,18 @@ from pmi_portal.words.formats import show_number
 ASKED, FORMATS = "unduh", ("csv", "xlsx")
 MOST_ROWS = 10_000  # some five seconds of work
 WIDTH = 24
+WORDS = ("q", "search")  # filters that hold words of the person's own
+
+
+def asked_kind(request):
+    """The kind of file that is asked for by who may take lists out of a region at least, or None."""
+    kind = request.GET.get(ASKED)
+    return kind if kind in FORMATS and _may_take(request) else None
+
+
+def file_links(request):
+    """(kind, address) of this page as a file, for who may take lists out."""
+    return [(kind.upper(), _address(request, kind)) for kind in FORMATS] if _may_take(request) else []
 
 
 def list_answer(request, template, context, *, name):
@@ -21,36 +34,48 @@ def list_answer(request, template, context, *, name):
 
     The context holds the `table` and its `filter`. That rows went out of the portal stands in the audit log.
     """
-    table, kind = context["table"], request.GET.get(ASKED)
-    may_take = request.user.holds(Permission.LISTS_EXPORT)
-    if kind not in FORMATS or not may_take:
-        table.files = [(one.upper(), _address(request, one)) for one in FORMATS] if may_take else []
+    table, kind = context["table"], asked_kind(request)
+    if not kind:
+        table.files = file_links(request)
         return render(request, template, context)
     try:
         with turn():
-            return _file(request, table, context["filter"], kind, name)
+            return file_answer(request, kind, name, _rows(request, table), context.get("filter"))
     except TooManyAtOnce as busy:
         messages.error(request, str(busy))
         return redirect(_address(request, None))
 
 
-def _file(request, table, filters, kind, name):
-    rows = list(table.told(MOST_ROWS + 1))
+def file_answer(request, kind, name, rows, filters):
+    """The rows, the heading first, as a file of that kind; `filters` say what they were narrowed to."""
     told = min(len(rows) - 1, MOST_ROWS)
     record("list.exported", by=request.user, list=name, rows=told, filters=_asked(request, filters))
     if getattr(filters, "cut_at", None) or len(rows) > MOST_ROWS + 1:
         cut = _("Hanya %(most)s baris pertama; saring daftarnya untuk melihat yang lain.")
-        rows[told + 1 :] = [[cut % {"most": show_number(told)}]]
+        rows = [*rows[: told + 1], [cut % {"most": show_number(told)}]]
     file = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"
     if kind == "csv":
         return csv_download(file, rows)
     return xlsx_download(file, [Sheet(name, rows, (WIDTH,) * len(rows[0]))])
 
 
+def _rows(request, table):
+    """The heading and the rows of all pages that this person may take out, one more than a file holds."""
+    records = table.data.data
+    if isinstance(records, ScopedQuerySet):
+        table.data.data = records.visible_to(request.user, Permission.LISTS_EXPORT)
+    return list(table.told(MOST_ROWS + 1))
+
+
+def _may_take(request):
+    return request.user.holds_somewhere(Permission.LISTS_EXPORT)
+
+
 def _asked(request, filters):
     """What the list was narrowed to, without words of the person's own: they may name somebody."""
-    understood = filters.form.cleaned_data if filters.form.is_valid() else {}
-    return {key: request.GET[key] for key, value in understood.items() if value and key != "search"}
+    form = getattr(filters, "form", None)
+    understood = form.cleaned_data if form is not None and form.is_valid() else {}
+    return {key: request.GET[key] for key, value in understood.items() if value and key not in WORDS}
 
 
 def _address(request, kind):

@@ -12,7 +12,7 @@ from reports.headlines import satisfaction_headlines
 @requires(Access.SIGNED_IN)
 def home(request):
     user = request.user
-    sees_figures = user.holds(Permission.DASHBOARD_VIEW)
+    sees_figures = user.holds_somewhere(Permission.DASHBOARD_VIEW)
     context = {
         "matters": matters_for(user),
         "headlines": list(satisfaction_headlines(Sources(user, {}).satisfaction)) if sees_figures else [],

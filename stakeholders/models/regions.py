@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.editing.records import ReferenceMixin
 
 
@@ -13,14 +15,13 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT"
 
 
-class RegionQuerySet(models.QuerySet):
+class RegionQuerySet(ScopedQuerySet):
+    """`visible_to` asks for the permission by name: a region is offered for many kinds of records."""
+
+    REGION, VIEW = "pk", Permission.INSTITUTIONS_VIEW
+
     def active(self):
         return self.filter(active=True)
-
-    def visible_to(self, user, permission):
-        """The regions in which the user holds the permission."""
-        regions = user.regions_for(permission)
-        return self if regions is None else self.filter(pk__in=regions)
 
 
 class Region(ReferenceMixin, models.Model):

@@ -25,8 +25,8 @@ def contact_list(request):
         "table": listed(request, ContactTable, chosen.qs),
         "filter": chosen,
         "chips": chips(request, chosen),
-        "may_edit": request.user.holds(Permission.CONTACTS_EDIT),
-        "may_transfer": request.user.holds(Permission.REGISTERS_TRANSFER),
+        "may_edit": request.user.holds_somewhere(Permission.CONTACTS_EDIT),
+        "may_transfer": request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
     }
     return render(request, "stakeholders/contact_list.html", context)
 

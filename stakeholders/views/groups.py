@@ -25,6 +25,6 @@ def group_detail(request, code):
     group = get_object_or_404(StakeholderGroup, code=code)
     institutions = Institution.objects.visible_to(request.user).filter(group=group).for_list()
     context = {"group": group, "table": listed(request, InstitutionTable, institutions, exclude=["group"])}
-    if request.user.holds(Permission.CONTACTS_VIEW):
+    if request.user.holds_somewhere(Permission.CONTACTS_VIEW):
         context["contact_count"] = Contact.objects.visible_to(request.user).filter(group=group).count()
     return render(request, "stakeholders/group_detail.html", context)

@@ -25,8 +25,8 @@ def institution_list(request):
         "table": listed(request, InstitutionTable, chosen.qs),
         "filter": chosen,
         "chips": chips(request, chosen),
-        "may_edit": request.user.holds(Permission.INSTITUTIONS_EDIT),
-        "may_transfer": request.user.holds(Permission.REGISTERS_TRANSFER),
+        "may_edit": request.user.holds_somewhere(Permission.INSTITUTIONS_EDIT),
+        "may_transfer": request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
     }
     return render(request, "stakeholders/institution_list.html", context)
 
@@ -40,7 +40,7 @@ def institution_detail(request, pk):
         "may_edit": rules.may_edit(institution, request.user),
         "timeline": record_timeline(institution, reasons={actions.FORMER_NAMES_CHANGED: _("nama lama")}),
     }
-    if request.user.holds(Permission.CONTACTS_VIEW):
+    if request.user.holds_somewhere(Permission.CONTACTS_VIEW):
         contacts = Contact.objects.visible_to(request.user).filter(institution=institution)
         context["contacts"] = contacts.for_list()
     return render(request, "stakeholders/institution_detail.html", context)

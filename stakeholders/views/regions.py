@@ -12,20 +12,20 @@ from stakeholders.tables import RegionTable
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def region_list(request):
-    regions = Region.objects.visible_to(request.user, Permission.INSTITUTIONS_VIEW)
+    regions = Region.objects.visible_to(request.user)
     table = listed(request, RegionTable, with_region_counts(regions))
     return render(request, "stakeholders/region_list.html", {"table": table})
 
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def region_detail(request, code):
-    regions = Region.objects.visible_to(request.user, Permission.INSTITUTIONS_VIEW)
+    regions = Region.objects.visible_to(request.user)
     region = get_object_or_404(with_region_counts(regions), code=code)
     context = {
         "region": region,
         "districts": region.districts.all(),
         "institution_count": Institution.objects.visible_to(request.user).filter(region=region).count(),
     }
-    if request.user.holds(Permission.CONTACTS_VIEW):
+    if request.user.holds(Permission.CONTACTS_VIEW, region):
         context["contact_count"] = Contact.objects.visible_to(request.user).filter(region=region).count()
     return render(request, "stakeholders/region_detail.html", context)

@@ -27,7 +27,7 @@ def is_busy(batch):
 
 def why_not_import(survey_round, region, *, by):
     """The reason `by` may not import into this round (for this region, if one was chosen), or None."""
-    if not by.holds(Permission.IMPORTS_RUN):
+    if not by.holds_somewhere(Permission.IMPORTS_RUN):
         return _("Anda tidak berhak mengunggah berkas survei.")
     own = by.regions_for(Permission.IMPORTS_RUN)
     regions = set(survey_round.regions.values_list("pk", flat=True))

@@ -77,7 +77,7 @@ def import_problems(request, pk):
     batch = _batch(request, pk)
     if reason := rules.why_not_see_rows(batch, by=request.user):
         raise PermissionDenied(reason)
-    return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch), delimiter=";")
+    return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch))
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -31,7 +31,7 @@ def round_list(request):
         "table": listed(request, RoundTable, chosen.qs),
         "filter": chosen,
         "chips": chips(request, chosen),
-        "may_edit": request.user.holds(Permission.ROUNDS_EDIT),
+        "may_edit": request.user.holds_somewhere(Permission.ROUNDS_EDIT),
     }
     return render(request, "surveys/rounds/round_list.html", context)
 

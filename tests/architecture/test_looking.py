@@ -78,7 +78,7 @@ def test_looking_writes_nothing(administrator, rooms):
 
 
 OPENED = {
-    *("activity_plan", "activity_plan_csv", "calendar", "calendar_feed_withdraw", "document_template_own"),
+    *("activity_plan", "calendar", "calendar_feed_withdraw", "document_template_own"),
     *("follow_up_matrix_pdf", "session_document"),
     *("activity_detail", "activity_edit", "contact_detail", "contact_edit", "event_detail", "event_edit"),
     *("complaint_create", "complaint_detail", "complaint_edit", "complaint_list", "complaint_step"),

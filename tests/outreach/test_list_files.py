@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
+from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.models import Event
 from pmi_portal.files import turns
 from pmi_portal.lists import list_files, tables
+from stakeholders.models import Posting
 from tests.support.records import (
     a_category,
     a_complaint,
@@ -83,7 +85,7 @@ def records():
 def as_csv(client, address):
     answer = client.get(address)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def as_xlsx(client, address):
@@ -197,6 +199,18 @@ def test_the_log_tells_what_the_list_was_narrowed_to_but_not_the_words_searched_
     told = [event.detail["filters"] for event in Event.objects.order_by("pk")]
     assert told == [{"kind": "risk"}, {}]
     assert "Siti" not in str(Event.objects.values())
+
+
+def test_only_regions_whose_posting_lets_lists_out_go_out(client):
+    cilacap, kupang = a_region(name="Cilacap"), a_region(name="Kupang")
+    for region in (cilacap, kupang):
+        a_session(region=region, venue="Balai")
+    person = an_observer(of=cilacap)
+    Posting.objects.create(user=person, role=Role.REGIONAL_OFFICER, region=kupang)
+    client.force_login(person)
+
+    assert len(client.get("/fgd/").context["table"].rows) == 2
+    assert [row[2] for row in as_csv(client, "/fgd/?unduh=csv")[1:]] == ["Kupang, Balai"]
 
 
 def test_who_may_only_look_on_takes_no_list_out(client):

@@ -55,7 +55,7 @@ def texts(figure):
 
 
 def parsed_csv(figure):
-    return list(csv.reader(io.StringIO(write_csv(figure.sheet_rows).decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(write_csv(figure.sheet_rows).decode("utf-8-sig")), delimiter=";"))
 
 
 def page(figure, **urls):

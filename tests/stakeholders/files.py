@@ -42,7 +42,7 @@ def read_xlsx(content):
 
 
 def read_csv(content):
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def parts_of(content):

@@ -118,7 +118,11 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     def _offer_organisers(self, user):
         organiser = self.fields["organiser"]
-        offered = Institution.objects.visible_to(user).select_related("group")
+        offered = (
+            Institution.objects.visible_to(user)
+            .visible_to(user, Permission.ACTIVITIES_EDIT)
+            .select_related("group")
+        )
         organiser.queryset = active_or_chosen(offered, self.instance.organiser_id).order_by(
             "group__order", "group__code", "name"
         )

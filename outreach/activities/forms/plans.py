@@ -5,25 +5,24 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import OutreachActivity
-from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
-from stakeholders.models import Region
 
 
 class PlanChoices(forms.Form):
-    """Read from the query string; a value that is wrong is as good as none."""
+    """Read from the query string; a value that is wrong is as good as none.
+
+    `activities` are those that may be told, `regions` where they may be.
+    """
 
     region = forms.ModelChoiceField(
-        label=_("Wilayah"), queryset=Region.objects.none(), required=False, empty_label=_("semua")
+        label=_("Wilayah"), queryset=None, to_field_name="code", required=False, empty_label=_("semua")
     )
     tahun = forms.TypedChoiceField(label=_("Tahun"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, activities, regions, **kwargs):
         super().__init__(*args, **kwargs)
-        self.seen = Region.objects.visible_to(user, Permission.ACTIVITIES_VIEW)
-        self.fields["region"].queryset = self.seen
-        last = OutreachActivity.objects.visible_to(user).last_planned_year() or 0
+        self.seen = self.fields["region"].queryset = regions
+        last = activities.last_planned_year() or 0
         years = range(max(timezone.localdate().year + 1, last), PROGRAMME_START.year - 1, -1)
         self.fields["tahun"].choices = [("", _("semua")), *((year, year) for year in years)]
         self.full_clean()

@@ -8,7 +8,6 @@ from outreach.activities.actions import DETAILS_CHANGED, create_activity, edit_a
 from outreach.activities.filters import ActivityFilters
 from outreach.activities.forms.activities import ActivityForm
 from outreach.activities.tables import ActivityTable
-from outreach.ground import rules as ground
 from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -29,7 +28,7 @@ def activity_list(request):
         "filter": filters,
         "chips": chips(request, filters),
         "table": listed(request, ActivityTable, filters.qs),
-        "may_create": request.user.holds(Permission.ACTIVITIES_EDIT),
+        "may_create": request.user.holds_somewhere(Permission.ACTIVITIES_EDIT),
     }
     return list_answer(request, "outreach/activities/activity_list.html", context, name="sosialisasi")
 
@@ -45,7 +44,7 @@ def activity_detail(request, pk):
         "topic_count": sum(topic.is_covered for topic in topics),
         "audiences": activity.audiences.all(),
         "timeline": record_timeline(activity, reasons={DETAILS_CHANGED: _("materi atau rincian peserta")}),
-        "may_edit": ground.holds_in(request.user, Permission.ACTIVITIES_EDIT, activity.region_id),
+        "may_edit": request.user.holds(Permission.ACTIVITIES_EDIT, activity.region_id),
     }
     return render(request, "outreach/activities/activity_detail.html", context)
 

@@ -1,35 +1,39 @@
 """Plan against realisation of outreach, as a page and as a file."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from outreach.activities.forms.plans import PlanChoices
 from outreach.activities.realisation import realisation
-from outreach.models import OutreachTopic
+from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.files.sheets import csv_download
+from pmi_portal.lists.list_files import asked_kind, file_answer, file_links
 from pmi_portal.words.formats import rounded
+from stakeholders.models import Region
+
+FILE_NAME = "rencana-dan-realisasi"
 
 
 @requires(Permission.ACTIVITIES_VIEW)
 def activity_plan(request):
-    choices = PlanChoices(request.GET, user=request.user)
+    activities = OutreachActivity.objects.visible_to(request.user)
+    regions = Region.objects.visible_to(request.user, Permission.ACTIVITIES_VIEW)
+    kind = asked_kind(request)
+    if kind:
+        activities = activities.exportable_by(request.user)
+        regions = regions.exportable_by(request.user)
+    choices = PlanChoices(request.GET, activities=activities, regions=regions)
+    years = realisation(activities, choices.regions, year=choices.year)
+    if kind:
+        return file_answer(request, kind, FILE_NAME, [_heads(), *_lines(years)], choices)
     context = {
         "choices": choices,
-        "years": realisation(request.user, choices.regions, year=choices.year),
+        "years": years,
         "topic_total": OutreachTopic.objects.active().count(),
-        "csv_url": f"{reverse('activity_plan_csv')}?{request.GET.urlencode()}",
+        "files": file_links(request),
     }
     return render(request, "outreach/activities/activity_plan.html", context)
-
-
-@requires(Permission.ACTIVITIES_VIEW)
-def activity_plan_csv(request):
-    choices = PlanChoices(request.GET, user=request.user)
-    years = realisation(request.user, choices.regions, year=choices.year)
-    return csv_download("rencana-dan-realisasi.csv", [_heads(), *_lines(years)])
 
 
 def _heads():

@@ -4,7 +4,7 @@ from outreach.complaints import rules
 from outreach.complaints.clock_words import clock_states
 from outreach.complaints.clocks import Calendar
 from outreach.complaints.views.steps import steps_now
-from outreach.ground.rules import holds_in, today_at
+from outreach.ground.rules import today_at
 from outreach.models import Complaint, ComplaintReporter, FollowUp, Statement
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
@@ -12,7 +12,7 @@ from pmi_portal.accounts.permissions import Permission
 
 def complaint_page(complaint, user, *, identity=None):
     """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
-    may_change = holds_in(user, Permission.COMPLAINTS_EDIT, complaint.region_id)
+    may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.region_id)
     referrals = list(complaint.referrals.select_related("institution", "sent_by"))
     steps = steps_now(complaint) if may_change else []
     return attachments_part(complaint, user) | {
@@ -24,11 +24,11 @@ def complaint_page(complaint, user, *, identity=None):
         "log": _log(complaint),
         "statement": _statement(complaint, user),
         "follow_ups": FollowUp.objects.visible_to(user).filter(complaint=complaint).for_list(),
-        "may_follow_up": holds_in(user, Permission.FOLLOW_UPS_EDIT, complaint.region_id),
+        "may_follow_up": user.holds(Permission.FOLLOW_UPS_EDIT, complaint.region_id),
         "duplicates": Complaint.objects.visible_to(user).filter(original=complaint).order_by("pk"),
         "original": Complaint.objects.visible_to(user).filter(pk=complaint.original_id).first(),
         "has_identity": ComplaintReporter.objects.filter(complaint=complaint).exists(),
-        "may_identify": holds_in(user, Permission.COMPLAINTS_IDENTIFY, complaint.region_id),
+        "may_identify": user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.region_id),
         "identity": identity,
     }
 

@@ -12,7 +12,6 @@ from outreach.complaints.filters import ComplaintFilters
 from outreach.complaints.forms.register import ComplaintEditForm, ComplaintForm
 from outreach.complaints.tables import ComplaintTable
 from outreach.complaints.views.pages import complaint_page
-from outreach.ground.rules import holds_in
 from outreach.models import Complaint, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -33,7 +32,7 @@ def complaint_list(request):
         "filter": filters,
         "chips": chips(request, filters),
         "table": listed(request, ComplaintTable, rows, calendar=Calendar.read()),
-        "may_create": request.user.holds(Permission.COMPLAINTS_EDIT),
+        "may_create": request.user.holds_somewhere(Permission.COMPLAINTS_EDIT),
     }
     return list_answer(request, "outreach/complaints/complaint_list.html", context, name="pengaduan")
 
@@ -49,7 +48,7 @@ def complaint_detail(request, pk):
 def complaint_identify(request, pk):
     """Shows who reported, once asked by the button; that somebody asked is audited."""
     complaint = _complaint(Complaint.objects.visible_to(request.user), pk)
-    if not holds_in(request.user, Permission.COMPLAINTS_IDENTIFY, complaint.region_id):
+    if not request.user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.region_id):
         raise Http404
     if request.method != "POST":
         return redirect(complaint)
@@ -108,7 +107,7 @@ def _born_from(request):
     statements = Statement.objects.visible_to(request.user).select_related("session__event__region")
     statement = get_object_or_404(statements, pk=asked)
     event = statement.session.event
-    if not holds_in(request.user, Permission.COMPLAINTS_EDIT, event.region_id):
+    if not request.user.holds(Permission.COMPLAINTS_EDIT, event.region_id):
         raise Http404
     return Complaint(
         statement=statement,

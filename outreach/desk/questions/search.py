@@ -51,7 +51,7 @@ def search(text, user):
     words = text.split()
     if len("".join(words)) < 2:
         return []
-    found = [_section(kind, text, words, user) for kind in KINDS if user.holds(kind.permission)]
+    found = [_section(kind, text, words, user) for kind in KINDS if user.holds_somewhere(kind.permission)]
     return [section for section in found if section.hits]
 
 

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 
 from outreach.desk.questions.chains import chain_of
-from outreach.ground.rules import holds_in
 from outreach.models import Complaint, FollowUp, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from stakeholders.models import Contact
 
 PLACE = ("session__event__region", "session__event__district")
 
@@ -34,20 +34,25 @@ def follow_up_chain(request, pk):
 
 def _chain_page(request, record):
     user = request.user
-    chain = chain_of(record, user)
+    chain, region = chain_of(record, user), _region_of(record)
+    people = {one.contact_id for one in chain.follow_ups}
     context = {
         "record": record,
         "chain": chain,
         "statement": chain.statement,
         "stances": chain.statement.stances.select_related("group") if chain.statement else [],
-        "sees_contacts": user.holds(Permission.CONTACTS_VIEW),
-        "sees_complaints": user.holds(Permission.COMPLAINTS_VIEW),
-        "sees_follow_ups": user.holds(Permission.FOLLOW_UPS_VIEW),
+        "contacts_seen": set(Contact.objects.visible_to(user).filter(pk__in=people)),
+        "sees_complaints": user.holds(Permission.COMPLAINTS_VIEW, region),
+        "sees_follow_ups": user.holds(Permission.FOLLOW_UPS_VIEW, region),
         "may_raise_complaint": _may(user, Permission.COMPLAINTS_EDIT, chain.statement),
         "may_raise_follow_up": _may(user, Permission.FOLLOW_UPS_EDIT, chain.statement),
     }
     return render(request, "outreach/desk/chain.html", context)
 
 
+def _region_of(record):
+    return record.session.event.region_id if isinstance(record, Statement) else record.region_id
+
+
 def _may(user, permission, statement):
-    return statement is not None and holds_in(user, permission, statement.session.event.region_id)
+    return statement is not None and user.holds(permission, statement.session.event.region_id)

@@ -55,7 +55,8 @@ def due_list(request):
 @requires(Permission.FOLLOW_UPS_VIEW)
 def due_detail(request, pk):
     user = request.user
-    institution = get_object_or_404(Institution.objects.visible_to(user).for_list(), pk=pk)
+    seen = Institution.objects.visible_to(user).visible_to(user, Permission.FOLLOW_UPS_VIEW)
+    institution = get_object_or_404(seen.for_list(), pk=pk)
     context = {
         "institution": institution,
         "follow_ups": FollowUp.objects.visible_to(user).open().filter(institution=institution).for_list(),

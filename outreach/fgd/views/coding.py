@@ -22,7 +22,7 @@ def coding_list(request):
     """How far the second coding of each session is."""
     sessions = FgdSession.objects.visible_to(request.user).for_list().with_coding_counts(request.user)
     filters = CodingFilters(request.GET, sessions, request=request)
-    may_code = request.user.holds(Permission.SESSIONS_EDIT)
+    may_code = request.user.holds_somewhere(Permission.SESSIONS_EDIT)
     context = {
         "filter": filters,
         "chips": chips(request, filters),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from outreach.fgd.actions.sessions import create_event, edit_event
 from outreach.fgd.forms.sessions import EventForm, NewEventForm, NewSessionForm
 from outreach.fgd.views.session_pages import what_next
-from outreach.ground import rules as ground
 from outreach.models import FgdEvent
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -27,7 +26,7 @@ def event_detail(request, pk):
         "sessions": event.sessions.for_list().order_by("held_on", "starts_at", "pk"),
         "group_total": StakeholderGroup.objects.active().count(),
         "timeline": record_timeline(event),
-        "may_edit": ground.holds_in(request.user, Permission.SESSIONS_EDIT, event.region_id),
+        "may_edit": request.user.holds(Permission.SESSIONS_EDIT, event.region_id),
     }
     return render(request, "outreach/fgd/event_detail.html", context)
 

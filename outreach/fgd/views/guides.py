@@ -30,7 +30,7 @@ def guide_list(request):
         "filter": filters,
         "chips": chips(request, filters),
         "table": listed(request, GuideTable, filters.qs),
-        "may_edit": request.user.holds(Permission.SESSIONS_EDIT),
+        "may_edit": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
     }
     return render(request, "outreach/fgd/guide_list.html", context)
 
@@ -44,7 +44,7 @@ def guide_detail(request, pk):
         "guide": guide,
         "versions": versions,
         "sessions": sessions[:SHOWN_SESSIONS],
-        "may_edit": request.user.holds(Permission.SESSIONS_EDIT),
+        "may_edit": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
         "why_not_edit": rules.why_not_edit(session_count=guide.session_count),
         "why_not_copy": rules.why_not_copy(guide, newest=max(one.number for one in versions)),
     }

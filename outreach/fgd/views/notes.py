@@ -130,8 +130,8 @@ def rights_over_statements(session, user):
     """What outreach/fgd/statement_row.html asks about the person who looks."""
     region = session.event.region_id
     return {
-        "may_edit": ground.holds_in(user, Permission.SESSIONS_EDIT, region),
-        "may_complain": ground.holds_in(user, Permission.COMPLAINTS_EDIT, region),
+        "may_edit": user.holds(Permission.SESSIONS_EDIT, region),
+        "may_complain": user.holds(Permission.COMPLAINTS_EDIT, region),
     }
 
 

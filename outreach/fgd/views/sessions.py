@@ -33,7 +33,7 @@ def session_list(request):
         "filter": filters,
         "chips": chips(request, filters),
         "table": listed(request, SessionTable, WholeRows(filters.qs), group_total=total),
-        "may_create": request.user.holds(Permission.SESSIONS_EDIT),
+        "may_create": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
     }
     return list_answer(request, "outreach/fgd/session_list.html", context, name="sesi-fgd")
 

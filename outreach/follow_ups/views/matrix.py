@@ -16,12 +16,11 @@ from pmi_portal.lists.filters import chips
 from pmi_portal.paper.pdf import TypesettingFailed
 
 
-@requires(Permission.FOLLOW_UPS_VIEW)
+@requires(Permission.LISTS_EXPORT)
 def follow_up_matrix_pdf(request):
     """The filtered list of follow-ups on paper."""
-    filters = FollowUpFilters(
-        request.GET, FollowUp.objects.visible_to(request.user).for_list(), request=request
-    )
+    follow_ups = FollowUp.objects.exportable_by(request.user).for_list()
+    filters = FollowUpFilters(request.GET, follow_ups, request=request)
     rows = matrix_rows(filters.qs, request.user)
     about = "; ".join(f"{chip.label}: {chip.value}" for chip in chips(request, filters))
     is_sample = filters.qs.filter(is_sample=True).exists()

@@ -2,7 +2,7 @@
 
 from outreach.follow_ups import rules
 from outreach.follow_ups.views.steps import steps_open_to
-from outreach.ground.rules import holds_in, may_read
+from outreach.ground.rules import may_read
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Contact
@@ -11,12 +11,12 @@ from stakeholders.models import Contact
 def follow_up_page(follow_up, user):
     """Context of outreach/follow_ups/follow_up_detail.html."""
     region = follow_up.region_id
-    may_change = holds_in(user, Permission.FOLLOW_UPS_EDIT, region)
+    may_change = user.holds(Permission.FOLLOW_UPS_EDIT, region)
     return attachments_part(follow_up, user) | {
         "follow_up": follow_up,
         "statement": _statement(follow_up, user),
         "sees_contact": _sees(user, follow_up.contact),
-        "sees_complaint": holds_in(user, Permission.COMPLAINTS_VIEW, region),
+        "sees_complaint": user.holds(Permission.COMPLAINTS_VIEW, region),
         "steps": follow_up.steps.select_related("by").order_by("-pk"),
         "next_steps": steps_open_to(user, follow_up),
         "may_edit": may_change and not rules.why_not_edit(follow_up),
@@ -30,6 +30,4 @@ def _statement(follow_up, user):
 
 
 def _sees(user, contact):
-    if contact is None or not user.holds(Permission.CONTACTS_VIEW):
-        return False
-    return Contact.objects.visible_to(user).filter(pk=contact.pk).exists()
+    return contact is not None and Contact.objects.visible_to(user).filter(pk=contact.pk).exists()

@@ -15,7 +15,6 @@ from outreach.follow_ups.matrix import WIDTHS, matrix_rows
 from outreach.follow_ups.reminders import DAYS_AHEAD
 from outreach.follow_ups.tables import DueTable, FollowUpTable
 from outreach.follow_ups.views.pages import follow_up_page
-from outreach.ground.rules import holds_in
 from outreach.models import Complaint, FgdSession, FollowUp, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -40,15 +39,15 @@ def follow_up_list(request):
         "chips": chips(request, filters),
         "table": listed(request, FollowUpTable, filters.qs),
         "query": request.GET.urlencode(),
-        "may_create": request.user.holds(Permission.FOLLOW_UPS_EDIT),
+        "may_create": request.user.holds_somewhere(Permission.FOLLOW_UPS_EDIT),
     }
     return list_answer(request, "outreach/follow_ups/follow_up_list.html", context, name="tindak-lanjut")
 
 
-@requires(Permission.FOLLOW_UPS_VIEW)
+@requires(Permission.LISTS_EXPORT)
 def follow_up_matrix(request):
     """The filtered list as a workbook."""
-    follow_ups = FollowUp.objects.visible_to(request.user).for_list()
+    follow_ups = FollowUp.objects.exportable_by(request.user).for_list()
     filters = FollowUpFilters(request.GET, follow_ups, request=request)
     name = f"matriks-tindak-lanjut-{timezone.localdate():%Y-%m-%d}.xlsx"
     try:
@@ -126,7 +125,7 @@ def _born_of(request):
         return FollowUp()
     name, pk = next(iter(asked.items()))
     follow_up = _made(name, _record(name, pk, request.user))
-    if not holds_in(request.user, Permission.FOLLOW_UPS_EDIT, follow_up.region_id):
+    if not request.user.holds(Permission.FOLLOW_UPS_EDIT, follow_up.region_id):
         raise Http404
     return follow_up
 

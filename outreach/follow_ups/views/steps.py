@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.follow_ups import forms, rules
 from outreach.follow_ups.actions import steps as actions
-from outreach.ground.rules import holds_in
 from outreach.ground.steps import Step, step_page
 from outreach.models import FollowUp, FollowUpStep
 from pmi_portal.accounts.access import requires
@@ -114,7 +113,7 @@ def steps_open_to(user, follow_up):
     return [
         step
         for step in STEPS
-        if holds_in(user, step.permission, follow_up.region_id) and step.why_not(follow_up) is None
+        if user.holds(step.permission, follow_up.region_id) and step.why_not(follow_up) is None
     ]
 
 

@@ -113,7 +113,7 @@ def test_the_page_is_filtered_by_year_and_region(client, staff, here):
         years = client.get(f"/sosialisasi/rencana/?{query}").context["years"]
         return [(total.year, [str(row.region) for row in rows]) for rows, total in years]
 
-    assert shown(f"tahun=2023&region={here.pk}") == [(2023, ["Cilacap"])]
+    assert shown(f"tahun=2023&region={here.code}") == [(2023, ["Cilacap"])]
     assert shown("tahun=2020") == []
     assert shown("tahun=x&region=0") == shown("")
 
@@ -133,11 +133,11 @@ def test_the_file_holds_the_same_numbers(client, staff, here):
     a_held(here, planned_on=date(2024, 5, 1), women=10, village="A")
     client.force_login(staff)
 
-    file = client.get(f"/sosialisasi/rencana.csv?region={here.pk}").content.decode("utf-8-sig")
+    file = client.get(f"/sosialisasi/rencana/?region={here.code}&unduh=csv").content.decode("utf-8-sig")
 
     heading, line = file.splitlines()
-    assert heading.startswith('"Tahun","Wilayah","Direncanakan"')
-    assert line == '2024,"Cilacap",1,1,1,0,0,1,0,10,1,0.00'
+    assert heading.startswith('"Tahun";"Wilayah";"Direncanakan"')
+    assert line == '2024;"Cilacap";1;1;1;0;0;1;0;10;1;0,00'
 
 
 def test_the_page_takes_as_many_queries_for_three_activities_as_for_one(client, staff, here):

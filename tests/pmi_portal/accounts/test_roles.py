@@ -11,7 +11,7 @@ from tests.support.records import a_region, a_staff_member, a_user, an_administr
 def test_an_officer_holds_a_permission_in_the_own_region_only(db):
     here, _there = a_region(), a_region()
     officer = an_officer(of=here)
-    assert officer.holds(Permission.IMPORTS_RUN)
+    assert officer.holds_somewhere(Permission.IMPORTS_RUN)
     assert officer.regions_for(Permission.IMPORTS_RUN) == {here.pk}
     assert officer.regions_for(Permission.SESSIONS_EDIT) == set()
 
@@ -30,27 +30,27 @@ def test_a_national_posting_holds_everywhere(db):
 
 def test_who_has_no_posting_holds_nothing(db):
     person = a_user()
-    assert [permission for permission in Permission if person.holds(permission)] == []
+    assert [permission for permission in Permission if person.holds_somewhere(permission)] == []
     assert {len(person.regions_for(permission)) for permission in Permission} == {0}
 
 
 def test_a_role_nobody_knows_grants_nothing(db):
     person = a_user()
     Posting.objects.bulk_create([Posting(user=person, role="ghost")])
-    assert [permission for permission in Permission if person.holds(permission)] == []
+    assert [permission for permission in Permission if person.holds_somewhere(permission)] == []
     assert person.regions_for(Permission.DASHBOARD_VIEW) == set()
 
 
 def test_who_is_switched_off_holds_nothing(db):
     person = an_administrator()
     person.is_active = False
-    assert [permission for permission in Permission if person.holds(permission)] == []
+    assert [permission for permission in Permission if person.holds_somewhere(permission)] == []
     assert person.regions_for(Permission.DASHBOARD_VIEW) == set()
 
 
 def test_the_first_administrator_holds_everything_without_a_posting(db):
     person = a_user(is_superuser=True)
-    assert [permission for permission in Permission if not person.holds(permission)] == []
+    assert [permission for permission in Permission if not person.holds_somewhere(permission)] == []
     assert person.regions_for(Permission.DASHBOARD_VIEW) is None
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from pmi_portal.files.sheets import Hint, Sheet, csv_download, write_csv, write_xlsx, xlsx_download
 from surveys.importing.reader import read_rows
@@ -33,7 +34,9 @@ LIVE = [
 
 
 def cells_of(content, **options):
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), **options))
+    return list(
+        csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), **({"delimiter": ";"} | options))
+    )
 
 
 @pytest.mark.parametrize("text", LIVE)
@@ -57,17 +60,22 @@ def test_harmless_texts_come_out_as_they_went_in(text):
 
 
 def test_every_text_of_a_csv_stands_in_quotes_so_that_no_other_separator_splits_it():
-    assert write_csv([["a;=1", 5]]).decode("utf-8-sig") == '"a;=1",5\r\n'
+    assert write_csv([["a;=1", 5]]).decode("utf-8-sig") == '"a;=1";5\r\n'
 
 
 def test_numbers_dates_and_blanks_keep_their_meaning_in_csv():
     row = [-5, 2.5, Decimal("78.74"), None, True, date(2019, 8, 7), ""]
-    assert cells_of(write_csv([row])) == [["-5", "2.5", "78.74", "", "True", "2019-08-07", ""]]
+    assert cells_of(write_csv([row])) == [["-5", "2,5", "78,74", "", "True", "2019-08-07", ""]]
 
 
-def test_a_csv_begins_with_a_byte_order_mark_and_may_use_semicolons():
-    content = write_csv([["é", "b"]], delimiter=";")
-    assert content == b'\xef\xbb\xbf"\xc3\xa9";"b"\r\n'
+def test_a_csv_begins_with_a_byte_order_mark():
+    assert write_csv([["é"]]) == b'\xef\xbb\xbf"\xc3\xa9"\r\n'
+
+
+@pytest.mark.parametrize(("language", "line"), [("id", '"a";2,5;-1000\r\n'), ("en", '"a",2.5,-1000\r\n')])
+def test_a_csv_is_written_as_excel_in_the_language_of_the_reader_takes_it_apart(language, line):
+    with translation.override(language):
+        assert write_csv([["a", Decimal("2.5"), -1000]]).decode("utf-8-sig") == line
 
 
 def test_a_lone_surrogate_does_not_break_the_file():
