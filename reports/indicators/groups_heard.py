@@ -10,8 +10,6 @@ from reports.figures import Column, Figure
 from reports.indicators.definitions import GROUPS_HEARD
 from stakeholders.models import StakeholderGroup
 
-GAP = "–"
-
 
 def groups_heard_figure(*, regions):
     """A row per active group and region: the number of sessions in which the group sat at the table."""

@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmi_portal.loading import demo
+from pmi_portal.loading.histories import foreign_migrations, move_aside
 from pmi_portal.running.static_files import collect_if_changed
 
 
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             raise CommandError(_("Data contoh tidak boleh dimuat di lingkungan produksi."))
         if fresh:
             throw_away()
+        elif foreign_migrations(connection):
+            self.make_room()
         collect_if_changed()
         told = StringIO()
         if is_behind():
@@ -40,6 +44,14 @@ class Command(BaseCommand):
             self.stderr.write(_("Memuat data contoh (sekali saja) ..."))
             call_command("load_demo", seed=1, scale=1, stdout=self.stderr)
         self.stdout.write(accounts())
+
+    def make_room(self):
+        """Move a demo of another version aside; `migrate` refuses a database that somebody named."""
+        if not os.environ.get("DATABASE_URL"):
+            folder = move_aside(connection, today=timezone.localdate())
+            self.stderr.write(
+                _("Data contoh ini dari versi lain. Basis data, unggahan, dan kuncinya ada di %s.") % folder
+            )
 
 
 def throw_away():
