@@ -171,8 +171,9 @@ def _activities_unreported(user):
 
 
 def _groups_unheard(user):
-    regions = list(Region.objects.active().visible_to(user, Permission.DASHBOARD_VIEW))
-    for region, groups in never_heard(regions=regions).items():
+    today = timezone.localdate()
+    regions = list(Region.objects.valid_on(today).visible_to(user, Permission.DASHBOARD_VIEW))
+    for region, groups in never_heard(regions=regions, on=today).items():
         text = ngettext(
             "%(region)s: %(n)s kelompok belum pernah didengar.",
             "%(region)s: %(n)s kelompok belum pernah didengar.",

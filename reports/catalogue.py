@@ -1,6 +1,9 @@
 """The figures of the dashboard by id, each built for the regions a person may see."""
 
+from django.utils import timezone
+
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.words.programme import PROGRAMME_START
 from reports.indicators.groups_heard import groups_heard_figure
 from reports.indicators.participants import participants_figure
 from reports.indicators.satisfaction import satisfaction_figure
@@ -20,7 +23,8 @@ class Sources:
     """What one page's figures are built from: the person's regions and choices; tallies are read once."""
 
     def __init__(self, user, chosen):
-        self.regions = list(Region.objects.active().visible_to(user, Permission.DASHBOARD_VIEW))
+        since_then = Region.objects.valid_within(PROGRAMME_START, timezone.localdate())
+        self.regions = list(since_then.visible_to(user, Permission.DASHBOARD_VIEW))
         self.satisfaction = Satisfaction(self.regions)
         self.chosen = chosen
 

@@ -24,6 +24,7 @@ def save_institution(*, institution, former_names, by):
     _save(institution, by)
     former_names.instance = institution
     former_names.save()
+    refuse_if(rules.why_not_together(institution.former_names.all()))
     record(action, about=institution, by=by)
     return institution
 

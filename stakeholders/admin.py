@@ -1,8 +1,13 @@
 """Admin screens of reference data, institutions and postings."""
 
+from datetime import timedelta
+
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.widgets import AdminDateWidget
 from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from pmi_portal.accounts.admin import UserAdmin
@@ -10,16 +15,58 @@ from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.admin import RecordedAdmin
 from pmi_portal.editing.writing import refuse_if
+from stakeholders import rules
 from stakeholders.models import (
     Contact,
     District,
+    DistrictFormerName,
     FormerName,
+    FormerRegion,
+    GroupFormerName,
     Institution,
     Posting,
     Region,
+    RegionFormerName,
     StakeholderGroup,
     TermAlias,
 )
+
+
+class PastRows(BaseInlineFormSet):
+    """Former names or regions of one record, judged together: no day has two."""
+
+    def clean(self):
+        super().clean()
+        if not any(self.errors):
+            kept = [form.instance for form in self.forms if form not in self.deleted_forms and _filled(form)]
+            refuse_if(rules.why_not_together(kept))
+
+
+class PastInline(admin.TabularInline):
+    formset = PastRows
+    extra = 0
+    fields = ["name", "valid_from", "valid_to", "source"]
+
+
+class RegionFormerNameInline(PastInline):
+    model = RegionFormerName
+
+
+class DistrictFormerNameInline(PastInline):
+    model = DistrictFormerName
+
+
+class FormerRegionInline(PastInline):
+    model = FormerRegion
+    fields = ["region", "valid_from", "valid_to", "source"]
+
+
+class GroupFormerNameInline(PastInline):
+    model = GroupFormerName
+
+
+class FormerNameInline(PastInline):
+    model = FormerName
 
 
 class DistrictInline(admin.TabularInline):
@@ -27,24 +74,67 @@ class DistrictInline(admin.TabularInline):
     extra = 0
 
 
+class DistrictForm(forms.ModelForm):
+    """A district moves on a day: what is recorded of the days before stays with the region of those days."""
+
+    moved_on = forms.DateField(
+        label=_("Pindah sejak"),
+        required=False,
+        widget=AdminDateWidget,
+        help_text=_("Hanya bila wilayah diubah: hari pertama di wilayah yang baru."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if "region" in self.changed_data and self.instance.pk and not self.errors:
+            formers = self.instance.former_regions.all()
+            if reason := rules.why_not_move(cleaned["moved_on"], formers=formers):
+                self.add_error("moved_on", reason)
+        return cleaned
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Whether a record of a register holds today."""
+
+    title, parameter_name = _("keadaan"), "keadaan"
+
+    def lookups(self, request, model_admin):
+        return [("aktif", _("Aktif")), ("tidak", _("Tidak aktif"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("aktif", "tidak"):
+            return queryset
+        active = queryset.model.objects.active()
+        return queryset.filter(pk__in=active) if self.value() == "aktif" else queryset.exclude(pk__in=active)
+
+
 @admin.register(Region)
 class RegionAdmin(RecordedAdmin):
-    list_display = ["name", "code", "time_zone", "order", "active"]
-    inlines = [DistrictInline]
+    list_display = ["name", "code", "time_zone", "order", "valid_to"]
+    inlines = [DistrictInline, RegionFormerNameInline]
 
 
 @admin.register(District)
 class DistrictAdmin(RecordedAdmin):
-    list_display = ["name", "region", "kemendagri_code", "bps_code", "basis", "active"]
-    list_filter = ["region", "basis"]
+    form = DistrictForm
+    list_display = ["name", "region", "kemendagri_code", "bps_code", "basis", "valid_to"]
+    list_filter = ["region", "basis", StateFilter]
     search_fields = ["name", "kemendagri_code", "bps_code"]
+    inlines = [FormerRegionInline, DistrictFormerNameInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "region" in form.changed_data:
+            last_day = form.cleaned_data["moved_on"] - timedelta(days=1)
+            obj.former_regions.create(region_id=form.initial["region"], valid_to=last_day)
 
 
 @admin.register(StakeholderGroup)
 class StakeholderGroupAdmin(RecordedAdmin):
-    list_display = ["order", "code", "name", "basis", "active"]
+    list_display = ["order", "code", "name", "basis", "valid_to"]
     list_display_links = ["name"]
-    list_filter = ["basis", "active"]
+    list_filter = ["basis", StateFilter]
+    inlines = [GroupFormerNameInline]
 
 
 @admin.register(TermAlias)
@@ -53,15 +143,10 @@ class TermAliasAdmin(RecordedAdmin):
     search_fields = ["term", "family"]
 
 
-class FormerNameInline(admin.TabularInline):
-    model = FormerName
-    extra = 0
-
-
 @admin.register(Institution)
 class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
-    list_display = ["name", "group", "region", "level", "active"]
-    list_filter = ["region", "group", "active"]
+    list_display = ["name", "group", "region", "level", "valid_to"]
+    list_filter = ["region", "group", StateFilter]
     search_fields = ["name", "former_names__name"]
     inlines = [FormerNameInline]
 

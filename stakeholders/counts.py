@@ -6,9 +6,12 @@ from django.db.models.functions import Coalesce
 from stakeholders.models import District, Institution
 
 
-def with_region_counts(regions):
-    """`district_count`, `population` (None where no district tells it) and `institution_count`."""
-    districts = District.objects.filter(region=OuterRef("pk"), active=True).order_by().values("region")
+def with_region_counts(regions, *, on):
+    """`district_count`, `population` (None where no district tells it) and `institution_count`.
+
+    `on` is the day of the districts.
+    """
+    districts = District.objects.valid_on(on).filter(region=OuterRef("pk")).order_by().values("region")
     institutions = Institution.objects.filter(region=OuterRef("pk")).order_by().values("region")
     return regions.annotate(
         district_count=_number(districts.annotate(n=Count("pk"))),

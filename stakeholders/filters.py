@@ -47,7 +47,8 @@ class RegisterFilter(django_filters.FilterSet):
         return records.filter(region=None if region == "nasional" else region)
 
     def in_state(self, records, name, state):
-        return records.filter(active=state == "ya")
+        active = records.active()
+        return active if state == "ya" else records.exclude(pk__in=active.order_by().values("pk"))
 
 
 class InstitutionFilter(RegisterFilter):

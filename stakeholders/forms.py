@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.forms import Acting, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.writing import refuse_if
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
 from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, read_rows
@@ -58,9 +59,9 @@ class InstitutionForm(RegionalForm):
 
     class Meta:
         model = Institution
-        fields = ["name", "group", "region", "district", "level", "address", "note", "active"]
+        fields = ["name", "group", "region", "district", "level", "address", "note", "valid_to"]
         help_texts = {"name": _("Nama yang berlaku sekarang; nama lama dicatat di bawah.")}
-        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"note": forms.Textarea(attrs={"rows": 4}), "valid_to": DayInput()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,10 +104,22 @@ class FormerNameForm(forms.ModelForm):
         return name
 
 
+class FormerNameSet(forms.BaseInlineFormSet):
+    """The former names of one institution, judged together."""
+
+    def clean(self):
+        super().clean()
+        if not any(self.errors):
+            kept = [form for form in self.forms if form not in self.deleted_forms]
+            rows = [form.instance for form in kept if form.instance.pk or form.has_changed()]
+            refuse_if(rules.why_not_together(rows))
+
+
 FormerNames = forms.inlineformset_factory(
     Institution,
     FormerName,
     form=FormerNameForm,
+    formset=FormerNameSet,
     extra=2,
     can_delete_extra=False,
     max_num=MOST_FORMER_NAMES,

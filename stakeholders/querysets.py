@@ -1,10 +1,29 @@
 """Questions asked of institutions and contacts."""
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+
+
+class SpanQuerySet(models.QuerySet):
+    """Records of a register, each with a span of validity."""
+
+    def valid_on(self, day):
+        """Those that held on that day: a date, or a field of the outer query."""
+        return self.valid_within(day, day)
+
+    def valid_within(self, first, last):
+        """Those that held on any day from the first to the last."""
+        began = Q(valid_from=None) | Q(valid_from__lte=last)
+        return self.filter(began, Q(valid_to=None) | Q(valid_to__gte=first))
+
+    def active(self):
+        """Those that hold today, to choose from; a question about a day asks `valid_on`."""
+        return self.valid_on(timezone.localdate())
 
 
 class RegionalQuerySet(ScopedQuerySet):
@@ -14,9 +33,6 @@ class RegionalQuerySet(ScopedQuerySet):
         """The whole register as a file, to be brought back in, asks for more than a list of it."""
         return super().exportable_by(user).visible_to(user, Permission.REGISTERS_TRANSFER)
 
-    def active(self):
-        return self.filter(active=True)
-
     def within(self, user, permission):
         """National records are seen by all who see any, and edited only by who works nationally."""
         found = super().within(user, permission)
@@ -24,7 +40,7 @@ class RegionalQuerySet(ScopedQuerySet):
         return found | Q(region=None) if found and seen else found
 
 
-class InstitutionQuerySet(RegionalQuerySet):
+class InstitutionQuerySet(SpanQuerySet, RegionalQuerySet):
     VIEW, EDIT = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
 
     def searched(self, text):
@@ -48,6 +64,9 @@ class InstitutionQuerySet(RegionalQuerySet):
 
 class ContactQuerySet(RegionalQuerySet):
     VIEW, EDIT = Permission.CONTACTS_VIEW, Permission.CONTACTS_EDIT
+
+    def active(self):
+        return self.filter(active=True)
 
     def searched(self, text):
         """Contacts whose name, position or institution holds every word, under any name the word ever had."""

@@ -107,6 +107,13 @@ class FlagWidget(Widget):
         return "" if value is None else _("ya") if value else _("tidak")
 
 
+class DayWidget(Widget):
+    """A day that is shown and not read."""
+
+    def render(self, value, **kwargs):
+        return value.isoformat() if value else ""
+
+
 class RecordWidget(Widget):
     """A record named by one of its spellings; `known` maps each, in lower case, to the record."""
 

@@ -1,8 +1,12 @@
 """What may be recorded and what not, each with its reason; form, import, action and button ask here."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.words.formats import show_date
+from stakeholders.models.spans import why_not_together as why_not_together
 
 
 def may_edit(record, user):
@@ -23,6 +27,16 @@ def why_not_district(district, region):
         return _("Instansi tingkat nasional tidak memiliki kabupaten/kota. Kosongkan, atau pilih wilayahnya.")
     if district.region_id != region.pk:
         return _("%(district)s tidak termasuk wilayah %(region)s.") % {"district": district, "region": region}
+    return None
+
+
+def why_not_move(day, *, formers):
+    """The reason a district cannot belong to another region from this day on, or None."""
+    if day is None:
+        return _("Wilayahnya berubah; isi sejak tanggal berapa.")
+    last = max((former.valid_to for former in formers), default=None)
+    if last and day <= last + timedelta(days=1):
+        return _("Wilayah dahulu tercatat sampai %(day)s. Isi tanggal sesudahnya.") % {"day": show_date(last)}
     return None
 
 

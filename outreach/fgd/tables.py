@@ -43,12 +43,8 @@ class SessionTable(ListTable):
     def remarks(self, record):
         return super().remarks(record.event)
 
-    def __init__(self, *args, group_total, **kwargs):
-        self.group_total = group_total
-        super().__init__(*args, **kwargs)
-
-    def render_group_count(self, value):
-        return _("%(heard)s dari %(total)s") % {"heard": value, "total": show_number(self.group_total)}
+    def render_group_count(self, value, record):
+        return _("%(heard)s dari %(total)s") % {"heard": value, "total": show_number(record.group_total)}
 
 
 class StatementTable(ListTable):

@@ -1,7 +1,7 @@
 """Questions asked of activities, FGD events, sessions and statements."""
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from outreach.querysets.searching import SearchedQuerySet
@@ -48,10 +48,15 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
         return self.select_related("event__region", "event__district")
 
     def with_attendance(self):
-        """`group_count` active groups heard and `attendance` people; people is None when nobody counted."""
+        """`group_count` of `group_total` groups heard, and `attendance` people, None when nobody counted.
+
+        The groups are those of the day of the session, whatever became of them since.
+        """
         heard = _of_session("Participation")
+        groups = apps.get_model("stakeholders", "StakeholderGroup").objects.valid_on(OuterRef("held_on"))
         return self.annotate(
-            group_count=_or_zero(heard, Count("group", distinct=True, filter=Q(group__active=True))),
+            group_count=_number_of(groups.filter(participations__session=OuterRef("pk"))),
+            group_total=_number_of(groups),
             attendance=Subquery(heard.annotate(n=Sum("people")).values("n")),
         )
 
@@ -128,6 +133,12 @@ def _of_session(model):
 
 def _or_zero(rows, count):
     return Coalesce(Subquery(rows.annotate(n=count).values("n")), 0)
+
+
+def _number_of(rows):
+    """How many different rows there are, for the outer query."""
+    counted = rows.order_by().values(all=Value(1)).annotate(n=Count("pk", distinct=True))
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def _sum_of_known(first, second):

@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms.models import ModelChoiceIteratorValue
 
 
@@ -116,7 +115,7 @@ class JoinedForms(Acting):
 
 def active_or_chosen(records, chosen_pk):
     """Records in use, and the one chosen before, which may have gone out of use since."""
-    return records.filter(Q(active=True) | Q(pk=chosen_pk))
+    return records.active() | records.filter(pk=chosen_pk)
 
 
 def offer_grouped(field, *, none, heading):

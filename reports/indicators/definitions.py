@@ -23,8 +23,8 @@ IKM = Indicator(
 )
 
 GROUPS_HEARD = Indicator(
-    numerator=_("Kelompok aktif yang hadir di paling sedikit satu sesi FGD di wilayah itu."),
-    denominator=_("Semua kelompok pemangku kepentingan yang aktif."),
+    numerator=_("Kelompok yang hadir di paling sedikit satu sesi FGD di wilayah itu."),
+    denominator=_("Semua kelompok pemangku kepentingan sejak 1 Agustus 2017, juga yang kini tidak aktif."),
     doubt=_("Tanpa kesalahan sampel, karena semua sesi didata; sesi yang tidak dicatat tidak terlihat."),
 )
 

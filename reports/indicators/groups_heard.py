@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from outreach.models import FgdEvent, GroupHearing
+from pmi_portal.words.programme import PROGRAMME_START
 from reports import charts
 from reports.figures import Column, Figure
 from reports.indicators.definitions import GROUPS_HEARD
@@ -12,8 +14,11 @@ from stakeholders.models import StakeholderGroup
 
 
 def groups_heard_figure(*, regions):
-    """A row per active group and region: the number of sessions in which the group sat at the table."""
-    groups = list(StakeholderGroup.objects.active())
+    """A row per group and region: the number of sessions in which the group sat at the table.
+
+    Asked of every group that there was since the programme began, also where it is switched off by now.
+    """
+    groups = list(StakeholderGroup.objects.valid_within(PROGRAMME_START, timezone.localdate()))
     heard = _sessions_by_group_and_region(regions)
     rows = [
         {"group": group.name, "region": region.name, "sessions": heard[group.pk, region.pk]}
@@ -39,9 +44,9 @@ def groups_heard_figure(*, regions):
     )
 
 
-def never_heard(*, regions):
-    """{region: groups never heard there}, only regions with such groups."""
-    groups = list(StakeholderGroup.objects.active())
+def never_heard(*, regions, on):
+    """{region: groups of that day never heard there}, only regions with such groups."""
+    groups = list(StakeholderGroup.objects.valid_on(on))
     heard = _sessions_by_group_and_region(regions)
     gaps = _gaps(groups, regions, heard)
     return {region: missing for region, missing in gaps.items() if missing}

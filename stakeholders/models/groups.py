@@ -5,14 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.records import ReferenceMixin
+from stakeholders.models.spans import NoOverlap, PastName, SpanMixin
+from stakeholders.querysets import SpanQuerySet
 
 
-class StakeholderGroupQuerySet(models.QuerySet):
-    def active(self):
-        return self.filter(active=True)
-
-
-class StakeholderGroup(ReferenceMixin, models.Model):
+class StakeholderGroup(SpanMixin, ReferenceMixin, models.Model):
     class Basis(models.TextChoices):
         SOURCE = "source", _("disebut di sumber")
         PROPOSED = "proposed", _("usulan")
@@ -23,11 +20,10 @@ class StakeholderGroup(ReferenceMixin, models.Model):
     named_as_in_source = models.CharField(_("sebutan di sumber"), max_length=200, blank=True)
     reason = models.TextField(_("alasan dan nama dari waktu ke waktu"), blank=True)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
-    active = models.BooleanField(_("aktif"), default=True)
 
-    objects = StakeholderGroupQuerySet.as_manager()
+    objects = SpanQuerySet.as_manager()
 
-    class Meta:
+    class Meta(SpanMixin.Meta):
         verbose_name = _("kelompok pemangku kepentingan")
         verbose_name_plural = _("kelompok pemangku kepentingan")
         ordering = ["order", "code"]
@@ -40,6 +36,15 @@ class StakeholderGroup(ReferenceMixin, models.Model):
 
     def get_absolute_url(self):
         return reverse("group_detail", args=[self.code])
+
+
+class GroupFormerName(PastName):
+    group = models.ForeignKey(StakeholderGroup, on_delete=models.CASCADE, related_name="former_names")
+
+    class Meta(PastName.Meta):
+        verbose_name = _("nama lama kelompok")
+        verbose_name_plural = _("nama lama kelompok")
+        constraints = [*PastName.Meta.constraints, NoOverlap(of="group", name="group_bore_one_name_a_day")]
 
 
 class TermAlias(ReferenceMixin, models.Model):

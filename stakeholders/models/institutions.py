@@ -9,10 +9,11 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.records import SampleMixin
 from stakeholders.models.groups import StakeholderGroup
 from stakeholders.models.regions import District, Region
+from stakeholders.models.spans import NoOverlap, PastName, SpanMixin
 from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet
 
 
-class Institution(SampleMixin, models.Model):
+class Institution(SpanMixin, SampleMixin, models.Model):
     class Level(models.TextChoices):
         NATIONAL = "national", _("pusat")
         PROVINCE = "province", _("provinsi")
@@ -45,7 +46,6 @@ class Institution(SampleMixin, models.Model):
     level = models.CharField(_("tingkat"), max_length=20, choices=Level.choices)
     address = models.CharField(_("alamat kantor"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=2000)
-    active = models.BooleanField(_("aktif"), default=True)
     history = HistoricalRecords()
 
     objects = InstitutionQuerySet.as_manager()
@@ -56,6 +56,7 @@ class Institution(SampleMixin, models.Model):
         verbose_name_plural = _("instansi")
         ordering = ["name"]
         constraints = [
+            *SpanMixin.Meta.constraints,
             models.UniqueConstraint(
                 fields=["name", "region"],
                 name="institution_name_unique_in_region",
@@ -79,39 +80,24 @@ class Institution(SampleMixin, models.Model):
         return reverse("institution_detail", args=[self.pk])
 
 
-class FormerName(models.Model):
+class FormerName(PastName):
     """A name an institution once had, with the dates the sources give."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="former_names")
-    name = models.CharField(_("nama lama"), max_length=200)
-    valid_from = models.DateField(_("dipakai sejak"), null=True, blank=True)
-    valid_to = models.DateField(_("dipakai sampai"), null=True, blank=True)
-    source = models.CharField(_("sumber"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(PastName.Meta):
         verbose_name = _("nama lama")
         verbose_name_plural = _("nama lama")
         ordering = ["valid_to", "name"]
         constraints = [
+            *PastName.Meta.constraints,
             models.UniqueConstraint(
                 fields=["institution", "name"],
                 name="former_name_once_per_institution",
                 violation_error_message=_("Nama lama ini sudah tercatat."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(valid_to__gte=models.F("valid_from"))
-                | models.Q(valid_to=None)
-                | models.Q(valid_from=None),
-                name="former_name_ends_after_it_began",
-                violation_error_message=_("Tanggal akhir tidak boleh sebelum tanggal mulai."),
-            ),
+            NoOverlap(of="institution", name="institution_bore_one_name_a_day"),
         ]
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self):
-        return self.name
 
 
 class Contact(SampleMixin, models.Model):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.editing.records import ReferenceMixin
+from stakeholders.models.spans import NoOverlap, Past, PastName, SpanMixin, past_on
+from stakeholders.querysets import SpanQuerySet
 
 
 class TimeZone(models.TextChoices):
@@ -15,27 +17,23 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT"
 
 
-class RegionQuerySet(ScopedQuerySet):
+class RegionQuerySet(SpanQuerySet, ScopedQuerySet):
     """`visible_to` asks for the permission by name: a region is offered for many kinds of records."""
 
     REGION, VIEW = "pk", Permission.INSTITUTIONS_VIEW
 
-    def active(self):
-        return self.filter(active=True)
 
-
-class Region(ReferenceMixin, models.Model):
+class Region(SpanMixin, ReferenceMixin, models.Model):
     code = models.CharField(_("kode"), max_length=20, unique=True)
     name = models.CharField(_("nama"), max_length=100)
     named_as_in_source = models.CharField(_("sebutan di sumber"), max_length=200, blank=True)
     time_zone = models.CharField(_("zona waktu"), max_length=40, choices=TimeZone.choices)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
-    active = models.BooleanField(_("aktif"), default=True)
     note = models.TextField(_("catatan"), blank=True)
 
     objects = RegionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(SpanMixin.Meta):
         verbose_name = _("wilayah kantong")
         verbose_name_plural = _("wilayah kantong")
         ordering = ["order", "name"]
@@ -50,14 +48,27 @@ class Region(ReferenceMixin, models.Model):
         return reverse("region_detail", args=[self.code])
 
 
-class District(ReferenceMixin, models.Model):
+class RegionFormerName(PastName):
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="former_names")
+
+    class Meta(PastName.Meta):
+        verbose_name = _("nama lama wilayah")
+        verbose_name_plural = _("nama lama wilayah")
+        constraints = [*PastName.Meta.constraints, NoOverlap(of="region", name="region_bore_one_name_a_day")]
+
+
+class District(SpanMixin, ReferenceMixin, models.Model):
     class Basis(models.TextChoices):
         NAMED = "named", _("disebut di sumber")
         PROPOSED = "proposed", _("usulan")
         OPTIONAL = "optional", _("pilihan")
 
     region = models.ForeignKey(
-        Region, verbose_name=_("wilayah"), on_delete=models.PROTECT, related_name="districts"
+        Region,
+        verbose_name=_("wilayah"),
+        on_delete=models.PROTECT,
+        related_name="districts",
+        help_text=_("Wilayah sekarang; yang dahulu dicatat di bawah."),
     )
     name = models.CharField(_("nama"), max_length=100)
     # Two code systems that look alike in Java and differ in NTT; never make one from the other.
@@ -68,9 +79,10 @@ class District(ReferenceMixin, models.Model):
     longitude = models.FloatField(_("bujur"), help_text=_("derajat, timur positif"))
     time_zone = models.CharField(_("zona waktu"), max_length=40, choices=TimeZone.choices)
     population = models.PositiveIntegerField(_("penduduk"), null=True, blank=True)
-    active = models.BooleanField(_("aktif"), default=True)
 
-    class Meta:
+    objects = SpanQuerySet.as_manager()
+
+    class Meta(SpanMixin.Meta):
         verbose_name = _("kabupaten/kota")
         verbose_name_plural = _("kabupaten/kota")
         ordering = ["region__order", "kemendagri_code"]
@@ -80,3 +92,44 @@ class District(ReferenceMixin, models.Model):
 
     def __str__(self):
         return self.name
+
+    def region_on(self, day):
+        """The region it belonged to on that day."""
+        former = past_on(self.former_regions.all(), day)
+        return former.region if former else self.region
+
+
+class DistrictFormerName(PastName):
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="former_names")
+
+    class Meta(PastName.Meta):
+        verbose_name = _("nama lama kabupaten/kota")
+        verbose_name_plural = _("nama lama kabupaten/kota")
+        constraints = [
+            *PastName.Meta.constraints,
+            NoOverlap(of="district", name="district_bore_one_name_a_day"),
+        ]
+
+
+class FormerRegion(Past):
+    """A region a district belonged to before, up to and including a day."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="former_regions")
+    region = models.ForeignKey(
+        Region, verbose_name=_("wilayah dahulu"), on_delete=models.PROTECT, related_name="+"
+    )
+    valid_to = models.DateField(_("sampai"))
+
+    class Meta(Past.Meta):
+        verbose_name = _("wilayah dahulu")
+        verbose_name_plural = _("wilayah dahulu")
+        constraints = [
+            *Past.Meta.constraints,
+            NoOverlap(of="district", name="district_in_one_region_a_day"),
+        ]
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.region.name

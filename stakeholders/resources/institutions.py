@@ -7,6 +7,7 @@ from stakeholders.models import District, Institution
 from stakeholders.register_columns import (
     ChoiceWidget,
     Column,
+    DayWidget,
     FlagWidget,
     InRegionWidget,
     RecordWidget,
@@ -28,15 +29,15 @@ class InstitutionResource(RegisterResource):
     level = Column("level", _("Tingkat"), ChoiceWidget(Institution.Level))
     address = Column("address", _("Alamat kantor"), TextWidget(longest=300), also=["alamat"])
     note = Column("note", _("Catatan"), TextWidget(longest=2000, lines=True))
-    active = Column("active", _("Aktif"), FlagWidget(), saves_null_values=False)
+    valid_to = Column("valid_to", _("Berlaku sampai"), DayWidget(), readonly=True)
     former = Column("former", _("Nama lama"), readonly=True)
     is_sample = Column("is_sample", _("Data contoh"), FlagWidget(), readonly=True)
 
     class Meta(RegisterMeta):
         model = Institution
         fields = (
-            *("name", "group", "region", "district", "level", "address", "note", "active"),
-            *("former", "is_sample"),
+            *("name", "group", "region", "district", "level", "address", "note"),
+            *("valid_to", "former", "is_sample"),
         )
 
     def get_queryset(self):

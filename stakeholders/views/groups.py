@@ -1,6 +1,7 @@
 """The stakeholder groups; they are edited on the admin screens."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -15,7 +16,7 @@ def group_list(request):
     groups = with_group_counts(StakeholderGroup.objects.all(), request.user)
     context = {
         "table": listed(request, GroupTable, groups),
-        "active_count": StakeholderGroup.objects.active().count(),
+        "active_count": StakeholderGroup.objects.valid_on(timezone.localdate()).count(),
     }
     return render(request, "stakeholders/group_list.html", context)
 

@@ -1,6 +1,7 @@
 """The pocket regions and their districts; they are edited on the admin screens."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -13,14 +14,14 @@ from stakeholders.tables import RegionTable
 @requires(Permission.INSTITUTIONS_VIEW)
 def region_list(request):
     regions = Region.objects.visible_to(request.user)
-    table = listed(request, RegionTable, with_region_counts(regions))
+    table = listed(request, RegionTable, with_region_counts(regions, on=timezone.localdate()))
     return render(request, "stakeholders/region_list.html", {"table": table})
 
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def region_detail(request, code):
     regions = Region.objects.visible_to(request.user)
-    region = get_object_or_404(with_region_counts(regions), code=code)
+    region = get_object_or_404(with_region_counts(regions, on=timezone.localdate()), code=code)
     context = {
         "region": region,
         "districts": region.districts.all(),

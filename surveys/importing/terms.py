@@ -47,7 +47,7 @@ class Terms:
 
 def terms_of(survey_round, *, by, region=None):
     """The Terms under which `by` imports into the round; `region` is the choice for the whole file."""
-    known = _known_regions()
+    known = _known_regions(survey_round)
     regions = frozenset(survey_round.regions.values_list("code", flat=True))
     own = by.regions_for(Permission.IMPORTS_RUN)
     whole = region.code if region else _only(regions)
@@ -81,9 +81,11 @@ def _columns(terms, version, regions):
     )
 
 
-def _known_regions():
-    districts = Prefetch("districts", queryset=District.objects.filter(active=True))
-    return list(Region.objects.active().prefetch_related(districts))
+def _known_regions(survey_round):
+    """The regions, with their districts, that there were while the round was held."""
+    period = survey_round.starts_on, survey_round.ends_on
+    districts = Prefetch("districts", queryset=District.objects.valid_within(*period))
+    return list(Region.objects.valid_within(*period).prefetch_related(districts))
 
 
 def _region_option(region):

@@ -1,7 +1,6 @@
 """The form of a survey round."""
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
@@ -49,7 +48,7 @@ class RoundForm(Acting, forms.ModelForm):
     def _regions(self):
         """Regions in use, and those chosen before, which may have gone out of use since."""
         chosen = SurveyRound.regions.through.objects.filter(surveyround=self.instance.pk)
-        return Region.objects.filter(Q(active=True) | Q(pk__in=chosen.values("region")))
+        return Region.objects.active() | Region.objects.filter(pk__in=chosen.values("region"))
 
     def clean_code(self):
         code = self.cleaned_data["code"].lower()

@@ -15,7 +15,7 @@ from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
 from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region, StakeholderGroup
-from tests.support.records import a_group, a_region, an_institution
+from tests.support.records import LONG_AGO, a_group, a_region, an_institution
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +152,7 @@ def test_activities_are_filled_in_and_add_up(stage):
 def test_an_institution_takes_part_for_its_group_in_its_region(stage):
     banks, cilacap = StakeholderGroup.objects.get(code="BANK"), Region.objects.get(code="CILACAP")
     bank = an_institution(group=banks, region=cilacap)
-    an_institution(group=banks, region=Region.objects.get(code="KUPANG"), active=False)
+    an_institution(group=banks, region=Region.objects.get(code="KUPANG"), valid_to=LONG_AGO)
 
     made()
 

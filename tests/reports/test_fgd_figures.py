@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from outreach.fgd.tallies import recount_hearings
 from outreach.models import Statement
-from reports.indicators.groups_heard import groups_heard_figure
+from reports.catalogue import Sources
+from reports.indicators.groups_heard import groups_heard_figure, never_heard
 from reports.indicators.statements import statements_figure
 from tests.support.records import (
+    LONG_AGO,
     a_board_member,
     a_group,
     a_participation,
@@ -48,7 +51,7 @@ def test_gaps_are_named_and_the_title_tells_the_region_with_most_of_them():
 
 
 def test_inactive_group_is_not_asked_for():
-    a_group(active=False)
+    a_group(valid_to=LONG_AGO)
 
     assert groups_heard_figure(regions=[a_region()]).rows == ()
 
@@ -105,3 +108,26 @@ def test_statements_of_a_region_not_asked_for_do_not_leak_into_the_title():
     figure = statements_figure(regions=[region])
 
     assert figure.title == "Belum ada pernyataan yang dicatat"
+
+
+def test_a_group_that_was_heard_stays_in_the_figure_after_it_is_switched_off():
+    region = a_region(name="Kupang")
+    heard, never, ended = a_group(), a_group(), a_group(valid_to=date(2022, 1, 1))
+    a_group(valid_to=LONG_AGO)
+    for group in (heard, ended):
+        a_participation(session=a_session(region=region, held_on=date(2017, 9, 4)), group=group)
+
+    figure = groups_heard_figure(regions=[region])
+
+    assert [row["sessions"] for row in figure.rows] == [1, 0, 1]
+    assert figure.title == "Kupang: 2 dari 3 kelompok sudah didengar, paling sedikit di antara wilayah"
+    assert never_heard(regions=[region], on=date(2021, 1, 1)) == {region: [never]}
+    ended.participations.all().delete()
+    recount_hearings()
+    assert never_heard(regions=[region], on=date(2021, 1, 1)) == {region: [never, ended]}
+    assert never_heard(regions=[region], on=date(2023, 1, 1)) == {region: [never]}
+
+
+def test_a_region_switched_off_since_keeps_its_place_on_the_dashboard():
+    ended, never = a_region(valid_to=date(2022, 1, 1)), a_region(valid_to=LONG_AGO)
+    assert Sources(a_board_member(), chosen={}).regions == [ended] != [never]

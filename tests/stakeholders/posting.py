@@ -28,7 +28,6 @@ def institution_form(**changes):
         "district": "",
         "address": "Jalan Merdeka 1",
         "note": "",
-        "active": "on",
         **former_names(),
     }
     return form | {name: _sent(value) for name, value in changes.items()}

@@ -8,6 +8,7 @@ from pmi_portal.audit.models import Event
 from stakeholders.models import Contact, FormerName, Institution
 from tests.stakeholders.files import parts_of, read_csv, read_xlsx, upload
 from tests.support.records import (
+    LONG_AGO,
     a_contact,
     a_district,
     a_group,
@@ -68,17 +69,17 @@ def test_csv_and_excel_hold_the_same_rows(client):
         is_sample=True,
     )
     FormerName.objects.create(institution=institution, name="LTSA-P2TKI Kupang")
-    an_institution(name="Kementerian", group=group, level="national", active=False)
+    an_institution(name="Kementerian", group=group, level="national", valid_to=LONG_AGO)
 
     files = [downloaded(client, "/instansi/ekspor/", kind) for kind in ("csv", "xlsx")]
 
     heads = ["Nama", "Kelompok", "Wilayah", "Kabupaten/kota", "Tingkat", "Alamat kantor", "Catatan"]
     assert read_csv(files[0]) == [
-        [*heads, "Aktif", "Nama lama", "Data contoh"],
-        ["Kementerian", "LTSA", "", "", "pusat", "", "", "tidak", "", "tidak"],
+        [*heads, "Berlaku sampai", "Nama lama", "Data contoh"],
+        ["Kementerian", "LTSA", "", "", "pusat", "", "", "2017-07-31", "", "tidak"],
         [
             *("LTSA Kupang", "LTSA", "Kupang", "Kota Kupang", "kabupaten/kota", "Jalan Merdeka 1", ""),
-            *("ya", "LTSA-P2TKI Kupang", "ya"),
+            *("", "LTSA-P2TKI Kupang", "ya"),
         ],
     ]
     excel = [[cell or "" for cell in row] for row in read_xlsx(files[1])]

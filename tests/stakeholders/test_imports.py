@@ -267,11 +267,12 @@ def test_a_column_left_out_changes_nothing_and_an_empty_cell_empties(client, her
 
 
 def test_an_empty_state_keeps_the_state_and_no_ends_it(client, here, officer, group):
-    kept = an_institution(name="A", region=here, group=group, active=False)
-    ended = an_institution(name="B", region=here, group=group)
-    heads = ["Nama", "Wilayah", "Aktif"]
-    confirmed(client, reviewed(client, ["A", "Kupang", ""], ["B", "Kupang", "Tidak"], heads=heads))
-    assert Institution.objects.filter(pk__in=[kept.pk, ended.pk], active=True).count() == 0
+    kept = a_contact(full_name="A", region=here, group=group, active=False)
+    ended = a_contact(full_name="B", region=here, group=group)
+    heads = ["Nama lengkap", "Wilayah", "Instansi", "Kelompok", "Aktif"]
+    rows = [["A", "Kupang", "", group.name, ""], ["B", "Kupang", "", group.name, "Tidak"]]
+    confirmed(client, reviewed(client, *rows, heads=heads, place="narahubung"))
+    assert Contact.objects.filter(pk__in=[kept.pk, ended.pk], active=True).count() == 0
 
 
 def test_columns_that_are_not_ours_are_named_and_not_stored(client, here, officer, group):

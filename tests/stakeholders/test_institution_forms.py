@@ -8,6 +8,7 @@ from pmi_portal.audit.models import Event
 from stakeholders.models import District, FormerName, Institution
 from tests.stakeholders.posting import former_names, institution_form, meanwhile
 from tests.support.records import (
+    LONG_AGO,
     a_district,
     a_group,
     a_region,
@@ -237,9 +238,9 @@ def test_more_former_names_than_allowed_are_refused(client, here, officer):
 
 def test_an_institution_keeps_a_group_and_district_that_went_out_of_use(client, here, officer):
     institution = an_institution(
-        region=here, group=a_group(active=False), district=a_district(region=here, active=False)
+        region=here, group=a_group(valid_to=LONG_AGO), district=a_district(region=here, valid_to=LONG_AGO)
     )
-    a_group(active=False)
+    a_group(valid_to=LONG_AGO)
     form = client.get(f"/instansi/{institution.pk}/ubah/").context["form"]
     assert list(form.fields["group"].queryset) == [institution.group]
     assert list(form.fields["district"].queryset) == [institution.district]

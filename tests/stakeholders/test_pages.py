@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from stakeholders.models import FormerName, TermAlias
 from tests.stakeholders.posting import contact_form, former_names, institution_form
 from tests.support.records import (
+    LONG_AGO,
     a_board_member,
     a_contact,
     a_district,
@@ -59,7 +60,7 @@ def test_institutions_are_found_by_text_region_group_and_state(client, staff):
     TermAlias.objects.create(family="BP3MI", term="BP3TKI")
     here, group = a_region(code="DI SINI"), a_group()
     ours = an_institution(name="BP3MI Jawa Timur", region=here, group=group)
-    old = an_institution(name="LTSA", region=here, active=False)
+    old = an_institution(name="LTSA", region=here, valid_to=LONG_AGO)
     national = an_institution(name="Kementerian")
     asked = {
         "q=BP3TKI": [ours],
@@ -139,7 +140,7 @@ def test_the_list_of_regions_counts_districts_people_and_institutions(client, st
     region = a_region()
     a_district(region=region, population=400_000)
     a_district(region=region, population=None)
-    a_district(region=region, population=5, active=False)
+    a_district(region=region, population=5, valid_to=LONG_AGO)
     an_institution(region=region)
     empty = a_region()
     found = {row.pk: row for row in rows(client.get("/wilayah/"))}

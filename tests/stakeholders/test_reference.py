@@ -1,6 +1,7 @@
 """The shipped reference data: complete, true to its sources, loaded without harm as often as one likes."""
 
 import csv
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -154,10 +155,12 @@ def test_a_newer_shipped_value_renews_an_unedited_row_and_spares_an_edited_one(c
 
 def test_an_institution_somebody_recorded_is_never_touched():
     load()
-    Institution.objects.filter(name="BP3MI Jawa Timur").update(address="Jalan Merdeka 1", active=False)
+    Institution.objects.filter(name="BP3MI Jawa Timur").update(
+        address="Jalan Merdeka 1", valid_to=date(2020, 1, 1)
+    )
     load()
     institution = Institution.objects.get(name="BP3MI Jawa Timur")
-    assert (institution.address, institution.active) == ("Jalan Merdeka 1", False)
+    assert (institution.address, institution.valid_to) == ("Jalan Merdeka 1", date(2020, 1, 1))
     assert institution.former_names.count() == 2
 
 

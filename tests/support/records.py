@@ -27,6 +27,7 @@ from stakeholders.models import Contact, District, Institution, Posting, Region,
 from surveys.models import Questionnaire, QuestionnaireVersion, SurveyRound
 
 PASSWORD = "sapi hijau melompat pagar"  # noqa: S105 - for tests only
+LONG_AGO = date(2017, 7, 31)  # the day before the programme: what ended then never held in it
 _number = count(1)
 
 

@@ -27,9 +27,9 @@ class Hearing:
 
 
 def hearings(regions, *, today):
-    """A Hearing for each active group in each region, the longest silence first."""
+    """A Hearing for each group of today in each region, the longest silence first."""
     tallies = {(one.region_id, one.group_id): one for one in GroupHearing.objects.filter(region__in=regions)}
-    groups = list(StakeholderGroup.objects.active())
+    groups = list(StakeholderGroup.objects.valid_on(today))
     found = [
         _hearing(region, group, tallies.get((region.pk, group.pk)) or GroupHearing(), today)
         for region in regions

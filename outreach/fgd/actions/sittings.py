@@ -38,7 +38,7 @@ def record_invitations(*, session, invitations, by):
 def invite_groups(*, session, by):
     """Ask every group that was not asked yet; the new invitations are completed on the sheet."""
     session = FgdSession.objects.locked(session.pk)
-    groups = StakeholderGroup.objects.active().exclude(invitations__session=session)
+    groups = StakeholderGroup.objects.valid_on(session.held_on).exclude(invitations__session=session)
     refuse_if(sittings.why_not_invite(session.invitations.count() + len(groups)))
     made = Invitation.objects.bulk_create(Invitation(session=session, group=group) for group in groups)
     if made:

@@ -58,7 +58,8 @@ class AttendanceSheet(JoinedForms):
     def rows(self):
         """The groups in their order: as typed where somebody typed, else as recorded by now."""
         rows = [*self.touched, *(self._recorded_row(one) for one in self._staying)]
-        others = StakeholderGroup.objects.active().exclude(pk__in={row.group.pk for row in rows})
+        of_that_day = StakeholderGroup.objects.valid_on(self.session.held_on)
+        others = of_that_day.exclude(pk__in={row.group.pk for row in rows})
         rows += [
             Row(group, self._form(group, f"kelompok-{group.pk}", offered=self._offer(group)))
             for group in others

@@ -109,8 +109,9 @@ class InvitationSet(SharedSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         institutions = institutions_near(self.instance, user)
-        asked = StakeholderGroup.objects.filter(invitations__session=self.instance)
-        groups = StakeholderGroup.objects.filter(Q(active=True) | Q(pk__in=asked))
+        asked = Q(pk__in=self.instance.invitations.values("group"))
+        of_that_day = StakeholderGroup.objects.valid_on(self.instance.held_on)
+        groups = of_that_day | StakeholderGroup.objects.filter(asked)
         by_group = grouped(institutions, heading=lambda institution: institution.group.name)
         self.form_kwargs = {
             "groups": (groups, [("", _("pilih kelompok")), *((one.pk, one.name) for one in groups)]),

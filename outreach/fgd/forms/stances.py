@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -33,9 +32,8 @@ class StancesForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = StakeholderGroup.objects.filter(
-            Q(active=True) | Q(pk__in=[group for group, _side in self._stored])
-        )
+        stored = StakeholderGroup.objects.filter(pk__in=[group for group, _side in self._stored])
+        groups = StakeholderGroup.objects.valid_on(self.session.held_on) | stored
         choices = present_first(groups, self.session)
         for name, side in (("supporting", Stance.Side.FOR), ("opposing", Stance.Side.AGAINST)):
             self.fields[name].queryset = groups

@@ -50,7 +50,8 @@ class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.Model
         super().__init__(*args, **kwargs)
         self.instance.session = session
         record = self.instance
-        groups = active_or_chosen(StakeholderGroup.objects.all(), record.group_id)
+        of_that_day = StakeholderGroup.objects.valid_on(session.held_on)
+        groups = of_that_day | StakeholderGroup.objects.filter(pk=record.group_id)
         self.fields["group"].queryset = groups
         self.fields["group"].choices = [("", _("pilih kelompok")), *present_first(groups, session)]
         self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]

@@ -14,7 +14,6 @@ from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import JoinedForms, posted, status_of
 from pmi_portal.editing.history import record_timeline
-from stakeholders.models import StakeholderGroup
 
 
 @requires(Permission.SESSIONS_VIEW)
@@ -24,7 +23,6 @@ def event_detail(request, pk):
     context = {
         "event": event,
         "sessions": event.sessions.for_list().order_by("held_on", "starts_at", "pk"),
-        "group_total": StakeholderGroup.objects.active().count(),
         "timeline": record_timeline(event),
         "may_edit": request.user.holds(Permission.SESSIONS_EDIT, event.region_id),
     }

@@ -13,7 +13,6 @@ from outreach.models import Invitation
 from outreach.models.sessions import COUNTED
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.words.formats import show_date
-from stakeholders.models import StakeholderGroup
 
 AWAY = (Invitation.Answer.REFUSED, Invitation.Answer.NO_SHOW)
 
@@ -28,7 +27,6 @@ def session_page(session, user):
         "team": sitting.team,
         "participations": sitting.participations,
         "totals": {name: _sum(sitting.participations, name) for name in COUNTED},
-        "group_total": StakeholderGroup.objects.active().count(),
         "size_warning": rules.size_warning(session.attendance),
         "why_no_attendance": rules.why_not_record_attendance(session, sitting.today),
         "why_no_statements": rules.why_not_record_statements(session, sitting.today),

@@ -21,18 +21,16 @@ from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.lists.filters import chips
 from pmi_portal.lists.list_files import list_answer
 from pmi_portal.lists.tables import WholeRows, listed
-from stakeholders.models import StakeholderGroup
 
 
 @requires(Permission.SESSIONS_VIEW)
 def session_list(request):
     sessions = FgdSession.objects.visible_to(request.user).for_list()
     filters = SessionFilters(request.GET, sessions, request=request)
-    total = StakeholderGroup.objects.active().count()
     context = {
         "filter": filters,
         "chips": chips(request, filters),
-        "table": listed(request, SessionTable, WholeRows(filters.qs), group_total=total),
+        "table": listed(request, SessionTable, WholeRows(filters.qs)),
         "may_create": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
     }
     return list_answer(request, "outreach/fgd/session_list.html", context, name="sesi-fgd")

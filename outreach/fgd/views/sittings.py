@@ -44,7 +44,7 @@ def session_invitations(request, pk):
             return _invite_all(request, session)
         return redirect(f"{session.get_absolute_url()}#undangan")
     invited = session.invitations.values_list("group", flat=True)
-    left = StakeholderGroup.objects.active().exclude(pk__in=invited).count()
+    left = StakeholderGroup.objects.valid_on(session.held_on).exclude(pk__in=invited).count()
     context = {
         "session": session,
         "rows": rows,

@@ -13,6 +13,7 @@ from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import activity_form, words
 from tests.support.records import (
+    LONG_AGO,
     a_district,
     a_region,
     a_staff_member,
@@ -203,7 +204,7 @@ def test_editing_an_activity_is_told_in_its_timeline(client, officer, here):
 
 
 def test_a_closed_institution_stays_with_the_activity_it_organised(client, officer, here):
-    organiser = an_institution(region=here, active=False)
+    organiser = an_institution(region=here, valid_to=LONG_AGO)
     activity = an_activity(region=here, organiser=organiser)
 
     answer = client.post(

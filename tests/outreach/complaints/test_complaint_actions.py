@@ -19,6 +19,7 @@ from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.audit.models import Event
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral
 from tests.support.records import (
+    LONG_AGO,
     a_category,
     a_complaint,
     a_district,
@@ -337,7 +338,7 @@ def test_the_institution_that_has_it_already_and_one_of_elsewhere_are_refused(st
     for institution, reason in (
         (holder, f"Pengaduan ini sudah berada di {holder}."),
         (an_institution(region=a_region(), name="Jauh"), "Jauh bukan instansi wilayah"),
-        (an_institution(active=False, name="Tutup"), "Tutup tidak aktif lagi."),
+        (an_institution(valid_to=LONG_AGO, name="Tutup"), "Tutup tidak aktif lagi."),
     ):
         assert refused(refer_complaint, institution=institution, **about)[0].startswith(reason)
 

@@ -14,6 +14,7 @@ from pmi_portal.crypto import encrypt
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral, complaint_form, step
 from tests.outreach.forms import sent_by, words
 from tests.support.records import (
+    LONG_AGO,
     a_category,
     a_complaint,
     a_district,
@@ -598,7 +599,7 @@ def test_the_page_of_a_step_that_cannot_be_taken_says_why(client, officer, here)
 def test_only_institutions_of_the_region_and_national_ones_are_offered(client, officer, here):
     near, national = an_institution(region=here), an_institution()
     an_institution(region=a_region())
-    an_institution(region=here, active=False)
+    an_institution(region=here, valid_to=LONG_AGO)
 
     form = client.get(step(a_complaint_in("verified", region=here), "teruskan")).context["form"]
 

@@ -11,6 +11,7 @@ from outreach.models import Participation
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import line, recorded_line, sent_by, words
 from tests.support.records import (
+    LONG_AGO,
     a_group,
     a_participation,
     a_region,
@@ -50,13 +51,13 @@ def attendance(session):
 
 def test_all_active_groups_are_offered_in_their_order(client, staff):
     second, first = a_group(order=2), a_group(order=1)
-    a_group(order=3, active=False)
+    a_group(order=3, valid_to=LONG_AGO)
 
     assert [row.group for row in sheet(client, a_session()).rows] == [first, second]
 
 
 def test_a_retired_group_stays_where_it_was_present(client, staff):
-    active, retired = a_group(order=1), a_group(order=2, active=False)
+    active, retired = a_group(order=1), a_group(order=2, valid_to=LONG_AGO)
     session = a_session()
     a_participation(session=session, group=retired)
 
@@ -68,7 +69,7 @@ def test_a_group_is_offered_its_institutions_of_the_region_and_of_the_whole_coun
     here = an_institution(group=group, region=region, name="A")
     national = an_institution(group=group, name="B")
     an_institution(group=group, region=a_region())
-    an_institution(group=group, region=region, active=False)
+    an_institution(group=group, region=region, valid_to=LONG_AGO)
 
     row = sheet(client, a_session(region=region)).rows[0]
 
@@ -332,7 +333,7 @@ def test_an_institution_out_of_use_that_was_asked_may_still_have_come(client, st
     offices = [an_institution(group=group, region=region, name=name) for name in "AB"]
     for office in offices:
         an_invitation(session=session, group=group, institution=office, answer="accepted", people=2)
-    offices[1].active = False
+    offices[1].valid_to = LONG_AGO
     offices[1].save()
 
     _page, sent = offered(client, session)

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from outreach.models import FgdEvent, FgdSession
+from outreach.papers.documents.content import session_document
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import event_form, fgd_form, session_form, words
 from tests.support.records import (
+    LONG_AGO,
     a_board_member,
     a_complaint,
     a_district,
@@ -61,7 +63,7 @@ def test_session_list_is_newest_first(client):
 
 
 def test_session_list_tells_groups_heard_of_the_active_ones_and_people(client):
-    session, group, retired = a_session(), a_group(), a_group(active=False)
+    session, group, retired = a_session(), a_group(), a_group(valid_to=LONG_AGO)
     a_group()
     a_participation(session=session, group=group, people=3)
     a_participation(session=session, group=group, institution=an_institution(group=group), people=4)
@@ -437,3 +439,27 @@ def test_an_event_stays_in_its_region_once_something_grew_out_of_it(client, grow
     assert client.post(address, event_form(session.event.region, title="FGD tetap")).status_code == 302
     session.event.refresh_from_db()
     assert session.event.title == "FGD tetap"
+
+
+def test_a_session_of_2017_keeps_its_19_groups_on_page_event_file_and_document(client):
+    """Seven of nineteen were heard; one of the seven is switched off since, and a twentieth came later."""
+    groups = [a_group() for _ in range(19)]
+    session = a_session(held_on=date(2017, 9, 4))
+    for group in groups[:7]:
+        a_participation(session=session, group=group)
+    groups[0].valid_to = timezone.localdate() - timedelta(days=1)
+    groups[0].save()
+    late = a_group(valid_from=date(2020, 1, 1))
+    newer = a_session(event=session.event, held_on=date(2021, 5, 3))
+    a_participation(session=newer, group=late)
+    client.force_login(a_staff_member())
+
+    page = client.get(session.get_absolute_url()).content.decode()
+    event = client.get(session.event.get_absolute_url()).content.decode()
+    rows = client.get("/fgd/").context["table"].rows
+    heard = [(row.record.group_count, row.record.group_total) for row in rows]
+
+    assert "7 dari 19 kelompok" in page
+    assert event.index("7 dari 19") < event.index("1 dari 20")
+    assert heard == [(1, 20), (7, 19)]
+    assert len(session_document(session, a_staff_member())["peserta"]) == 7

@@ -18,6 +18,7 @@ from pmi_portal.audit.models import Event
 from pmi_portal.words.formats import show_date
 from tests.outreach.forms import event_form, fgd_form, rows, sent_by, session_form, shown, words
 from tests.support.records import (
+    LONG_AGO,
     a_board_member,
     a_group,
     a_guide,
@@ -136,7 +137,7 @@ def test_what_both_changed_in_a_row_is_asked_and_nothing_is_lost(client, staff):
 def test_all_other_groups_are_invited_at_once_and_nobody_twice(client, staff):
     session, asked = a_session(), a_group()
     others = {a_group(), a_group()}
-    a_group(active=False)
+    a_group(valid_to=LONG_AGO)
     address = f"/fgd/{session.pk}/undangan/"
     an_invitation(session=session, group=asked, answer="refused")
     assert "Simpan dan undang 2 kelompok lainnya" in words(client.get(address))

@@ -7,6 +7,7 @@ from outreach.fgd.actions.statements import record_statement
 from outreach.models import Stance, Statement
 from tests.outreach.forms import statement_form, words
 from tests.support.records import (
+    LONG_AGO,
     a_group,
     a_guide,
     a_participation,
@@ -189,7 +190,7 @@ def test_stances_that_both_changed_are_asked_about_once(client, staff):
 
 
 def test_a_retired_group_keeps_its_stance(client, staff):
-    said, retired = a_statement(), a_group(active=False)
+    said, retired = a_statement(), a_group(valid_to=LONG_AGO)
     said.stances.create(group=retired, side="for")
     form = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]
 

@@ -12,6 +12,7 @@ from outreach.models import FgdSession, Statement
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import statement_form, words
 from tests.support.records import (
+    LONG_AGO,
     a_board_member,
     a_group,
     a_participation,
@@ -159,7 +160,7 @@ def test_nothing_was_said_before_the_day(client, staff):
 
 
 def test_a_retired_group_or_theme_is_not_offered_for_new_statements(client, staff):
-    retired = statement_form(a_group(active=False), a_theme(active=False))
+    retired = statement_form(a_group(valid_to=LONG_AGO), a_theme(active=False))
 
     answer = add(client, a_session(), retired)
 

@@ -1,5 +1,7 @@
 """Reference rows: created, left alone, renewed, and never over somebody's edit in silence."""
 
+from datetime import date
+
 import pytest
 
 from pmi_portal.loading.reference import CREATED, KEPT, UNCHANGED, UPDATED, Loader
@@ -61,9 +63,9 @@ def test_a_row_made_by_hand_before_is_kept():
 
 def test_an_edit_of_a_column_that_is_not_shipped_does_not_matter():
     put(SHIPPED)
-    Region.objects.filter(**KEY).update(active=False)
+    Region.objects.filter(**KEY).update(valid_to=date(2020, 1, 1))
     assert put(RENEWED) == ({("region", UPDATED): 1}, [])
-    assert Region.objects.get(**KEY).active is False
+    assert Region.objects.get(**KEY).valid_to == date(2020, 1, 1)
 
 
 def test_several_rows_are_counted_by_what_happened():

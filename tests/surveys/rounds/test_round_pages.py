@@ -233,7 +233,7 @@ def test_a_region_that_was_switched_off_stays_with_its_round_and_is_offered_to_n
     year = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 12, 31)}
     survey_round = an_skm_round(regions=[region], code="skm-2024", **year)
     some_responses(survey_round, region, date(2024, 5, 6))
-    Region.objects.filter(pk=region.pk).update(active=False)
+    Region.objects.filter(pk=region.pk).update(valid_to=date(2020, 1, 1))
     offered = staff.get("/survei/skm-2024/ubah/").context["form"].fields["regions"].queryset
     elsewhere = staff.get("/survei/baru/").context["form"].fields["regions"].queryset
     assert (list(offered), list(elsewhere)) == ([region], [])
