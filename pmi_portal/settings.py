@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "pmi_portal.layout.middleware.MethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pmi_portal.layout.middleware.TextCompressionMiddleware",
+    "pmi_portal.layout.middleware.CleanTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pmi_portal.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

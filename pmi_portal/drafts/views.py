@@ -11,6 +11,7 @@ from pmi_portal.accounts.access import Access, requires
 from pmi_portal.drafts.keeping import forget_draft, is_other_kept, keep_draft
 from pmi_portal.drafts.models import Draft
 from pmi_portal.drafts.submissions import was_taken
+from pmi_portal.words.cleaning import is_clean
 
 MOST_BYTES = 500_000
 LONGEST_KEY = 150
@@ -19,11 +20,13 @@ LONGEST_KEY = 150
 @requires(Access.SIGNED_IN)
 @require_POST
 def draft_save(request):
-    """Takes {"key": ..., "content": {name: [values]}}; a form that was taken in meanwhile needs no draft.
+    """Takes {"key": ..., "content": {name: [values]}} as JSON; a form taken in meanwhile needs no draft.
 
     With "over", the moment of the draft that the sender knows of or "", a later one of another device stays:
     409.
     """
+    if request.content_type != "application/json":
+        return _refusal(_("Draf ini tidak terbaca."), status=400)
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
         return _refusal(_("Isian ini terlalu panjang untuk disimpan di portal sebagai draf."), status=413)
     key, content, over = _read(request.body)
@@ -62,7 +65,7 @@ def _read(body):
     if not isinstance(sent, dict):
         return nothing
     key, content, over = sent.get("key"), sent.get("content"), sent.get("over")
-    good = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and _is_content(content)
+    good = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and is_clean(key) and _is_content(content)
     return (key, content, over) if good else nothing
 
 

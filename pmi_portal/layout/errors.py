@@ -4,9 +4,11 @@ They stand alone, without session, database or path: so they show when those are
 record of another region is the same, byte for byte, as the page for one that does not exist.
 """
 
+import sys
 import uuid
 
 import structlog
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,6 +17,8 @@ from pmi_portal.layout.navigation import chosen_theme
 from pmi_portal.running.logs import LINK_KEY
 
 log = structlog.get_logger(__name__)
+TRY_AGAIN_AFTER = 30  # seconds
+NEVER_SHOWN = ("password", "password1", "password2", "oldpassword", "code")
 
 
 def page_not_found(request, exception):
@@ -35,9 +39,29 @@ def too_many_requests(request):
 
 def server_error(request):
     """An incident number the person can quote; in the log it shares the request id with the trace."""
-    incident = uuid.uuid4().hex[:8]
-    log.error("server_error", incident=incident, path=LINK_KEY.sub("...", request.path))
+    incident, path = uuid.uuid4().hex[:8], LINK_KEY.sub("...", request.path)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        log.error("database_unavailable", incident=incident, path=path)
+        return database_unavailable(request, incident)
+    log.error("server_error", incident=incident, path=path)
     return _page(request, 500, incident=incident)
+
+
+def database_unavailable(request, incident):
+    """What was typed stays in this page, ready to be sent again; its number keeps it from counting twice."""
+    sent = [
+        (name, text)
+        for name, values in (request.POST.lists() if request.method == "POST" else ())
+        for text in values
+        if not name.endswith(NEVER_SHOWN)
+    ]
+    files = [file.name for name in request.FILES for file in request.FILES.getlist(name)] if sent else []
+    shown = [text for name, text in sent if len(text.split(maxsplit=1)) > 1]
+    facts = {"incident": incident, "sent": sent, "shown": shown, "files": files}
+    response = _page(request, 503, address=request.get_full_path(), **facts)
+    response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
 
 
 def csrf_failure(request, reason=""):

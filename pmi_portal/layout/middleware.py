@@ -1,14 +1,17 @@
-"""Which methods are answered at all, and how a page travels over a poor line."""
+"""Which questions are answered at all, and how an answer travels over a poor line."""
 
 from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
+
+from pmi_portal.layout.errors import page_not_found
+from pmi_portal.words.cleaning import cleaned_query, is_clean
 
 METHODS = ("GET", "HEAD", "POST")
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 
 class MethodMiddleware:
-    """No door of ours knows another method; a view that forgets to say so must not answer TRACE with a page."""
+    """No door of ours knows another method: a view that does not say so would answer TRACE with a page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -19,8 +22,27 @@ class MethodMiddleware:
         return self.get_response(request)
 
 
+class CleanTextMiddleware:
+    """The one place where text is cleaned on its way to the database, whatever form or filter asks for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not is_clean(request.path_info):
+            return page_not_found(request, None)
+        request.GET = cleaned_query(request.GET)
+        request.COOKIES = {name: text for name, text in request.COOKIES.items() if is_clean(text)}
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Only now: the guard against forged forms has read what was sent, and refused what is too large."""
+        if request.method == "POST":
+            request.POST = cleaned_query(request.POST)
+
+
 class TextCompressionMiddleware(GZipMiddleware):
-    """Texts only: a workbook, a PDF or a font is compressed already. Django pads each answer against BREACH."""
+    """Texts only: workbooks, PDF and fonts are compressed already. Django pads each answer against BREACH."""
 
     def process_response(self, request, response):
         is_text = response.get("Content-Type", "").startswith(TEXTS)

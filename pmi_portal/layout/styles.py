@@ -1,7 +1,7 @@
 """Cuts a style sheet of others down to what our pages use, so that a poor line carries no more than that.
 
-A rule stays when every class it names is a word in our templates, scripts or Python, or in the templates of the
-form library; a custom property stays while something that stays asks for it. Rules without a class always stay.
+A rule stays when every class it names is a word in our templates, scripts or Python, or in the templates of
+the form library; a custom property stays while something that stays asks for it. Rules without class stay.
 """
 
 import re
@@ -43,7 +43,7 @@ def cut(text, *, words, asked):
 
 
 def used_words():
-    """Every word in our pages and what makes them, written as it stands: a class put together would be missed."""
+    """Every word in our pages and what makes them; a class put together from parts would be missed."""
     base, library = settings.BASE_DIR, Path(crispy_bootstrap5.__file__).parent / "templates/bootstrap5"
     files = [path for pattern in FIELDS for path in library.glob(pattern)]
     files += [*base.glob("templates/**/*.html"), *base.glob("static/js/*.js")]

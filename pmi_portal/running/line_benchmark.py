@@ -105,7 +105,7 @@ def limit(name):
 
 
 def seconds_to_type(chromium, address, path, cookie):
-    """Until the note form takes what is typed, its scripts run, for who comes first and for who comes again."""
+    """Until the note form takes what is typed and its scripts run, for the first visit and the next."""
     page, tools = opened(chromium, address, cookie)
     tools.send("Network.emulateNetworkConditions", POOR)
     for visit in ("first", "again"):

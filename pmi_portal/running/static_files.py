@@ -1,4 +1,4 @@
-"""Static files under names that hold a hash of their content, so that a browser asks for each of them once."""
+"""Static files under names that hold a hash of their content, so that a browser asks for each once."""
 
 import hashlib
 from pathlib import Path
@@ -12,14 +12,14 @@ STAMP = "sources.sha256"
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """Our modules name each other by their hashed names too; scripts of others name files that are not here."""
+    """Our modules name each other by their hashed names; scripts of others name files we do not ship."""
 
     _kind, _imports = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns
     patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", _imports))
 
 
 def collect_if_changed():
-    """What `collectstatic` does, where the portal serves collected files and a source differs from last time."""
+    """Do what `collectstatic` does, where collected files are served and a source differs from last time."""
     if not settings.STATIC_ROOT:
         return
     stamp, wanted = Path(settings.STATIC_ROOT) / STAMP, _fingerprint()

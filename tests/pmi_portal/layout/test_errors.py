@@ -2,9 +2,11 @@
 
 import logging
 import re
+from contextlib import contextmanager
+from html import unescape
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import path
 
@@ -103,17 +105,40 @@ def test_error_pages_need_no_database(client, address, status):
     assert client.get(address).status_code == status
 
 
-@pytest.mark.urls(__name__)
-def test_a_database_that_is_gone_still_gives_the_error_page(client, db):
-    client.force_login(a_staff_member())
-
+@contextmanager
+def database_gone(fault=OperationalError):
     def gone(*_):
-        raise ConnectionError("the database is gone")
+        raise fault("the database is gone")
 
     with connection.execute_wrapper(gone):
-        page = client.get("/fgd/")
-    assert page.status_code == 500
-    assert "Nomor kejadian" in page.content.decode()
+        yield
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_without_the_database_a_page_says_when_to_try_again(client, db, fault, signed_in):
+    if signed_in:
+        client.force_login(a_staff_member())
+    client.cookies["sessionid"] = client.cookies.get("sessionid", "x" * 32)
+    with database_gone(fault):
+        page = client.get("/fgd/?q=rahasia")
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+    assert 'href="/fgd/?q=rahasia"' in page.content.decode()
+
+
+def test_what_was_typed_while_the_database_is_gone_goes_out_again_from_the_page_that_says_so(client, db):
+    client.force_login(a_staff_member())
+    typed = {"title": "FGD “Adipala” <b>", "note": "\nBaris satu\r\nBaris dua", "topics": ["1", "2"]}
+    with database_gone():
+        page = client.post("/fgd/catat/", typed | {"submission": "7", "password1": "rahasia sekali"})
+    assert (page.status_code, page["Retry-After"], page["Cache-Control"]) == (503, "30", "no-store, private")
+    form = re.search(r'<form method="post" action="(.*?)">(.*?)</form>', page.content.decode(), re.DOTALL)
+    # A browser leaves out the line break right behind the tag.
+    fields = re.findall(r'<textarea name="(.*?)" hidden>\n(.*?)</textarea>', form[2], re.DOTALL)
+    fields = [(name, unescape(text)) for name, text in fields]
+    pairs = [("title", typed["title"]), ("note", typed["note"]), ("topics", "1"), ("topics", "2")]
+    assert (form[1], fields) == ("/fgd/catat/", [*pairs, ("submission", "7")])
+    assert "rahasia sekali" not in page.content.decode()
 
 
 def test_error_pages_follow_the_language_and_the_theme(client):
