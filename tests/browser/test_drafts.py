@@ -49,7 +49,7 @@ def ten_seconds_on(page):
     """So long the form waits before it sends a draft; the clock of the page is turned on by that."""
     expect(page.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
     page.clock.fast_forward(10_000)
-    expect(page.locator(STATUS)).to_contain_text("Tersimpan di server")
+    expect(page.locator(STATUS)).to_contain_text("Tersimpan di portal")
 
 
 def address(event):

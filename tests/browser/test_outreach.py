@@ -118,7 +118,7 @@ def test_what_the_other_note_taker_recorded_is_told_at_the_line(page, staff, fau
     page.get_by_role("button", name="Simpan kehadiran").click()
 
     line = page.get_by_role("row", name="Kepala desa")
-    expect(line).to_contain_text("orang lain mencatat: tanpa instansi, 3 orang.")
+    expect(line).to_contain_text("Orang lain baru saja mencatat: tanpa instansi, 3 orang.")
     expect(page.get_by_label("Kepala desa: jumlah orang")).to_have_value("5")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]

@@ -245,7 +245,7 @@ def test_too_many_files_at_once_ask_to_try_again(client, staff, monkeypatch):
     assert answer.redirect_chain == [("/fgd/?sort=venue", 302)]
     assert matrix.redirect_chain == [("/tindak-lanjut/?state=done", 302)]
     for page in (answer, matrix):
-        assert "Server sedang membuat berkas lain." in page.content.decode()
+        assert "Portal sedang menyiapkan unduhan lain." in page.content.decode()
     assert 'download=""' not in answer.content.decode()  # a browser would save that page in place of the file
     assert " download>" not in answer.content.decode()
     assert len(as_csv(client, "/fgd/?unduh=csv")) == 1

@@ -95,7 +95,7 @@ def test_a_file_is_shown_row_by_row_and_written_only_when_confirmed(client, here
     assert state() == before
 
     done = confirmed(client, page)
-    assert "Instansi diimpor: 1 baru, 1 berubah." in done.content.decode()
+    assert "Instansi disimpan: 1 baru, 1 berubah." in done.content.decode()
     new = Institution.objects.get(name="Baru")
     assert (new.region, new.district, new.group, new.is_sample) == (here, district, group, False)
     changed.refresh_from_db()

@@ -304,7 +304,7 @@ def test_the_same_complaint_from_a_page_of_another_minute_is_asked_about(client,
     ]
 
     assert [answer.status_code for answer in answers] == [302, 422]
-    assert "Bila memang perlu catatan kedua, kirim sekali lagi." in words(answers[1])
+    assert "Bila memang perlu catatan kedua, simpan sekali lagi." in words(answers[1])
 
 
 def test_text_is_shown_as_it_was_typed_and_never_as_markup(client, officer, here, kinds):

@@ -231,7 +231,7 @@ def test_a_group_that_spoke_stays_present(client, staff):
     answer = submit(client, session, recorded_line(one, present=False))
 
     assert answer.status_code == 422
-    assert "tercatat menyampaikan pernyataan di sesi ini; hapus dulu pernyataannya." in words(answer)
+    assert "tercatat menyampaikan pernyataan di sesi ini; hapus dahulu pernyataannya." in words(answer)
     assert attendance(session) == {(one.group, None): 2}
 
 

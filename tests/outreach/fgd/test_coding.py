@@ -124,7 +124,7 @@ def test_nobody_codes_what_they_recorded(client, coder):
 
     answer = code(client, said, a_theme())
 
-    assert "kode kedua diberikan orang lain" in words(client.get(answer.url))
+    assert "penilaian tema kedua diberikan orang lain" in words(client.get(answer.url))
     assert Coding.objects.count() == 0
 
 

@@ -22,7 +22,7 @@ from tests.support.records import (
 
 pytestmark = pytest.mark.django_db
 
-REMOVED = "Sementara itu orang lain menghapus kehadiran ini, jadi isian Anda belum disimpan."
+REMOVED = "Orang lain baru saja menghapus kehadiran ini, jadi isian Anda belum disimpan."
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_another_number_is_asked_about_and_replaced_when_it_is_sent_once_more(cl
 
     assert answer.status_code == 422
     assert (
-        "Sementara itu orang lain mencatat: tanpa instansi, 3 orang. Isian Anda belum disimpan. "
+        "Orang lain baru saja mencatat: tanpa instansi, 3 orang. Isian Anda belum disimpan. "
         "Simpan sekali lagi untuk menggantinya, atau sesuaikan dahulu."
     ) in words(answer)
     assert list(answer.context["sheet"].errors) == [f"kelompok-{group.pk}-present"]
@@ -153,7 +153,7 @@ def test_another_institution_is_asked_about(client, staff, session, office, othe
     answer = submit(client, session, typed)
 
     assert answer.status_code == 422
-    assert "orang lain mencatat: Kantor A, jumlah orang tidak dihitung." in words(answer)
+    assert "Orang lain baru saja mencatat: Kantor A, jumlah orang tidak dihitung." in words(answer)
     assert sent_by(answer)[f"kelompok-{office.group_id}-institution"] == str(other_office.pk)
     assert attendance(session) == {(office.group, office): None}
 
@@ -169,7 +169,7 @@ def test_a_number_beside_several_lines_of_others_is_asked_about_and_then_added(
     answer = submit(client, session, typed)
 
     assert answer.status_code == 422
-    assert "orang lain mencatat: Kantor A, 2 orang; Kantor B, 2 orang." in words(answer)
+    assert "Orang lain baru saja mencatat: Kantor A, 2 orang; Kantor B, 2 orang." in words(answer)
     submit(client, session, sent_by(answer))
     assert attendance(session) == there | {(office.group, None): 5}
 
@@ -247,7 +247,7 @@ def test_a_tick_taken_away_from_a_line_that_was_corrected_meanwhile_is_asked_abo
     answer = submit(client, session, typed)
 
     assert answer.status_code == 422
-    assert "orang lain mencatat: tanpa instansi, 9 orang. Kehadiran ini belum dihapus." in words(answer)
+    assert "Orang lain baru saja mencatat: tanpa instansi, 9 orang. Kehadiran ini belum dihapus." in words(answer)
     kept = sent_by(answer)
     assert f"hadir-{one.pk}-{one.group_id}-present" not in kept
     assert attendance(session) == {(one.group, None): 9}
@@ -281,7 +281,7 @@ def test_a_further_institution_counted_otherwise_is_asked_about(client, staff, s
 
     assert answer.status_code == 422
     assert list(answer.context["sheet"].errors) == ["lain-0-institution"]
-    assert "orang lain mencatat: Kantor A, 3 orang." in words(answer)
+    assert "Orang lain baru saja mencatat: Kantor A, 3 orang." in words(answer)
     assert sent_by(answer)["lain-0-people"] == "4"
     assert attendance(session) == {(office.group, office): 3}
 

@@ -16,9 +16,9 @@ from tests.support.records import a_region, a_session, a_staff_member
 from tests.support.sign_in import sign_in
 
 ADDRESS, LOGIN = "/fgd/kegiatan/baru/", "/akun/login/"
-IDLE = "Masa masuk Anda berakhir karena tidak ada kegiatan selama 30 menit."
+IDLE = "Anda keluar otomatis karena tidak ada kegiatan selama 30 menit."
 LONG = f"x {'x' * (MOST_LETTERS - 2)}"
-OVER = "Masa masuk Anda sudah berakhir."
+OVER = "Anda keluar otomatis. Masuk lagi"
 
 
 @pytest.fixture

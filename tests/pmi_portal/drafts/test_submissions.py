@@ -88,7 +88,7 @@ def test_who_goes_back_and_sends_the_same_again_is_asked_once_whether_it_is_mean
     for further in (1, 2):
         answer = client.post(NEW, typed | a_key())
         assert answer.status_code == 422
-        assert "Bila memang perlu catatan kedua, kirim sekali lagi." in words(answer)
+        assert "Bila memang perlu catatan kedua, simpan sekali lagi." in words(answer)
         assert FgdEvent.objects.count() == further
         meant = typed | {"submission": answer.context["event_form"]["submission"].value()}
         urls = {client.post(NEW, meant).url for _n in range(2)}
@@ -135,7 +135,7 @@ def test_who_goes_back_and_types_something_else_is_asked_and_loses_nothing(clien
     answer = client.post(NEW, typed | {"title": "FGD kedua"})
 
     assert answer.status_code == 422
-    assert "Bila ini catatan baru, kirim sekali lagi." in words(answer)
+    assert "Bila ini catatan baru, simpan sekali lagi." in words(answer)
     assert FgdEvent.objects.count() == 1
     form = answer.context["event_form"]
     assert form["title"].value() == "FGD kedua"

@@ -79,7 +79,7 @@ def test_saving_a_second_time_is_refused_with_409(page, survey_round, region, of
     page.post(f"/impor/{batch.pk}/simpan/")
     answer = page.post(f"/impor/{batch.pk}/simpan/")
     assert answer.status_code == 409
-    assert "Impor ini sudah disimpan pada" in text_of(answer)
+    assert "Unggahan ini sudah disimpan pada" in text_of(answer)
     assert Response.objects.count() == 1
 
 
@@ -115,7 +115,7 @@ def test_the_doors_that_write_take_no_get(page, survey_round, region, officer, d
 def test_cancelling_from_the_page(page, survey_round, region, officer):
     batch = a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer)
     answer = page.post(f"/impor/{batch.pk}/batal/", follow=True)
-    assert "Impor ini dibatalkan." in text_of(answer)
+    assert "Unggahan ini dibatalkan." in text_of(answer)
     assert page.post(f"/impor/{batch.pk}/batal/").status_code == 409
 
 
@@ -125,7 +125,7 @@ def test_the_page_says_when_and_by_whom_the_file_was_imported(page, survey_round
     commit_batch(batch=first, by=officer)
     second = a_checked_batch(survey_round, *rows, by=officer)
     shown = text_of(page.get(f"/impor/{second.pk}/"))
-    assert "Berkas ini sudah diimpor pada" in shown
+    assert "Berkas ini sudah disimpan pada" in shown
     assert f"oleh {officer.full_name}." in shown
     assert "Tidak ada baris baru untuk disimpan." in shown
     assert "Simpan 1 baris" not in shown
