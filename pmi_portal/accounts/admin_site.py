@@ -11,7 +11,7 @@ class PortalAdminSite(AdminSite):
     """
 
     site_header = site_title = _("Administrasi Portal PMI")
-    index_title = _("Pengaturan dan akun")
+    index_title = _("Administrasi")
     site_url = "/"
     enable_nav_sidebar = True
 

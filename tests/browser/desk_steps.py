@@ -23,7 +23,7 @@ def choose(form, label, option):
 
 def plan_event(page, *, title, region, day, session):
     """An event with its first session; the browser stands on the page of that session."""
-    follow(page, "FGD")
+    follow(page, "Sesi FGD")
     main(page).get_by_role("link", name="Catat FGD").first.click()
     page.get_by_label("Judul").first.fill(title)
     page.locator("select[name$=region]").select_option(label=str(region))

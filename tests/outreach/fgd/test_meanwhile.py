@@ -247,7 +247,9 @@ def test_a_tick_taken_away_from_a_line_that_was_corrected_meanwhile_is_asked_abo
     answer = submit(client, session, typed)
 
     assert answer.status_code == 422
-    assert "Orang lain baru saja mencatat: tanpa instansi, 9 orang. Kehadiran ini belum dihapus." in words(answer)
+    assert "Orang lain baru saja mencatat: tanpa instansi, 9 orang. Kehadiran ini belum dihapus." in words(
+        answer
+    )
     kept = sent_by(answer)
     assert f"hadir-{one.pk}-{one.group_id}-present" not in kept
     assert attendance(session) == {(one.group, None): 9}
