@@ -17,15 +17,15 @@ class UnknownUploadError(Exception):
 
 
 class OwnedTempStorage(BaseStorage):
-    """One folder per user, readable by the portal only; a name opens nothing in anybody else's folder."""
+    """One folder per user and register, readable by the portal only; a name opens nothing in another."""
 
-    def __init__(self, *, owner, **kwargs):
+    def __init__(self, *, owner, register, **kwargs):
         super().__init__(**kwargs)
-        self.owner = owner
+        self.owner, self.register = owner, register
 
     @property
     def folder(self):
-        return Path(settings.UPLOAD_DIR) / "registers" / str(int(self.owner.pk))
+        return Path(settings.UPLOAD_DIR) / "registers" / str(int(self.owner.pk)) / self.register
 
     @property
     def kind(self):

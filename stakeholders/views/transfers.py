@@ -124,7 +124,7 @@ def _uploaded(request, register):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent, resource=resource)
     if form.is_valid():
-        upload = OwnedTempStorage(owner=request.user)
+        upload = OwnedTempStorage(owner=request.user, register=register.name)
         upload.save(form.content, form.kind)
         return redirect(f"{register.name}_import_review", upload.name)
     context = _context(register) | {"form": form, "columns": resource.columns}
@@ -133,7 +133,7 @@ def _uploaded(request, register):
 
 def _reviewed(request, register, name):
     """The second step: what each row would do; confirmed, it is done and the upload is removed."""
-    upload = OwnedTempStorage(owner=request.user, name=name)
+    upload = OwnedTempStorage(owner=request.user, register=register.name, name=name)
     try:
         content = read_rows(upload.read(), upload.kind)
     except UnknownUploadError as error:

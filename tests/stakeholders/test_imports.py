@@ -509,7 +509,7 @@ def test_a_strange_file_name_harms_nothing(client, here, officer, group, uploads
     page = sent(client, xlsx(["Nama", "Wilayah"], ["LTSA", "Kupang"]), name)
     assert page.status_code == 200
     kept = [path for path in uploads.rglob("*") if path.is_file()]
-    assert [path.parent for path in kept] == [uploads / "registers" / str(officer.pk)]
+    assert [path.parent for path in kept] == [uploads / "registers" / str(officer.pk) / "institution"]
 
 
 def test_no_english_reaches_the_reader(client, here, officer, group):
@@ -524,7 +524,7 @@ def test_no_english_reaches_the_reader(client, here, officer, group):
 def test_the_upload_waits_under_the_data_folder_for_its_owner_only(client, here, officer, group, uploads):
     page = reviewed(client, ["Baru", "LTSA", "Kupang", "", "district", ""])
     [kept] = [path for path in uploads.rglob("*") if path.is_file()]
-    assert kept.parent == uploads / "registers" / str(officer.pk)
+    assert kept.parent == uploads / "registers" / str(officer.pk) / "institution"
     assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     url = page.wsgi_request.path
 
@@ -588,3 +588,12 @@ def test_the_portal_keeps_uploads_of_the_library_for_their_owner_too(officer):
     assert import_string(settings.IMPORT_EXPORT_TMP_STORAGE_CLASS) is OwnedTempStorage
     with pytest.raises(TypeError):
         OwnedTempStorage(name="x")
+
+
+def test_an_upload_of_contacts_does_not_exist_at_the_review_of_institutions(client, here, officer, group):
+    page = reviewed(
+        client, ["Suharti", "", ""], heads=["Nama lengkap", "Instansi", "Wilayah"], place="narahubung"
+    )
+    own = page.wsgi_request.path
+    assert client.get(own.replace("narahubung", "instansi")).status_code == 404
+    assert client.get(own).status_code == 200

@@ -18,7 +18,7 @@ def uploads(settings, tmp_path):
 
 
 def kept(owner, content=b"isi", kind="csv"):
-    storage = OwnedTempStorage(owner=owner)
+    storage = OwnedTempStorage(owner=owner, register="contact")
     storage.save(content, kind)
     return storage
 
@@ -26,10 +26,10 @@ def kept(owner, content=b"isi", kind="csv"):
 def test_the_owner_reads_what_was_saved_and_nobody_else_does():
     owner, other = a_user(), a_user()
     name = kept(owner).name
-    assert OwnedTempStorage(owner=owner, name=name).read() == b"isi"
-    assert OwnedTempStorage(owner=owner, name=name).kind == "csv"
+    assert OwnedTempStorage(owner=owner, register="contact", name=name).read() == b"isi"
+    assert OwnedTempStorage(owner=owner, register="contact", name=name).kind == "csv"
     with pytest.raises(UnknownUploadError):
-        OwnedTempStorage(owner=other, name=name).read()
+        OwnedTempStorage(owner=other, register="contact", name=name).read()
 
 
 def test_names_cannot_be_guessed_from_each_other():
@@ -42,7 +42,7 @@ def test_names_cannot_be_guessed_from_each_other():
 @pytest.mark.parametrize("name", ["", None, "../1/x.csv", "/etc/passwd", "A" * 43, "A" * 43 + ".csv\n"])
 def test_a_name_that_is_none_of_ours_opens_nothing(name):
     with pytest.raises(UnknownUploadError):
-        OwnedTempStorage(owner=a_user(), name=name).read()
+        OwnedTempStorage(owner=a_user(), register="contact", name=name).read()
 
 
 def test_a_removed_upload_is_gone_and_removing_it_again_is_harmless(uploads):
