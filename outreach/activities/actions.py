@@ -4,7 +4,9 @@ from django.db import transaction
 
 from outreach.activities import rules
 from outreach.ground import rules as ground
+from outreach.ground.places import settle_place
 from outreach.models import Audience, OutreachActivity
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
 
@@ -31,6 +33,7 @@ def _save(activity, topics, audience, by):
         activity.planned_on = activity.held_on  # the plan stays known when the day moves
     if audience:
         activity.women, activity.men = rules.sums_of(audience)
+    settle_place(activity, day=activity.held_on, permission=Permission.ACTIVITIES_EDIT, by=by)
     _check(activity)
     if activity.pk and (set(activity.topics.all()) != set(topics) or activity.audience != audience):
         activity._change_reason = DETAILS_CHANGED
@@ -48,7 +51,6 @@ def _check(activity):
     distinct, people = activity.distinct_people, activity.people
     refuse_if(ground.why_not_date(activity.held_on))
     refuse_if(activity.planned_on and ground.why_not_date(activity.planned_on))
-    refuse_if(ground.why_not_place(activity.region, activity.district))
     refuse_if(rules.why_not_status(activity.status, activity.held_on, today))
     refuse_if(rules.why_not_people(activity.status, people))
     refuse_if(rules.why_not_people(activity.status, distinct))

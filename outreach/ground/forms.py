@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from outreach.ground.rules import why_not_place
 from pmi_portal.editing.forms import active_or_chosen, offer_grouped
 from stakeholders.models import District, Institution, Region
 
@@ -47,6 +48,14 @@ def institutions_near(session, user):
     asked = Institution.objects.filter(invitations__session=session)
     offered = Institution.objects.filter(Q(pk__in=here) | Q(pk__in=asked))
     return offered.select_related("group").order_by("group__order", "group__code", "name")
+
+
+def check_place(form, cleaned):
+    """Refuse a district of another region, but not the place at which the record stands already."""
+    region, district = cleaned.get("region"), cleaned.get("district")
+    here = (form.instance.region_id, form.instance.district_id)
+    if region and district and here != (region.pk, district.pk):
+        form.add_reason("district", why_not_place(region, district))
 
 
 def offer_places(form, user, permission):

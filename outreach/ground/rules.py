@@ -46,6 +46,16 @@ def why_not_place(region, district):
     return None
 
 
+def why_not_there(user, permission, district, region, day):
+    """The reason this person cannot record what happened there on that day, or None."""
+    if user.holds(permission, region.pk):
+        return None
+    return _(
+        "Pada %(day)s %(district)s termasuk wilayah %(region)s, yang bukan wilayah tugas Anda. "
+        "Minta petugas wilayah itu mencatatnya."
+    ) % {"day": show_date(day), "district": district, "region": region}
+
+
 def why_not_text(*texts):
     """The reason these texts cannot be kept as written, or None."""
     if any(NIK.search(text) for text in texts):

@@ -114,8 +114,8 @@ class JoinedForms(Acting):
 
 
 def active_or_chosen(records, chosen_pk):
-    """Records in use, and the one chosen before, which may have gone out of use since."""
-    return records.active() | records.filter(pk=chosen_pk)
+    """Records in use, and the one chosen before, which may have gone out of use or elsewhere since."""
+    return records.active() | records.model._default_manager.filter(pk=chosen_pk)
 
 
 def offer_grouped(field, *, none, heading):

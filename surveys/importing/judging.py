@@ -43,7 +43,7 @@ def judge_row(row, terms, *, required=(), fallback_region=None):
         return JudgedRow(row.number, problems=row.problems)
     if problem := _why_no_response(row):
         return JudgedRow(row.number, problems=[problem])
-    region = row.values.get("region", fallback_region)
+    region = terms.region_on(row.values.get("region", fallback_region), row.values.get("responded_on"))
     if region and terms.own_regions is not None and region not in terms.own_regions:
         return JudgedRow(row.number, problems=[Problem(row.number, "region_foreign")])
     found = [

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
-from stakeholders.models import District, Region
+from stakeholders.models import District, FormerRegion, Region
 from surveys.importing.columns import (
     PROFILE,
     REGION,
@@ -39,10 +39,18 @@ class Terms:
     own_regions: frozenset | None
     whole_region: str | None
     region_pks: tuple
+    moved: tuple = ()  # districts that moved: (option, ((last day there, region), ...), region since)
 
     @property
     def needs_region(self):
         return self.in_evaluation or bool(self.round_regions) or self.own_regions is not None
+
+    def region_on(self, named, day):
+        """The region of a row that names a region, or a district that belonged to several in its time."""
+        for option, formers, since in self.moved:
+            if option == named:
+                return next((region for last, region in formers if day and day <= last), since)
+        return named
 
 
 def terms_of(survey_round, *, by, region=None):
@@ -62,6 +70,7 @@ def terms_of(survey_round, *, by, region=None):
         whole_region=whole,
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
+        moved=tuple(_moved(district) for district in _moved_districts()),
     )
     return replace(terms, columns=_columns(terms, survey_round.version, known))
 
@@ -72,7 +81,10 @@ def _columns(terms, version, regions):
         RUNNING_NUMBER,
         replace(
             REGION,
-            options=tuple(_region_option(region) for region in regions),
+            options=(
+                *(_region_option(region) for region in regions),
+                *(_district_option(district) for district in _moved_districts()),
+            ),
             mandatory=terms.needs_region and terms.whole_region is None,
         ),
         replace(RESPONDED_ON, mandatory=terms.in_evaluation),
@@ -84,19 +96,40 @@ def _columns(terms, version, regions):
 def _known_regions(survey_round):
     """The regions, with their districts, that there were while the round was held."""
     period = survey_round.starts_on, survey_round.ends_on
-    districts = Prefetch("districts", queryset=District.objects.valid_within(*period))
-    return list(Region.objects.valid_within(*period).prefetch_related(districts))
+    stayed = District.objects.valid_within(*period).filter(former_regions=None)
+    regions = Region.objects.valid_within(*period)
+    return list(regions.prefetch_related(Prefetch("districts", queryset=stayed)))
 
 
 def _region_option(region):
     """A region goes by its code, its name, the source's name, and the names of its districts."""
     also = {region.named_as_in_source} if region.named_as_in_source else set()
     for district in region.districts.all():
-        bare = district.name
-        for kind in KINDS_OF_DISTRICT:
-            bare = bare.removeprefix(kind)
-        also |= {district.name, bare, district.name.replace("Kab. ", "Kabupaten ")}
+        also |= _spellings(district)
     return Option(region.code, region.name, also=tuple(sorted(also)))
+
+
+def _moved_districts():
+    formers = FormerRegion.objects.select_related("region").order_by("valid_to")
+    moved = District.objects.filter(former_regions__isnull=False).distinct().select_related("region")
+    return moved.prefetch_related(Prefetch("former_regions", queryset=formers))
+
+
+def _district_option(district):
+    """A district that moved is known as itself, until the day of the row tells its region."""
+    return Option(f"@{district.kemendagri_code}", district.name, also=tuple(sorted(_spellings(district))))
+
+
+def _moved(district):
+    formers = tuple((former.valid_to, former.region.code) for former in district.former_regions.all())
+    return f"@{district.kemendagri_code}", formers, district.region.code
+
+
+def _spellings(district):
+    bare = district.name
+    for kind in KINDS_OF_DISTRICT:
+        bare = bare.removeprefix(kind)
+    return {district.name, bare, district.name.replace("Kab. ", "Kabupaten ")}
 
 
 def _only(regions):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.activities import rules
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, offer_places
+from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import Audience, OutreachActivity, OutreachTopic
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -172,8 +172,7 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         cleaned = super().clean()
         region, district = cleaned.get("region"), cleaned.get("district")
         status, held_on = cleaned.get("status"), cleaned.get("held_on")
-        if region:
-            self.add_reason("district", ground.why_not_place(region, district))
+        check_place(self, cleaned)
         if region and held_on:
             today = ground.today_at(district or region)
             self.add_reason("held_on", rules.why_not_status(status, held_on, today))

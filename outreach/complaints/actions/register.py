@@ -7,8 +7,10 @@ from django.db import transaction
 from outreach.complaints import rules
 from outreach.complaints.actions.moving import save_complaint
 from outreach.complaints.clocks import Calendar, open_clocks
-from outreach.ground.rules import today_at, why_not_place, why_not_text
+from outreach.ground.places import settle_place
+from outreach.ground.rules import today_at, why_not_text
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.crypto import decrypt, encrypt
 from pmi_portal.editing.writing import refuse_if
@@ -26,6 +28,8 @@ EDITABLE = (
 def register_complaint(*, complaint, name="", contact="", by):
     """Take in a new complaint; its clocks start with its receipt."""
     received_on = _received_on(complaint)
+    if complaint.statement_id is None:  # what grew out of words stays where they were said
+        settle_place(complaint, day=received_on, permission=Permission.COMPLAINTS_EDIT, by=by)
     _settle_urgency(complaint, received_on)
     _check(complaint, name, contact)
     refuse_if(rules.why_not_category(complaint.category, received_on))
@@ -57,6 +61,7 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
         refuse_if(rules.why_not_category(complaint.category, _received_on(complaint)))
     if complaint.limit_id != stored.limit_id:
         refuse_if(rules.why_not_limit(complaint.limit))
+    settle_place(complaint, day=_received_on(complaint), permission=Permission.COMPLAINTS_EDIT, by=by)
     _settle_urgency(complaint, today_at(complaint))
     _check(complaint, name, contact)
     changed = [field for field in EDITABLE if getattr(stored, field) != getattr(complaint, field)]
@@ -120,7 +125,6 @@ def _settle_urgency(complaint, day):
 
 def _check(complaint, name, contact):
     refuse_if(rules.why_not_receive(complaint.received_at, ZoneInfo(complaint.zone)))
-    refuse_if(why_not_place(complaint.region, complaint.district))
     refuse_if(rules.why_not_statement(complaint.statement, complaint.region))
     refuse_if(rules.why_not_destination(complaint.destination))
     refuse_if(why_not_text(complaint.text, complaint.remedy_sought))

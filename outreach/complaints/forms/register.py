@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, offer_places
+from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -181,8 +181,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         cleaned = super().clean()
         if any(cleaned.get(sign) for sign in ("violence", "trafficking", "death", "minor")):
             cleaned["severity"] = Complaint.Severity.EMERGENCY
-        if region := cleaned.get("region"):
-            self.add_reason("district", ground.why_not_place(region, cleaned.get("district")))
+        check_place(self, cleaned)
         category, received_at = cleaned.get("category"), cleaned.get("received_at")
         if category and received_at and category.pk != self.instance.category_id:
             self.add_reason("category", rules.why_not_category(category, received_at.date()))

@@ -1,15 +1,17 @@
 """Recording of FGD events, their sessions, and who was present."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from outreach.fgd.meanwhile import said_of
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.fgd.tallies import recount_hearings, recount_session
 from outreach.ground import rules as ground
+from outreach.ground.places import settle_place
 from outreach.models import Complaint, FgdEvent, FgdSession, FollowUp, Participation
 from outreach.models.sessions import AGES
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
 
@@ -17,7 +19,7 @@ from pmi_portal.editing.writing import refuse_if, save_record
 @transaction.atomic
 def create_event(*, event, session, by):
     """Record an FGD event together with its first session."""
-    _check_event(event)
+    settle_place(event, day=session.held_on, permission=Permission.SESSIONS_EDIT, by=by)
     save_record(event, by)
     record("event.created", about=event, by=by)
     create_session(session=session, event=event, by=by)
@@ -26,7 +28,8 @@ def create_event(*, event, session, by):
 
 @transaction.atomic
 def edit_event(*, event, by):
-    _check_event(event)
+    day = event.sessions.aggregate(day=Min("held_on"))["day"] or ground.today_at(event.region)
+    settle_place(event, day=day, permission=Permission.SESSIONS_EDIT, by=by)
     left = FgdEvent.objects.filter(pk=event.pk).exclude(region=event.region).values_list("region", flat=True)
     regions = [*left, event.region_id]
     if len(regions) > 1:
@@ -100,10 +103,6 @@ def _check_counts(participation):
     people, ages = participation.people, [getattr(participation, name) for name in AGES]
     refuse_if(sittings.why_not_sexes(people, participation.women, participation.men))
     refuse_if(sittings.why_not_ages(people, ages))
-
-
-def _check_event(event):
-    refuse_if(ground.why_not_place(event.region, event.district))
 
 
 def _check_move(event):

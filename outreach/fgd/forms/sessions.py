@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, offer_places
+from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import DiscussionGuide, FgdEvent, FgdSession
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -46,8 +46,7 @@ class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if region := cleaned.get("region"):
-            self.add_reason("district", ground.why_not_place(region, cleaned.get("district")))
+        check_place(self, cleaned)
         return cleaned
 
 

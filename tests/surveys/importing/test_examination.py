@@ -198,3 +198,20 @@ def test_another_sheet_can_be_asked_for(region, examined):
     with pytest.raises(FileRefused):
         examined(survey_round, content, "survei.xlsx")
     assert examined(survey_round, content, "survei.xlsx", sheet="Data").plan.counts["new"] == 1
+
+
+def test_a_row_counts_in_the_region_its_district_had_on_the_day_of_the_row(region, examined):
+    """The officer of the region of today may not import what happened in another before."""
+    there = a_region(name="Flores", code="FLORES")
+    district = a_district(region=region, name="Kab. Ende", kemendagri_code="53.08")
+    district.former_regions.create(region=there, valid_to=date(2019, 5, 6))
+    survey_round = an_skm_round(regions=[region, there])
+    heading = ["No", "Tgl. Wawancara", "Wilayah", *ELEMENTS]
+    days = [date(2019, 5, 6), date(2019, 5, 7)]
+    content = xlsx_bytes(heading, *([n, day, "Kabupaten Ende", *[3] * 9] for n, day in enumerate(days, 1)))
+
+    for_the_country = examined(survey_round, content, "survei.xlsx")
+    for_the_officer = examined(survey_round, content, "survei.xlsx", by=an_officer(of=region))
+
+    assert [row.region for row in for_the_country.plan.rows] == ["FLORES", "KUPANG"]
+    assert told(for_the_officer) == [(2, "", "region_foreign")]
