@@ -25,12 +25,13 @@ DATA_DIR = Path(env("PORTAL_DATA_DIR", default=str(BASE_DIR / "data")))
 if PRODUCTION:
     configuration.check_production(env)
     SECRET_KEY = env("SECRET_KEY")
-    FIELD_KEYS = env.list("FIELD_KEYS")
+    FIELD_KEYS = configuration.field_keys(env.list("FIELD_KEYS"))
 else:
     SECRET_KEY = env("SECRET_KEY", default="") or configuration.kept_secret(DATA_DIR / "secret_key")
-    FIELD_KEYS = env.list("FIELD_KEYS", default=[]) or [
-        configuration.kept_secret(DATA_DIR / "field_key", make=lambda: Fernet.generate_key().decode())
-    ]
+    FIELD_KEYS = configuration.field_keys(
+        env.list("FIELD_KEYS", default=[])
+        or [configuration.kept_secret(DATA_DIR / "field_key", make=lambda: Fernet.generate_key().decode())]
+    )
 
 # --- web
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])

@@ -1,6 +1,5 @@
 """What every subject asks before it records something: a day, a place, a text, and who may."""
 
-import re
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -8,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.formats import show_date
+from pmi_portal.words.nik import holds_nik
 from pmi_portal.words.programme import PROGRAMME_START
 
 MOST_YEARS_AHEAD = 10
-NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 
 
 def today_at(place):
@@ -58,6 +57,6 @@ def why_not_there(user, permission, district, region, day):
 
 def why_not_text(*texts):
     """The reason these texts cannot be kept as written, or None."""
-    if any(NIK.search(text) for text in texts):
+    if any(map(holds_nik, texts)):
         return _("Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu.")
     return None

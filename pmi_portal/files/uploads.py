@@ -13,7 +13,7 @@ HEAD = 64
 LONGEST_NAME = 120
 LONGEST_SUFFIX = 10
 
-UNSAFE_IN_NAMES = re.compile(r"[<>:\"|?*'`“”‘’]")
+UNSAFE_IN_NAMES = re.compile(r"[<>:\"|?*`“”]")  # apostrophes stay: they are part of names (Ma'ruf)
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 ENVIRONMENTS = ("production", "demo", "development", "test")
@@ -12,13 +13,15 @@ ENVIRONMENTS = ("production", "demo", "development", "test")
 # without a moving head: an index is worth more than the default of 4 says.
 POSTGRES_OPTIONS = "-c statement_timeout=15000 -c jit=off -c random_page_cost=1.1"
 
+FEWEST_CHARACTERS = 10
+HINT_OF_HOSTS = "the host names users type, for example portal.example.go.id"
 REQUIRED_IN_PRODUCTION = {
     "SECRET_KEY": "a random text of 50 or more characters: "
     'python3 -c "import secrets; print(secrets.token_urlsafe(64))"',
     "FIELD_KEYS": "comma-separated keys, newest first, for encrypted fields: "
     'python3 -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
     "DATABASE_URL": "for example postgres://portal:PASSWORD@db:5432/portal",
-    "ALLOWED_HOSTS": "the host names users type, for example portal.example.go.id",
+    "ALLOWED_HOSTS": HINT_OF_HOSTS,
     "EMAIL_URL": "for example smtp+ssl://USER:PASSWORD@mail.example.go.id:465; password reset needs it",
 }
 
@@ -44,10 +47,32 @@ def check_production(env):
             + "\n".join(missing)
             + "\nTo try it out instead: python3 portal.py demo"
         )
-    if len(env("SECRET_KEY")) < 50:
-        raise ImproperlyConfigured(
-            f"SECRET_KEY is shorter than 50 characters. {REQUIRED_IN_PRODUCTION['SECRET_KEY']}"
+    if weak := [f"  {reason}" for reason in weaknesses(env) if reason]:
+        raise ImproperlyConfigured("The portal does not start insecurely.\n" + "\n".join(weak))
+
+
+def weaknesses(env):
+    """What is set, but protects nothing."""
+    secret = env("SECRET_KEY")
+    if len(secret) < 50 or len(set(secret)) < FEWEST_CHARACTERS:
+        yield (
+            f"SECRET_KEY is shorter than 50 characters or has fewer than {FEWEST_CHARACTERS} different ones. "
+            f"It must be {REQUIRED_IN_PRODUCTION['SECRET_KEY']}"
         )
+    if "*" in env.list("ALLOWED_HOSTS"):
+        yield f'ALLOWED_HOSTS is "*", which lets links in mail lead anywhere: {HINT_OF_HOSTS}'
+
+
+def field_keys(keys):
+    """The keys as they are, if each is one; a key with a slip in it would only be noticed by who needs it."""
+    for number, key in enumerate(keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"Key {number} of FIELD_KEYS is no key. They are {REQUIRED_IN_PRODUCTION['FIELD_KEYS']}"
+            ) from None
+    return keys
 
 
 def usual_address(hosts, *, secure):

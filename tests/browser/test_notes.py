@@ -276,10 +276,10 @@ def test_a_refusal_takes_the_old_message_away_and_puts_the_words_back(table, fau
     expect(table.locator("#baru-dicatat")).to_contain_text("Pernyataan dicatat")
     refused = number_of(table)
 
-    queue_one(table, "NIK 3504012345678901")
+    queue_one(table, "NIK 3504014107908901")
 
     expect(table.locator("#tambah [role=alert]")).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
-    expect(text(table)).to_have_value("NIK 3504012345678901")
+    expect(text(table)).to_have_value("NIK 3504014107908901")
     expect(text(table)).to_be_focused()
     expect(table.locator("#baru-dicatat")).to_have_text("")
     expect(table.locator(WAITING)).to_have_count(0)
@@ -296,13 +296,13 @@ def test_what_is_refused_after_the_line_was_cut_comes_back_too(table, faults):
     queue_one(table, "Satu.")
     expect(table.locator("#baru-dicatat")).to_contain_text("Pernyataan dicatat")
     table.context.set_offline(True)
-    queue_one(table, "NIK 3504012345678901")
+    queue_one(table, "NIK 3504014107908901")
     expect(table.locator(WAITING)).to_contain_text("menunggu dikirim")
     expect(table.locator("#baru-dicatat")).to_have_text("")
 
     table.context.set_offline(False)
 
-    expect(text(table)).to_have_value("NIK 3504012345678901")
+    expect(text(table)).to_have_value("NIK 3504014107908901")
     expect(table.locator("#tambah [role=alert]")).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
     expect(table.locator(WAITING)).to_have_count(0)
     leave(table)
@@ -429,7 +429,7 @@ def test_a_line_that_swallows_the_question_counts_as_cut(page, sign_in, person, 
 def test_a_refusal_leaves_what_is_typed_next_alone_and_can_be_mended_later(table, faults):
     held = {}
     table.route("**/pernyataan/tambah/", lambda route: held.update(route=route), times=1)
-    queue_one(table, "NIK 3504012345678901")
+    queue_one(table, "NIK 3504014107908901")
     wait_for(table, lambda: "route" in held)
     text(table).fill("Dua.")
     held["route"].continue_()
@@ -443,7 +443,7 @@ def test_a_refusal_leaves_what_is_typed_next_alone_and_can_be_mended_later(table
     table.reload()
     expect(refused).to_contain_text("tampak seperti NIK. Hapus nomor itu.")
     refused.get_by_role("button", name="Perbaiki pernyataan").click()
-    expect(text(table)).to_have_value("NIK 3504012345678901")
+    expect(text(table)).to_have_value("NIK 3504014107908901")
     expect(table.locator("#tambah [name=kind]")).to_have_value("complaint")
     text(table).fill("NIK tidak disebut.")
     table.keyboard.press("Control+Enter")
@@ -607,7 +607,7 @@ def test_the_page_with_a_waiting_statement_can_be_used_by_everybody(table, axe, 
     a_statement(session=session)
     held = {}
     hold(table, held)
-    queue_one(table, "NIK 3504012345678901")
+    queue_one(table, "NIK 3504014107908901")
     wait_for(table, lambda: "route" in held)
     text(table).fill("Dua.")
     held["route"].continue_()

@@ -99,7 +99,7 @@ def test_a_statement_keeps_the_rules(staff):
     planned = a_session(held_on=date(2099, 1, 1))
     early = Statement(session=planned, group=a_group(), theme=a_theme(), kind="risk", text="Calo.")
     said = a_statement()
-    said.text = "NIK 3504012345678901"
+    said.text = "NIK 3504014107908901"
 
     assert len(refused(record_statement, statement=early, by=staff)) == 1
     assert len(refused(edit_statement, statement=said, by=staff)) == 1

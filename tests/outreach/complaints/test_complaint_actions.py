@@ -36,7 +36,7 @@ from tests.support.records import (
 
 pytestmark = pytest.mark.django_db
 
-NIK = "3209 1234 5678 9012"
+NIK = "3209 1241 0790 9012"
 
 
 @pytest.fixture(autouse=True)

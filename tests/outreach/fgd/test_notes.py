@@ -178,12 +178,12 @@ def test_a_form_that_was_sent_twice_answers_with_the_rows_as_they_are(client, st
 
 def test_a_refusal_brings_the_form_with_the_words_and_no_older_message(client, staff):
     session = a_session()
-    typed = statement_form(a_group(), a_theme(), text="NIK 3504012345678901")
+    typed = statement_form(a_group(), a_theme(), text="NIK 3504014107908901")
 
     answer = client.post(f"/fgd/{session.pk}/pernyataan/tambah/", typed, **HTMX)
 
     assert answer.status_code == 422
-    assert "NIK 3504012345678901" in words(answer)
+    assert "NIK 3504014107908901" in words(answer)
     assert "dicatat" not in words(answer)
 
 

@@ -93,10 +93,10 @@ def test_two_people_write_about_the_same_question_and_the_second_is_asked(client
 
 
 def test_a_number_that_looks_like_a_nik_is_refused_and_the_text_is_not_lost(client, staff, session):
-    answer = send(client, session, opened(client, session), _1="NIK 3504012345678901")
+    answer = send(client, session, opened(client, session), _1="NIK 3504014107908901")
 
     assert answer.status_code == 422
-    assert "NIK 3504012345678901" in words(answer)
+    assert "NIK 3504014107908901" in words(answer)
     assert DiscussionPoint.objects.count() == 0
 
 

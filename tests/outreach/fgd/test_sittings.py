@@ -369,7 +369,7 @@ def test_the_outcome_is_written_and_told(client, staff):
     [
         ({"checked_on": "2024-05-05"}, "checked_on"),
         ({"checked_on": str(timezone.localdate() + timedelta(days=2))}, "checked_on"),
-        ({"conclusions": "NIK 3504012345678901"}, "conclusions"),
+        ({"conclusions": "NIK 3504014107908901"}, "conclusions"),
         ({"observations": "x" * 250_001}, "observations"),
     ],
 )

@@ -121,7 +121,7 @@ def test_htmx_gets_the_faults_in_the_same_part(client, staff):
         ({"text": ""}, ["text"]),
         ({"text": "   "}, ["text"]),
         ({"text": "x" * 250_001}, ["text"]),
-        ({"text": "NIK 3504012345678901"}, ["text"]),
+        ({"text": "NIK 3504014107908901"}, ["text"]),
         ({"kind": ""}, ["kind"]),
         ({"kind": "gossip"}, ["kind"]),
         ({"group": "99999"}, ["group"]),
@@ -141,7 +141,7 @@ def test_a_faulty_statement_comes_back_with_its_faults_and_nothing_is_written(cl
 
 
 def test_a_nik_is_refused_with_the_reason_and_the_text_is_not_lost(client, staff):
-    text = "Kartu dengan NIK 3504012345678901 salah cetak"
+    text = "Kartu dengan NIK 3504014107908901 salah cetak"
 
     answer = add(client, a_session(), statement_form(a_group(), a_theme(), text=text))
 

@@ -288,7 +288,7 @@ def test_a_note_changes_nothing_but_the_timeline(client, staff):
 def test_a_nik_is_refused_in_every_note(client, staff):
     follow_up = in_state(State.IN_PROGRESS)
 
-    answer = client.post(reverse("follow_up_note", args=[follow_up.pk]), {"note": "NIK 3504012345678901"})
+    answer = client.post(reverse("follow_up_note", args=[follow_up.pk]), {"note": "NIK 3504014107908901"})
 
     assert answer.status_code == 422
     assert not FollowUpStep.objects.exists()

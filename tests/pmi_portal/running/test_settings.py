@@ -104,10 +104,26 @@ def test_each_missing_setting_is_named_alone(environment, name, empty):
     assert named == [f"{name}: {REQUIRED_IN_PRODUCTION[name]}"]
 
 
-def test_a_short_secret_is_refused(environment):
-    environment.setenv("SECRET_KEY", "kurang dari lima puluh")
-    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is shorter than 50 characters."):
+@pytest.mark.parametrize("secret", ["kurang dari lima puluh", "k" * 60, "rahasia" * 10])
+def test_a_short_secret_and_one_of_few_letters_are_refused(environment, secret):
+    environment.setenv("SECRET_KEY", secret)
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is shorter than 50 characters or has fewer"):
         check_production(environ.Env())
+
+
+@pytest.mark.parametrize("hosts", ["*", "portal.example.go.id,*"])
+def test_every_host_name_is_refused(environment, hosts):
+    environment.setenv("ALLOWED_HOSTS", hosts)
+    with pytest.raises(ImproperlyConfigured, match='ALLOWED_HOSTS is "[*]"'):
+        check_production(environ.Env())
+
+
+@pytest.mark.parametrize("portal_env", ["production", "demo"])
+def test_what_is_no_key_of_encrypted_fields_is_refused_and_not_repeated(tmp_path, portal_env):
+    keys = f"{COMPLETE['FIELD_KEYS']},bukan-kunci"
+    done = start(tmp_path, "check", **COMPLETE | {"PORTAL_ENV": portal_env, "FIELD_KEYS": keys})
+    assert (done.returncode, "Key 2 of FIELD_KEYS is no key." in done.stderr) == (1, True)
+    assert "bukan-kunci" not in done.stderr
 
 
 def test_an_unknown_environment_is_refused(tmp_path):
