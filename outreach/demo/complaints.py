@@ -20,7 +20,6 @@ from outreach.models import (
 from outreach.reference import rows
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
-from pmi_portal.crypto import encrypt
 
 COMPLAINTS = 140
 AT_ONCE = 2000
@@ -179,11 +178,7 @@ def _give_numbers():
 
 def _name_reporters(complaints):
     known = [one for one in complaints if not one.is_anonymous][:NAMED]
-    ComplaintReporter.objects.bulk_create(
-        ComplaintReporter(
-            complaint=complaint,
-            name_token=encrypt(f"Pelapor Contoh {number}"),
-            contact_token=encrypt(f"0800-0000-{number:04d}"),
-        )
-        for number, complaint in enumerate(known, start=1)
-    )
+    reporters = [ComplaintReporter(complaint=complaint) for complaint in known]
+    for number, reporter in enumerate(reporters, start=1):
+        reporter.seal(name=f"Pelapor Contoh {number}", contact=f"0800-0000-{number:04d}")
+    ComplaintReporter.objects.bulk_create(reporters)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models.complaints import Complaint
 from outreach.querysets.complaints import ReferralQuerySet, StepQuerySet
+from pmi_portal.crypto import decrypt, encrypt
 from stakeholders.models import Institution
 
 
@@ -25,6 +26,22 @@ class ComplaintReporter(models.Model):
 
     def __str__(self):
         return str(self.complaint)
+
+    def seal(self, *, name, contact):
+        """Keep both encrypted, bound to this complaint."""
+        self.name_token = encrypt(name, **self._place("name_token")) if name else ""
+        self.contact_token = encrypt(contact, **self._place("contact_token")) if contact else ""
+
+    def opened(self):
+        """(name, contact), empty where unknown."""
+        name, contact = self.name_token, self.contact_token
+        return (
+            decrypt(name, **self._place("name_token")) if name else "",
+            decrypt(contact, **self._place("contact_token")) if contact else "",
+        )
+
+    def _place(self, column):
+        return {"table": self._meta.db_table, "column": column, "row": self.complaint_id}
 
 
 class ComplaintStep(models.Model):

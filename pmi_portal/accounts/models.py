@@ -150,3 +150,19 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_staff
+
+
+class KeySample(models.Model):
+    """A known text under each key of FIELD_KEYS that was ever the newest, opened at every start."""
+
+    fingerprint = models.CharField(max_length=16, unique=True)
+    token = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("contoh kunci isian")
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return self.fingerprint

@@ -26,9 +26,7 @@ class ContextWordValidator:
                 )
 
     def help_text(self):
-        return _(
-            "Jangan memakai kata seperti “bpjs” atau “kpkp”, dalam ejaan apa pun; pakai kata-kata lain."
-        )
+        return _("Jangan memakai kata seperti “bpjs” atau “kpkp”, dalam ejaan apa pun; pakai kata-kata lain.")
 
     get_help_text = help_text
 

@@ -12,7 +12,6 @@ from outreach.ground.rules import today_at, why_not_text
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
-from pmi_portal.crypto import decrypt, encrypt
 from pmi_portal.editing.writing import refuse_if
 
 What = ComplaintStep.What
@@ -92,8 +91,7 @@ def show_identity(*, complaint, by):
 def _identity(complaint):
     """(name, contact) as kept, empty where unknown."""
     identity = ComplaintReporter.objects.filter(complaint=complaint).first()
-    tokens = (identity.name_token, identity.contact_token) if identity else ("", "")
-    return tuple(decrypt(token) if token else "" for token in tokens)
+    return identity.opened() if identity else ("", "")
 
 
 def _adds_identity(complaint, name, contact):
@@ -137,7 +135,8 @@ def _keep_identity(complaint, name, contact):
         ComplaintReporter.objects.filter(complaint=complaint).delete()
     elif name or contact:
         # Another name is another person; another contact alone is the same one.
-        tokens = {"contact_token": contact and encrypt(contact)}
-        if name:
-            tokens["name_token"] = encrypt(name)
-        ComplaintReporter.objects.update_or_create(complaint=complaint, defaults=tokens)
+        identity = ComplaintReporter.objects.filter(complaint=complaint).first()
+        known = identity.opened()[0] if identity else ""
+        identity = identity or ComplaintReporter(complaint=complaint)
+        identity.seal(name=name or known, contact=contact)
+        identity.save()

@@ -17,6 +17,7 @@ from outreach.complaints.actions.referrals import (
 from outreach.complaints.actions.register import edit_complaint, register_complaint, show_identity
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.audit.models import Event
+from pmi_portal.crypto import WrongPlace
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral
 from tests.support.records import (
     LONG_AGO,
@@ -152,6 +153,16 @@ def test_who_reported_is_encrypted_and_showing_it_is_audited(staff):
     assert show_identity(complaint=complaint, by=staff) == ("Siti Rahayu", "0812-3456")
     event = Event.objects.about(complaint).first()
     assert (event.action, event.actor, event.detail) == ("complaint.identity_shown", staff, {})
+
+
+def test_the_identity_of_one_complaint_does_not_open_in_another(staff):
+    first = register_complaint(complaint=a_new_one(), name="Siti Rahayu", contact="0812-3456", by=staff)
+    other = register_complaint(complaint=a_new_one(), name="Budi", contact="0813-9999", by=staff)
+    stolen = ComplaintReporter.objects.filter(complaint=first).values("name_token", "contact_token").get()
+    ComplaintReporter.objects.filter(complaint=other).update(**stolen)
+
+    with pytest.raises(WrongPlace):
+        show_identity(complaint=other, by=staff)
 
 
 def test_nobody_is_kept_who_wants_to_stay_unknown(staff):

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from outreach.models import Complaint, ComplaintReporter
 from pmi_portal.audit.models import Event
-from pmi_portal.crypto import encrypt
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral, complaint_form, step
 from tests.outreach.forms import sent_by, words
 from tests.support.records import (
@@ -403,9 +402,10 @@ def test_an_original_elsewhere_is_named_without_its_number(client, officer, here
 
 
 def a_known_reporter(complaint):
-    return ComplaintReporter.objects.create(
-        complaint=complaint, name_token=encrypt("Siti Rahayu"), contact_token=encrypt("0812-99")
-    )
+    reporter = ComplaintReporter(complaint=complaint)
+    reporter.seal(name="Siti Rahayu", contact="0812-99")
+    reporter.save()
+    return reporter
 
 
 def test_who_reported_is_shown_only_after_the_button_and_each_time_is_audited(client, officer, here):
