@@ -155,7 +155,8 @@ WHITENOISE_AUTOREFRESH = DEBUG or PORTAL_ENV == "test"
 # --- language and time: Bahasa Indonesia first, English second
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "pmi_portal" / "locale"]
+# The second says in the house's words what frameworks say about a fault.
+LOCALE_PATHS = [BASE_DIR / "pmi_portal" / "locale", BASE_DIR / "pmi_portal" / "words" / "frameworks"]
 LANGUAGE_COOKIE_NAME = "bahasa"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True

@@ -96,7 +96,7 @@ class DistrictForm(forms.ModelForm):
 class StateFilter(admin.SimpleListFilter):
     """Whether a record of a register holds today."""
 
-    title, parameter_name = _("keadaan"), "keadaan"
+    title, parameter_name = _("status"), "keadaan"
 
     def lookups(self, request, model_admin):
         return [("aktif", _("Aktif")), ("tidak", _("Tidak aktif"))]

@@ -36,7 +36,7 @@ def why_not_move(day, *, formers):
         return _("Wilayahnya berubah; isi sejak tanggal berapa.")
     last = max((former.valid_to for former in formers), default=None)
     if last and day <= last + timedelta(days=1):
-        return _("Wilayah dahulu tercatat sampai %(day)s. Isi tanggal sesudahnya.") % {"day": show_date(last)}
+        return _("Wilayah dahulu tercatat sampai %(day)s. Isi tanggal setelahnya.") % {"day": show_date(last)}
     return None
 
 

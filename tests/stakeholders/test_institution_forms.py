@@ -80,7 +80,7 @@ def test_staff_may_record_a_national_institution(client):
 def test_an_empty_form_names_what_is_missing(client, officer):
     errors = refused(client, NEW, former_names())
     assert set(errors) == {"name", "group", "region", "level"}
-    assert errors["name"] == ["Bidang ini tidak boleh kosong."]
+    assert errors["name"] == ["Wajib diisi."]
 
 
 def test_a_post_without_anything_is_a_form_error(client, officer):

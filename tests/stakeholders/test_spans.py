@@ -181,7 +181,7 @@ def test_a_move_before_the_last_one_is_refused(screens):
     page = screens.post(f"/admin/stakeholders/district/{district.pk}/change/", typed)
 
     assert page.context["adminform"].form.errors == {
-        "moved_on": ["Wilayah dahulu tercatat sampai 1 Maret 2025. Isi tanggal sesudahnya."]
+        "moved_on": ["Wilayah dahulu tercatat sampai 1 Maret 2025. Isi tanggal setelahnya."]
     }
 
 

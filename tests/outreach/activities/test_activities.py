@@ -261,7 +261,7 @@ def test_what_was_said_given_and_spent_is_kept_and_told(client, officer, here, t
         ("-5", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
         ("1,5", "Tulis rupiah penuh, tanpa angka di belakang koma."),
         ("banyak", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
-        ("1" * 13, "Pastikan nilai ini lebih kecil dari atau sama dengan"),
+        ("1" * 13, "Paling banyak"),
         ("2.50.000", "Tulis jumlah rupiah dengan angka, misalnya 2.500.000."),
     ],
 )

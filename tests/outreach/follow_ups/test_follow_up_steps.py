@@ -238,7 +238,7 @@ def test_giving_up_keeps_the_reason_until_the_work_goes_on(client, staff):
     [
         ("2999-01-01", "Tanggal selesai tidak boleh di masa depan."),
         ("2024-05-05", "Tanggal selesai tidak boleh sebelum 6 Mei 2024, hari hal ini diangkat."),
-        ("", "Bidang ini tidak boleh kosong."),
+        ("", "Wajib diisi."),
     ],
 )
 def test_it_is_finished_between_the_words_and_today(client, staff, day, reason):

@@ -142,7 +142,7 @@ def test_a_stranger_who_imported_the_file_is_not_named(page, survey_round, regio
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({}, "file", "Bidang ini tidak boleh kosong."),
+        ({}, "file", "Wajib diisi."),
         ({"file": SimpleUploadedFile("kosong.csv", b"")}, "file", "Berkas ini tidak berisi."),
     ],
 )
