@@ -1,47 +1,42 @@
-"""Filters above the lists of institutions and contacts."""
+"""Filters that narrow to a region, and those above the lists of institutions and contacts."""
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.lists.filters import ANY, CodeFilter, ListFilters
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 ACTIVE = [("ya", _("Aktif")), ("tidak", _("Tidak aktif"))]
 
 
-class RegisterFilter(django_filters.FilterSet):
-    """Search text, region, group and state; the regions offered are those the person may see."""
+class RegionFilter(CodeFilter):
+    """Of the regions where the person holds the permission, one."""
 
-    q = django_filters.CharFilter(
-        label=_("Cari"), method="search", max_length=100, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    region = django_filters.ModelChoiceFilter(
-        label=_("Wilayah"),
-        queryset=Region.objects.none(),
-        to_field_name="code",
-        method="in_region",
-        null_label=_("Tingkat nasional"),
-        null_value="nasional",
-        empty_label=_("Semua wilayah"),
-    )
-    group = django_filters.ModelChoiceFilter(
-        label=_("Kelompok"),
-        queryset=StakeholderGroup.objects.all(),
-        to_field_name="code",
-        empty_label=_("Semua kelompok"),
-    )
+    def __init__(self, permission, **kwargs):
+        def offered(request):
+            return Region.objects.visible_to(request.user, permission)
+
+        super().__init__(**{"label": _("Wilayah"), "queryset": offered} | kwargs)
+
+
+class GroupFilter(CodeFilter):
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": _("Kelompok"), "queryset": StakeholderGroup.objects.all()} | kwargs)
+
+
+def _region_or_nation(permission):
+    national = {"null_label": _("Tingkat nasional"), "null_value": "nasional"}
+    return RegionFilter(permission, method="in_region", **national)
+
+
+class RegisterFilter(ListFilters):
+    """Search text, region or the whole country, group and state."""
+
+    region = None  # each register has its own permission
+    group = GroupFilter()
     active = django_filters.ChoiceFilter(
-        label=_("Status"), choices=ACTIVE, method="in_state", empty_label=_("Semua status")
+        label=_("Status"), choices=ACTIVE, method="in_state", empty_label=ANY
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["region"].queryset = Region.objects.visible_to(
-            self.request.user, self._meta.model.VIEW_PERMISSION
-        )
-
-    def search(self, records, name, text):
-        return records.searched(text)
 
     def in_region(self, records, name, region):
         return records.filter(region=None if region == "nasional" else region)
@@ -52,12 +47,8 @@ class RegisterFilter(django_filters.FilterSet):
 
 
 class InstitutionFilter(RegisterFilter):
-    class Meta:
-        model = Institution
-        fields = ["q", "region", "group", "active"]
+    region = _region_or_nation(Institution.VIEW_PERMISSION)
 
 
 class ContactFilter(RegisterFilter):
-    class Meta:
-        model = Contact
-        fields = ["q", "region", "group", "active"]
+    region = _region_or_nation(Contact.VIEW_PERMISSION)

@@ -1,12 +1,12 @@
 """Questions asked of institutions and contacts."""
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from stakeholders.searching import SearchedQuerySet
 
 
 class SpanQuerySet(models.QuerySet):
@@ -40,18 +40,8 @@ class RegionalQuerySet(ScopedQuerySet):
         return found | Q(region=None) if found and seen else found
 
 
-class InstitutionQuerySet(SpanQuerySet, RegionalQuerySet):
+class InstitutionQuerySet(SpanQuerySet, SearchedQuerySet, RegionalQuerySet):
     VIEW, EDIT = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
-
-    def searched(self, text):
-        """Institutions whose present or former name holds every word, under any name the word ever had."""
-        found = self
-        for spellings in _spellings_of_words(text):
-            matches = Q()
-            for spelling in spellings:
-                matches |= Q(name__icontains=spelling) | Q(former_names__name__icontains=spelling)
-            found = found.filter(pk__in=self.model.objects.filter(matches).values("pk"))
-        return found
 
     def named(self, text):
         """Institutions called exactly this, now or once, whatever the case."""
@@ -62,38 +52,11 @@ class InstitutionQuerySet(SpanQuerySet, RegionalQuerySet):
         return self.select_related("group", "region", "district").order_by("name", "pk")
 
 
-class ContactQuerySet(RegionalQuerySet):
+class ContactQuerySet(SearchedQuerySet, RegionalQuerySet):
     VIEW, EDIT = Permission.CONTACTS_VIEW, Permission.CONTACTS_EDIT
 
     def active(self):
         return self.filter(active=True)
 
-    def searched(self, text):
-        """Contacts whose name, position or institution holds every word, under any name the word ever had."""
-        found = self
-        for spellings in _spellings_of_words(text):
-            matches = Q()
-            for spelling in spellings:
-                matches |= Q(full_name__icontains=spelling) | Q(position__icontains=spelling)
-                matches |= Q(institution__name__icontains=spelling)
-                matches |= Q(institution__former_names__name__icontains=spelling)
-            found = found.filter(pk__in=self.model.objects.filter(matches).values("pk"))
-        return found
-
     def for_list(self):
         return self.select_related("group", "region", "institution").order_by("full_name", "pk")
-
-
-def _spellings_of_words(text):
-    """For each term of the text, all terms of its family; a term may be two words, as "UPT BP2MI"."""
-    families, terms = {}, {}
-    for family, term in apps.get_model("stakeholders", "TermAlias").objects.values_list("family", "term"):
-        families.setdefault(family, {family}).add(term)
-        terms |= {family: family, term: family}
-    rest = f" {' '.join(text.split()).casefold()} "
-    spellings = []
-    for term in sorted(terms, key=len, reverse=True):
-        if f" {term.casefold()} " in rest:
-            rest = rest.replace(f" {term.casefold()} ", " ")
-            spellings.append(sorted(families[terms[term]]))
-    return spellings + [[word] for word in rest.split()]

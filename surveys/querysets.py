@@ -6,9 +6,10 @@ from django.db.models.functions import Coalesce
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from stakeholders.searching import SearchedQuerySet
 
 
-class RoundQuerySet(ScopedQuerySet):
+class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.ROUNDS_VIEW, Permission.ROUNDS_EDIT
 
     def importable_by(self, user):
@@ -34,14 +35,6 @@ class RoundQuerySet(ScopedQuerySet):
 
     def in_evaluation(self):
         return self.filter(in_evaluation=True)
-
-    def searched(self, text):
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(title__icontains=word) | Q(code__icontains=word) | Q(source__icontains=word)
-            )
-        return found
 
     def with_response_count(self, user=None):
         """`response_count`: responses in the round, of the regions this user sees."""

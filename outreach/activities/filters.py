@@ -3,16 +3,14 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from outreach.ground.filters import ANY, RecordFilters, regions_for
 from outreach.models import OutreachActivity
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import DayFilter
+from pmi_portal.lists.filters import ANY, DayFilter, ListFilters
+from stakeholders.filters import RegionFilter
 
 
-class ActivityFilters(RecordFilters):
-    region = django_filters.ModelChoiceFilter(
-        label=_("Wilayah"), queryset=regions_for(Permission.ACTIVITIES_VIEW), empty_label=ANY
-    )
+class ActivityFilters(ListFilters):
+    region = RegionFilter(Permission.ACTIVITIES_VIEW)
     since = DayFilter(label=_("Dari tanggal"), field_name="held_on", lookup_expr="gte")
     until = DayFilter(label=_("Sampai tanggal"), field_name="held_on", lookup_expr="lte")
     channel = django_filters.ChoiceFilter(

@@ -3,11 +3,11 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from outreach.ground.filters import ANY, RecordFilters, regions_for
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import DayFilter
+from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
 from pmi_portal.words.countries import country_choices
+from stakeholders.filters import RegionFilter
 
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),
@@ -16,17 +16,10 @@ ATTENTION = [
 ]
 
 
-class ComplaintFilters(RecordFilters):
-    region = django_filters.ModelChoiceFilter(
-        label=_("Wilayah"), queryset=regions_for(Permission.COMPLAINTS_VIEW), empty_label=ANY
-    )
+class ComplaintFilters(ListFilters):
+    region = RegionFilter(Permission.COMPLAINTS_VIEW)
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Complaint.Status.choices, empty_label=ANY)
-    category = django_filters.ModelChoiceFilter(
-        label=_("Kategori"),
-        queryset=ComplaintCategory.objects.all(),
-        method="in_category",
-        empty_label=ANY,
-    )
+    category = CodeFilter(label=_("Kategori"), queryset=ComplaintCategory.objects.all(), method="in_category")
     severity = django_filters.ChoiceFilter(
         label=_("Prioritas"), choices=Complaint.Severity.choices, empty_label=ANY
     )

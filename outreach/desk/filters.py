@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from outreach.models import Theme
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import DayInput
+from pmi_portal.lists.filters import ANY
 from stakeholders.models import Region
 
-ANY = _("semua")
 YEARS_LOOKED_AT = 2
 
 
 class HearingForm(forms.Form):
     """Which groups to list: of which region, and how silent."""
 
-    region = forms.ModelChoiceField(label=_("Wilayah"), queryset=None, required=False, empty_label=ANY)
+    region = forms.ModelChoiceField(
+        label=_("Wilayah"), queryset=None, to_field_name="code", required=False, empty_label=ANY
+    )
     silence = forms.ChoiceField(
         label=_("Tampilkan"),
         required=False,
@@ -49,9 +51,11 @@ class HearingForm(forms.Form):
 class ContradictionForm(forms.Form):
     """Which statements to compare; without an answer those of the last two years."""
 
-    region = forms.ModelChoiceField(label=_("Wilayah"), queryset=None, required=False, empty_label=ANY)
+    region = forms.ModelChoiceField(
+        label=_("Wilayah"), queryset=None, to_field_name="code", required=False, empty_label=ANY
+    )
     theme = forms.ModelChoiceField(
-        label=_("Tema"), queryset=Theme.objects.all(), required=False, empty_label=ANY
+        label=_("Tema"), queryset=Theme.objects.all(), to_field_name="code", required=False, empty_label=ANY
     )
     since = forms.DateField(label=_("Dari tanggal"), required=False, widget=DayInput())
 

@@ -20,7 +20,11 @@ class CalendarChoices(forms.Form):
 
     bulan = forms.CharField(required=False, widget=forms.HiddenInput)
     region = forms.ModelChoiceField(
-        label=_("Wilayah"), queryset=Region.objects.none(), required=False, empty_label=_("semua")
+        label=_("Wilayah"),
+        queryset=Region.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("semua"),
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -43,6 +43,12 @@ class SessionTable(ListTable):
     def remarks(self, record):
         return super().remarks(record.event)
 
+    def file_only(self):
+        return [(_("Kelompok seluruhnya"), attrgetter("group_total")), *self.FILE_ONLY]
+
+    def value_group_count(self, value):
+        return value
+
     def render_group_count(self, value, record):
         return _("%(heard)s dari %(total)s") % {"heard": value, "total": show_number(record.group_total)}
 

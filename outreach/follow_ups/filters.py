@@ -3,10 +3,11 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from outreach.ground.filters import ANY, RecordFilters
 from outreach.models import FollowUp
 from pmi_portal.accounts.permissions import Permission
-from stakeholders.models import Institution, Region
+from pmi_portal.lists.filters import ANY, ListFilters
+from stakeholders.filters import RegionFilter
+from stakeholders.models import Institution
 
 ATTENTION = {
     "overdue": _("terlambat"),
@@ -16,17 +17,13 @@ ATTENTION = {
 }
 
 
-def _regions(request):
-    return Region.objects.visible_to(request.user, Permission.FOLLOW_UPS_VIEW)
-
-
 def _institutions(request):
     offered = Institution.objects.visible_to(request.user)
     return offered.visible_to(request.user, Permission.FOLLOW_UPS_VIEW).order_by("name", "pk")
 
 
-class FollowUpFilters(RecordFilters):
-    region = django_filters.ModelChoiceFilter(label=_("Wilayah"), queryset=_regions, empty_label=ANY)
+class FollowUpFilters(ListFilters):
+    region = RegionFilter(Permission.FOLLOW_UPS_VIEW)
     state = django_filters.ChoiceFilter(label=_("Status"), choices=FollowUp.State.choices, empty_label=ANY)
     institution = django_filters.ModelChoiceFilter(
         label=_("Instansi"), queryset=_institutions, empty_label=ANY
@@ -46,8 +43,8 @@ class FollowUpFilters(RecordFilters):
         return questions[value]()
 
 
-class DueFilters(django_filters.FilterSet):
-    region = django_filters.ModelChoiceFilter(label=_("Wilayah"), queryset=_regions, empty_label=ANY)
+class DueFilters(ListFilters):
+    region = RegionFilter(Permission.FOLLOW_UPS_VIEW)
     institution = django_filters.ModelChoiceFilter(
         label=_("Instansi"), queryset=_institutions, empty_label=ANY
     )

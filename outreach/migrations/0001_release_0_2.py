@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 import outreach.models.attachments
 import outreach.models.documents
+import pmi_portal.words.folding
 import pmi_portal.words.trigrams
 
 
@@ -147,6 +148,7 @@ class Migration(migrations.Migration):
                 ('urgent_on', models.DateField(editable=False, null=True, verbose_name='dinyatakan darurat pada')),
                 ('times_reopened', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(severity='emergency', status__in=('received', 'verified', 'referred', 'handled', 'reopened', 'paused'), then=0), default=1), output_field=models.PositiveSmallIntegerField())),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='stakeholders.district', verbose_name='kabupaten/kota asal')),
                 ('original', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='outreach.complaint', verbose_name='duplikat dari')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='stakeholders.region', verbose_name='wilayah asal')),
@@ -200,6 +202,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='versi')),
                 ('introduction', models.TextField(blank=True, max_length=5000, verbose_name='pengantar')),
                 ('active', models.BooleanField(default=True, help_text='Hanya panduan yang dipakai ditawarkan untuk sesi baru.', verbose_name='dipakai')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
             ],
             options={
                 'verbose_name': 'panduan diskusi',
@@ -221,6 +224,7 @@ class Migration(migrations.Migration):
                 ('selection', models.CharField(blank=True, max_length=500, verbose_name='cara memilih peserta')),
                 ('source', models.CharField(blank=True, help_text='Untuk catatan yang disusun dari terbitan.', max_length=300, verbose_name='sumber')),
                 ('note', models.TextField(blank=True, max_length=5000, verbose_name='catatan')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fgd_events', to='stakeholders.district', verbose_name='kabupaten/kota')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fgd_events', to='stakeholders.region', verbose_name='wilayah')),
             ],
@@ -250,6 +254,7 @@ class Migration(migrations.Migration):
                 ('conclusions', models.TextField(blank=True, max_length=250000, verbose_name='kesimpulan')),
                 ('saturation', models.CharField(blank=True, help_text='Dibanding sesi sebelumnya. Dalam penelitian ini disebut kejenuhan data.', max_length=300, verbose_name='masih muncul hal baru?')),
                 ('checked_on', models.DateField(blank=True, help_text='Tanggal peserta memeriksa isi notulen; kosong bila belum.', null=True, verbose_name='catatan diperiksa peserta')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='outreach.fgdevent', verbose_name='kegiatan FGD')),
                 ('guide', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='outreach.discussionguide', verbose_name='panduan diskusi')),
             ],
@@ -281,6 +286,7 @@ class Migration(migrations.Migration):
                 ('confirmation_note', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='kata kelompok')),
                 ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=('not_started', 'in_progress'), then=0), default=1), output_field=models.PositiveSmallIntegerField())),
                 ('reminded_on', models.DateField(editable=False, null=True)),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('complaint', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='outreach.complaint', verbose_name='pengaduan asal')),
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='stakeholders.contact', verbose_name='penanggung jawab')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='stakeholders.institution', verbose_name='instansi penanggung jawab')),
@@ -521,6 +527,7 @@ class Migration(migrations.Migration):
                 ('women', models.PositiveIntegerField(blank=True, null=True, verbose_name='peserta perempuan')),
                 ('men', models.PositiveIntegerField(blank=True, null=True, verbose_name='peserta laki-laki')),
                 ('note', models.TextField(blank=True, max_length=5000, verbose_name='catatan')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='stakeholders.district', verbose_name='kabupaten/kota')),
                 ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='stakeholders.institution', verbose_name='penyelenggara')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='stakeholders.region', verbose_name='wilayah')),
@@ -630,6 +637,7 @@ class Migration(migrations.Migration):
                 ('is_quote', models.BooleanField(default=False, verbose_name='kutipan kata demi kata')),
                 ('sentiment', models.CharField(blank=True, choices=[('positive', 'positif'), ('neutral', 'netral'), ('negative', 'negatif')], max_length=10, verbose_name='nada')),
                 ('agreement', models.CharField(blank=True, choices=[('consensus', 'konsensus'), ('majority', 'mayoritas'), ('divided', 'pendapat terbagi'), ('single', 'hanya satu orang')], max_length=10, verbose_name='tingkat kesepakatan')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='stakeholders.stakeholdergroup', verbose_name='disampaikan oleh kelompok')),
                 ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='outreach.guidequestion', verbose_name='pertanyaan panduan')),
                 ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
@@ -748,7 +756,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='fgdevent',
-            index=pmi_portal.words.trigrams.TrigramIndex('title', name='fgdevent_title_trigrams'),
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='fgdevent_trigrams'),
         ),
         migrations.AddConstraint(
             model_name='attachment',
@@ -792,15 +800,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outreachactivity',
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='activity_trigrams'),
+        ),
+        migrations.AddIndex(
+            model_name='outreachactivity',
             index=models.Index(fields=['-held_on', '-id'], name='activity_held'),
-        ),
-        migrations.AddIndex(
-            model_name='outreachactivity',
-            index=pmi_portal.words.trigrams.TrigramIndex('title', name='activity_title_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='outreachactivity',
-            index=pmi_portal.words.trigrams.TrigramIndex('village', name='activity_village_trigrams'),
         ),
         migrations.AddConstraint(
             model_name='participation',
@@ -820,15 +824,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='fgdsession',
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='fgdsession_trigrams'),
+        ),
+        migrations.AddIndex(
+            model_name='fgdsession',
             index=models.Index(fields=['-held_on', '-id'], name='fgd_session_held'),
-        ),
-        migrations.AddIndex(
-            model_name='fgdsession',
-            index=pmi_portal.words.trigrams.TrigramIndex('title', name='fgdsession_title_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='fgdsession',
-            index=pmi_portal.words.trigrams.TrigramIndex('venue', name='fgdsession_venue_trigrams'),
         ),
         migrations.AddConstraint(
             model_name='fgdsession',
@@ -848,15 +848,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='followup',
-            index=pmi_portal.words.trigrams.TrigramIndex('number', name='followup_number_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=pmi_portal.words.trigrams.TrigramIndex('recommendation', name='followup_recommended_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=pmi_portal.words.trigrams.TrigramIndex('plan', name='followup_plan_trigrams'),
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='followup_trigrams'),
         ),
         migrations.AddIndex(
             model_name='followup',
@@ -892,11 +884,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='complaint',
-            index=pmi_portal.words.trigrams.TrigramIndex('text', name='complaint_text_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=pmi_portal.words.trigrams.TrigramIndex('number', name='complaint_number_trigrams'),
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='complaint_trigrams'),
         ),
         migrations.AddIndex(
             model_name='complaint',
@@ -944,7 +932,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=pmi_portal.words.trigrams.TrigramIndex('text', name='statement_text_trigrams'),
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='statement_trigrams'),
         ),
         migrations.AddConstraint(
             model_name='coding',

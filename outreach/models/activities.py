@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
 from pmi_portal.editing.records import ReferenceMixin, SampleMixin, VersionedMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region
 
@@ -35,7 +36,7 @@ class OutreachTopic(ReferenceMixin, models.Model):
         return f"{self.code}. {self.name}"
 
 
-class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
+class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
@@ -99,7 +100,8 @@ class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
     women = models.PositiveIntegerField(_("peserta perempuan"), null=True, blank=True)
     men = models.PositiveIntegerField(_("peserta laki-laki"), null=True, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
-    history = HistoricalRecords()
+    folded = FoldedField("title", "village", names=("organiser",))
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = ActivityQuerySet.as_manager()
 
@@ -108,9 +110,8 @@ class OutreachActivity(SampleMixin, VersionedMixin, models.Model):
         verbose_name_plural = _("kegiatan sosialisasi")
         ordering = ["-held_on", "-pk"]
         indexes = [
+            TrigramIndex("folded", name="activity_trigrams"),
             models.Index(fields=["-held_on", "-id"], name="activity_held"),
-            TrigramIndex("title", name="activity_title_trigrams"),
-            TrigramIndex("village", name="activity_village_trigrams"),
         ]
 
     class Privacy:

@@ -12,11 +12,12 @@ from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import ENDED, OPEN, ComplaintQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Region
 
 
-class Complaint(SampleMixin, VersionedMixin, models.Model):
+class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):
@@ -149,6 +150,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
+    folded = FoldedField("number", "text", "remedy_sought", "outcome")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -157,8 +159,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         verbose_name_plural = _("pengaduan")
         ordering = ["rank", "-received_at", "-pk"]
         indexes = [
-            TrigramIndex("text", name="complaint_text_trigrams"),
-            TrigramIndex("number", name="complaint_number_trigrams"),
+            TrigramIndex("folded", name="complaint_trigrams"),
             models.Index(fields=["rank", "-received_at", "-id"], name="complaint_rank_received"),
             models.Index(fields=["region", "rank", "-received_at", "-id"], name="complaint_region_received"),
             models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),
@@ -204,7 +205,7 @@ class Complaint(SampleMixin, VersionedMixin, models.Model):
         ]
 
     class Privacy:
-        personal = ("text", "remedy_sought", "outcome")
+        personal = ("text", "remedy_sought", "outcome", "folded")
 
     def __str__(self):
         return self.number or str(_("pengaduan baru"))

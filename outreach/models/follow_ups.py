@@ -14,11 +14,12 @@ from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
 from outreach.querysets.follow_ups import OPEN, FollowUpQuerySet
 from pmi_portal.editing.records import SampleMixin, VersionedMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 
-class FollowUp(SampleMixin, VersionedMixin, models.Model):
+class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     class State(models.TextChoices):
         NOT_STARTED = "not_started", _("belum ditindaklanjuti")
         IN_PROGRESS = "in_progress", _("sedang dalam proses")
@@ -130,6 +131,7 @@ class FollowUp(SampleMixin, VersionedMixin, models.Model):
     )
     # The last day on which the reminders had something new to tell about this one.
     reminded_on = models.DateField(null=True, editable=False)
+    folded = FoldedField("number", "recommendation", "basis", "plan", names=("institution",))
 
     objects = FollowUpQuerySet.as_manager()
 
@@ -138,9 +140,7 @@ class FollowUp(SampleMixin, VersionedMixin, models.Model):
         verbose_name_plural = _("tindak lanjut")
         ordering = ["rank", "due_on", "pk"]
         indexes = [
-            TrigramIndex("number", name="followup_number_trigrams"),
-            TrigramIndex("recommendation", name="followup_recommended_trigrams"),
-            TrigramIndex("plan", name="followup_plan_trigrams"),
+            TrigramIndex("folded", name="followup_trigrams"),
             models.Index(fields=["rank", "due_on", "id"], name="follow_up_rank_due"),
             models.Index(fields=["institution", "due_on"], name="follow_up_institution_due"),
             models.Index(fields=["state", "institution", "region", "due_on"], name="follow_up_owed"),

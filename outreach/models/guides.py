@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.guides import GuideQuerySet
 from pmi_portal.editing.records import VersionedMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 
 
-class DiscussionGuide(VersionedMixin, models.Model):
+class DiscussionGuide(VersionedMixin, FoldedMixin, models.Model):
     """One version of a guide; a guide that a session used is not changed any more, a new version is made."""
 
     title = models.CharField(_("judul panduan"), max_length=200)
@@ -17,6 +18,7 @@ class DiscussionGuide(VersionedMixin, models.Model):
     active = models.BooleanField(
         _("dipakai"), default=True, help_text=_("Hanya panduan yang dipakai ditawarkan untuk sesi baru.")
     )
+    folded = FoldedField("title", "introduction")
 
     objects = GuideQuerySet.as_manager()
 

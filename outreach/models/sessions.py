@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.guides import DiscussionGuide
 from outreach.querysets.records import EventQuerySet, SessionQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region, StakeholderGroup
 
@@ -27,7 +28,7 @@ def _known(*names):
     return sum(others, first)
 
 
-class FgdEvent(SampleMixin, VersionedMixin, models.Model):
+class FgdEvent(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     """One FGD occasion in a region; its sessions hold what was said."""
 
     title = models.CharField(_("judul"), max_length=200)
@@ -57,7 +58,8 @@ class FgdEvent(SampleMixin, VersionedMixin, models.Model):
         _("sumber"), max_length=300, blank=True, help_text=_("Untuk catatan yang disusun dari terbitan.")
     )
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
-    history = HistoricalRecords()
+    folded = FoldedField("title")
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = EventQuerySet.as_manager()
 
@@ -65,7 +67,7 @@ class FgdEvent(SampleMixin, VersionedMixin, models.Model):
         verbose_name = _("kegiatan FGD")
         verbose_name_plural = _("kegiatan FGD")
         ordering = ["-pk"]
-        indexes = [TrigramIndex("title", name="fgdevent_title_trigrams")]
+        indexes = [TrigramIndex("folded", name="fgdevent_trigrams")]
 
     class Privacy:
         personal = ()
@@ -77,7 +79,7 @@ class FgdEvent(SampleMixin, VersionedMixin, models.Model):
         return reverse("event_detail", args=[self.pk])
 
 
-class FgdSession(VersionedMixin, models.Model):
+class FgdSession(VersionedMixin, FoldedMixin, models.Model):
     """One sitting. Times are clock times in the region's zone; they may be unknown in an old record."""
 
     class Recording(models.TextChoices):
@@ -135,7 +137,8 @@ class FgdSession(VersionedMixin, models.Model):
         help_text=_("Tanggal peserta memeriksa isi notulen; kosong bila belum."),
     )
     groups = models.ManyToManyField(StakeholderGroup, through="Participation", related_name="fgd_sessions")
-    history = HistoricalRecords()
+    folded = FoldedField("title", "venue", "conclusions", joined=("event",))
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = SessionQuerySet.as_manager()
 
@@ -144,9 +147,8 @@ class FgdSession(VersionedMixin, models.Model):
         verbose_name_plural = _("sesi FGD")
         ordering = ["-held_on", "-pk"]
         indexes = [
+            TrigramIndex("folded", name="fgdsession_trigrams"),
             models.Index(fields=["-held_on", "-id"], name="fgd_session_held"),
-            TrigramIndex("title", name="fgdsession_title_trigrams"),
-            TrigramIndex("venue", name="fgdsession_venue_trigrams"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -159,7 +161,7 @@ class FgdSession(VersionedMixin, models.Model):
         ]
 
     class Privacy:
-        personal = ("others_present", "observations", "conclusions")
+        personal = ("others_present", "observations", "conclusions", "folded")
 
     def __str__(self):
         return f"{self.event} - {self.title}" if self.title else str(self.event)

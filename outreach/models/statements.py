@@ -10,6 +10,7 @@ from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import StakeholderGroup
 
@@ -40,7 +41,7 @@ class Theme(ReferenceMixin, models.Model):
         return f"{self.code} {self.name}"
 
 
-class Statement(VersionedMixin, models.Model):
+class Statement(VersionedMixin, FoldedMixin, models.Model):
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", _("keluhan")
         COORDINATION = "coordination", _("masalah koordinasi")
@@ -108,7 +109,8 @@ class Statement(VersionedMixin, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    history = HistoricalRecords()
+    folded = FoldedField("text")
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     made_present = False  # set by the action that marked the group present because it spoke
 
@@ -118,10 +120,10 @@ class Statement(VersionedMixin, models.Model):
         verbose_name = _("pernyataan")
         verbose_name_plural = _("pernyataan")
         ordering = ["pk"]
-        indexes = [TrigramIndex("text", name="statement_text_trigrams")]
+        indexes = [TrigramIndex("folded", name="statement_trigrams")]
 
     class Privacy:
-        personal = ("text",)
+        personal = ("text", "folded")
 
     def __str__(self):
         return self.text[:80]

@@ -9,10 +9,10 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.models.regions import TimeZone
+from stakeholders.searching import SearchedQuerySet
 
 OPEN_REFERRAL = ("sent", "accepted")
 # Where the clock of an answer runs, where a case is still on the desk, and where it has left it.
@@ -30,7 +30,6 @@ class CategoryQuerySet(models.QuerySet):
 
 class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
-    SEARCHED, NUMBERED = ("text",), ("number",)
 
     def locked(self, pk):
         """The complaint with its row lock, so that two people change it one after the other."""

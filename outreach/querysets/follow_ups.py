@@ -6,17 +6,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.models.regions import TimeZone
+from stakeholders.searching import SearchedQuerySet
 
 OPEN = ("not_started", "in_progress")
 
 
 class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.FOLLOW_UPS_VIEW, Permission.FOLLOW_UPS_EDIT
-    SEARCHED, NAMED, NUMBERED = ("recommendation", "plan"), ("institution",), ("number",)
 
     def verifiable_by(self, user):
         return self.visible_to(user, Permission.FOLLOW_UPS_VERIFY)

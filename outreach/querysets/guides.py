@@ -2,12 +2,10 @@
 
 from django.db.models import Count
 
-from outreach.querysets.searching import SearchedQuerySet
+from stakeholders.searching import SearchedQuerySet
 
 
 class GuideQuerySet(SearchedQuerySet):
-    SEARCHED = ("title", "introduction")
-
     def active(self):
         return self.filter(active=True)
 

@@ -4,14 +4,14 @@ from django.apps import apps
 from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from outreach.querysets.searching import SearchedQuerySet
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from stakeholders.searching import SearchedQuerySet
 
 
 class ActivityQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.ACTIVITIES_VIEW, Permission.ACTIVITIES_EDIT
-    SEARCHED, NAMED, NEWEST = ("title", "village"), ("organiser",), ("-held_on", "-pk")
+    NEWEST = ("-held_on", "-pk")
 
     def last_planned_year(self):
         """The last year for which something is planned or was held, or None."""
@@ -26,7 +26,7 @@ class ActivityQuerySet(SearchedQuerySet, ScopedQuerySet):
         )
 
 
-class EventQuerySet(ScopedQuerySet):
+class EventQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
 
     def for_list(self):
@@ -38,7 +38,7 @@ class EventQuerySet(ScopedQuerySet):
 class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
     REGION = "event__region"
     VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
-    SEARCHED, NEWEST = ("event__title", "title", "venue"), ("-held_on", "-pk")
+    NEWEST = ("-held_on", "-pk")
 
     def locked(self, pk):
         """The session with its row lock, so that two note-takers write one after the other."""
@@ -84,7 +84,6 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
 class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
     REGION = "session__event__region"
     VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
-    SEARCHED = ("text",)
 
     def for_list(self):
         return self.select_related("session__event__region", "group", "theme").order_by(

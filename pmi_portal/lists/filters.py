@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.words.formats import show_date
 
+ANY = _("semua")
+# A list shows so many of what a search found; who finds more gives another word or a filter.
+MOST_FOUND = 500
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -29,6 +33,40 @@ class PeriodForm(forms.Form):
             )
             del cleaned["since"]  # one end alone was not asked for either
         return cleaned
+
+
+class ListFilters(django_filters.FilterSet):
+    """Words first, under one name in every list; a period is `since` and `until`, a record its code."""
+
+    q = django_filters.CharFilter(
+        label=_("Cari"),
+        method="search_words",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    class Meta:
+        form = PeriodForm
+
+    cut_at = None  # how many the list shows, where more was found
+
+    def filter_queryset(self, records):
+        """The search comes last: it looks for the newest of what the other filters leave."""
+        for name, value in sorted(self.form.cleaned_data.items(), key=lambda item: item[0] == "q"):
+            records = self.filters[name].filter(records, value)
+        return records
+
+    def search_words(self, records, name, text):
+        keys = records.newest_with(text, MOST_FOUND + 1)
+        self.cut_at = MOST_FOUND if len(keys) > MOST_FOUND else None
+        return records.filter(pk__in=keys[:MOST_FOUND])
+
+
+class CodeFilter(django_filters.ModelChoiceFilter):
+    """One record of a register, which stands in the address by its code."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"to_field_name": "code", "empty_label": ANY} | kwargs)
 
 
 class DayFilter(django_filters.DateFilter):

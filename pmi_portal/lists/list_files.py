@@ -15,7 +15,6 @@ from pmi_portal.words.formats import show_number
 ASKED, FORMATS = "unduh", ("csv", "xlsx")
 MOST_ROWS = 10_000  # some five seconds of work
 WIDTH = 24
-WORDS = ("q", "search")  # filters that hold words of the person's own
 
 
 def asked_kind(request):
@@ -75,7 +74,7 @@ def _asked(request, filters):
     """What the list was narrowed to, without words of the person's own: they may name somebody."""
     form = getattr(filters, "form", None)
     understood = form.cleaned_data if form is not None and form.is_valid() else {}
-    return {key: request.GET[key] for key, value in understood.items() if value and key not in WORDS}
+    return {key: request.GET[key] for key, value in understood.items() if value and key != "q"}
 
 
 def _address(request, kind):

@@ -15,7 +15,7 @@ from django_tables2.rows import BoundRow
 from pmi_portal.words.formats import show_date, show_number
 
 ROWS_AT_ONCE = 1_000
-PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 50, 100, 1_000_000
+PER_PAGE, MOST_PER_PAGE, MOST_PAGES = 25, 100, 1_000_000
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 WIDE = {"td": {"class": "wide-text"}}
 
@@ -49,21 +49,27 @@ class ListTable(django_tables2.Table):
 
         The keys are read once, so that no row is told twice or left out while others are being written.
         """
-        further = [str(heading) for heading, _value in self.FILE_ONLY]
+        file_only = self.file_only()
+        further = [str(heading) for heading, _value in file_only]
         yield [*(str(column.header) for column in self.columns), *further, gettext("Keterangan")]
         records = self.data.data
+        whole = records.model._default_manager.for_list() if isinstance(self.data, WholeRows) else records
         keys = list(records.values_list("pk", flat=True)[:most])
         for start in range(0, len(keys), ROWS_AT_ONCE):
             some = keys[start : start + ROWS_AT_ONCE]
-            found = records.model._default_manager.for_list().in_bulk(some)
+            found = whole.in_bulk(some)
             for row in (BoundRow(found[key], table=self) for key in some if key in found):
                 values = [_plain(row, column) for column in self.columns]
-                values += [value(row.record) for _heading, value in self.FILE_ONLY]
+                values += [value(row.record) for _heading, value in file_only]
                 yield [*values, ", ".join(self.remarks(row.record))]
+
+    def file_only(self):
+        return self.FILE_ONLY
 
     def remarks(self, record):
         """What tags say of a record on the page, in words."""
-        return [gettext("data contoh")] if record.is_sample else []
+        tags = [gettext("data contoh")] if getattr(record, "is_sample", False) else []
+        return tags if getattr(record, "active", True) else [*tags, gettext("tidak aktif")]
 
     def _teller(self, column):
         """How a row tells its cell in this column."""

@@ -99,7 +99,7 @@ def addresses(client):
         if what == "former":
             continue
         for name in LISTS:
-            yield f"{name} {what}", f"{reverse(name)}?{urlencode({'search': text})}"
+            yield f"{name} {what}", f"{reverse(name)}?{urlencode({'q': text})}"
     for chain, (list_name, page) in CHAINS.items():
         link = reverse(page, args=[0]).replace("0", r"(\d+)")
         yield chain, reverse(chain, args=[found_on(client, list_name, link)])

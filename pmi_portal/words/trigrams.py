@@ -12,7 +12,7 @@ HINT = (
 
 
 class TrigramIndex(models.Index):
-    """An index of one text as Django asks for icontains: UPPER(column::text) LIKE UPPER(pattern)."""
+    """An index of one folded text, which is asked for with `contains`."""
 
     def __init__(self, text, *, name):
         self.text = text
@@ -30,7 +30,7 @@ class TrigramIndex(models.Index):
         if schema_editor.connection.vendor != "postgresql":
             return Statement("SELECT 1")
         column, quote = model._meta.get_field(self.text).column, schema_editor.quote_name
-        words = f"USING gin (UPPER({quote(column)}::text) gin_trgm_ops)"
+        words = f"USING gin ({quote(column)} gin_trgm_ops)"
         return Statement(f"CREATE INDEX {quote(self.name)} ON {quote(model._meta.db_table)} {words}")
 
     def remove_sql(self, model, schema_editor, **kwargs):

@@ -3,6 +3,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import pmi_portal.words.folding
 import stakeholders.models.spans
 
 
@@ -127,6 +128,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('national', 'pusat'), ('province', 'provinsi'), ('district', 'kabupaten/kota'), ('subdistrict', 'kecamatan'), ('village', 'desa/kelurahan'), ('non_government', 'nonpemerintah')], max_length=20, verbose_name='tingkat')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='alamat kantor')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.district', verbose_name='kabupaten/kota')),
                 ('region', models.ForeignKey(blank=True, help_text='Kosongkan untuk instansi tingkat nasional.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.region', verbose_name='wilayah')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.stakeholdergroup', verbose_name='kelompok')),
@@ -221,6 +223,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='telepon')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
                 ('active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.institution', verbose_name='instansi')),
                 ('region', models.ForeignKey(blank=True, help_text='Kosongkan untuk narahubung tingkat nasional.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.region', verbose_name='mewakili wilayah')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='stakeholders.stakeholdergroup', verbose_name='mewakili kelompok')),
@@ -257,6 +260,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='sampai')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
                 ('name', models.CharField(max_length=200, verbose_name='nama lama')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='stakeholders.institution')),
             ],
             options={

@@ -7,13 +7,15 @@ from simple_history.models import HistoricalRecords
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.records import SampleMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from stakeholders.models.groups import StakeholderGroup
 from stakeholders.models.regions import District, Region
 from stakeholders.models.spans import NoOverlap, PastName, SpanMixin
 from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet
+from stakeholders.searching import SearchedQuerySet
 
 
-class Institution(SpanMixin, SampleMixin, models.Model):
+class Institution(SpanMixin, SampleMixin, FoldedMixin, models.Model):
     class Level(models.TextChoices):
         NATIONAL = "national", _("pusat")
         PROVINCE = "province", _("provinsi")
@@ -46,7 +48,8 @@ class Institution(SpanMixin, SampleMixin, models.Model):
     level = models.CharField(_("tingkat"), max_length=20, choices=Level.choices)
     address = models.CharField(_("alamat kantor"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=2000)
-    history = HistoricalRecords()
+    folded = FoldedField("name", names=("former_names",))
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = InstitutionQuerySet.as_manager()
     VIEW_PERMISSION, EDIT_PERMISSION = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
@@ -80,10 +83,13 @@ class Institution(SpanMixin, SampleMixin, models.Model):
         return reverse("institution_detail", args=[self.pk])
 
 
-class FormerName(PastName):
+class FormerName(FoldedMixin, PastName):
     """A name an institution once had, with the dates the sources give."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="former_names")
+    folded = FoldedField("name")
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta(PastName.Meta):
         verbose_name = _("nama lama")
@@ -100,7 +106,7 @@ class FormerName(PastName):
         ]
 
 
-class Contact(SampleMixin, models.Model):
+class Contact(SampleMixin, FoldedMixin, models.Model):
     """A person who speaks for a stakeholder group in a region."""
 
     full_name = models.CharField(_("nama lengkap"), max_length=200)
@@ -132,7 +138,8 @@ class Contact(SampleMixin, models.Model):
     phone = models.CharField(_("telepon"), max_length=30, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=2000)
     active = models.BooleanField(_("aktif"), default=True)
-    history = HistoricalRecords()
+    folded = FoldedField("full_name", "position", names=("institution",))
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = ContactQuerySet.as_manager()
     VIEW_PERMISSION, EDIT_PERMISSION = Permission.CONTACTS_VIEW, Permission.CONTACTS_EDIT
@@ -143,7 +150,7 @@ class Contact(SampleMixin, models.Model):
         ordering = ["full_name"]
 
     class Privacy:
-        personal = ("full_name", "email", "phone")
+        personal = ("full_name", "email", "phone", "folded")
 
     def __str__(self):
         return self.full_name

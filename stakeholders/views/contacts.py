@@ -8,8 +8,7 @@ from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from stakeholders import actions, rules
 from stakeholders.filters import ContactFilter
 from stakeholders.forms import ContactForm
@@ -19,16 +18,16 @@ from stakeholders.tables import ContactTable
 
 @requires(Permission.CONTACTS_VIEW)
 def contact_list(request):
-    contacts = Contact.objects.visible_to(request.user).for_list()
-    chosen = ContactFilter(request.GET, contacts, request=request)
-    context = {
-        "table": listed(request, ContactTable, chosen.qs),
-        "filter": chosen,
-        "chips": chips(request, chosen),
-        "may_edit": request.user.holds_somewhere(Permission.CONTACTS_EDIT),
-        "may_transfer": request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
-    }
-    return render(request, "stakeholders/contact_list.html", context)
+    return list_page(
+        request,
+        "stakeholders/contact_list.html",
+        Contact.objects.visible_to(request.user).for_list(),
+        ContactTable,
+        ContactFilter,
+        name="narahubung",
+        may_edit=request.user.holds_somewhere(Permission.CONTACTS_EDIT),
+        may_transfer=request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
+    )
 
 
 @requires(Permission.CONTACTS_VIEW)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.lists.pages import list_page
 from pmi_portal.lists.tables import listed
 from stakeholders.counts import with_group_counts
 from stakeholders.models import Contact, Institution, StakeholderGroup
@@ -13,12 +14,14 @@ from stakeholders.tables import GroupTable, InstitutionTable
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def group_list(request):
-    groups = with_group_counts(StakeholderGroup.objects.all(), request.user)
-    context = {
-        "table": listed(request, GroupTable, groups),
-        "active_count": StakeholderGroup.objects.valid_on(timezone.localdate()).count(),
-    }
-    return render(request, "stakeholders/group_list.html", context)
+    return list_page(
+        request,
+        "stakeholders/group_list.html",
+        with_group_counts(StakeholderGroup.objects.all(), request.user),
+        GroupTable,
+        name="kelompok",
+        active_count=StakeholderGroup.objects.valid_on(timezone.localdate()).count(),
+    )
 
 
 @requires(Permission.INSTITUTIONS_VIEW)

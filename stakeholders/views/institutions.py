@@ -8,8 +8,7 @@ from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import posted
 from pmi_portal.editing.history import record_timeline
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from stakeholders import actions, rules
 from stakeholders.filters import InstitutionFilter
 from stakeholders.forms import FormerNames, InstitutionForm
@@ -19,16 +18,16 @@ from stakeholders.tables import InstitutionTable
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def institution_list(request):
-    institutions = Institution.objects.visible_to(request.user).for_list()
-    chosen = InstitutionFilter(request.GET, institutions, request=request)
-    context = {
-        "table": listed(request, InstitutionTable, chosen.qs),
-        "filter": chosen,
-        "chips": chips(request, chosen),
-        "may_edit": request.user.holds_somewhere(Permission.INSTITUTIONS_EDIT),
-        "may_transfer": request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
-    }
-    return render(request, "stakeholders/institution_list.html", context)
+    return list_page(
+        request,
+        "stakeholders/institution_list.html",
+        Institution.objects.visible_to(request.user).for_list(),
+        InstitutionTable,
+        InstitutionFilter,
+        name="instansi",
+        may_edit=request.user.holds_somewhere(Permission.INSTITUTIONS_EDIT),
+        may_transfer=request.user.holds_somewhere(Permission.REGISTERS_TRANSFER),
+    )
 
 
 @requires(Permission.INSTITUTIONS_VIEW)

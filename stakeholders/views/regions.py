@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from stakeholders.counts import with_region_counts
 from stakeholders.models import Contact, Institution, Region
 from stakeholders.tables import RegionTable
@@ -13,9 +13,8 @@ from stakeholders.tables import RegionTable
 
 @requires(Permission.INSTITUTIONS_VIEW)
 def region_list(request):
-    regions = Region.objects.visible_to(request.user)
-    table = listed(request, RegionTable, with_region_counts(regions, on=timezone.localdate()))
-    return render(request, "stakeholders/region_list.html", {"table": table})
+    regions = with_region_counts(Region.objects.visible_to(request.user), on=timezone.localdate())
+    return list_page(request, "stakeholders/region_list.html", regions, RegionTable, name="wilayah")
 
 
 @requires(Permission.INSTITUTIONS_VIEW)

@@ -3,24 +3,15 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.lists.filters import ANY, CodeFilter, ListFilters
 from surveys.models import ImportBatch, SurveyRound
 
 
-class ImportFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("Status"), choices=ImportBatch.State.choices, empty_label=_("Semua status")
-    )
-    round = django_filters.ModelChoiceFilter(
-        label=_("Putaran survei"),
-        queryset=SurveyRound.objects.none(),
-        to_field_name="code",
-        empty_label=_("Semua putaran"),
-    )
+def _rounds(request):
+    return SurveyRound.objects.importable_by(request.user)
 
-    class Meta:
-        model = ImportBatch
-        fields = ["state", "round"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["round"].queryset = SurveyRound.objects.importable_by(self.request.user)
+class ImportFilter(ListFilters):
+    q = None  # an import has no words but the name of its file
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=ImportBatch.State.choices, empty_label=ANY)
+    round = CodeFilter(label=_("Putaran survei"), queryset=_rounds)

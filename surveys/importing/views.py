@@ -13,8 +13,7 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import status_of
 from pmi_portal.files.sheets import csv_download
 from pmi_portal.layout.fragments import render_page
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from surveys.importing import rules
 from surveys.importing.actions import imports
 from surveys.importing.actions import jobs as import_jobs
@@ -29,13 +28,8 @@ from surveys.models import ImportBatch, SurveyRound
 @requires(Permission.IMPORTS_RUN)
 def import_list(request):
     batches = ImportBatch.objects.visible_to(request.user).for_list()
-    chosen = ImportFilter(request.GET, batches, request=request)
-    context = {
-        "table": listed(request, ImportTable, chosen.qs),
-        "filter": chosen,
-        "chips": chips(request, chosen),
-    }
-    return render(request, "surveys/importing/import_list.html", context)
+    template = "surveys/importing/import_list.html"
+    return list_page(request, template, batches, ImportTable, ImportFilter, name="unggahan")
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -6,6 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import pmi_portal.words.folding
 import surveys.models.imports
 
 
@@ -136,6 +137,7 @@ class Migration(migrations.Migration):
                 ('in_evaluation', models.BooleanField(default=True, help_text='Nonaktifkan untuk contoh atau uji coba; angkanya tidak masuk dasbor.', verbose_name='masuk evaluasi')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='sumber')),
                 ('note', models.TextField(blank=True, max_length=5000, verbose_name='catatan')),
+                ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('regions', models.ManyToManyField(blank=True, help_text='Kosong hanya untuk putaran contoh di luar evaluasi.', related_name='survey_rounds', to='stakeholders.region', verbose_name='wilayah')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='surveys.questionnaireversion', verbose_name='kuesioner')),
             ],

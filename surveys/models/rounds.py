@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pmi_portal.editing.records import SampleMixin
+from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region
 from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.querysets import RoundQuerySet
 
 
-class SurveyRound(SampleMixin, models.Model):
+class SurveyRound(SampleMixin, FoldedMixin, models.Model):
     class Sampling(models.TextChoices):
         PROBABILITY = "probability", _("acak (probabilitas)")
         QUOTA = "quota", _("kuota")
@@ -40,7 +41,8 @@ class SurveyRound(SampleMixin, models.Model):
     )
     source = models.CharField(_("sumber"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
-    history = HistoricalRecords()
+    folded = FoldedField("title", "code", "source")
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = RoundQuerySet.as_manager()
 

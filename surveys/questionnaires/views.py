@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from surveys.models import QuestionnaireVersion, SurveyRound
 from surveys.questionnaires.tables import QuestionnaireTable
 
@@ -19,11 +19,8 @@ def questionnaire_list(request):
         )
         .order_by("questionnaire__code", "-number")
     )
-    return render(
-        request,
-        "surveys/questionnaires/questionnaire_list.html",
-        {"table": listed(request, QuestionnaireTable, versions)},
-    )
+    template = "surveys/questionnaires/questionnaire_list.html"
+    return list_page(request, template, versions, QuestionnaireTable, name="kuesioner")
 
 
 @requires(Permission.ROUNDS_VIEW)

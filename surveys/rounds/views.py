@@ -9,8 +9,7 @@ from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.sheets import xlsx_download
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 from surveys.importing.templates import template_sheets
 from surveys.importing.terms import terms_of
 from surveys.models import ImportBatch, SurveyRound
@@ -25,15 +24,15 @@ IMPORTS_SHOWN = 10
 
 @requires(Permission.ROUNDS_VIEW)
 def round_list(request):
-    rounds = SurveyRound.objects.visible_to(request.user).for_list(request.user)
-    chosen = RoundFilter(request.GET, rounds, request=request)
-    context = {
-        "table": listed(request, RoundTable, chosen.qs),
-        "filter": chosen,
-        "chips": chips(request, chosen),
-        "may_edit": request.user.holds_somewhere(Permission.ROUNDS_EDIT),
-    }
-    return render(request, "surveys/rounds/round_list.html", context)
+    return list_page(
+        request,
+        "surveys/rounds/round_list.html",
+        SurveyRound.objects.visible_to(request.user).for_list(request.user),
+        RoundTable,
+        RoundFilter,
+        name="survei",
+        may_edit=request.user.holds_somewhere(Permission.ROUNDS_EDIT),
+    )
 
 
 @requires(Permission.ROUNDS_VIEW)

@@ -211,7 +211,7 @@ def test_an_earlier_subject_may_not_import_a_later_one(tmp_path):
 
 def test_subjects_beside_each_other_do_not_know_each_other(tmp_path):
     plant(tmp_path, outreach__papers__views="import outreach.activities.rules\n")
-    plant(tmp_path, outreach__models="from outreach.querysets import searching\n")
+    plant(tmp_path, outreach__models="from stakeholders import searching\n")
     assert list(backward_imports(tmp_path)) == [
         "outreach/papers/views.py:1 imports outreach.activities.rules, a subject beside papers"
     ]

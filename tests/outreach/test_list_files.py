@@ -36,7 +36,7 @@ from tests.support.records import (
 pytestmark = pytest.mark.django_db
 LISTS = ["/fgd/", "/fgd/pernyataan/", "/pengaduan/", "/tindak-lanjut/", "/sosialisasi/"]
 FILE_ONLY = {
-    "/fgd/": ["Nama sesi", "Mulai", "Selesai", "Zona waktu"],
+    "/fgd/": ["Kelompok seluruhnya", "Nama sesi", "Mulai", "Selesai", "Zona waktu"],
     "/sosialisasi/": ["Pendaftaran dalam 90 hari"],
 }
 
@@ -113,8 +113,8 @@ def test_values_are_plain_and_no_text_becomes_a_formula(client, staff, records):
 
     day = datetime(2024, 5, 6)
     assert rows["/fgd/"][:-1] == [
-        *(day, "FGD Kupang - Sesi 2", "Kupang, Balai", "1 dari 3", None, 1),
-        *("Sesi 2", "09.00", None, "WITA"),
+        *(day, "FGD Kupang - Sesi 2", "Kupang, Balai", 1, None, 1),
+        *(3, "Sesi 2", "09.00", None, "WITA"),
     ]
     assert rows["/fgd/pernyataan/"][:-1] == [
         *("=1+1 Loket\ntutup", "risiko", "T4 Klaim", "Kepala desa"),
@@ -153,7 +153,7 @@ def test_a_file_holds_all_pages_in_the_order_and_with_the_filters_of_the_list(
         a_statement(text=f"Loket {number}", kind="risk", theme=themes[number])
     a_statement(text="Loket lain", kind="praise")
 
-    rows = as_csv(client, f"/fgd/pernyataan/?kind=risk&search=loket&sort={sort}&per_page=1&page=2&unduh=csv")
+    rows = as_csv(client, f"/fgd/pernyataan/?kind=risk&q=loket&sort={sort}&per_page=1&page=2&unduh=csv")
 
     assert [row[0] for row in rows[1:]] == [f"Loket {number}" for number in order]
     links = dict(client.get("/fgd/pernyataan/?kind=risk&per_page=1&page=2").context["table"].files)
@@ -192,7 +192,7 @@ def test_only_what_the_person_may_see_goes_out_and_that_is_told(client):
 
 
 def test_the_log_tells_what_the_list_was_narrowed_to_but_not_the_words_searched_for(client, staff):
-    query = "/fgd/pernyataan/?kind=risk&search=Siti+Aminah&page=2&catatan=Siti&unduh=csv"
+    query = "/fgd/pernyataan/?kind=risk&q=Siti+Aminah&page=2&catatan=Siti&unduh=csv"
     as_csv(client, query)
     as_csv(client, f"{query}&theme=Siti")  # no theme has that key
 
@@ -225,11 +225,11 @@ def test_who_may_only_look_on_takes_no_list_out(client):
 
 
 def test_a_search_that_finds_too_much_says_so_in_the_file(client, staff, monkeypatch):
-    monkeypatch.setattr("outreach.ground.filters.MOST_FOUND", 2)
+    monkeypatch.setattr("pmi_portal.lists.filters.MOST_FOUND", 2)
     for number in range(3):
         a_statement(text=f"Loket {number}")
 
-    rows = as_csv(client, "/fgd/pernyataan/?search=loket&unduh=csv")
+    rows = as_csv(client, "/fgd/pernyataan/?q=loket&unduh=csv")
 
     assert len(rows) == 4
     assert rows[-1][0].startswith("Hanya 2 baris pertama")

@@ -15,22 +15,20 @@ from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.list_files import list_answer
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 
 
 @requires(Permission.ACTIVITIES_VIEW)
 def activity_list(request):
-    activities = OutreachActivity.objects.visible_to(request.user).for_list()
-    filters = ActivityFilters(request.GET, activities, request=request)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, ActivityTable, filters.qs),
-        "may_create": request.user.holds_somewhere(Permission.ACTIVITIES_EDIT),
-    }
-    return list_answer(request, "outreach/activities/activity_list.html", context, name="sosialisasi")
+    return list_page(
+        request,
+        "outreach/activities/activity_list.html",
+        OutreachActivity.objects.visible_to(request.user).for_list(),
+        ActivityTable,
+        ActivityFilters,
+        name="sosialisasi",
+        may_create=request.user.holds_somewhere(Permission.ACTIVITIES_EDIT),
+    )
 
 
 @requires(Permission.ACTIVITIES_VIEW)

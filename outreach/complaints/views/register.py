@@ -18,23 +18,22 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.list_files import list_answer
-from pmi_portal.lists.tables import WholeRows, listed
+from pmi_portal.lists.pages import list_page
 
 
 @requires(Permission.COMPLAINTS_VIEW)
 def complaint_list(request):
-    complaints = Complaint.objects.visible_to(request.user).with_referral_count()
-    filters = ComplaintFilters(request.GET, complaints, request=request)
-    rows = WholeRows(filters.qs)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, ComplaintTable, rows, calendar=Calendar.read()),
-        "may_create": request.user.holds_somewhere(Permission.COMPLAINTS_EDIT),
-    }
-    return list_answer(request, "outreach/complaints/complaint_list.html", context, name="pengaduan")
+    return list_page(
+        request,
+        "outreach/complaints/complaint_list.html",
+        Complaint.objects.visible_to(request.user).with_referral_count(),
+        ComplaintTable,
+        ComplaintFilters,
+        name="pengaduan",
+        about={"calendar": Calendar.read()},
+        is_long=True,
+        may_create=request.user.holds_somewhere(Permission.COMPLAINTS_EDIT),
+    )
 
 
 @requires(Permission.COMPLAINTS_VIEW)

@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import Complaint, FgdSession, FollowUp, OutreachActivity, Statement
+from outreach.models import Complaint, DiscussionGuide, FgdSession, FollowUp, OutreachActivity, Statement
 from pmi_portal.accounts.permissions import Permission
-from stakeholders.models import Institution
+from pmi_portal.lists.filters import MOST_FOUND
+from pmi_portal.words.folding import folded, folded_places
+from stakeholders.models import Contact, Institution
+from stakeholders.searching import spellings
 
 SHOWN, SNIPPET = 8, 160
 
@@ -30,58 +33,67 @@ class Section:
     label: str
     hits: list
     more_url: str | None
+    found: int  # all that the list shows, at most MOST_FOUND
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record that is searched: `records(user)` are those visible, with what `told` needs."""
+    """One kind of record that is searched; which of its texts are read stands in its FoldedField.
+
+    Kinds stand in the order of their weight. `records(user)` are those visible, with what is told of them.
+    """
 
     label: str
     permission: Permission
     list_name: str
     records: Callable
-    told: Callable  # record -> (title, where and when, text)
+    about: Callable  # record -> where and when
+    title: Callable = str
+    body: Callable = lambda one: ""  # what is told where no text of the record itself holds a word
     page: str | None = None  # name of the page of one record, where it is not its usual address
-    find: Callable = None  # (records, text, most) -> list; None finds the newest
     is_sample: Callable = attrgetter("is_sample")
 
 
 def search(text, user):
-    """Sections with hits, in the order of the desk; [] for a text of less than two characters."""
-    words = text.split()
-    if len("".join(words)) < 2:
+    """Sections with hits, in the order of their weight; [] for a text of less than two characters."""
+    if len("".join(folded(text).split())) < 2:
         return []
+    words = spellings(text)
     found = [_section(kind, text, words, user) for kind in KINDS if user.holds_somewhere(kind.permission)]
     return [section for section in found if section.hits]
 
 
 def _section(kind, text, words, user):
-    records = (kind.find or _newest)(kind.records(user), text, SHOWN + 1)
-    more = f"{reverse(kind.list_name)}?{urlencode({'search': text})}" if len(records) > SHOWN else None
-    return Section(kind.label, [_hit(kind, record, words) for record in records[:SHOWN]], more)
+    records = kind.records(user)
+    keys = records.newest_with(words, SHOWN + 1)
+    if len(keys) > SHOWN:  # what the list behind “more” shows
+        keys = records.newest_with(words, MOST_FOUND)
+    more = f"{reverse(kind.list_name)}?{urlencode({'q': text})}" if len(keys) > SHOWN else None
+    shown = records.in_bulk(keys[:SHOWN])
+    marks = [word for one in words for word in one]
+    return Section(kind.label, [_hit(kind, shown[key], marks) for key in keys[:SHOWN]], more, len(keys))
 
 
 def _hit(kind, record, words):
-    title, about, body = kind.told(record)
     url = reverse(kind.page, args=[record.pk]) if kind.page else record.get_absolute_url()
-    return Hit(url, str(title), str(about), marked(snippet(body, words), words), kind.is_sample(record))
+    parts = marked(snippet(_body(kind, record, words), words), words)
+    return Hit(url, str(kind.title(record)), str(kind.about(record)), parts, kind.is_sample(record))
 
 
-def _newest(records, text, most):
-    keys = records.newest_with(text, most)
-    found = records.in_bulk(keys)
-    return [found[key] for key in keys]
-
-
-def _by_name(institutions, text, most):
-    return list(institutions.searched(text)[:most])
+def _body(kind, record, words):
+    """The text of a record that holds the most of the words, where its title does not tell it already."""
+    texts = [kind.body(record)]
+    texts += [str(getattr(record, name) or "") for name in record._meta.get_field("folded").fields]
+    texts = [text for text in texts if text and text not in str(kind.title(record))]
+    return max(texts, key=lambda text: sum(word in folded(text) for word in words), default="")
 
 
 def snippet(text, words):
     """The piece of a text around the first of the words, cut at spaces."""
     text = " ".join(text.split())
-    places = [place for word in words if (place := text.casefold().find(word.casefold())) >= 0]
-    begin = max(0, min(places, default=0) - SNIPPET // 3)
+    signs, places = folded_places(text)
+    found = [places[place] for word in words if (place := signs.find(word)) >= 0]
+    begin = max(0, min(found, default=0) - SNIPPET // 3)
     if begin:
         begin = text.find(" ", begin) + 1
     end = len(text) if len(text) <= begin + SNIPPET else text.rfind(" ", begin, begin + SNIPPET)
@@ -91,9 +103,17 @@ def snippet(text, words):
 
 def marked(text, words):
     """The text in pieces: [(piece, whether it is one of the words), ...]."""
+    signs, places = folded_places(text)
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
-    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+    places, pieces, told = [*places, len(text)], [], 0
+    for match in re.finditer(pattern, signs) if pattern else ():
+        start, last = places[match.start()], places[match.end() - 1]
+        end = max(
+            last + 1, [*places, len(text)][match.end()]
+        )  # signs that fold to nothing belong to the word
+        pieces += [(text[told:start], False), (text[start:end], True)]
+        told = end
+    return [piece for piece in [*pieces, (text[told:], False)] if piece[0]]
 
 
 def _sessions(user):
@@ -117,8 +137,19 @@ def _activities(user):
 
 
 def _institutions(user):
-    institutions = Institution.objects.visible_to(user).select_related("group", "region")
-    return institutions.prefetch_related("former_names").order_by("name", "pk")
+    return Institution.objects.visible_to(user).select_related("region").prefetch_related("former_names")
+
+
+def _contacts(user):
+    return Contact.objects.visible_to(user).select_related("region", "institution")
+
+
+def _guides(user):
+    return DiscussionGuide.objects.all()
+
+
+def _place(record):
+    return record.region or _("Nasional")
 
 
 def _former(institution):
@@ -131,7 +162,8 @@ KINDS = [
         Permission.SESSIONS_VIEW,
         "session_list",
         _sessions,
-        lambda one: (one, f"{one.event.region}, {one.held_on:%Y}", one.venue),
+        lambda one: f"{one.event.region}, {one.held_on:%Y}",
+        body=attrgetter("venue"),
         is_sample=attrgetter("event.is_sample"),
     ),
     Kind(
@@ -139,7 +171,8 @@ KINDS = [
         Permission.SESSIONS_VIEW,
         "statement_list",
         _statements,
-        lambda one: (one.group, f"{one.session.event.region}, {one.session.held_on:%Y}", one.text),
+        lambda one: f"{one.session.event.region}, {one.session.held_on:%Y}",
+        title=attrgetter("group"),
         page="statement_detail",
         is_sample=attrgetter("session.event.is_sample"),
     ),
@@ -148,28 +181,42 @@ KINDS = [
         Permission.COMPLAINTS_VIEW,
         "complaint_list",
         _complaints,
-        lambda one: (one, f"{one.region}, {one.get_status_display()}", one.text),
+        lambda one: f"{_place(one)}, {one.get_status_display()}",
+        body=attrgetter("text"),
     ),
     Kind(
         _("Tindak lanjut"),
         Permission.FOLLOW_UPS_VIEW,
         "follow_up_list",
         _follow_ups,
-        lambda one: (one, f"{one.region}, {one.get_state_display()}", one.recommendation),
+        lambda one: f"{_place(one)}, {one.get_state_display()}",
+        body=attrgetter("recommendation"),
     ),
     Kind(
         _("Sosialisasi"),
         Permission.ACTIVITIES_VIEW,
         "activity_list",
         _activities,
-        lambda one: (one, f"{one.region}, {one.held_on:%Y}", one.village),
+        lambda one: f"{one.region}, {one.held_on:%Y}",
+        body=attrgetter("village"),
     ),
     Kind(
-        _("Instansi"),
-        Permission.INSTITUTIONS_VIEW,
-        "institution_list",
-        _institutions,
-        lambda one: (one, one.region or _("Nasional"), _former(one)),
-        find=_by_name,
+        _("Instansi"), Permission.INSTITUTIONS_VIEW, "institution_list", _institutions, _place, body=_former
+    ),
+    Kind(
+        _("Narahubung"),
+        Permission.CONTACTS_VIEW,
+        "contact_list",
+        _contacts,
+        lambda one: one.institution or _place(one),
+        body=attrgetter("position"),
+    ),
+    Kind(
+        _("Panduan diskusi"),
+        Permission.SESSIONS_VIEW,
+        "guide_list",
+        _guides,
+        lambda one: "",
+        is_sample=lambda one: False,
     ),
 ]

@@ -43,7 +43,7 @@ def _page(request, feed_form):
 
 
 def _url(month, region):
-    query = {"bulan": f"{month:%Y-%m}"} | ({"region": region.pk} if region else {})
+    query = {"bulan": f"{month:%Y-%m}"} | ({"region": region.code} if region else {})
     return f"{reverse('calendar')}?{urlencode(query)}"
 
 

@@ -13,22 +13,21 @@ from outreach.models import Coding, FgdSession, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import AskingForm, posted, status_of
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 
 
 @requires(Permission.SESSIONS_VIEW)
 def coding_list(request):
     """How far the second coding of each session is."""
-    sessions = FgdSession.objects.visible_to(request.user).for_list().with_coding_counts(request.user)
-    filters = CodingFilters(request.GET, sessions, request=request)
-    may_code = request.user.holds_somewhere(Permission.SESSIONS_EDIT)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, CodingTable, filters.qs, may_code=may_code),
-    }
-    return render(request, "outreach/fgd/coding_list.html", context)
+    return list_page(
+        request,
+        "outreach/fgd/coding_list.html",
+        FgdSession.objects.visible_to(request.user).for_list().with_coding_counts(request.user),
+        CodingTable,
+        CodingFilters,
+        name="penilaian-kedua",
+        about={"may_code": request.user.holds_somewhere(Permission.SESSIONS_EDIT)},
+    )
 
 
 @requires(Permission.SESSIONS_EDIT)

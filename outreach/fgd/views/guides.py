@@ -17,22 +17,22 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.tables import listed
+from pmi_portal.lists.pages import list_page
 
 SHOWN_SESSIONS = 20
 
 
 @requires(Permission.SESSIONS_VIEW)
 def guide_list(request):
-    filters = GuideFilters(request.GET, DiscussionGuide.objects.for_list(), request=request)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, GuideTable, filters.qs),
-        "may_edit": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
-    }
-    return render(request, "outreach/fgd/guide_list.html", context)
+    return list_page(
+        request,
+        "outreach/fgd/guide_list.html",
+        DiscussionGuide.objects.for_list(),
+        GuideTable,
+        GuideFilters,
+        name="panduan",
+        may_edit=request.user.holds_somewhere(Permission.SESSIONS_EDIT),
+    )
 
 
 @requires(Permission.SESSIONS_VIEW)

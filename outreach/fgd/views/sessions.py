@@ -18,22 +18,21 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.list_files import list_answer
-from pmi_portal.lists.tables import WholeRows, listed
+from pmi_portal.lists.pages import list_page
 
 
 @requires(Permission.SESSIONS_VIEW)
 def session_list(request):
-    sessions = FgdSession.objects.visible_to(request.user).for_list()
-    filters = SessionFilters(request.GET, sessions, request=request)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, SessionTable, WholeRows(filters.qs)),
-        "may_create": request.user.holds_somewhere(Permission.SESSIONS_EDIT),
-    }
-    return list_answer(request, "outreach/fgd/session_list.html", context, name="sesi-fgd")
+    return list_page(
+        request,
+        "outreach/fgd/session_list.html",
+        FgdSession.objects.visible_to(request.user).for_list(),
+        SessionTable,
+        SessionFilters,
+        name="sesi-fgd",
+        is_long=True,
+        may_create=request.user.holds_somewhere(Permission.SESSIONS_EDIT),
+    )
 
 
 @requires(Permission.SESSIONS_VIEW)

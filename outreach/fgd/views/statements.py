@@ -15,22 +15,21 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import AskingForm, posted, status_of
 from pmi_portal.editing.history import name_of
-from pmi_portal.lists.filters import chips
-from pmi_portal.lists.list_files import list_answer
-from pmi_portal.lists.tables import WholeRows, listed
+from pmi_portal.lists.pages import list_page
 from pmi_portal.words.formats import show_datetime
 
 
 @requires(Permission.SESSIONS_VIEW)
 def statement_list(request):
-    statements = Statement.objects.visible_to(request.user).for_list()
-    filters = StatementFilters(request.GET, statements, request=request)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, StatementTable, WholeRows(filters.qs)),
-    }
-    return list_answer(request, "outreach/fgd/statement_list.html", context, name="pernyataan")
+    return list_page(
+        request,
+        "outreach/fgd/statement_list.html",
+        Statement.objects.visible_to(request.user).for_list(),
+        StatementTable,
+        StatementFilters,
+        name="pernyataan",
+        is_long=True,
+    )
 
 
 @requires(Permission.SESSIONS_EDIT)

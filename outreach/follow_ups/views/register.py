@@ -24,7 +24,7 @@ from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.sheets import Sheet, xlsx_download
 from pmi_portal.files.turns import TooManyAtOnce, turn
 from pmi_portal.lists.filters import chips
-from pmi_portal.lists.list_files import list_answer
+from pmi_portal.lists.pages import list_page
 from pmi_portal.lists.tables import listed
 
 ORIGIN = ("session__event", "group", "theme")
@@ -32,16 +32,17 @@ ORIGIN = ("session__event", "group", "theme")
 
 @requires(Permission.FOLLOW_UPS_VIEW)
 def follow_up_list(request):
-    follow_ups = FollowUp.objects.visible_to(request.user).for_list()
-    filters = FollowUpFilters(request.GET, follow_ups, request=request)
-    context = {
-        "filter": filters,
-        "chips": chips(request, filters),
-        "table": listed(request, FollowUpTable, filters.qs),
-        "query": request.GET.urlencode(),
-        "may_create": request.user.holds_somewhere(Permission.FOLLOW_UPS_EDIT),
-    }
-    return list_answer(request, "outreach/follow_ups/follow_up_list.html", context, name="tindak-lanjut")
+    return list_page(
+        request,
+        "outreach/follow_ups/follow_up_list.html",
+        FollowUp.objects.visible_to(request.user).for_list(),
+        FollowUpTable,
+        FollowUpFilters,
+        name="tindak-lanjut",
+        query=request.GET.urlencode(),
+        may_create=request.user.holds_somewhere(Permission.FOLLOW_UPS_EDIT),
+        may_take=request.user.holds_somewhere(Permission.LISTS_EXPORT),
+    )
 
 
 @requires(Permission.LISTS_EXPORT)

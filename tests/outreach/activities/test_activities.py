@@ -58,8 +58,8 @@ def test_activity_list_is_filtered_by_words_region_period_channel_and_status(cli
     client.force_login(a_staff_member())
 
     for query in (
-        "search=sukamaju+keluarga",
-        f"region={wanted.region_id}",
+        "q=sukamaju+keluarga",
+        f"region={wanted.region.code}",
         "until=2022-03-01",
         "channel=village",
         "status=held",

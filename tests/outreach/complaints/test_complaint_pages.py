@@ -99,12 +99,12 @@ def test_complaint_list_is_filtered(client, here):
     client.force_login(a_staff_member())
 
     for query in (
-        f"search={wanted.number}",
-        "search=agensi+paspor",
-        f"region={here.pk}",
+        f"q={wanted.number}",
+        "q=agensi+paspor",
+        f"region={here.code}",
         "status=received",
-        f"category={whole.pk}",
-        f"category={part.pk}",
+        f"category={whole.code}",
+        f"category={part.code}",
         "severity=emergency",
         "attention=overdue",
         "attention=urgent",
@@ -449,9 +449,9 @@ def test_who_reported_is_in_no_list_and_in_no_form(client, officer, here):
     complaint = a_complaint(region=here)
     a_known_reporter(complaint)
 
-    for address in ("/pengaduan/?search=Siti", "/pengaduan/", f"/pengaduan/{complaint.pk}/ubah/"):
+    for address in ("/pengaduan/?q=Siti", "/pengaduan/", f"/pengaduan/{complaint.pk}/ubah/"):
         assert "Rahayu" not in client.get(address).content.decode(), address
-    assert listed(client, "?search=Rahayu") == []
+    assert listed(client, "?q=Rahayu") == []
 
 
 # --- editing

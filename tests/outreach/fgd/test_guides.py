@@ -175,7 +175,7 @@ def test_the_list_is_searched_and_says_what_is_in_use(client, staff):
     used, retired = a_guide(title="Layanan klaim"), a_guide(title="Pendaftaran", active=False)
     a_session(guide=used)
 
-    assert list(client.get("/fgd/panduan/?search=klaim").context["table"].data) == [used]
+    assert list(client.get("/fgd/panduan/?q=klaim").context["table"].data) == [used]
     assert list(client.get("/fgd/panduan/?active=False").context["table"].data) == [retired]
     [row] = client.get("/fgd/panduan/?active=True").context["table"].data
     assert (row.question_count, row.session_count) == (1, 1)

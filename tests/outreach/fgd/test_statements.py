@@ -324,11 +324,11 @@ def test_statement_list_is_filtered_by_kind_theme_group_region_period_and_words(
 
     for query in (
         "kind=risk",
-        f"theme={wanted.theme_id}",
-        f"group={wanted.group_id}",
-        f"region={session.event.region_id}",
+        f"theme={wanted.theme.code}",
+        f"group={wanted.group.code}",
+        f"region={session.event.region.code}",
         "until=2022-03-01",
-        "search=majikan+paspor",
+        "q=majikan+paspor",
     ):
         assert listed(client, f"?{query}") == [wanted], query
     assert listed(client, "?since=2022-03-02") == [other]

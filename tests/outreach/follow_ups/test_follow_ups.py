@@ -123,9 +123,9 @@ def test_the_list_is_filtered_by_words_region_state_and_institution(client, staf
     a_follow_up()
 
     for query in (
-        "search=loket+desa",
-        f"search={wanted.number}",
-        f"region={wanted.region_id}",
+        "q=loket+desa",
+        f"q={wanted.number}",
+        f"region={wanted.region.code}",
         "state=in_progress",
         f"institution={wanted.institution_id}",
     ):

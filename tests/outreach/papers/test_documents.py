@@ -339,7 +339,7 @@ def test_the_matrix_is_printed_as_filtered_and_noted(client):
     staff = a_staff_member()
     client.force_login(staff)
 
-    answer = client.get(f"/tindak-lanjut/matriks.pdf?region={ours.region_id}")
+    answer = client.get(f"/tindak-lanjut/matriks.pdf?region={ours.region.code}")
 
     assert theirs.region_id != ours.region_id
     assert answer.content.startswith(b"%PDF")

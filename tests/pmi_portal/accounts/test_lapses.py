@@ -56,7 +56,7 @@ def test_who_does_something_within_half_an_hour_stays_signed_in(client, person, 
 def test_who_is_away_for_half_an_hour_is_led_to_the_login_and_back(client, person, clock):
     clock(minutes=30, seconds=1)
 
-    answer = client.get("/fgd/?search=loket")
+    answer = client.get("/fgd/?q=loket")
 
     assert (answer.status_code, answer.url) == (302, f"{LOGIN}?next=/fgd/%3Fsearch%3Dloket")
     assert "Clear-Site-Data" not in answer.headers

@@ -34,5 +34,5 @@ def test_list_answers_within_bounds(client, staff, query, shown, page):
 
 
 def test_a_page_never_holds_more_than_a_hundred_rows(client, staff):
-    assert client.get("/fgd/?per_page=100000").context["table"].paginator.per_page == 50
+    assert client.get("/fgd/?per_page=100000").context["table"].paginator.per_page == 25
     assert client.get("/fgd/?per_page=999").context["table"].paginator.per_page == 100
