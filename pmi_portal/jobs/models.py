@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-STALLED_AFTER = timedelta(minutes=3)
+# A worker is heard of every few seconds, so that this long a silence means it is dead. One that waits may
+# stand behind the long work of another.
+STALLED_AFTER, NOBODY_CAME_AFTER = timedelta(seconds=20), timedelta(minutes=3)
 
 
 class Job(models.Model):
@@ -45,5 +47,7 @@ class Job(models.Model):
     @property
     def has_stalled(self):
         """Nothing was heard of the worker for long, or none has come; a killed one leaves no other trace."""
-        last_sign = self.heartbeat_at or self.created_at
-        return self.state in self.UNFINISHED and last_sign < timezone.now() - STALLED_AFTER
+        now = timezone.now()
+        if self.state == self.State.RUNNING:
+            return (self.heartbeat_at or self.created_at) < now - STALLED_AFTER
+        return self.state == self.State.WAITING and self.created_at < now - NOBODY_CAME_AFTER

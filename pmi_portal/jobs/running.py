@@ -1,13 +1,16 @@
 """Run a piece of background work: mark it running, report progress, mark how it ended."""
 
+import threading
 from contextlib import contextmanager
 
 import structlog
+from django.db import connection, transaction
 from django.utils import timezone
 
 from pmi_portal.jobs.models import Job
 
 log = structlog.get_logger(__name__)
+BEAT_SECONDS = 5
 
 
 @contextmanager
@@ -23,7 +26,8 @@ def running(job_id):
         yield None
         return
     try:
-        yield lambda done, total: _beat(job_id, done, total)
+        with beating(job_id):
+            yield lambda done, total: _tell(job_id, done, total)
     except Exception:
         log.exception("job_failed", job=job_id)
         _end(job_id, Job.State.FAILED)
@@ -31,7 +35,37 @@ def running(job_id):
         _end(job_id, Job.State.DONE)
 
 
-def _beat(job_id, done, total):
+@contextmanager
+def beating(job_id, every=BEAT_SECONDS):
+    """Be heard of every few seconds while the block runs, however long one of its steps takes."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_beat_until, args=(ended, job_id, every), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _beat_until(ended, job_id, every):
+    while not ended.wait(every):
+        try:
+            beat(job_id)
+        except Exception:  # a database busy or out of reach for a while; the next beat may come through
+            log.info("beat_missed", job=job_id)
+        finally:
+            connection.close()
+
+
+@transaction.atomic
+def beat(job_id):
+    """A sign of life, unless our own transaction holds the job: what is locked is alive."""
+    if Job.objects.select_for_update(skip_locked=True).filter(pk=job_id).exists():
+        Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(heartbeat_at=timezone.now())
+
+
+def _tell(job_id, done, total):
     Job.objects.filter(pk=job_id).update(done=done, total=total, heartbeat_at=timezone.now())
 
 

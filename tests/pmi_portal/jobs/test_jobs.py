@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pmi_portal.jobs.models import STALLED_AFTER, Job
+from pmi_portal.jobs.models import NOBODY_CAME_AFTER, STALLED_AFTER, Job
 from pmi_portal.jobs.running import running
 from tests.support.records import a_staff_member
 
@@ -62,8 +62,8 @@ def test_progress_is_a_sign_of_life(job):
 def test_a_job_whose_worker_is_not_heard_of_has_stalled(db):
     now, second = timezone.now(), timedelta(seconds=1)
     a_job(state="running", heartbeat_at=now - STALLED_AFTER - second)
-    a_job(state="running", heartbeat_at=now - STALLED_AFTER + 30 * second)
+    a_job(state="running", heartbeat_at=now - STALLED_AFTER + 10 * second)
     a_job(state="done", heartbeat_at=now - 2 * STALLED_AFTER)
+    a_job(created_at=now - NOBODY_CAME_AFTER - second)
     a_job(created_at=now - STALLED_AFTER - second)
-    a_job()
     assert [job.has_stalled for job in Job.objects.order_by("pk")] == [True, False, False, True, False]

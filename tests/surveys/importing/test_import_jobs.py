@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from pmi_portal.jobs.models import Job
-from pmi_portal.jobs.reaping import reap_stalled
+from pmi_portal.jobs.reaping import take_over_stalled
 from surveys.importing import tasks
 from surveys.importing.actions.imports import upload_file
 from surveys.importing.actions.jobs import AT_ONCE_BYTES, restart_check, start_check, start_commit
@@ -132,12 +132,19 @@ def test_one_job_is_done_once(batch, officer):
     assert batch.state == State.UPLOADED
 
 
-def test_the_job_of_a_killed_worker_fails_and_the_page_offers_another_check(batch, officer, client):
+def test_the_check_of_a_killed_worker_is_taken_over_by_the_next(batch, officer):
     start_check(batch=batch, by=officer)
     stalled(batch)
-    reap_stalled()
+    DBTaskResult.objects.get().claim("killed")
+    take_over_stalled()
+    work()
     batch.refresh_from_db()
-    assert (batch.state, batch.job.state) == (State.UPLOADED, Job.State.FAILED)
+    assert (batch.state, batch.job.state) == (State.CHECKED, Job.State.DONE)
+
+
+def test_after_a_killed_worker_another_check_is_offered_and_works_at_once(batch, officer, client):
+    start_check(batch=batch, by=officer)
+    stalled(batch)
     client.force_login(officer)
     shown = client.get(f"/impor/{batch.pk}/").content.decode()
     assert ("Pemeriksaan berkas ini terhenti" in shown, "Periksa ulang" in shown) == (True, True)
