@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from outreach.papers.documents.content import frame, occasion
+from outreach.papers.documents.content import frame, named, occasion
 from outreach.papers.documents.words import clean
 from pmi_portal.words.formats import show_number
 
@@ -28,13 +28,15 @@ def attendance_document(session, user):
 
 def expected_people(session):
     """(group, its name or institution, lines) by place: as many as were there, else as many as were asked."""
-    asked = session.invitations.select_related("group", "institution")
-    present = session.participations.select_related("group", "institution")
-    people = {_place(one): one.people for one in asked}
-    people |= {_place(one): one.people for one in present if one.people or _place(one) not in people}
+    day = session.held_on
+    asked, present = named(session.invitations), named(session.participations)
+    people = {_place(one, day): one.people for one in asked}
+    people |= {
+        _place(one, day): one.people for one in present if one.people or _place(one, day) not in people
+    }
     ordered = sorted(people.items(), key=lambda row: (row[0][0].order, row[0][0].code, row[0][1]))
     return [(group, place, min(number or 1, MOST_LINES)) for (group, place), number in ordered]
 
 
-def _place(one):
-    return one.group, clean(str(one.institution or one.group))
+def _place(one, day):
+    return one.group, clean((one.institution or one.group).name_on(day))

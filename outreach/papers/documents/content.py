@@ -75,8 +75,8 @@ def occasion(session):
         "waktu": show_time_range(session.starts, session.ends, session.zone) if session.starts_at else "",
         "jam_selesai": f"{show_clock(session.ends_at)} {zone_name(session.zone)}" if session.ends_at else "",
         "tempat": clean(session.venue),
-        "wilayah": str(event.region),
-        "kabupaten": str(event.district or ""),
+        "wilayah": event.region.name_on(session.held_on),
+        "kabupaten": event.district.name_on(session.held_on) if event.district else "",
         "rekaman": session.get_recording_display(),
         "persetujuan": session.get_consent_display(),
         "diperiksa": show_date(session.checked_on) if session.checked_on else "",
@@ -105,13 +105,14 @@ def team_names(session):
 
 def present_groups(session):
     """Who sat at the table, by group and institution; people who were not counted stay empty."""
-    present = session.participations.select_related("group", "institution")
+    present = named(session.participations)
+    day = session.held_on
     return [
         {
             "no": number,
             "kode": one.group.code,
-            "kelompok": clean(one.group.name),
-            "instansi": clean(str(one.institution or "")),
+            "kelompok": clean(one.group.name_on(day)),
+            "instansi": clean(one.institution.name_on(day) if one.institution else ""),
             "jumlah": _counted(one.people),
             "perempuan": _counted(one.women),
             "laki_laki": _counted(one.men),
@@ -142,13 +143,11 @@ def attendance_told(session):
 
 def absent_groups(session):
     """Who was asked and did not come, with the reason where it is known."""
-    away = session.invitations.filter(answer__in=("refused", "no_show")).select_related(
-        "group", "institution"
-    )
+    away, day = named(session.invitations.filter(answer__in=("refused", "no_show"))), session.held_on
     return [
         {
-            "kelompok": clean(one.group.name),
-            "instansi": clean(str(one.institution or "")),
+            "kelompok": clean(one.group.name_on(day)),
+            "instansi": clean(one.institution.name_on(day) if one.institution else ""),
             "jawaban": one.get_answer_display(),
             "alasan": clean(one.reason),
         }
@@ -187,6 +186,12 @@ def signatories(team, present):
     places = dict.fromkeys(one["instansi"] or one["kelompok"] for one in present)
     people += [{"nama": "", "jabatan": "", "lembaga": place} for place in places]
     return [{"no": number} | person for number, person in enumerate(people, start=1)]
+
+
+def named(rows):
+    """With the names that group and institution bore on any day."""
+    found = rows.select_related("group", "institution")
+    return found.prefetch_related("group__former_names", "institution__former_names")
 
 
 def _people(session):

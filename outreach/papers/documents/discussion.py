@@ -30,7 +30,8 @@ def _questions(session, asked):
 def _by_question(session):
     """{question id or None: statements}, as they were said."""
     said = defaultdict(list)
-    for statement in session.statements.select_related("group", "theme").order_by("pk"):
+    told = session.statements.select_related("group", "theme", "session").order_by("pk")
+    for statement in told.prefetch_related("group__former_names"):
         said[statement.question_id].append(statement)
     return said
 
@@ -47,7 +48,7 @@ def _told(statement):
     text = clean(statement.text)
     return {
         "pembicara": clean(statement.speaker_code) or clean(statement.group.code),
-        "kelompok": clean(statement.group.name),
+        "kelompok": clean(statement.group.name_on(statement.session.held_on)),
         "isi": f"“{text}”" if statement.is_quote else text,
         "jenis": statement.get_kind_display(),
         "tema": clean(statement.theme.name),

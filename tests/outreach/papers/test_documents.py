@@ -483,3 +483,29 @@ def test_a_template_in_use_is_renamed_or_switched_off_but_its_file_stays(client,
     before, after = kept.file.name, DocumentTemplate.objects.get()
     assert 'type="file"' not in page
     assert (after.name, after.active, after.file.name) == ("Nama baru", False, before)
+
+
+def test_papers_bear_the_names_of_the_day_of_the_session():
+    institution = an_institution(name="BP3MI NTT")
+    institution.former_names.create(name="BP3TKI Kupang", valid_to=date(2019, 12, 31))
+    institution.group.former_names.create(name="Balai TKI", valid_to=date(2019, 12, 31))
+    told = []
+    for day in (date(2019, 5, 6), date(2024, 5, 6)):
+        session = a_session(held_on=day)
+        session.event.region.former_names.create(name="Flores", valid_to=date(2019, 12, 31))
+        a_participation(session=session, group=institution.group, institution=institution)
+        a_statement(session=session, group=institution.group)
+        document = session_document(session, a_staff_member())
+        (present,), (block,) = document["peserta"], document["pembahasan"]
+        (line, *_spare) = attendance_document(session, a_staff_member())["baris"]
+        names = (
+            present["kelompok"],
+            present["instansi"],
+            block["pernyataan"][0]["kelompok"],
+            line["lembaga"],
+        )
+        told.append((document["wilayah"], *names))
+    assert told == [
+        ("Flores", "Balai TKI", "BP3TKI Kupang", "Balai TKI", "BP3TKI Kupang"),
+        (session.event.region.name, institution.group.name, "BP3MI NTT", institution.group.name, "BP3MI NTT"),
+    ]
