@@ -3,7 +3,7 @@ from django.urls import path
 from outreach.activities.views import activities, realisation
 from outreach.complaints.views import register as complaints
 from outreach.complaints.views import steps as complaint_steps
-from outreach.desk.views import calendar, chains, questions
+from outreach.desk.views import calendar, chains, endings, questions
 from outreach.fgd.views import coding, documents, events, guides, notes, sessions, sittings, statements
 from outreach.follow_ups.views import matrix
 from outreach.follow_ups.views import register as follow_ups
@@ -61,6 +61,7 @@ urlpatterns = [
     path("fgd/<int:pk>/dokumen/<str:name>", documents.session_document, name="session_document"),
     path("dokumen/templat/<str:kind>.docx", templates.document_template_own, name="document_template_own"),
     path("dokumen/templat/<int:pk>/", templates.document_template_file, name="document_template_file"),
+    path("instansi/<int:pk>/nonaktifkan/", endings.institution_end, name="institution_end"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/alamat/", calendar.calendar_feed_create, name="calendar_feed_create"),
     path("kalender/alamat/<int:pk>/cabut/", calendar.calendar_feed_withdraw, name="calendar_feed_withdraw"),

@@ -30,6 +30,18 @@ def save_institution(*, institution, former_names, by):
 
 
 @transaction.atomic
+def end_institution(*, institution, last_day, successor=None, by):
+    """Let it hold up to a day, and name whom it merged into; without a last day it holds again."""
+    institution = Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
+    if last_day:
+        refuse_if(rules.why_not_succeed(institution, successor, last_day))
+    institution.valid_to, institution.successor = last_day, successor if last_day else None
+    _save(institution, by)
+    record("institution.ended" if last_day else "institution.reopened", about=institution, by=by)
+    return institution
+
+
+@transaction.atomic
 def save_contact(*, contact, by):
     _check_institutions([contact])
     action = "contact.edited" if contact.pk else "contact.created"

@@ -148,6 +148,8 @@ class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
     list_display = ["name", "group", "region", "level", "valid_to"]
     list_filter = ["region", "group", StateFilter]
     search_fields = ["name", "former_names__name"]
+    # Who ends an institution must see what is still open there: its own page tells it.
+    readonly_fields = ["valid_to", "successor"]
     inlines = [FormerNameInline]
 
 

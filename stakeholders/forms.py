@@ -59,9 +59,9 @@ class InstitutionForm(RegionalForm):
 
     class Meta:
         model = Institution
-        fields = ["name", "group", "region", "district", "level", "address", "note", "valid_to"]
+        fields = ["name", "group", "region", "district", "level", "address", "note"]
         help_texts = {"name": _("Nama yang berlaku sekarang; nama lama dicatat di bawah.")}
-        widgets = {"note": forms.Textarea(attrs={"rows": 4}), "valid_to": DayInput()}
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -40,6 +40,23 @@ def why_not_move(day, *, formers):
     return None
 
 
+def why_not_succeed(institution, successor, last_day):
+    """The reason an institution cannot go on as this one after its last day, or None."""
+    if successor is None:
+        return None
+    if not successor.holds_on(last_day + timedelta(days=1)):
+        return _("%(successor)s tidak aktif pada hari sesudahnya.") % {"successor": successor}
+    if successor.region_id not in (None, institution.region_id):
+        return _("%(successor)s bukan instansi wilayah yang sama atau tingkat nasional.") % {
+            "successor": successor
+        }
+    while successor is not None:
+        if successor.pk == institution.pk:
+            return _("Instansi tidak dapat bergabung ke dirinya sendiri.")
+        successor = successor.successor
+    return None
+
+
 def why_not_institution(institution, region):
     """The reason a contact of this region cannot belong to this institution, or None."""
     if institution is None or institution.region_id is None:

@@ -1,14 +1,19 @@
-"""Addresses for calendar programs."""
+"""Addresses for calendar programs; and an institution that ends or merges."""
 
 import secrets
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from outreach.complaints.actions.referrals import refer_complaint
 from outreach.desk import rules
+from outreach.follow_ups.actions.steps import edit_follow_up
+from outreach.ground.rules import today_at
 from outreach.models import CalendarFeed
 from outreach.querysets.documents import token_digest
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import conflict, refuse_if
+from stakeholders.actions import end_institution as end_in_register
 
 TOKEN_BYTES = 32
 
@@ -33,3 +38,31 @@ def create_feed(*, region, by):
 def withdraw_feed(*, feed, by):
     record("calendar_feed.withdrawn", about=feed, by=by, region=feed.region.code if feed.region else "")
     feed.delete()
+
+
+@transaction.atomic
+def end_institution(*, institution, last_day, successor=None, follow_ups=(), referrals=(), by):
+    """End it in the register, and hand these to its successor; what else was recorded keeps its name."""
+    refuse_if(rules.why_not_carry(successor, len(follow_ups) + len(referrals)))
+    end_in_register(institution=institution, last_day=last_day, successor=successor, by=by)
+    for follow_up in follow_ups:
+        _hand_over(follow_up, successor, by)
+    for referral in referrals:
+        _pass_on(referral, successor, by)
+
+
+def _hand_over(follow_up, successor, by):
+    reason = _("%(institution)s bergabung ke %(successor)s.") % {
+        "institution": follow_up.institution,
+        "successor": successor,
+    }
+    follow_up.institution, follow_up.contact = successor, None
+    partners = [one for one in follow_up.partners.all() if one.pk != successor.pk]
+    edit_follow_up(follow_up=follow_up, partners=partners, reason=reason, by=by)
+
+
+def _pass_on(referral, successor, by):
+    case, due_on = referral.complaint, referral.due_on
+    if due_on and due_on < today_at(case):
+        due_on = None
+    refer_complaint(complaint=case, institution=successor, question=referral.question, due_on=due_on, by=by)

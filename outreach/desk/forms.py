@@ -1,16 +1,22 @@
-"""What the calendar shows, and for which region somebody wants its address."""
+"""What the calendar shows, for which region somebody wants its address, and how an institution ends."""
 
 import re
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from outreach.desk import rules
+from outreach.desk.questions.endings import open_follow_ups, open_referrals
+from outreach.models import FollowUp, Referral
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.forms import Acting, DayInput, active_or_chosen
 from pmi_portal.editing.writing import refuse_if
-from stakeholders.models import Region
+from pmi_portal.words.formats import show_date
+from stakeholders.models import Institution, Region
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -60,4 +66,66 @@ class FeedForm(forms.Form):
         cleaned = super().clean()
         if not self.errors:
             refuse_if(rules.why_not_feed(self.user, cleaned["region"]))
+        return cleaned
+
+
+class _FollowUps(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, follow_up):
+        told = {"number": follow_up.number or "–", "day": show_date(follow_up.due_on)}
+        return _now("%(number)s, batas waktu %(day)s") % told + f": {follow_up.recommendation[:100]}"
+
+
+class _Referrals(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, referral):
+        return f"{referral.complaint.number}: {referral.question[:100]}"
+
+
+class EndingForm(Acting, forms.Form):
+    """The last day of an institution and whom it merged into; what is open there is named, and chosen."""
+
+    last_day = forms.DateField(
+        label=_("Hari terakhir"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Kosongkan untuk mengaktifkannya lagi."),
+    )
+    successor = forms.ModelChoiceField(
+        label=_("Bergabung ke"),
+        queryset=Institution.objects.none(),
+        required=False,
+        empty_label=_("tidak bergabung"),
+    )
+    follow_ups = _FollowUps(
+        label=_("Tindak lanjut terbuka yang dialihkan"),
+        queryset=FollowUp.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    referrals = _Referrals(
+        label=_("Pengaduan yang diteruskan dan dialihkan"),
+        queryset=Referral.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, institution, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {"last_day": institution.valid_to, "successor": institution.successor_id}
+        near = Institution.objects.visible_to(user).filter(Q(region=institution.region_id) | Q(region=None))
+        others = active_or_chosen(near, institution.successor_id).exclude(pk=institution.pk)
+        self.fields["successor"].queryset = others.order_by("name")
+        opened = {"follow_ups": open_follow_ups(institution), "referrals": open_referrals(institution)}
+        for name, records in opened.items():
+            self.fields[name].queryset = mine = records.editable_by(user)
+            if elsewhere := records.count() - len(mine):
+                self.fields[name].help_text = _now(
+                    "%(n)s lainnya di luar wilayah tugas Anda tetap di instansi lama."
+                ) % {"n": elsewhere}
+            elif not mine:
+                del self.fields[name]
+
+    def clean(self):
+        cleaned = super().clean()
+        carried = len(cleaned.get("follow_ups", ())) + len(cleaned.get("referrals", ()))
+        self.add_reason("successor", rules.why_not_carry(cleaned.get("successor"), carried))
         return cleaned

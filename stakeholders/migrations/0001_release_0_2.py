@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
                 ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.district', verbose_name='kabupaten/kota')),
+                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='stakeholders.institution', verbose_name='bergabung ke')),
                 ('region', models.ForeignKey(blank=True, help_text='Kosongkan untuk instansi tingkat nasional.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.region', verbose_name='wilayah')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='stakeholders.stakeholdergroup', verbose_name='kelompok')),
             ],
@@ -156,6 +157,7 @@ class Migration(migrations.Migration):
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('district', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.district', verbose_name='kabupaten/kota')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('successor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.institution', verbose_name='bergabung ke')),
                 ('region', models.ForeignKey(blank=True, db_constraint=False, help_text='Kosongkan untuk instansi tingkat nasional.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.region', verbose_name='wilayah')),
                 ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stakeholders.stakeholdergroup', verbose_name='kelompok')),
             ],
@@ -319,6 +321,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='institution',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_to', None), ('valid_from', None), _connector='OR'), name='institution_ends_after_it_began', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'),
+        ),
+        migrations.AddConstraint(
+            model_name='institution',
+            constraint=models.CheckConstraint(condition=models.Q(('successor', None), ('valid_to__isnull', False), _connector='OR'), name='institution_with_successor_has_ended'),
         ),
         migrations.AddConstraint(
             model_name='institution',

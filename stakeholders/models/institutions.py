@@ -48,7 +48,16 @@ class Institution(SpanMixin, SampleMixin, FoldedMixin, models.Model):
     level = models.CharField(_("tingkat"), max_length=20, choices=Level.choices)
     address = models.CharField(_("alamat kantor"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=2000)
-    folded = FoldedField("name", names=("former_names",))
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("bergabung ke"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+    # Of two that merged, a search for either name finds both, and what is recorded of both.
+    folded = FoldedField("name", names=("former_names",), joined=("successor", "predecessors"))
     history = HistoricalRecords(excluded_fields=["folded"])
 
     objects = InstitutionQuerySet.as_manager()
@@ -60,6 +69,10 @@ class Institution(SpanMixin, SampleMixin, FoldedMixin, models.Model):
         ordering = ["name"]
         constraints = [
             *SpanMixin.Meta.constraints,
+            models.CheckConstraint(
+                name="institution_with_successor_has_ended",
+                condition=models.Q(successor=None) | models.Q(valid_to__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["name", "region"],
                 name="institution_name_unique_in_region",

@@ -36,6 +36,7 @@ def institution_detail(request, pk):
     context = {
         "institution": institution,
         "former_names": institution.former_names.all(),
+        "predecessors": institution.predecessors.visible_to(request.user),
         "may_edit": rules.may_edit(institution, request.user),
         "timeline": record_timeline(institution, reasons={actions.FORMER_NAMES_CHANGED: _("nama lama")}),
     }
