@@ -2,12 +2,13 @@ from django.urls import path
 
 from outreach.activities.views import activities, realisation
 from outreach.complaints.views import register as complaints
-from outreach.complaints.views import steps as complaint_steps
+from outreach.complaints.views.steps import COMPLAINT_STEPS
 from outreach.desk.views import calendar, chains, endings, questions
 from outreach.fgd.views import coding, documents, events, guides, notes, sessions, sittings, statements
 from outreach.follow_ups.views import matrix
 from outreach.follow_ups.views import register as follow_ups
-from outreach.follow_ups.views import steps as follow_up_steps
+from outreach.follow_ups.views.steps import FOLLOW_UP_STEPS
+from outreach.ground.steps import record_step
 from outreach.papers.views import attachments, templates
 
 urlpatterns = [
@@ -20,7 +21,12 @@ urlpatterns = [
     path("pengaduan/<int:pk>/", complaints.complaint_detail, name="complaint_detail"),
     path("pengaduan/<int:pk>/ubah/", complaints.complaint_edit, name="complaint_edit"),
     path("pengaduan/<int:pk>/identitas/", complaints.complaint_identify, name="complaint_identify"),
-    path("pengaduan/<int:pk>/langkah/<slug:step>/", complaint_steps.complaint_step, name="complaint_step"),
+    path(
+        "pengaduan/<int:pk>/langkah/<slug:step>/",
+        record_step,
+        {"way": COMPLAINT_STEPS},
+        name="complaint_step",
+    ),
     path("pengaduan/<int:pk>/rantai/", chains.complaint_chain, name="complaint_chain"),
     path("tindak-lanjut/<int:pk>/rantai/", chains.follow_up_chain, name="follow_up_chain"),
     path("tanggungan/", questions.due_list, name="due_list"),
@@ -78,15 +84,10 @@ urlpatterns = [
     path("tindak-lanjut/baru/", follow_ups.follow_up_create, name="follow_up_create"),
     path("tindak-lanjut/<int:pk>/", follow_ups.follow_up_detail, name="follow_up_detail"),
     path("tindak-lanjut/<int:pk>/ubah/", follow_ups.follow_up_edit, name="follow_up_edit"),
-    path("tindak-lanjut/<int:pk>/catatan/", follow_up_steps.follow_up_note, name="follow_up_note"),
-    path("tindak-lanjut/<int:pk>/mulai/", follow_up_steps.follow_up_start, name="follow_up_start"),
-    path("tindak-lanjut/<int:pk>/selesai/", follow_up_steps.follow_up_finish, name="follow_up_finish"),
-    path("tindak-lanjut/<int:pk>/tidak-dapat/", follow_up_steps.follow_up_give_up, name="follow_up_give_up"),
-    path("tindak-lanjut/<int:pk>/lanjutkan/", follow_up_steps.follow_up_resume, name="follow_up_resume"),
-    path("tindak-lanjut/<int:pk>/periksa/", follow_up_steps.follow_up_verify, name="follow_up_verify"),
     path(
-        "tindak-lanjut/<int:pk>/kembalikan/", follow_up_steps.follow_up_send_back, name="follow_up_send_back"
+        "tindak-lanjut/<int:pk>/langkah/<slug:step>/",
+        record_step,
+        {"way": FOLLOW_UP_STEPS},
+        name="follow_up_step",
     ),
-    path("tindak-lanjut/<int:pk>/benarkan/", follow_up_steps.follow_up_confirm, name="follow_up_confirm"),
-    path("tindak-lanjut/<int:pk>/bantah/", follow_up_steps.follow_up_dispute, name="follow_up_dispute"),
 ]

@@ -250,6 +250,10 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "stakeholders.register_files.OwnedTempStorage"
 
+# --- the desk
+# Whether who reported a follow-up done may also verify it: where an office has one person only.
+FOLLOW_UPS_VERIFIED_BY_REPORTER = env.bool("FOLLOW_UPS_VERIFIED_BY_REPORTER", default=False)
+
 # --- mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -4,85 +4,118 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+<<<<<<< HEAD
 from outreach.ground.rules import why_not_date
 from outreach.models import Complaint
+=======
+from outreach.ground.rules import holds_in, why_not_date
+from outreach.models import Complaint, ComplaintStep, Referral
+>>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
 from outreach.querysets.complaints import ENDED, OPEN
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.countries import country_names
 
-S = Complaint.Status
+S, W, C = Complaint.Status, ComplaintStep.What, Complaint.Channel
+# The ways in which a reporter is told something.
+TELLING = (C.PHONE, C.SMS, C.EMAIL, C.LETTER, C.IN_PERSON, C.ONLINE, C.SOCIAL, C.OTHER)
 
-# Every change of state that exists, besides that a paused complaint goes back to where it was paused.
-# REFERRED to REFERRED: passed on to another institution.
+# Where each step leads that changes the state.
+LEADS_TO = {
+    W.VERIFIED: S.VERIFIED,
+    W.REFERRED: S.REFERRED,
+    W.REFUSED: S.VERIFIED,
+    W.HANDLED: S.HANDLED,
+    W.PAUSED: S.PAUSED,
+    W.RESUMED: None,  # back to where it was paused
+    W.ANSWERED: S.ANSWERED,
+    W.DONE: S.DONE,
+    W.CLOSED: S.CLOSED,
+    W.REOPENED: S.REOPENED,
+    W.OUTSIDE: S.OUTSIDE,
+    W.DUPLICATE: S.DUPLICATE,
+    W.ARCHIVED: S.ARCHIVED,
+}
+
+
+def _ways(*steps):
+    return {what: LEADS_TO[what] for what in steps}
+
+
+# From which state which step leads where; what is not named here is refused. REFERRED in REFERRED: passed on
+# to another institution. That a case is known already may come out at any time before it is closed.
 NEXT = {
-    S.RECEIVED: {S.VERIFIED, S.PAUSED, S.OUTSIDE, S.DUPLICATE, S.ARCHIVED},
-    S.VERIFIED: {S.REFERRED, S.HANDLED, S.PAUSED, S.OUTSIDE, S.DUPLICATE},
-    S.REFERRED: {S.REFERRED, S.HANDLED, S.VERIFIED, S.ANSWERED, S.PAUSED, S.OUTSIDE},
-    S.HANDLED: {S.REFERRED, S.ANSWERED, S.PAUSED, S.OUTSIDE},
-    S.PAUSED: {S.ARCHIVED},
-    S.ANSWERED: {S.DONE, S.REOPENED},
-    S.DONE: {S.CLOSED, S.REOPENED},
-    S.CLOSED: {S.REOPENED},
-    S.OUTSIDE: {S.REOPENED, S.ARCHIVED},
-    S.DUPLICATE: {S.REOPENED},
-    S.ARCHIVED: {S.REOPENED},
-    S.REOPENED: {S.REFERRED, S.HANDLED, S.PAUSED, S.OUTSIDE},
+    S.RECEIVED: _ways(W.VERIFIED, W.PAUSED, W.OUTSIDE, W.DUPLICATE, W.ARCHIVED),
+    S.VERIFIED: _ways(W.REFERRED, W.HANDLED, W.PAUSED, W.OUTSIDE, W.DUPLICATE),
+    S.REFERRED: _ways(W.REFERRED, W.HANDLED, W.REFUSED, W.ANSWERED, W.PAUSED, W.OUTSIDE, W.DUPLICATE),
+    S.HANDLED: _ways(W.REFERRED, W.ANSWERED, W.PAUSED, W.OUTSIDE, W.DUPLICATE),
+    S.PAUSED: _ways(W.RESUMED, W.ARCHIVED, W.DUPLICATE),
+    S.ANSWERED: _ways(W.DONE, W.REOPENED, W.DUPLICATE),
+    S.DONE: _ways(W.CLOSED, W.REOPENED, W.DUPLICATE),
+    S.CLOSED: _ways(W.REOPENED),
+    S.OUTSIDE: _ways(W.REOPENED, W.ARCHIVED),
+    S.DUPLICATE: _ways(W.REOPENED),
+    S.ARCHIVED: _ways(W.REOPENED),
+    S.REOPENED: _ways(W.REFERRED, W.HANDLED, W.PAUSED, W.OUTSIDE, W.DUPLICATE),
 }
 
 BECOMING = {
-    S.VERIFIED: gettext_lazy("diverifikasi"),
-    S.REFERRED: gettext_lazy("diteruskan"),
-    S.HANDLED: gettext_lazy("mulai ditangani"),
-    S.PAUSED: gettext_lazy("ditunda"),
-    S.ANSWERED: gettext_lazy("dijawab"),
-    S.DONE: gettext_lazy("dinyatakan selesai"),
-    S.CLOSED: gettext_lazy("ditutup"),
-    S.REOPENED: gettext_lazy("dibuka kembali"),
-    S.OUTSIDE: gettext_lazy("dinyatakan bukan kewenangan"),
-    S.DUPLICATE: gettext_lazy("ditandai sebagai duplikat"),
-    S.ARCHIVED: gettext_lazy("diarsipkan"),
+    W.VERIFIED: gettext_lazy("diverifikasi"),
+    W.REFERRED: gettext_lazy("diteruskan"),
+    W.HANDLED: gettext_lazy("mulai ditangani"),
+    W.PAUSED: gettext_lazy("ditunda"),
+    W.ANSWERED: gettext_lazy("dijawab"),
+    W.DONE: gettext_lazy("dinyatakan selesai"),
+    W.CLOSED: gettext_lazy("ditutup"),
+    W.REOPENED: gettext_lazy("dibuka kembali"),
+    W.OUTSIDE: gettext_lazy("dinyatakan bukan kewenangan"),
+    W.DUPLICATE: gettext_lazy("ditandai sebagai duplikat"),
+    W.ARCHIVED: gettext_lazy("diarsipkan"),
 }
 
 
-def why_not_become(complaint, status):
-    """The reason the table gives no way from the present status to that one, or None."""
-    if status in NEXT[complaint.status]:
+def why_not_step(case, what):
+    """The reason the table has no such step from the present state, or None."""
+    if what in NEXT[case.complaint.status]:
         return None
     return _(
-        "Pengaduan yang berstatus “%(now)s” tidak dapat %(done)s; "
-        "langkah itu hanya untuk yang berstatus: %(before)s."
+        "Status pengaduan ini “%(now)s”, jadi tidak dapat %(done)s; langkah itu hanya untuk: %(before)s."
     ) % {
-        "now": complaint.get_status_display(),
-        "done": BECOMING[status],
-        "before": ", ".join(str(one.label) for one in S if status in NEXT[one]),
+        "now": case.complaint.get_status_display(),
+        "done": BECOMING[what],
+        "before": ", ".join(str(one.label) for one in S if what in NEXT[one]),
     }
 
 
 def why_not_edit(complaint):
     if complaint.status in ENDED:
-        return _("Status pengaduan ini “%(status)s”. Buka kembali dahulu untuk mengubah isinya.") % {
+        return _("Status pengaduan ini “%(status)s”. Buka kembali pengaduan ini untuk mengubah isinya.") % {
             "status": complaint.get_status_display()
         }
     return None
 
 
-def why_not_acknowledge(complaint):
-    if complaint.acknowledged_at:
-        return _("Tanda terima sudah dikirim.")
-    if complaint.status not in OPEN:
+def why_not_acknowledge(case):
+    if case.complaint.acknowledged_at:
+        return _("Tanda terima sudah dicatat.")
+    if case.complaint.status not in OPEN:
         return _("Tanda terima hanya untuk pengaduan yang belum dijawab.")
     return None
 
 
-def why_not_verify(complaint):
-    if complaint.status == S.REFERRED:
+def why_not_through(channel):
+    """The reason nobody can have been told that way, or None."""
+    return None if channel in TELLING else _("Pilih lewat apa pelapor diberi tahu.")
+
+
+def why_not_verify(case):
+    if case.complaint.status == S.REFERRED:
         return _("Pengaduan ini sudah diverifikasi dan sedang berada di instansi.")
-    return why_not_become(complaint, S.VERIFIED)
+    return why_not_step(case, W.VERIFIED)
 
 
-def why_not_refer(complaint, institution=None, *, holder=None):
-    """`holder` is the institution that has the case now."""
-    if reason := why_not_become(complaint, S.REFERRED):
+def why_not_refer(case, institution=None):
+    complaint = case.complaint
+    if reason := why_not_step(case, W.REFERRED):
         return reason
     if institution and not institution.active:
         return _("%(institution)s tidak aktif lagi.") % {"institution": institution}
@@ -91,64 +124,44 @@ def why_not_refer(complaint, institution=None, *, holder=None):
             "institution": institution,
             "region": complaint.region,
         }
-    if institution and institution == holder:
+    if institution and institution == case.institution:
         return _("Pengaduan ini sudah berada di %(institution)s.") % {"institution": institution}
     return None
 
 
-def why_not_handle(complaint):
-    return why_not_become(complaint, S.HANDLED)
+def why_not_resume(case):
+    return None if W.RESUMED in NEXT[case.complaint.status] else _("Pengaduan ini tidak sedang ditunda.")
 
 
-def why_not_pause(complaint):
-    return why_not_become(complaint, S.PAUSED)
-
-
-def why_not_resume(complaint):
-    return None if complaint.status == S.PAUSED else _("Pengaduan ini tidak sedang ditunda.")
-
-
-def why_not_answer(complaint, *, holder=None):
-    if reason := why_not_become(complaint, S.ANSWERED):
+def why_not_answer(case):
+    if reason := why_not_step(case, W.ANSWERED):
         return reason
-    if holder:
-        return _("Catat dahulu tanggapan %(institution)s, atau ambil alih penanganannya.") % {
-            "institution": holder
+    if case.referral:
+        return _("Catat tanggapan %(institution)s lebih dahulu, atau ambil alih penanganannya.") % {
+            "institution": case.institution
         }
     return None
 
 
-def why_not_finish(complaint):
-    return why_not_become(complaint, S.DONE)
-
-
-def why_not_close(complaint, *, open_follow_ups=0):
-    if reason := why_not_become(complaint, S.CLOSED):
+def why_not_close(case):
+    if reason := why_not_step(case, W.CLOSED):
         return reason
-    if open_follow_ups:
+    if case.open_follow_ups:
         return ngettext(
             "Masih ada %(n)s tindak lanjut yang belum selesai.",
             "Masih ada %(n)s tindak lanjut yang belum selesai.",
-            open_follow_ups,
-        ) % {"n": open_follow_ups}
+            case.open_follow_ups,
+        ) % {"n": case.open_follow_ups}
     return None
 
 
-def why_not_reopen(complaint):
-    return why_not_become(complaint, S.REOPENED)
-
-
-def why_not_mark_outside(complaint):
-    return why_not_become(complaint, S.OUTSIDE)
-
-
-def why_not_mark_duplicate(complaint, original=None, *, own_duplicates=0):
+def why_not_mark_duplicate(case, original=None):
     """One step deep: the original is no duplicate and the duplicate has none, so no circle can close."""
-    if reason := why_not_become(complaint, S.DUPLICATE):
+    if reason := why_not_step(case, W.DUPLICATE):
         return reason
-    if own_duplicates:
+    if case.own_duplicates:
         return _("Pengaduan ini asal dari duplikat lain; tandai pengaduan yang satunya sebagai duplikat.")
-    if original and original.pk == complaint.pk:
+    if original and original.pk == case.complaint.pk:
         return _("Pengaduan tidak dapat menjadi duplikat dari dirinya sendiri.")
     if original and original.status == S.DUPLICATE:
         return _("%(number)s sendiri sudah duplikat; pilih pengaduan asalnya.") % {"number": original}
@@ -162,22 +175,18 @@ def why_not_see(complaint, user):
     return _("Tidak ada pengaduan dengan nomor itu.")
 
 
-def why_not_archive(complaint):
-    return why_not_become(complaint, S.ARCHIVED)
-
-
-def why_not_reply(referral):
-    """The reason no reply of an institution can be noted, or None; `referral` is the open one or None."""
-    if referral is None or referral.complaint.status != S.REFERRED:
+def why_not_reply(case):
+    """The reason no reply of an institution can be noted, or None."""
+    if case.complaint.status != S.REFERRED or case.referral is None:
         return _("Pengaduan ini tidak sedang menunggu tanggapan instansi.")
     return None
 
 
-def why_not_accept(referral):
-    if reason := why_not_reply(referral):
+def why_not_accept(case):
+    if reason := why_not_reply(case):
         return reason
-    if referral.state == referral.State.ACCEPTED:
-        return _("%(institution)s sudah menerima pengaduan ini.") % {"institution": referral.institution}
+    if case.referral.state == Referral.State.ACCEPTED:
+        return _("%(institution)s sudah menerima pengaduan ini.") % {"institution": case.institution}
     return None
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,29 +13,37 @@ from pmi_portal.words.formats import show_date
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
 
+# Where each step leads that changes the state or rests on it.
+LEADS_TO = {
+    What.STARTED: State.IN_PROGRESS,
+    What.FINISHED: State.DONE,
+    What.GIVEN_UP: State.IMPOSSIBLE,
+    What.RESUMED: State.IN_PROGRESS,
+    What.VERIFIED: State.DONE,
+    What.CONFIRMED: State.DONE,
+    What.SENT_BACK: State.IN_PROGRESS,
+    What.DISPUTED: State.IN_PROGRESS,
+}
+
+
+def _ways(*steps):
+    return {what: LEADS_TO[what] for what in steps}
+
+
 # From which state which step leads where; what is not named here is refused. A finished one may be told to us
 # before anybody told that it had begun.
 NEXT = {
-    State.NOT_STARTED: {
-        What.STARTED: State.IN_PROGRESS,
-        What.FINISHED: State.DONE,
-        What.GIVEN_UP: State.IMPOSSIBLE,
-    },
-    State.IN_PROGRESS: {What.FINISHED: State.DONE, What.GIVEN_UP: State.IMPOSSIBLE},
-    State.DONE: {
-        What.VERIFIED: State.DONE,
-        What.CONFIRMED: State.DONE,
-        What.SENT_BACK: State.IN_PROGRESS,
-        What.DISPUTED: State.IN_PROGRESS,
-    },
-    State.IMPOSSIBLE: {What.RESUMED: State.IN_PROGRESS},
+    State.NOT_STARTED: _ways(What.STARTED, What.FINISHED, What.GIVEN_UP),
+    State.IN_PROGRESS: _ways(What.FINISHED, What.GIVEN_UP),
+    State.DONE: _ways(What.VERIFIED, What.CONFIRMED, What.SENT_BACK, What.DISPUTED),
+    State.IMPOSSIBLE: _ways(What.RESUMED),
 }
 LONGEST_PLAN = timedelta(days=3653)
 
 
-def why_not_step(follow_up, what):
+def why_not_step(case, what):
     """The reason this step cannot follow on the state, or None; some steps ask for more besides."""
-    if what in NEXT[follow_up.state]:
+    if what in NEXT[case.follow_up.state]:
         return None
     reasons = {
         What.STARTED: _("Hanya tindak lanjut berstatus “belum ditindaklanjuti” yang dapat dimulai."),
@@ -52,7 +61,7 @@ def why_not_step(follow_up, what):
     }
     return _("%(reason)s Statusnya sekarang: %(state)s.") % {
         "reason": reasons[what],
-        "state": follow_up.get_state_display(),
+        "state": case.follow_up.get_state_display(),
     }
 
 
@@ -63,52 +72,52 @@ def why_not_edit(follow_up):
     return None
 
 
-def why_not_verify(follow_up):
+def why_not_verify(case):
     """The reason KPKP cannot say that it is truly done, or None; evidence is asked for apart."""
-    if reason := why_not_step(follow_up, What.VERIFIED):
+    if reason := why_not_step(case, What.VERIFIED):
         return reason
-    return _("Tindak lanjut ini sudah diperiksa KPKP.") if follow_up.verified_at else None
+    if case.follow_up.verified_at:
+        return _("Tindak lanjut ini sudah diperiksa KPKP.")
+    if case.reported_by == case.by.pk and not settings.FOLLOW_UPS_VERIFIED_BY_REPORTER:
+        return _("Anda sendiri yang melaporkan tindak lanjut ini selesai. Minta rekan lain memeriksanya.")
+    return None
 
 
-def why_no_evidence(note, *, files):
+def why_no_evidence(case, note):
     """The reason it cannot be verified on what is at hand, or None."""
-    if files or note:
+    if note or case.files:
         return None
     return _("Belum ada bukti. Unggah paling sedikit satu lampiran, atau tulis di mana buktinya disimpan.")
 
 
-def why_not_send_back(follow_up):
-    if reason := why_not_step(follow_up, What.SENT_BACK):
+def why_not_send_back(case):
+    if reason := why_not_step(case, What.SENT_BACK):
         return reason
-    if follow_up.confirmation == Confirmation.CONFIRMED:
+    if case.follow_up.confirmation == Confirmation.CONFIRMED:
         return _("Kelompok sudah mengonfirmasi hasilnya; hanya sanggahan kelompok yang membukanya kembali.")
     return None
 
 
-def why_not_confirm(follow_up):
+def why_not_confirm(case):
     """The reason the group's yes cannot be taken down, or None."""
-    if reason := why_not_ask_group(follow_up, What.CONFIRMED):
+    if reason := why_not_ask_group(case, What.CONFIRMED):
         return reason
-    if follow_up.confirmation == Confirmation.CONFIRMED:
+    if case.follow_up.confirmation == Confirmation.CONFIRMED:
         return _("Kelompok sudah mengonfirmasi hasilnya pada %(day)s.") % {
-            "day": show_date(follow_up.confirmed_on)
+            "day": show_date(case.follow_up.confirmed_on)
         }
     return None
 
 
-def why_not_ask_group(follow_up, what):
+def why_not_ask_group(case, what):
     """The reason the group that raised it cannot be asked yet, or None."""
-    if reason := why_not_step(follow_up, what):
+    if reason := why_not_step(case, what):
         return reason
-    if not follow_up.verified_at:
+    if not case.follow_up.verified_at:
         return _("Kelompok baru ditanya setelah KPKP memeriksa hasilnya.")
-    if follow_up.raised_by_id is None:
+    if case.follow_up.raised_by_id is None:
         return _("Tidak tercatat kelompok yang mengangkatnya, jadi tidak ada yang dapat ditanya.")
     return None
-
-
-def why_not_dispute(follow_up):
-    return why_not_ask_group(follow_up, What.DISPUTED)
 
 
 def raised_on(follow_up):

@@ -136,7 +136,10 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     acknowledge_by = models.DateField(_("batas tanda terima"), editable=False)
     verify_by = models.DateField(_("batas verifikasi"), editable=False)
     answer_by = models.DateField(_("batas jawaban"), editable=False)
-    acknowledged_at = models.DateTimeField(_("tanda terima dikirim"), null=True, editable=False)
+    acknowledged_at = models.DateTimeField(_("tanda terima"), null=True, editable=False)
+    acknowledged_through = models.CharField(
+        _("tanda terima lewat"), max_length=12, choices=Channel.choices, blank=True, editable=False
+    )
     verified_at = models.DateTimeField(_("diverifikasi pada"), null=True, editable=False)
     answered_at = models.DateTimeField(_("dijawab pada"), null=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, editable=False)
@@ -217,6 +220,11 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     def zone(self):
         """IANA name of the zone in which the clocks of this complaint run."""
         return (self.district or self.region).time_zone
+
+    @property
+    def desk_region_id(self):
+        """The region whose desk works on it."""
+        return self.region_id
 
     @property
     def has_urgent_sign(self):

@@ -189,6 +189,11 @@ class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         return self.region.time_zone
 
     @property
+    def desk_region_id(self):
+        """The region whose desk works on it."""
+        return self.region_id
+
+    @property
     def is_open(self):
         return self.state in OPEN
 

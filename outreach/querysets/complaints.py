@@ -33,7 +33,8 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def locked(self, pk):
         """The complaint with its row lock, so that two people change it one after the other."""
-        return self.select_for_update().get(pk=pk)
+        related = self.select_related("region", "district", "limit")
+        return related.select_for_update(of=("self",)).get(pk=pk)
 
     def waiting(self):
         """Not answered yet, and not paused: the clock runs."""
@@ -95,10 +96,9 @@ class ReferralQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(state__in=OPEN_REFERRAL)
 
-    def holder(self):
-        """The institution that has the case now, or None."""
-        referral = self.open().select_related("institution").first()
-        return referral and referral.institution
+    def withdraw(self):
+        """Take the cases back from the institutions that have them."""
+        return self.open().update(state="withdrawn")
 
 
 def _in_zones(condition):

@@ -14,7 +14,10 @@ class Access(Enum):
 
 
 def requires(access):
-    """Declare a view's permission (or Access.SIGNED_IN); AccessMiddleware holds everybody to it."""
+    """Declare a view's permission (or Access.SIGNED_IN); AccessMiddleware holds everybody to it.
+
+    A door that leads to several rooms gives a function that names the permission by what its address says.
+    """
 
     def declare(view):
         view.access = access

@@ -74,6 +74,7 @@ class AccessMiddleware:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         access = declared_access(view=view, url_name=match.url_name, namespaces=match.namespaces)
+        access = access(**kwargs) if callable(access) else access
         if access is Access.PUBLIC:
             return None
         if access is None or access is Access.CLOSED:

@@ -32,7 +32,7 @@ from pmi_portal.editing.forms import Acting
 from pmi_portal.editing.records import digest
 from pmi_portal.words.formats import show_clock
 
-NOT_TYPED = {"csrfmiddlewaretoken", "submission", "draft"}
+NOT_TYPED = {"csrfmiddlewaretoken", "submission", "draft", "seen"}
 TWIN = "twin"  # the code of the fault of a form that was recorded a moment ago
 TWICE_WITHIN = timedelta(minutes=10)
 
@@ -78,7 +78,15 @@ def taken_once(form, action, *, by, leads_to=None, **about):
             transaction.set_rollback(True)
             _ask_of_twin(form, first, twin)
             return None
-        return _take(taken, form, action, leads_to, by=by, **about)
+        try:  # here, not in a function of its own: what is done for one click lies few steps deep
+            action(by=by, **about)
+        except ValidationError as refusal:
+            transaction.set_rollback(True)
+            form.add_error(None, refusal)
+            return None
+        taken.url = _address(form, leads_to)
+        taken.save(update_fields=["url", "deed"])
+        return taken.url
     if (taken.user_id, taken.digest) == (by.pk, typed):
         return taken.url
     _ask_again(form, first)
@@ -99,15 +107,6 @@ def was_taken(content, user):
     """Whether the form with these contents, {name: [values]}, was already taken in."""
     texts = [text for name, values in content.items() if name.endswith("submission") for text in values]
     return Submission.objects.filter(key__in=list(_keys(texts)), user=user).exists()
-
-
-def _take(taken, form, action, leads_to, *, by, **about):
-    if not form.applies(action, by=by, **about):
-        transaction.set_rollback(True)
-        return None
-    taken.url = _address(form, leads_to)
-    taken.save(update_fields=["url", "deed"])
-    return taken.url
 
 
 def _address(form, leads_to):

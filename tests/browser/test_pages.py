@@ -77,6 +77,7 @@ def arguments(administrator):
         "session_create": by_subject["event"],
         "statement_create": by_subject["session"],
         "complaint_step": [*by_subject["complaint"], "teruskan"],
+        "follow_up_step": [*by_subject["follow"], "selesai"],
         "coding_withdraw": [own_code(administrator).pk],
     }
     return by_subject, whole

@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from outreach.complaints import rules
-from outreach.complaints.actions.moving import save_complaint
+from outreach.complaints.actions.moving import write_step
 from outreach.complaints.clocks import Calendar, open_clocks
+from outreach.complaints.facts import facts_of
 from outreach.ground.places import settle_place
 from outreach.ground.rules import today_at, why_not_text
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import refuse_if
+from pmi_portal.editing.writing import conflict, refuse_if
 
 What = ComplaintStep.What
 # What the form writes; status, clocks and dates belong to the steps.
@@ -54,6 +55,7 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
     The same edit sent twice leaves one step.
     """
     stored = Complaint.objects.locked(complaint.pk)
+    refuse_if(conflict() if stored.version != complaint.version else None)
     refuse_if(rules.why_not_edit(stored))
     refuse_if(rules.why_not_silent(reason))
     if complaint.category_id != stored.category_id:
@@ -70,14 +72,9 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
         return complaint
     if complaint.is_anonymous or "identity" in changed:
         _keep_identity(complaint, name, contact)
-    save_complaint(
-        complaint=complaint,
-        what=What.EDITED,
-        before=stored.status,
-        reason=reason,
-        fields=[field.removesuffix("_id") for field in changed],
-        by=by,
-    )
+    fields = [field.removesuffix("_id") for field in changed]
+    case = facts_of(complaint, by)
+    write_step(case=case, what=What.EDITED, reason=reason, fields=fields, by=by)
     return complaint
 
 

@@ -1,133 +1,132 @@
-"""The steps of a complaint; each asks its rule under the row lock and leaves a line that is never edited."""
+"""The steps of a complaint; each asks its rule under the row lock and leaves a line that is never edited.
+
+`seen` is the version of the complaint that the person saw; who was overtaken is refused.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from outreach.complaints import rules
-from outreach.complaints.actions.moving import move_complaint, save_complaint
-from outreach.models import Complaint, ComplaintStep, Referral
+from outreach.complaints.actions.moving import locked_case, write_step
+from outreach.complaints.facts import facts_of
+from outreach.ground.steps import stale
+from outreach.models import Complaint, ComplaintStep
 from pmi_portal.editing.writing import refuse_if
 
-Status, What = Complaint.Status, ComplaintStep.What
+What = ComplaintStep.What
 
 
 @transaction.atomic
-def acknowledge_complaint(*, complaint, reason="", by):
-    """Note that the reporter was told of the receipt; `reason` says how."""
-    complaint = _locked(complaint, rules.why_not_acknowledge)
-    complaint.acknowledged_at = timezone.now()
-    save_complaint(complaint=complaint, what=What.ACKNOWLEDGED, before=complaint.status, reason=reason, by=by)
+def acknowledge_complaint(*, complaint, through, reason="", seen=None, by):
+    """Note that the reporter was told of the receipt, and through which channel."""
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_acknowledge(case))
+    refuse_if(rules.why_not_through(through))
+    case.complaint.acknowledged_at, case.complaint.acknowledged_through = timezone.now(), through
+    write_step(case=case, what=What.ACKNOWLEDGED, reason=reason, by=by)
 
 
 @transaction.atomic
-def verify_complaint(*, complaint, reason="", by):
-    complaint = _locked(complaint, rules.why_not_verify)
-    move_complaint(complaint=complaint, to=Status.VERIFIED, what=What.VERIFIED, reason=reason, by=by)
+def verify_complaint(*, complaint, reason="", seen=None, by):
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_verify(case))
+    write_step(case=case, what=What.VERIFIED, reason=reason, by=by)
 
 
 @transaction.atomic
-def handle_complaint(*, complaint, reason="", by):
+def handle_complaint(*, complaint, reason="", seen=None, by):
     """Work on it at the own desk; an institution that still had it has it no more."""
-    complaint = _locked(complaint, rules.why_not_handle)
-    _withdraw(complaint)
-    move_complaint(complaint=complaint, to=Status.HANDLED, what=What.HANDLED, reason=reason, by=by)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.HANDLED))
+    case.complaint.referrals.withdraw()
+    write_step(case=case, what=What.HANDLED, reason=reason, by=by)
 
 
 @transaction.atomic
-def pause_complaint(*, complaint, reason, by):
-    complaint = _locked(complaint, rules.why_not_pause)
+def pause_complaint(*, complaint, reason, seen=None, by):
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.PAUSED))
     refuse_if(rules.why_not_silent(reason))
-    move_complaint(complaint=complaint, to=Status.PAUSED, what=What.PAUSED, reason=reason, by=by)
+    write_step(case=case, what=What.PAUSED, reason=reason, by=by)
 
 
 @transaction.atomic
-def resume_complaint(*, complaint, reason, by):
+def resume_complaint(*, complaint, reason, seen=None, by):
     """Go on where it was paused; the open clocks move by the paused working days."""
-    complaint = _locked(complaint, rules.why_not_resume)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_resume(case))
     refuse_if(rules.why_not_silent(reason))
-    to = complaint.paused_from
-    move_complaint(complaint=complaint, to=to, what=What.RESUMED, reason=reason, by=by)
+    write_step(case=case, what=What.RESUMED, reason=reason, by=by)
 
 
 @transaction.atomic
-def answer_complaint(*, complaint, outcome, by):
+def answer_complaint(*, complaint, outcome, seen=None, by):
     """The reporter got the answer `outcome`."""
-    complaint = _locked(complaint, rules.why_not_answer)
-    refuse_if(rules.why_not_answer(complaint, holder=complaint.referrals.holder()))
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_answer(case))
     refuse_if(rules.why_not_silent(outcome))
-    complaint.outcome, complaint.answered_at = outcome, timezone.now()
-    move_complaint(complaint=complaint, to=Status.ANSWERED, what=What.ANSWERED, reason=outcome, by=by)
+    case.complaint.outcome, case.complaint.answered_at = outcome, timezone.now()
+    write_step(case=case, what=What.ANSWERED, reason=outcome, by=by)
 
 
 @transaction.atomic
-def finish_complaint(*, complaint, reason="", by):
+def finish_complaint(*, complaint, reason="", seen=None, by):
     """The reporter is content with the answer; `reason` may say in which words."""
-    complaint = _locked(complaint, rules.why_not_finish)
-    move_complaint(complaint=complaint, to=Status.DONE, what=What.DONE, reason=reason, by=by)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.DONE))
+    write_step(case=case, what=What.DONE, reason=reason, by=by)
 
 
 @transaction.atomic
-def close_complaint(*, complaint, reason="", by):
-    complaint = _locked(complaint, rules.why_not_close)
-    refuse_if(rules.why_not_close(complaint, open_follow_ups=complaint.follow_ups.open().count()))
-    move_complaint(complaint=complaint, to=Status.CLOSED, what=What.CLOSED, reason=reason, by=by)
+def close_complaint(*, complaint, reason="", seen=None, by):
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_close(case))
+    write_step(case=case, what=What.CLOSED, reason=reason, by=by)
 
 
 @transaction.atomic
-def reopen_complaint(*, complaint, reason, by):
+def reopen_complaint(*, complaint, reason, seen=None, by):
     """Take it up again; the clock of the answer starts anew today."""
-    complaint = _locked(complaint, rules.why_not_reopen)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.REOPENED))
     refuse_if(rules.why_not_silent(reason))
-    complaint.original, complaint.answered_at = None, None
-    complaint.times_reopened += 1
-    move_complaint(complaint=complaint, to=Status.REOPENED, what=What.REOPENED, reason=reason, by=by)
+    case.complaint.original, case.complaint.answered_at = None, None
+    case.complaint.times_reopened += 1
+    write_step(case=case, what=What.REOPENED, reason=reason, by=by)
 
 
 @transaction.atomic
-def mark_outside(*, complaint, reason, institution=None, by):
+def mark_outside(*, complaint, reason, institution=None, seen=None, by):
     """Not ours to handle; `institution` is where the reporter was pointed to."""
-    complaint = _locked(complaint, rules.why_not_mark_outside)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.OUTSIDE))
     refuse_if(rules.why_not_silent(reason))
-    _withdraw(complaint)
-    move_complaint(
-        complaint=complaint,
-        to=Status.OUTSIDE,
-        what=What.OUTSIDE,
-        reason=reason,
-        institution=institution,
-        by=by,
-    )
+    case.complaint.referrals.withdraw()
+    write_step(case=case, what=What.OUTSIDE, reason=reason, institution=institution, by=by)
 
 
 @transaction.atomic
-def mark_duplicate(*, complaint, original, reason, by):
-    """The same incident is `original` already; both rows are locked in one order, so none waits crosswise."""
-    locked = Complaint.objects.select_for_update().filter(pk__in=[complaint.pk, original.pk]).order_by("pk")
-    pair = {one.pk: one for one in locked}
-    complaint, original = pair[complaint.pk], pair[original.pk]
-    own = complaint.duplicates.count()
+def mark_duplicate(*, complaint, original, reason, seen=None, by):
+    """The same incident is `original` already; both rows are locked in one order, so none waits crosswise.
+
+    However far it had come: an institution that has it owes no answer any more, and its clocks stop.
+    """
+    pair = {pk: Complaint.objects.locked(pk) for pk in sorted({complaint.pk, original.pk})}
+    case, original = facts_of(pair[complaint.pk], by), pair[original.pk]
+    refuse_if(stale(case.complaint, seen))
     refuse_if(rules.why_not_see(original, by))
-    refuse_if(rules.why_not_mark_duplicate(complaint, original, own_duplicates=own))
+    refuse_if(rules.why_not_mark_duplicate(case, original))
     refuse_if(rules.why_not_silent(reason))
-    complaint.original = original
-    move_complaint(complaint=complaint, to=Status.DUPLICATE, what=What.DUPLICATE, reason=reason, by=by)
+    case.complaint.referrals.withdraw()
+    case.complaint.original = original
+    write_step(case=case, what=What.DUPLICATE, reason=reason, by=by)
 
 
 @transaction.atomic
-def archive_complaint(*, complaint, reason, by):
+def archive_complaint(*, complaint, reason, seen=None, by):
     """Nothing more can be done; an institution that had it while it was paused owes no answer any more."""
-    complaint = _locked(complaint, rules.why_not_archive)
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_step(case, What.ARCHIVED))
     refuse_if(rules.why_not_silent(reason))
-    _withdraw(complaint)
-    move_complaint(complaint=complaint, to=Status.ARCHIVED, what=What.ARCHIVED, reason=reason, by=by)
-
-
-def _locked(complaint, why_not):
-    complaint = Complaint.objects.locked(complaint.pk)
-    refuse_if(why_not(complaint))
-    return complaint
-
-
-def _withdraw(complaint):
-    """Take the case back from the institution that has it."""
-    complaint.referrals.open().update(state=Referral.State.WITHDRAWN)
+    case.complaint.referrals.withdraw()
+    write_step(case=case, what=What.ARCHIVED, reason=reason, by=by)

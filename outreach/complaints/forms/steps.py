@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
-from outreach.ground.rules import today_at, why_not_text
+from outreach.ground.rules import today_at
+from outreach.ground.steps import StepForm
 from outreach.models import Complaint
-from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.forms import DayInput, offer_grouped
 from stakeholders.models import Institution
 
@@ -24,27 +24,22 @@ def _text(label, *, required=True, rows=3, help_text=""):
     )
 
 
-class StepForm(SentOnce, forms.Form):
-    """A step of one complaint; every text in it is asked for numbers that should not be kept."""
-
-    def __init__(self, *args, complaint, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.complaint, self.user = complaint, user
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str):
-                self.add_reason(name, why_not_text(value))
-        return cleaned
-
-
 class NoteForm(StepForm):
     reason = _text(_("Catatan"), required=False)
 
 
 class ReasonForm(StepForm):
     reason = _text(_("Alasan"))
+
+
+class ReceiptForm(NoteForm):
+    """The reporter was told that the complaint came in: nothing is sent from here."""
+
+    through = forms.ChoiceField(
+        label=_("Pelapor diberi tahu lewat"),
+        choices=[("", _("pilih saluran")), *((one, one.label) for one in rules.TELLING)],
+    )
+    field_order = ["through", "reason"]
 
 
 class AnswerForm(StepForm):
@@ -71,8 +66,8 @@ class InstitutionForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["institution"]
-        offered = Institution.objects.visible_to(self.user).active().select_related("group")
-        near = offered.filter(Q(region=self.complaint.region_id) | Q(region=None))
+        offered = Institution.objects.visible_to(self.case.by).active().select_related("group")
+        near = offered.filter(Q(region=self.record.region_id) | Q(region=None))
         field.queryset = near.order_by("group__order", "group__code", "name")
         none = _("pilih instansi") if field.required else _("tidak ditentukan")
         offer_grouped(field, none=none, heading=lambda institution: institution.group.name)
@@ -84,11 +79,10 @@ class ReferForm(InstitutionForm):
 
     def clean(self):
         cleaned = super().clean()
-        today = today_at(self.complaint)
+        today = today_at(self.record)
         self.add_reason("due_on", rules.why_not_wait_until(cleaned.get("due_on"), today))
         if institution := cleaned.get("institution"):
-            holder = self.complaint.referrals.holder()
-            self.add_reason("institution", rules.why_not_refer(self.complaint, institution, holder=holder))
+            self.add_reason("institution", rules.why_not_refer(self.case, institution))
         return cleaned
 
 
@@ -112,12 +106,10 @@ class DuplicateForm(StepForm):
         """The number becomes the complaint it names, where this person may see that."""
         cleaned = super().clean()
         if number := cleaned.pop("number", "").strip().upper():
-            seen = Complaint.objects.visible_to(self.user)
+            seen = Complaint.objects.visible_to(self.case.by)
             cleaned["original"] = original = seen.filter(number=number).first()
             if original is None:
                 self.add_error("number", _("Tidak ada pengaduan dengan nomor itu."))
             else:
-                own = self.complaint.duplicates.count()
-                reason = rules.why_not_mark_duplicate(self.complaint, original, own_duplicates=own)
-                self.add_reason("number", reason)
+                self.add_reason("number", rules.why_not_mark_duplicate(self.case, original))
         return cleaned

@@ -3,8 +3,14 @@
 from outreach.complaints import rules
 from outreach.complaints.clock_words import clock_states
 from outreach.complaints.clocks import Calendar
+<<<<<<< HEAD
 from outreach.complaints.views.steps import steps_now
 from outreach.ground.rules import today_at
+=======
+from outreach.complaints.facts import facts_of
+from outreach.complaints.views.steps import COMPLAINT_STEPS
+from outreach.ground.rules import holds_in, today_at
+>>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
 from outreach.models import Complaint, ComplaintReporter, FollowUp, Statement
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
@@ -14,11 +20,10 @@ def complaint_page(complaint, user, *, identity=None):
     """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
     may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.region_id)
     referrals = list(complaint.referrals.select_related("institution", "sent_by"))
-    steps = steps_now(complaint) if may_change else []
     return attachments_part(complaint, user) | {
         "complaint": complaint,
         "clocks": clock_states(complaint, Calendar.read(), today_at(complaint)),
-        "steps": steps,
+        "steps": COMPLAINT_STEPS.open_to(facts_of(complaint, user)),
         "may_edit": may_change and not rules.why_not_edit(complaint),
         "referrals": referrals,
         "log": _log(complaint),

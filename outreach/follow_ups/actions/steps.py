@@ -5,8 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from outreach.follow_ups import rules
+from outreach.follow_ups.facts import facts_of
 from outreach.ground.rules import today_at, why_not_text
-from outreach.models import FollowUp, FollowUpStep
+from outreach.ground.steps import stale
+from outreach.models import Attachment, FollowUp, FollowUpStep
+from outreach.papers.actions.attachments import attach_file
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
 from pmi_portal.words.formats import show_date
@@ -48,74 +51,77 @@ def edit_follow_up(*, follow_up, partners=(), reason="", by):
 
 
 @transaction.atomic
-def note_progress(*, follow_up, note, by):
-    follow_up = FollowUp.objects.locked(follow_up.pk)
+def note_progress(*, follow_up, note, file=None, seen=None, by):
+    """A note of what was done, with a file that shows it where there is one."""
+    case = _locked(follow_up, seen, by)
     refuse_if(why_not_text(note))
-    return _told(follow_up, What.NOTED, note, by=by)
+    _told(case.follow_up, What.NOTED, note, by=by)
+    _keep_evidence(case, file)
 
 
 @transaction.atomic
-def start_follow_up(*, follow_up, note="", by):
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_step(follow_up, What.STARTED))
-    return _moved(follow_up, What.STARTED, note, by)
+def start_follow_up(*, follow_up, note="", seen=None, by):
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_step(case, What.STARTED))
+    _moved(case, What.STARTED, note)
 
 
 @transaction.atomic
-def finish_follow_up(*, follow_up, done_on, note="", by):
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_step(follow_up, What.FINISHED))
-    refuse_if(rules.why_not_done_on(follow_up, done_on, today_at(follow_up.region)))
-    return _moved(follow_up, What.FINISHED, note, by, done_on=done_on)
+def finish_follow_up(*, follow_up, done_on, note="", file=None, seen=None, by):
+    """What was done, the day it was done, and the evidence where it is at hand."""
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_step(case, What.FINISHED))
+    refuse_if(rules.why_not_done_on(case.follow_up, done_on, today_at(case.follow_up.region)))
+    _moved(case, What.FINISHED, note, done_on=done_on)
+    _keep_evidence(case, file)
 
 
 @transaction.atomic
-def give_up_follow_up(*, follow_up, note, by):
+def give_up_follow_up(*, follow_up, note, seen=None, by):
     """Say that it cannot be done; `note` says why, which the group has a right to read."""
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_step(follow_up, What.GIVEN_UP))
-    return _moved(follow_up, What.GIVEN_UP, note, by, state_reason=note)
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_step(case, What.GIVEN_UP))
+    _moved(case, What.GIVEN_UP, note, state_reason=note)
 
 
 @transaction.atomic
-def resume_follow_up(*, follow_up, note, by):
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_step(follow_up, What.RESUMED))
-    return _moved(follow_up, What.RESUMED, note, by)
+def resume_follow_up(*, follow_up, note, seen=None, by):
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_step(case, What.RESUMED))
+    _moved(case, What.RESUMED, note)
 
 
 @transaction.atomic
-def verify_follow_up(*, follow_up, note="", by):
+def verify_follow_up(*, follow_up, note="", seen=None, by):
     """KPKP saw that it is done; `note` says where the evidence lies that was not uploaded."""
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_verify(follow_up))
-    refuse_if(rules.why_no_evidence(note, files=follow_up.attachments.count()))
-    facts = {"verified_at": timezone.now(), "verified_by": by, "evidence_note": note}
-    return _moved(follow_up, What.VERIFIED, note, by, **facts)
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_verify(case))
+    refuse_if(rules.why_no_evidence(case, note))
+    _moved(case, What.VERIFIED, note, verified_at=timezone.now(), verified_by=by, evidence_note=note)
 
 
 @transaction.atomic
-def send_back_follow_up(*, follow_up, note, by):
+def send_back_follow_up(*, follow_up, note, seen=None, by):
     """KPKP does not take it as done; the work goes on."""
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_send_back(follow_up))
-    return _moved(follow_up, What.SENT_BACK, note, by, **REOPENED)
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_send_back(case))
+    _moved(case, What.SENT_BACK, note, **REOPENED)
 
 
 @transaction.atomic
-def confirm_follow_up(*, follow_up, answered_on, note, by):
+def confirm_follow_up(*, follow_up, answered_on, note, seen=None, by):
     """The group that raised it says, in its words, that it is done."""
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_confirm(follow_up))
-    return _answered(follow_up, What.CONFIRMED, Confirmation.CONFIRMED, answered_on, note, by)
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_confirm(case))
+    _answered(case, What.CONFIRMED, Confirmation.CONFIRMED, answered_on, note)
 
 
 @transaction.atomic
-def dispute_follow_up(*, follow_up, answered_on, note, by):
+def dispute_follow_up(*, follow_up, answered_on, note, seen=None, by):
     """The group that raised it says that it is not done; the work goes on, and KPKP must look again."""
-    follow_up = FollowUp.objects.locked(follow_up.pk)
-    refuse_if(rules.why_not_dispute(follow_up))
-    return _answered(follow_up, What.DISPUTED, Confirmation.DISPUTED, answered_on, note, by, **REOPENED)
+    case = _locked(follow_up, seen, by)
+    refuse_if(rules.why_not_ask_group(case, What.DISPUTED))
+    _answered(case, What.DISPUTED, Confirmation.DISPUTED, answered_on, note, **REOPENED)
 
 
 def note_export(*, rows, by):
@@ -123,21 +129,34 @@ def note_export(*, rows, by):
     record("follow_up.exported", by=by, rows=rows)
 
 
-def _answered(follow_up, what, confirmation, answered_on, note, by, **facts):
-    refuse_if(rules.why_not_answered_on(follow_up, answered_on, today_at(follow_up.region)))
+def _locked(follow_up, seen, by):
+    """The follow-up with its row lock and the facts of its rules, if it still is as this person saw it."""
+    follow_up = FollowUp.objects.locked(follow_up.pk)
+    refuse_if(stale(follow_up, seen))
+    return facts_of(follow_up, by)
+
+
+def _answered(case, what, confirmation, answered_on, note, **facts):
+    refuse_if(rules.why_not_answered_on(case.follow_up, answered_on, today_at(case.follow_up.region)))
     facts |= {"confirmation": confirmation, "confirmed_on": answered_on, "confirmation_note": note}
-    return _moved(follow_up, what, note, by, **facts)
+    _moved(case, what, note, **facts)
 
 
-def _moved(follow_up, what, note, by, **facts):
+def _moved(case, what, note, **facts):
     """Let the follow-up take the step that NEXT names, and tell it."""
     refuse_if(why_not_text(note))
-    before = follow_up.state
+    follow_up, before = case.follow_up, case.follow_up.state
     facts = {"state": rules.NEXT[before][what], "state_reason": ""} | facts
     for name, value in facts.items():
         setattr(follow_up, name, value)
-    save_record(follow_up, by)
-    return _told(follow_up, what, note, before=before, by=by)
+    follow_up.version += 1  # the row is ours until the end of the transaction
+    follow_up.save()
+    _told(follow_up, what, note, before=before, by=case.by)
+
+
+def _keep_evidence(case, file):
+    if file:
+        attach_file(owner=case.follow_up, kind=Attachment.Kind.EVIDENCE, file=file, by=case.by)
 
 
 def _told(follow_up, what, note="", *, before=None, by, **detail):

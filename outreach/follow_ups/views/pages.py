@@ -1,8 +1,14 @@
 """What the page of a follow-up shows: the chain back to the words said, the steps, and what may come next."""
 
 from outreach.follow_ups import rules
+<<<<<<< HEAD
 from outreach.follow_ups.views.steps import steps_open_to
 from outreach.ground.rules import may_read
+=======
+from outreach.follow_ups.facts import facts_of
+from outreach.follow_ups.views.steps import FOLLOW_UP_STEPS
+from outreach.ground.rules import holds_in, may_read
+>>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Contact
@@ -18,7 +24,7 @@ def follow_up_page(follow_up, user):
         "sees_contact": _sees(user, follow_up.contact),
         "sees_complaint": user.holds(Permission.COMPLAINTS_VIEW, region),
         "steps": follow_up.steps.select_related("by").order_by("-pk"),
-        "next_steps": steps_open_to(user, follow_up),
+        "next_steps": FOLLOW_UP_STEPS.open_to(facts_of(follow_up, user)),
         "may_edit": may_change and not rules.why_not_edit(follow_up),
     }
 

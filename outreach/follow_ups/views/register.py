@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from outreach.follow_ups import rules
 from outreach.follow_ups.actions.steps import create_follow_up, edit_follow_up, note_export
 from outreach.follow_ups.filters import DueFilters, FollowUpFilters
-from outreach.follow_ups.forms import FollowUpForm
+from outreach.follow_ups.forms.register import FollowUpForm
 from outreach.follow_ups.matrix import WIDTHS, matrix_rows
 from outreach.follow_ups.reminders import DAYS_AHEAD
 from outreach.follow_ups.tables import DueTable, FollowUpTable

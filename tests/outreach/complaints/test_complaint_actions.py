@@ -15,6 +15,7 @@ from outreach.complaints.actions.referrals import (
     refuse_referral,
 )
 from outreach.complaints.actions.register import edit_complaint, register_complaint, show_identity
+from outreach.complaints.facts import facts_of
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.audit.models import Event
 from pmi_portal.crypto import WrongPlace
@@ -245,7 +246,7 @@ def test_an_ended_complaint_is_not_edited(staff, status):
     complaint = a_complaint_in(status)
 
     reason = refused(edit_complaint, complaint=complaint, reason="x", by=staff)[0]
-    assert "Buka kembali dahulu" in reason
+    assert "Buka kembali pengaduan ini" in reason
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,7 @@ def test_what_changes_the_course_of_a_case_is_explained(staff, action, status, a
         (steps.verify_complaint, "received", {"reason": NIK}),
         (steps.answer_complaint, "handled", {"outcome": f"Lihat {NIK}."}),
         (steps.mark_outside, "received", {"reason": NIK}),
-        (steps.acknowledge_complaint, "received", {"reason": NIK}),
+        (steps.acknowledge_complaint, "received", {"through": "sms", "reason": NIK}),
     ],
 )
 def test_no_step_keeps_a_number_that_looks_like_a_nik(staff, action, status, about):
@@ -280,16 +281,26 @@ def test_no_step_keeps_a_number_that_looks_like_a_nik(staff, action, status, abo
 
 def test_a_receipt_is_sent_once_and_only_while_the_case_is_open(staff):
     complaint = a_complaint()
-    steps.acknowledge_complaint(complaint=complaint, reason="Lewat SMS.", by=staff)
+    steps.acknowledge_complaint(complaint=complaint, through="sms", reason="Dua kali.", by=staff)
 
     complaint.refresh_from_db()
     assert complaint.acknowledged_at is not None
+    assert complaint.acknowledged_through == "sms"
     assert complaint.status == "received"
-    assert told(complaint)[0] == ("acknowledged", "Lewat SMS.", staff)
-    assert refused(steps.acknowledge_complaint, complaint=complaint, by=staff) == [
-        "Tanda terima sudah dikirim."
+    assert told(complaint)[0] == ("acknowledged", "Dua kali.", staff)
+    assert refused(steps.acknowledge_complaint, complaint=complaint, through="sms", by=staff) == [
+        "Tanda terima sudah dicatat."
     ]
-    assert refused(steps.acknowledge_complaint, complaint=a_complaint_in("closed"), by=staff)
+    assert refused(steps.acknowledge_complaint, complaint=a_complaint_in("closed"), through="sms", by=staff)
+
+
+@pytest.mark.parametrize("through", ["", "fgd", "merpati"])
+def test_a_receipt_names_the_way_it_went(staff, through):
+    complaint = a_complaint()
+
+    assert refused(steps.acknowledge_complaint, complaint=complaint, through=through, by=staff) == [
+        "Pilih lewat apa pelapor diberi tahu."
+    ]
 
 
 def test_an_answer_is_kept_with_the_complaint_and_as_a_step_even_after_another_one(staff):
@@ -332,7 +343,7 @@ def test_passing_on_takes_the_case_from_the_first_institution_and_is_counted(sta
     refer_complaint(complaint=complaint, institution=second, question="Mohon cek.", by=staff)
 
     found = Complaint.objects.with_referral_count().get()
-    assert (found.status, found.referral_count, found.referrals.holder()) == ("referred", 2, second)
+    assert (found.status, found.referral_count, facts_of(found, staff).institution) == ("referred", 2, second)
     assert [one.state for one in found.referrals.all()] == ["withdrawn", "sent"]
     assert told(complaint)[1] == (
         "complaint.referred",
@@ -370,7 +381,7 @@ def test_an_institution_accepts_once_and_answers_but_the_reporter_waits_for_our_
         f"{referral.institution} sudah menerima pengaduan ini."
     ]
     assert refused(steps.answer_complaint, complaint=complaint, outcome="Sudah.", by=staff) == [
-        f"Catat dahulu tanggapan {referral.institution}, atau ambil alih penanganannya."
+        f"Catat tanggapan {referral.institution} lebih dahulu, atau ambil alih penanganannya."
     ]
 
     answer_referral(complaint=complaint, reply="Gaji dibayar 3 Juni.", by=staff)

@@ -132,7 +132,7 @@ def test_a_sign_found_later_ends_the_open_clocks_that_day(staff):
     complaint = taken_in(
         staff, received_at=timezone.now() - timedelta(days=1), limit=a_limit(working_days=60)
     )
-    acknowledge_complaint(complaint=complaint, by=staff)
+    acknowledge_complaint(complaint=complaint, through="phone", by=staff)
     acknowledged = clocks(complaint)[0]
     complaint.violence = True
 
@@ -189,7 +189,7 @@ def test_resuming_moves_every_open_clock_by_the_paused_working_days(staff):
 
 def test_a_clock_that_is_done_does_not_move_with_a_pause(staff):
     complaint = taken_in(staff)
-    acknowledge_complaint(complaint=complaint, by=staff)
+    acknowledge_complaint(complaint=complaint, through="phone", by=staff)
     verify_complaint(complaint=complaint, by=staff)
     before = clocks(complaint)
     pause_complaint(complaint=complaint, reason="Data kurang.", by=staff)

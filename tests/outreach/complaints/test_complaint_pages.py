@@ -554,7 +554,7 @@ def test_an_ended_complaint_is_not_edited_by_a_hand_made_post(client, officer, h
     answer = client.post(address, complaint_form(here, *kinds, reason="x"))
 
     assert answer.status_code == 409
-    assert "Buka kembali dahulu" in words(client.get(address))
+    assert "Buka kembali pengaduan ini" in words(client.get(address))
     assert Event.objects.count() == 0
 
 
@@ -592,7 +592,7 @@ def test_the_page_of_a_step_that_cannot_be_taken_says_why(client, officer, here)
     page = client.get(step(a_complaint(region=here), "tutup"))
 
     assert page.status_code == 200
-    assert "Pengaduan yang berstatus “baru” tidak dapat ditutup" in words(page)
+    assert "Status pengaduan ini “diterima”, jadi tidak dapat ditutup" in words(page)
     assert "<textarea" not in page.content.decode()
 
 

@@ -11,6 +11,7 @@ from outreach.complaints.rules import NEXT
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.audit.models import Event
 from tests.outreach.complaints.complaint_cases import PAUSABLE, a_complaint_in, a_referral, step
+from tests.outreach.forms import words
 from tests.support.records import a_complaint, a_staff_member, an_institution, the_limits
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def standing_in(status, *, aiming_at):
 
 def is_allowed(before, after):
     back_from_pause = before == "paused" and after in PAUSABLE
-    return after in NEXT[before] or back_from_pause
+    return after in NEXT[before].values() or back_from_pause
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(STATUSES, STATUSES)))
@@ -147,16 +148,16 @@ def test_a_paused_complaint_goes_back_only_where_it_was_paused(staff, status):
             ["verifikasi", "tanda-terima", "tunda", "bukan-wewenang", "duplikat", "arsipkan"],
         ),
         ("verified", ["teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
-        ("referred", ["jawab", "teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang"]),
-        ("handled", ["jawab", "teruskan", "tanda-terima", "tunda", "bukan-wewenang"]),
-        ("paused", ["lanjutkan", "tanda-terima", "arsipkan"]),
-        ("answered", ["selesaikan", "buka-kembali"]),
-        ("done", ["tutup", "buka-kembali"]),
+        ("referred", ["jawab", "teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
+        ("handled", ["jawab", "teruskan", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
+        ("paused", ["lanjutkan", "tanda-terima", "duplikat", "arsipkan"]),
+        ("answered", ["selesaikan", "duplikat", "buka-kembali"]),
+        ("done", ["tutup", "duplikat", "buka-kembali"]),
         ("closed", ["buka-kembali"]),
         ("outside", ["buka-kembali", "arsipkan"]),
         ("duplicate", ["buka-kembali"]),
         ("archived", ["buka-kembali"]),
-        ("reopened", ["teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang"]),
+        ("reopened", ["teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
     ],
 )
 def test_the_page_offers_exactly_the_steps_that_may_be_taken(client, staff, status, slugs):
@@ -175,5 +176,49 @@ def test_an_institution_that_has_the_case_may_reply_but_is_not_passed_over(clien
 
     assert offered == [
         *("instansi-menjawab", "instansi-menerima", "instansi-menolak", "teruskan", "tangani"),
-        *("tanda-terima", "tunda", "bukan-wewenang"),
+        *("tanda-terima", "tunda", "bukan-wewenang", "duplikat"),
     ]
+
+
+def test_the_second_who_forwards_hears_what_the_first_did_and_keeps_what_was_typed(client, staff):
+    complaint = a_complaint_in("verified")
+    theirs, ours = an_institution(region=complaint.region), an_institution(region=complaint.region)
+    seen = client.get(step(complaint, "teruskan")).context["form"]["seen"].value()
+    colleague = a_staff_member()
+    refer_complaint(complaint=complaint, institution=theirs, question="Mohon dijawab.", by=colleague)
+    typed = {"institution": ours.pk, "question": "Mohon ditelusuri di Batam.", "seen": seen}
+
+    answer = client.post(step(complaint, "teruskan"), typed)
+
+    assert answer.status_code == 409
+    assert f"Diteruskan ke instansi: {theirs}, oleh {colleague}" in words(answer)
+    assert "Mohon ditelusuri di Batam." in words(answer)
+    assert [one.institution for one in complaint.referrals.open()] == [theirs]
+    again = typed | {"seen": answer.context["form"]["seen"].value()}
+    assert client.post(step(complaint, "teruskan"), again).status_code == 302
+    assert [one.institution for one in complaint.referrals.open()] == [ours]
+
+
+def test_every_step_is_refused_under_the_lock_to_who_saw_another_version(staff):
+    for status, after in [(before, after) for before in STATUSES for after in STATUSES]:
+        complaint = standing_in(status, aiming_at=after)
+        if not is_allowed(status, after):
+            continue
+        for action, about, *_page in ways_to(after, complaint):
+            with pytest.raises(ValidationError, match="Sejak halaman ini dibuka"):
+                action(complaint=complaint, seen=complaint.version + 1, by=staff, **about)
+
+
+@pytest.mark.parametrize("status", ["referred", "handled", "paused", "answered", "done", "reopened"])
+def test_a_duplicate_found_late_owes_nothing_any_more(staff, status):
+    complaint = a_complaint_in(status)
+    if status == "referred":
+        a_referral(complaint)
+    original = a_complaint(region=complaint.region)
+
+    steps.mark_duplicate(complaint=complaint, original=original, reason="Kejadian sama.", by=staff)
+
+    complaint.refresh_from_db()
+    assert (complaint.status, complaint.original, complaint.paused_on) == ("duplicate", original, None)
+    assert not complaint.referrals.open().exists()
+    assert complaint not in Complaint.objects.open()

@@ -1,18 +1,21 @@
 """The way of a follow-up: every step from every state, each refusal with its reason, each line signed."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from outreach.follow_ups import rules
 from outreach.follow_ups.actions import steps as actions
+from outreach.follow_ups.facts import facts_of
 from outreach.models import Attachment, FollowUp, FollowUpStep
 from pmi_portal.audit.models import Event
 from tests.outreach.forms import words
+from tests.support.files import PDF
 from tests.support.records import (
     a_contact,
     a_follow_up,
@@ -37,14 +40,14 @@ FACTS = {
     State.IMPOSSIBLE: {"state_reason": "Tidak berwenang"},
 }
 ADDRESS = {
-    What.STARTED: "follow_up_start",
-    What.FINISHED: "follow_up_finish",
-    What.GIVEN_UP: "follow_up_give_up",
-    What.RESUMED: "follow_up_resume",
-    What.VERIFIED: "follow_up_verify",
-    What.SENT_BACK: "follow_up_send_back",
-    What.CONFIRMED: "follow_up_confirm",
-    What.DISPUTED: "follow_up_dispute",
+    What.STARTED: "mulai",
+    What.FINISHED: "selesai",
+    What.GIVEN_UP: "tidak-dapat",
+    What.RESUMED: "lanjutkan",
+    What.VERIFIED: "periksa",
+    What.SENT_BACK: "kembalikan",
+    What.CONFIRMED: "konfirmasi",
+    What.DISPUTED: "sanggah",
 }
 TYPED = {"note": "Sudah kami bahas.", "done_on": "2024-06-10", "answered_on": "2024-06-20"}
 AFTER_VERIFICATION = {What.CONFIRMED, What.DISPUTED}
@@ -65,8 +68,12 @@ def verified(**facts):
     return in_state(State.DONE, **({"verified_at": timezone.now(), "evidence_note": "Map 3"} | facts))
 
 
+def step(follow_up, slug):
+    return f"/tindak-lanjut/{follow_up.pk}/langkah/{slug}/"
+
+
 def take(client, what, follow_up):
-    return client.post(reverse(ADDRESS[what], args=[follow_up.pk]), TYPED)
+    return client.post(step(follow_up, ADDRESS[what]), TYPED)
 
 
 def test_the_table_names_every_state_and_every_step_that_moves():
@@ -88,12 +95,12 @@ def test_a_hand_made_post_takes_only_the_steps_of_the_table(client, staff, state
     if what in rules.NEXT[state]:
         assert answer.status_code == 302
         assert follow_up.state == rules.NEXT[state][what]
-        step = follow_up.steps.get()
-        assert (step.what, step.before, step.after, step.by) == (what, state, follow_up.state, staff)
+        line = follow_up.steps.get()
+        assert (line.what, line.before, line.after, line.by) == (what, state, follow_up.state, staff)
         assert Event.objects.get().action == f"follow_up.{what}"
     else:
         assert answer.status_code == 409
-        assert rules.why_not_step(follow_up, what) in words(answer)
+        assert rules.why_not_step(facts_of(follow_up, staff), what) in words(answer)
         assert FollowUp.objects.values().get() == before
         assert not FollowUpStep.objects.exists()
 
@@ -103,16 +110,16 @@ def test_the_page_of_a_forbidden_step_says_why_and_offers_no_form(client, staff,
     state = next(state for state in State if what not in rules.NEXT[state])
     follow_up = in_state(state)
 
-    page = client.get(reverse(ADDRESS[what], args=[follow_up.pk]))
+    page = client.get(step(follow_up, ADDRESS[what]))
 
-    assert rules.why_not_step(follow_up, what) in words(page)
+    assert rules.why_not_step(facts_of(follow_up, staff), what) in words(page)
     assert 'name="note"' not in page.content.decode()
 
 
 def test_verification_asks_for_evidence(client, staff):
     follow_up = in_state(State.DONE)
 
-    answer = client.post(reverse("follow_up_verify", args=[follow_up.pk]), {"note": ""})
+    answer = client.post(step(follow_up, "periksa"), {"note": ""})
 
     assert answer.status_code == 422
     assert "Belum ada bukti." in words(answer)
@@ -120,11 +127,82 @@ def test_verification_asks_for_evidence(client, staff):
         actions.verify_follow_up(follow_up=follow_up, by=staff)
 
 
+def test_who_reported_it_done_does_not_verify_it(client, staff, settings):
+    follow_up = in_state(State.IN_PROGRESS)
+    take(client, What.FINISHED, follow_up)
+
+    answer = take(client, What.VERIFIED, follow_up)
+
+    assert answer.status_code == 409
+    assert "Minta rekan lain memeriksanya." in words(answer)
+    assert "Setujui hasil" not in words(client.get(follow_up.get_absolute_url()))
+    settings.FOLLOW_UPS_VERIFIED_BY_REPORTER = True
+    assert take(client, What.VERIFIED, follow_up).status_code == 302
+
+
+def test_a_second_person_verifies_what_was_reported_last(client, staff):
+    follow_up = in_state(State.IN_PROGRESS)
+    take(client, What.FINISHED, follow_up)
+    take(client, What.SENT_BACK, follow_up)
+    client.force_login(a_staff_member())
+    take(client, What.FINISHED, follow_up)
+
+    assert take(client, What.VERIFIED, follow_up).status_code == 409
+    client.force_login(staff)
+    assert take(client, What.VERIFIED, follow_up).status_code == 302
+
+
+def test_progress_evidence_and_day_stand_on_one_form_with_today_filled_in(client, staff):
+    follow_up = in_state(State.IN_PROGRESS)
+
+    page = client.get(step(follow_up, "selesai"))
+    file = SimpleUploadedFile("bukti.pdf", PDF, content_type="application/pdf")
+    answer = client.post(
+        step(follow_up, "selesai"), {"note": "Loket dibuka.", "done_on": "2024-06-10", "file": file}
+    )
+
+    form = page.context["form"]
+    assert list(form.fields)[:3] == ["done_on", "note", "file"]
+    assert form["done_on"].value() == timezone.localdate(timezone=ZoneInfo(follow_up.zone))
+    assert 'enctype="multipart/form-data"' in page.content.decode()
+    follow_up.refresh_from_db()
+    kept = follow_up.attachments.get()
+    assert (answer.status_code, follow_up.done_on, follow_up.steps.get().note) == (302, DAY, "Loket dibuka.")
+    assert (kept.kind, kept.original_name) == ("evidence", "bukti.pdf")
+
+
+def test_progress_with_a_file_that_is_refused_leaves_no_line(client, staff):
+    follow_up = in_state(State.IN_PROGRESS)
+    file = SimpleUploadedFile("bukti.exe", b"MZ", content_type="application/pdf")
+
+    answer = client.post(step(follow_up, "kemajuan"), {"note": "Surat dikirim.", "file": file})
+
+    assert (answer.status_code, follow_up.steps.count(), follow_up.attachments.count()) == (422, 0, 0)
+
+
+def test_who_was_overtaken_hears_by_whom_and_keeps_what_was_typed(client, staff):
+    follow_up = in_state(State.IN_PROGRESS)
+    seen = client.get(step(follow_up, "tidak-dapat")).context["form"]["seen"].value()
+    colleague = a_staff_member()
+    actions.finish_follow_up(follow_up=follow_up, done_on=DAY, by=colleague)
+    actions.send_back_follow_up(follow_up=follow_up, note="Belum tuntas.", by=colleague)
+
+    answer = client.post(step(follow_up, "tidak-dapat"), {"note": "Bukan kewenangan kami.", "seen": seen})
+
+    assert answer.status_code == 409
+    assert f"Dikembalikan KPKP ke proses, oleh {colleague}" in words(answer)
+    assert "Bukan kewenangan kami." in words(answer)
+    follow_up.refresh_from_db()
+    assert follow_up.state == State.IN_PROGRESS
+    again = {"note": "Bukan kewenangan kami.", "seen": answer.context["form"]["seen"].value()}
+    assert client.post(step(follow_up, "tidak-dapat"), again).status_code == 302
+
+
 def test_one_attachment_is_evidence_enough(client, staff):
     follow_up = in_state(State.DONE)
     Attachment.objects.create(follow_up=follow_up, kind="evidence", original_name="a.pdf", size=1)
 
-    client.post(reverse("follow_up_verify", args=[follow_up.pk]), {"note": ""})
+    client.post(step(follow_up, "periksa"), {"note": ""})
 
     follow_up.refresh_from_db()
     assert (follow_up.verified_by, follow_up.evidence_note) == (staff, "")
@@ -133,7 +211,7 @@ def test_one_attachment_is_evidence_enough(client, staff):
 def test_a_note_where_the_evidence_lies_is_enough_and_is_kept(client, staff):
     follow_up = in_state(State.DONE)
 
-    client.post(reverse("follow_up_verify", args=[follow_up.pk]), {"note": "Arsip dinas, map 7"})
+    client.post(step(follow_up, "periksa"), {"note": "Arsip dinas, map 7"})
 
     follow_up.refresh_from_db()
     assert (follow_up.verified_by, follow_up.evidence_note) == (staff, "Arsip dinas, map 7")
@@ -207,12 +285,15 @@ def test_a_group_that_said_yes_may_find_out_later_that_it_is_not_done(client, st
 def test_after_a_dispute_it_can_be_done_verified_and_confirmed_again(client, staff):
     follow_up = verified()
 
-    for what in (What.DISPUTED, What.FINISHED, What.VERIFIED, What.CONFIRMED):
+    for what in (What.DISPUTED, What.FINISHED):
+        assert take(client, what, follow_up).status_code == 302
+    client.force_login(a_staff_member())
+    for what in (What.VERIFIED, What.CONFIRMED):
         assert take(client, what, follow_up).status_code == 302
 
     follow_up.refresh_from_db()
     assert (follow_up.state, follow_up.confirmation) == (State.DONE, "confirmed")
-    assert [step.what for step in follow_up.steps.all()] == [
+    assert [line.what for line in follow_up.steps.all()] == [
         What.DISPUTED,
         What.FINISHED,
         What.VERIFIED,
@@ -222,7 +303,7 @@ def test_after_a_dispute_it_can_be_done_verified_and_confirmed_again(client, sta
 
 def test_giving_up_keeps_the_reason_until_the_work_goes_on(client, staff):
     follow_up = in_state(State.IN_PROGRESS)
-    assert client.post(reverse("follow_up_give_up", args=[follow_up.pk]), {"note": ""}).status_code == 422
+    assert client.post(step(follow_up, "tidak-dapat"), {"note": ""}).status_code == 422
 
     take(client, What.GIVEN_UP, follow_up)
     follow_up.refresh_from_db()
@@ -244,7 +325,7 @@ def test_giving_up_keeps_the_reason_until_the_work_goes_on(client, staff):
 def test_it_is_finished_between_the_words_and_today(client, staff, day, reason):
     follow_up = in_state(State.IN_PROGRESS)
 
-    answer = client.post(reverse("follow_up_finish", args=[follow_up.pk]), TYPED | {"done_on": day})
+    answer = client.post(step(follow_up, "selesai"), TYPED | {"done_on": day})
 
     assert answer.status_code == 422
     assert reason in words(answer)
@@ -260,7 +341,7 @@ def test_it_is_finished_between_the_words_and_today(client, staff, day, reason):
 def test_the_group_answers_between_the_end_of_the_work_and_today(client, staff, day, reason):
     follow_up = verified()
 
-    answer = client.post(reverse("follow_up_confirm", args=[follow_up.pk]), TYPED | {"answered_on": day})
+    answer = client.post(step(follow_up, "konfirmasi"), TYPED | {"answered_on": day})
 
     assert answer.status_code == 422
     assert reason in words(answer)
@@ -273,10 +354,10 @@ def test_the_group_answers_between_the_end_of_the_work_and_today(client, staff, 
 def test_a_note_changes_nothing_but_the_timeline(client, staff):
     follow_up = in_state(State.IN_PROGRESS)
 
-    client.post(reverse("follow_up_note", args=[follow_up.pk]), {"note": "Surat dikirim."})
+    client.post(step(follow_up, "kemajuan"), {"note": "Surat dikirim."})
 
-    step = follow_up.steps.get()
-    assert (step.what, step.before, step.after, step.note) == (
+    line = follow_up.steps.get()
+    assert (line.what, line.before, line.after, line.note) == (
         What.NOTED,
         State.IN_PROGRESS,
         State.IN_PROGRESS,
@@ -288,7 +369,7 @@ def test_a_note_changes_nothing_but_the_timeline(client, staff):
 def test_a_nik_is_refused_in_every_note(client, staff):
     follow_up = in_state(State.IN_PROGRESS)
 
-    answer = client.post(reverse("follow_up_note", args=[follow_up.pk]), {"note": "NIK 3504014107908901"})
+    answer = client.post(step(follow_up, "kemajuan"), {"note": "NIK 3504014107908901"})
 
     assert answer.status_code == 422
     assert not FollowUpStep.objects.exists()
@@ -297,7 +378,7 @@ def test_a_nik_is_refused_in_every_note(client, staff):
 def test_a_step_form_sent_twice_leaves_one_line(client, staff):
     follow_up = in_state(State.NOT_STARTED)
     typed = TYPED | {"submission": "8f6f2f0e-9f7e-4a57-9bd6-6f2c5e1f0a11"}
-    address = reverse("follow_up_note", args=[follow_up.pk])
+    address = step(follow_up, "kemajuan")
 
     answers = [client.post(address, typed).status_code for _time in range(2)]
 
@@ -310,11 +391,11 @@ def test_the_next_steps_on_the_page_are_those_that_are_possible(client, staff):
 
     steps = client.get(follow_up.get_absolute_url()).context["next_steps"]
 
-    assert [step.url_name for step in steps] == [
-        "follow_up_start",
-        "follow_up_finish",
-        "follow_up_note",
-        "follow_up_give_up",
+    assert [one.slug for one in steps] == [
+        "mulai",
+        "selesai",
+        "kemajuan",
+        "tidak-dapat",
     ]
 
 

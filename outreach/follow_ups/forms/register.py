@@ -1,4 +1,4 @@
-"""The form of a follow-up, and the small forms of its steps."""
+"""The form of a follow-up."""
 
 from django import forms
 from django.db.models import Q
@@ -116,87 +116,6 @@ class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
         contact.queryset = people.filter(institution__in=offered).select_related("institution")
         contact.queryset = contact.queryset.order_by("institution__name", "institution", "full_name")
         offer_grouped(contact, none=_("belum ditentukan"), heading=lambda person: person.institution.name)
-
-
-class StepForm(SentOnce, forms.Form):
-    """A step with a note; the form knows the follow-up, so that a day is judged where it is typed."""
-
-    note = forms.CharField(
-        label=_("Catatan"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=NO_NAMES,
-    )
-
-    def __init__(self, *args, follow_up, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.follow_up = follow_up
-
-    def clean_note(self):
-        if reason := why_not_text(self.cleaned_data["note"]):
-            raise forms.ValidationError(reason)
-        return self.cleaned_data["note"]
-
-
-class ReasonForm(StepForm):
-    """A step that nobody may take without saying why."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = True
-        self.fields["note"].label = _("Alasan")
-
-
-class NoteForm(StepForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = True
-        self.fields["note"].label = _("Apa yang sudah dilakukan")
-
-
-class FinishForm(StepForm):
-    done_on = forms.DateField(label=_("Selesai pada"), widget=DayInput())
-    field_order = ["done_on", "note"]
-
-    def clean_done_on(self):
-        day = self.cleaned_data["done_on"]
-        reason = rules.why_not_done_on(self.follow_up, day, today_at(self.follow_up.region))
-        if reason:
-            raise forms.ValidationError(reason)
-        return day
-
-
-class VerifyForm(StepForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].label = _("Di mana bukti disimpan")
-        self.fields["note"].help_text = _("Wajib bila tidak ada bukti yang diunggah.")
-
-    def clean_note(self):
-        note, files = super().clean_note(), self.follow_up.attachments.count()
-        if reason := rules.why_no_evidence(note, files=files):
-            raise forms.ValidationError(reason)
-        return note
-
-
-class AnswerForm(StepForm):
-    """What the group that raised it says of the outcome."""
-
-    answered_on = forms.DateField(label=_("Ditanggapi pada"), widget=DayInput())
-    field_order = ["answered_on", "note"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].required = True
-        self.fields["note"].label = _("Kata kelompok")
-
-    def clean_answered_on(self):
-        day = self.cleaned_data["answered_on"]
-        reason = rules.why_not_answered_on(self.follow_up, day, today_at(self.follow_up.region))
-        if reason:
-            raise forms.ValidationError(reason)
-        return day
 
 
 def _has_no_origin(record):
