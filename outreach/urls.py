@@ -1,6 +1,7 @@
 from django.urls import path
 
 from outreach.activities.views import activities, realisation
+from outreach.complaints.views import holders
 from outreach.complaints.views import register as complaints
 from outreach.complaints.views.steps import COMPLAINT_STEPS
 from outreach.desk.views import calendar, chains, endings, questions
@@ -18,6 +19,8 @@ urlpatterns = [
     path("fgd/pernyataan/<int:pk>/", chains.statement_detail, name="statement_detail"),
     path("pengaduan/", complaints.complaint_list, name="complaint_list"),
     path("pengaduan/baru/", complaints.complaint_create, name="complaint_create"),
+    path("pengaduan/pemegang/", holders.complaint_holders, name="complaint_holders"),
+    path("pengaduan/bagikan/", holders.complaint_assign, name="complaint_assign"),
     path("pengaduan/<int:pk>/", complaints.complaint_detail, name="complaint_detail"),
     path("pengaduan/<int:pk>/ubah/", complaints.complaint_edit, name="complaint_edit"),
     path("pengaduan/<int:pk>/identitas/", complaints.complaint_identify, name="complaint_identify"),

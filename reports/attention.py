@@ -61,6 +61,15 @@ def _complaints_waiting(user):
         lambda n: ngettext("%(n)s pengaduan belum diverifikasi.", "%(n)s pengaduan belum diverifikasi.", n),
         ("complaint_list", {"status": Complaint.Status.RECEIVED}, _("Lihat pengaduan")),
     )
+    yield from _counted(
+        mine.ready_to_answer(),
+        lambda n: ngettext(
+            "%(n)s pengaduan: tindak lanjutnya selesai, pelapor belum dijawab.",
+            "%(n)s pengaduan: tindak lanjutnya selesai, pelapor belum dijawab.",
+            n,
+        ),
+        ("complaint_list", {"attention": "answer"}, _("Catat jawaban kepada pelapor")),
+    )
 
 
 def _follow_ups_waiting(user):

@@ -1,5 +1,25 @@
 """The admin screens of outreach; Django looks for them here."""
 
-from outreach.admin import activities, coding, complaints, documents, follow_ups, guides, records, sittings
+from outreach.admin import (
+    activities,
+    coding,
+    complaints,
+    documents,
+    follow_ups,
+    guides,
+    holders,
+    records,
+    sittings,
+)
 
-__all__ = ["activities", "coding", "complaints", "documents", "follow_ups", "guides", "records", "sittings"]
+__all__ = [
+    "activities",
+    "coding",
+    "complaints",
+    "documents",
+    "follow_ups",
+    "guides",
+    "holders",
+    "records",
+    "sittings",
+]

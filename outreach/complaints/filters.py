@@ -1,18 +1,25 @@
 """Filters of the list of complaints."""
 
+import re
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from outreach.complaints.holder_words import KINDS, holder_names, kind_name
+from outreach.complaints.holding import OFFICER
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
 from pmi_portal.words.countries import country_choices
 from stakeholders.filters import RegionFilter
 
+MINE = "saya"
+ONE_HOLDER = re.compile(r"(desk|officer|institution)-[0-9]{1,18}", re.ASCII)
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),
     ("urgent", _("darurat yang belum selesai")),
     ("waiting", _("menunggu jawaban")),
+    ("answer", _("tindak lanjut selesai, pelapor belum dijawab")),
 ]
 
 
@@ -26,11 +33,23 @@ class ComplaintFilters(ListFilters):
     attention = django_filters.ChoiceFilter(
         label=_("Perhatian"), choices=ATTENTION, method="needing", empty_label=ANY
     )
+    holder = django_filters.ChoiceFilter(label=_("Dipegang oleh"), method="held_by", empty_label=ANY)
     since = DayFilter(label=_("Diterima sejak"), method="since_day")
     until = DayFilter(label=_("Diterima sampai"), method="until_day")
     destination = django_filters.ChoiceFilter(
         label=_("Negara tujuan"), choices=country_choices, empty_label=ANY
     )
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        asked = (self.data or {}).get("holder", "")
+        one = list(holder_names([asked]).items()) if ONE_HOLDER.fullmatch(asked) else []
+        kinds = [(kind, kind_name(kind)) for kind in KINDS]
+        self.filters["holder"].extra["choices"] = [(MINE, _("saya")), *kinds, *one]
+
+    def held_by(self, complaints, name, holder):
+        mine = f"{OFFICER}-{self.request.user.pk}"
+        return complaints.held_by(mine if holder == MINE else holder)
 
     def in_category(self, complaints, name, category):
         return complaints.in_category(category)
@@ -40,6 +59,7 @@ class ComplaintFilters(ListFilters):
             "overdue": complaints.overdue,
             "urgent": complaints.urgent,
             "waiting": complaints.waiting,
+            "answer": complaints.ready_to_answer,
         }
         return answers[attention]()
 

@@ -4,13 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-<<<<<<< HEAD
+from outreach.complaints.holding import DESK, OFFICER, given_to
 from outreach.ground.rules import why_not_date
-from outreach.models import Complaint
-=======
-from outreach.ground.rules import holds_in, why_not_date
 from outreach.models import Complaint, ComplaintStep, Referral
->>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
 from outreach.querysets.complaints import ENDED, OPEN
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.countries import country_names
@@ -92,6 +88,29 @@ def why_not_edit(complaint):
             "status": complaint.get_status_display()
         }
     return None
+
+
+def why_not_assign(case, to=None, officer=None):
+    """The reason it cannot be given to somebody at home, or None."""
+    complaint = case.complaint
+    if complaint.status in ENDED:
+        return _("Pengaduan ini sudah berakhir, jadi tidak ada yang memegangnya.")
+    if to == OFFICER:
+        if officer is None:
+            return _("Pilih petugasnya.")
+        if officer.pk == complaint.assignee_id:
+            return _("Pengaduan ini sudah dipegang %(who)s.") % {"who": officer}
+        return why_not_hold(officer, complaint)
+    if to == DESK and complaint.desk_region_id is None:
+        return _("Pengaduan ini tidak berasal dari satu wilayah, jadi tidak ada meja wilayahnya.")
+    return _("Pengaduan ini sudah dipegang di sana.") if to == given_to(complaint) else None
+
+
+def why_not_hold(officer, complaint):
+    """The reason this person cannot work on that complaint, or None."""
+    if officer.holds(Permission.COMPLAINTS_EDIT, complaint.desk_region_id):
+        return None
+    return _("%(who)s tidak bertugas menangani pengaduan di wilayah ini.") % {"who": officer}
 
 
 def why_not_acknowledge(case):

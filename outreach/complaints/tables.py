@@ -9,8 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints.clock_words import answer_state
+from outreach.complaints.clocks import share_used
 from outreach.ground.rules import today_at
 from pmi_portal.lists.tables import CellColumn, DateColumn, ListTable, NumberColumn
+
+
+def held_on(complaint):
+    """The day since which it is in these hands, where it is at home."""
+    return complaint.held_since and timezone.localdate(complaint.held_since, ZoneInfo(complaint.zone))
 
 
 class ComplaintTable(ListTable):
@@ -43,7 +49,18 @@ class ComplaintTable(ListTable):
         plain=methodcaller("get_status_display"),
     )
     answer_by = DateColumn(verbose_name=_("Batas jawaban"))
+    holder = CellColumn(
+        "outreach/complaints/cells/complaint_holder.html",
+        verbose_name=_("Dipegang oleh"),
+        order_by=("holder", "held_since"),
+        plain=attrgetter("holder_name"),
+    )
     referral_count = NumberColumn(verbose_name=_("Penerusan"))
+
+    FILE_ONLY = (
+        (_("Dipegang sejak"), held_on),
+        (_("Tindak lanjut terbuka"), attrgetter("waiting_count")),
+    )
 
     class Meta(ListTable.Meta):
         empty_text = _("Tidak ada pengaduan yang cocok.")
@@ -57,7 +74,8 @@ class ComplaintTable(ListTable):
 
     def render_answer_by(self, record):
         state = answer_state(record, self.calendar, today_at(record))
-        return render_to_string("outreach/complaints/cells/clock.html", {"state": state})
+        used = share_used(record, self.calendar, today_at(record))
+        return render_to_string("outreach/complaints/cells/clock.html", {"state": state, "used": used})
 
     def value_answer_by(self, record):
         return record.answer_by

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from outreach.complaints.clocks import last_days
+from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.models import Complaint, ComplaintStep, Referral
-from outreach.querysets.complaints import CLOCK_STEPS, ENDED
+from outreach.querysets.complaints import CLOCK_STEPS, ENDED, OPEN_REFERRAL
 
 Status, What, State = Complaint.Status, ComplaintStep.What, Referral.State
 SOLVED = [What.ANSWERED, What.DONE, What.CLOSED]
@@ -45,7 +47,6 @@ BECOMES = {
 }
 REPLIES = {What.ACCEPTED: State.ACCEPTED, What.REFUSED: State.REFUSED, What.REPLIED: State.ANSWERED}
 WORDS = {
-    What.ACKNOWLEDGED: "Lewat telepon.",
     What.REFERRED: "Mohon ditelusuri dan dijawab tertulis.",
     What.ACCEPTED: "Sedang kami telusuri.",
     What.REFUSED: "Bukan kewenangan kantor kami.",
@@ -76,6 +77,10 @@ class Way:
         clocks = [step for step in self.steps if step.what in CLOCK_STEPS]
         for name, day in last_days(self.complaint, clocks, calendar).items():
             setattr(self.complaint, name, day)
+        case = facts_of(self.complaint, by=None)
+        case.referral = next((one for one in self.referrals if one.state in OPEN_REFERRAL), None)
+        settle_holder(case)
+        self.complaint.held_since = self.complaint.held_since and self.at
         return self
 
     def _take(self, what):
@@ -95,7 +100,7 @@ class Way:
         paused = what == What.PAUSED
         complaint.paused_on, complaint.paused_from = (self.at.date(), before) if paused else (None, "")
         if what == What.ACKNOWLEDGED:
-            complaint.acknowledged_at = self.at
+            complaint.acknowledged_at, complaint.acknowledged_through = self.at, Complaint.Channel.PHONE
         elif complaint.verified_at is None and not paused and what != What.RESUMED:
             complaint.verified_at = self.at
         if what == What.ANSWERED:

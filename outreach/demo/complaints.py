@@ -7,6 +7,8 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat, ExtractYear, LPad
 
 from outreach.complaints.clocks import Calendar
+from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.demo.complaint_ways import OLD, RECENT, Way
 from outreach.models import (
     Complaint,
@@ -39,6 +41,7 @@ THEMES = {
 }
 REPORTERS = ["pmi", "family", "family", "returned", "cpmi", "institution"]
 CHANNELS = ["in_person", "phone", "sms", "letter", "online", "email"]
+ASSIGNED = 1 / 3  # the others are held by the desk of the region
 # So many have a name to show; a name for each would only take time.
 NAMED = 40
 
@@ -109,6 +112,7 @@ def _way(demo, stage, kinds, calendar, statements):
         text=statement.text if statement else row["text"].format(**place),
         remedy_sought="" if statement else row["remedy"],
         statement=statement,
+        assignee=stage.officers.get(region.pk) if rng.random() < ASSIGNED else None,
         is_sample=True,
         **signs,
     )
@@ -157,6 +161,7 @@ def _mark_duplicate(complaint, original, staff):
     at = complaint.received_at + timedelta(days=1)
     complaint.status, complaint.original = Complaint.Status.DUPLICATE, original
     complaint.verified_at = complaint.closed_at = at
+    settle_holder(facts_of(complaint, by=staff))
     complaint.save()
     complaint.steps.create(
         what=ComplaintStep.What.DUPLICATE,

@@ -6,7 +6,8 @@ from functools import cached_property
 from outreach.models import DiscussionGuide, GuideQuestion, Theme
 from outreach.reference import rows
 from pmi_portal.accounts.models import User
-from stakeholders.models import District, Institution, Region, StakeholderGroup
+from pmi_portal.accounts.permissions import Role
+from stakeholders.models import District, Institution, Posting, Region, StakeholderGroup
 
 REASON = "data contoh"
 GUIDE = "Layanan jaminan sosial bagi PMI"
@@ -48,6 +49,12 @@ class Stage:
     def offered(self, group, region):
         """The institutions of a group that work in a region or in the whole country."""
         return self._offered.get((group.pk, region.pk), []) + self._offered.get((group.pk, None), [])
+
+    @cached_property
+    def officers(self):
+        """{region id: a demo officer posted there}"""
+        posted = Posting.objects.filter(role=Role.REGIONAL_OFFICER, user__is_sample=True)
+        return {posting.region_id: posting.user for posting in posted.select_related("user")}
 
     @cached_property
     def _offered(self):

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from outreach.ground.rules import holds_in, why_not_text
+from outreach.ground.rules import why_not_text
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce, sent_before, taken_once
@@ -66,7 +66,7 @@ class Way:
         return [
             step
             for step in self.steps
-            if holds_in(case.by, step.permission, region) and step.why_not(case) is None
+            if case.by.holds(step.permission, region) and step.why_not(case) is None
         ]
 
 

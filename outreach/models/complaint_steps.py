@@ -66,6 +66,10 @@ class ComplaintStep(models.Model):
         OUTSIDE = "outside", _("Dinyatakan bukan kewenangan")
         DUPLICATE = "duplicate", _("Ditandai sebagai duplikat")
         ARCHIVED = "archived", _("Pengaduan diarsipkan")
+        ASSIGNED = "assigned", _("Diserahkan kepada petugas")
+        RETURNED = "returned", _("Dikembalikan ke meja wilayah")
+        REFERRED_ON = "referred_on", _("Penerusan beralih ke instansi penerus")
+        RAISED = "raised", _("Diserahkan ke KPKP")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")
     before = models.CharField(max_length=10, choices=Complaint.Status.choices, blank=True)
@@ -74,6 +78,10 @@ class ComplaintStep(models.Model):
     fields = models.JSONField(default=list, blank=True)  # names of the fields an edit changed, never values
     institution = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # To whom it was handed, or who held it before it came back.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.TextField(_("alasan"), blank=True, max_length=5000)
     at = models.DateTimeField(default=timezone.now)

@@ -1,5 +1,6 @@
 """Complaints: one incident each, with its clocks."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
-from stakeholders.models import District, Region
+from stakeholders.models import District, Institution, Region
 
 
 class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
@@ -146,6 +147,24 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     paused_on = models.DateField(_("ditunda sejak"), null=True, editable=False)
     paused_from = models.CharField(max_length=10, choices=Status.choices, blank=True, editable=False)
     urgent_on = models.DateField(_("dinyatakan darurat pada"), null=True, editable=False)
+    # Who works on it at home: an officer by name, KPKP, or else the desk of the region.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("petugas"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="assigned_complaints",
+    )
+    with_kpkp = models.BooleanField(_("ditangani KPKP"), default=False, editable=False)
+    # Who holds it now, as `kind` or `kind-key` (outreach/complaints/holding.py); empty once it has ended.
+    holder = models.CharField(_("dipegang oleh"), max_length=30, blank=True, editable=False)
+    holding_institution = models.ForeignKey(
+        Institution, null=True, editable=False, on_delete=models.PROTECT, related_name="held_complaints"
+    )
+    held_since = models.DateTimeField(_("dipegang sejak"), null=True, editable=False)
+    # The last day on which the holder was told of it.
+    told_on = models.DateField(null=True, editable=False)
     times_reopened = models.PositiveSmallIntegerField(default=0, editable=False)
     # Emergencies that still wait stand first in every list; made by the database, so that an index sorts.
     rank = models.GeneratedField(
@@ -167,6 +186,7 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
             models.Index(fields=["region", "rank", "-received_at", "-id"], name="complaint_region_received"),
             models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),
             models.Index(fields=["status", "answer_by"], name="complaint_status_answer_by"),
+            models.Index(fields=["holder", "answer_by"], name="complaint_holder_answer_by"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -205,6 +225,19 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
                 | (~models.Q(status="duplicate") & models.Q(original=None)),
                 name="complaint_duplicate_iff_original",
             ),
+            models.CheckConstraint(
+                condition=models.Q(assignee=None) | models.Q(with_kpkp=False),
+                name="complaint_of_one_hand",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=ENDED) | models.Q(holder="", holding_institution=None),
+                name="complaint_ended_is_held_by_nobody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(holder__startswith="institution-", holding_institution__isnull=False)
+                | (~models.Q(holder__startswith="institution-") & models.Q(holding_institution=None)),
+                name="complaint_at_institution_names_it",
+            ),
         ]
 
     class Privacy:
@@ -225,6 +258,23 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     def desk_region_id(self):
         """The region whose desk works on it."""
         return self.region_id
+
+    @property
+    def desk_region(self):
+        return self.region
+
+    @property
+    def holder_name(self):
+        """Who holds it, as a person reads it; empty where nobody does any more."""
+        kind = self.holder.partition("-")[0]
+        if kind == "desk":
+            return _("Meja %(region)s") % {"region": self.desk_region}
+        return {
+            "officer": lambda: str(self.assignee),
+            "institution": lambda: str(self.holding_institution),
+            "kpkp": lambda: "KPKP",
+            "": str,
+        }[kind]()
 
     @property
     def has_urgent_sign(self):

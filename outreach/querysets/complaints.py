@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -44,6 +44,26 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
         """Still on the desk, paused ones too."""
         return self.filter(status__in=OPEN)
 
+    def ready_to_answer(self):
+        """What was to be done is done, said the groups that raised it, and the reporter was not told yet."""
+        grown = apps.get_model("outreach", "FollowUp").objects.filter(complaint=OuterRef("pk"))
+        at_home = self.waiting().filter(holding_institution=None)
+        return at_home.filter(Exists(grown.settled()), ~Exists(grown.unsettled()))
+
+    def held(self):
+        """In somebody's hands: not ended."""
+        return self.exclude(holder="")
+
+    def held_by(self, holder):
+        """Held by this one (`officer-12`), or by any of a kind (`officer`)."""
+        return self.filter(Q(holder=holder) | Q(holder__startswith=f"{holder}-"))
+
+    def counts_by_holder(self):
+        """One dict for each holder: `n` complaints, `late` of them, `oldest` day of receipt."""
+        late = Count("pk", filter=Q(pk__in=self.overdue().values("pk")))
+        rows = self.held().order_by().values("holder")
+        return rows.annotate(n=Count("pk"), late=late, oldest=Min("received_at"))
+
     def urgent(self):
         """Emergencies that still wait."""
         return self.filter(rank=0)
@@ -76,11 +96,18 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
         counted = sent.order_by().values("complaint").annotate(n=Count("pk")).values("n")
         return self.annotate(referral_count=Coalesce(Subquery(counted), 0))
 
+    def with_waiting_count(self):
+        """`waiting_count`: how many of its follow-ups are still open."""
+        grown = apps.get_model("outreach", "FollowUp").objects.open().filter(complaint=OuterRef("pk"))
+        counted = grown.order_by().values("complaint").annotate(n=Count("pk")).values("n")
+        return self.annotate(waiting_count=Coalesce(Subquery(counted), 0))
+
     def with_place(self):
         return self.select_related("region", "district")
 
     def for_list(self):
-        return self.with_place().select_related("category").with_referral_count()
+        related = ("category", "limit", "assignee", "holding_institution")
+        return self.with_place().select_related(*related).with_referral_count().with_waiting_count()
 
 
 class StepQuerySet(models.QuerySet):

@@ -45,6 +45,14 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
             confirmation="confirmed"
         )
 
+    def settled(self):
+        """Done, seen by KPKP, and confirmed by the group that raised it where there is one."""
+        return self.filter(verified_at__isnull=False).filter(Q(raised_by=None) | Q(confirmation="confirmed"))
+
+    def unsettled(self):
+        """Still somebody's to do, to look at or to ask; what cannot be done is nobody's."""
+        return self.exclude(state="impossible").exclude(pk__in=self.settled().values("pk"))
+
     def disputed(self):
         """The group said that it is not done, and nobody has proved otherwise since."""
         return self.filter(confirmation="disputed")

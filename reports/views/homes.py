@@ -2,19 +2,24 @@
 
 from django.shortcuts import render
 
+from outreach.models import Complaint
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from reports.attention import matters_for
 from reports.catalogue import Sources
 from reports.headlines import satisfaction_headlines
 
+MOST_HELD = 10
+
 
 @requires(Access.SIGNED_IN)
 def home(request):
     user = request.user
     sees_figures = user.holds_somewhere(Permission.DASHBOARD_VIEW)
+    held = Complaint.objects.visible_to(user)
     context = {
         "matters": matters_for(user),
+        "held": held.held_by(f"officer-{user.pk}").for_list().order_by("answer_by")[:MOST_HELD],
         "headlines": list(satisfaction_headlines(Sources(user, {}).satisfaction)) if sees_figures else [],
         "postings": user.postings.select_related("region"),
     }

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.fgd.tallies import recount_hearings
 from outreach.models import (
     Complaint,
@@ -206,7 +208,10 @@ def a_complaint(**fields):
     } | fields
     category = fields.pop("category", None) or a_category()
     limit = fields.pop("limit", None) or a_limit()
-    return Complaint.objects.create(region=region, category=category, limit=limit, **fields)
+    complaint = Complaint.objects.create(region=region, category=category, limit=limit, **fields)
+    settle_holder(facts_of(complaint, by=None))
+    complaint.save()
+    return complaint
 
 
 def a_version(**fields):

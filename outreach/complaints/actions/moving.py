@@ -5,6 +5,7 @@ from django.utils import timezone
 from outreach.complaints import rules
 from outreach.complaints.clocks import Calendar, open_clocks
 from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.ground.rules import today_at, why_not_text
 from outreach.ground.steps import stale
 from outreach.models import Complaint, ComplaintStep
@@ -22,7 +23,7 @@ def locked_case(*, complaint, seen, by):
     return facts_of(complaint, by)
 
 
-def write_step(*, case, what, reason="", institution=None, fields=(), by):
+def write_step(*, case, what, reason="", institution=None, person=None, fields=(), by):
     """Let a locked complaint take a step whose rule was asked; one that NEXT does not name moves nothing."""
     complaint, before = case.complaint, case.complaint.status
     refuse_if(why_not_text(reason))
@@ -35,11 +36,13 @@ def write_step(*, case, what, reason="", institution=None, fields=(), by):
         after=complaint.status,
         reason=reason,
         institution=institution,
+        person=person,
         fields=list(fields),
         by=by,
     )
     if what in (*CLOCK_STEPS, What.EDITED):
         _set_clocks(complaint)
+    settle_holder(case)
     complaint.version += 1  # the row is ours until the end of the transaction
     complaint.save()
     told = {"institution": institution.pk} if institution else {}

@@ -8,6 +8,7 @@ from outreach.complaints import rules
 from outreach.complaints.actions.moving import write_step
 from outreach.complaints.clocks import Calendar, open_clocks
 from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.ground.places import settle_place
 from outreach.ground.rules import today_at, why_not_text
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
@@ -38,6 +39,7 @@ def register_complaint(*, complaint, name="", contact="", by):
     refuse_if(rules.why_not_count(calendar))
     for clock, day in open_clocks(complaint, [], calendar).items():
         setattr(complaint, clock, day)
+    settle_holder(facts_of(complaint, by))
     complaint.save()
     # The number comes from the key, so that two writers never wait for each other to count.
     complaint.number = f"P-{received_on:%Y}-{complaint.pk:06d}"

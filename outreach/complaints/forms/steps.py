@@ -5,9 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
+from outreach.complaints.holding import DESK, KPKP, OFFICER, kind_of
+from outreach.complaints.officers import officers_for
 from outreach.ground.rules import today_at
 from outreach.ground.steps import StepForm
 from outreach.models import Complaint
+from pmi_portal.accounts.models import User
+from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.forms import DayInput, offer_grouped
 from stakeholders.models import Institution
 
@@ -113,3 +118,62 @@ class DuplicateForm(StepForm):
             else:
                 self.add_reason("number", rules.why_not_mark_duplicate(self.case, original))
         return cleaned
+
+
+class AssignForm(StepForm):
+    """Into whose hands at home: the desk of the region, KPKP, or an officer by name."""
+
+    to = forms.ChoiceField(label=_("Diserahkan kepada"))
+    reason = _text(_("Catatan"), required=False)
+    field_order = ["to", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        desks = [(DESK, _("meja wilayah"))] if self.record.desk_region_id else []
+        self.officers = {f"{OFFICER}-{one.pk}": one for one in officers_for(self.record.desk_region_id)}
+        people = [(key, str(one)) for key, one in self.officers.items()]
+        self.fields["to"].choices = [
+            ("", _("pilih pemegang")),
+            *desks,
+            (KPKP, "KPKP"),
+            (_("Petugas"), people),
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.pop("to", "")
+        if chosen:
+            officer = self.officers.get(chosen)
+            cleaned |= {"to": kind_of(chosen), "officer": officer}
+            self.add_reason("to", rules.why_not_assign(self.case, cleaned["to"], officer))
+        return cleaned
+
+
+class AssignManyForm(SentOnce, forms.Form):
+    """Complaints at the desks, ticked, for one officer."""
+
+    complaints = forms.ModelMultipleChoiceField(
+        label=_("Pengaduan"), queryset=Complaint.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    officer = forms.ModelChoiceField(
+        label=_("Petugas"), queryset=User.objects.none(), empty_label=_("pilih petugas")
+    )
+
+    def __init__(self, *args, complaints, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["complaints"].queryset = complaints
+        self.fields["complaints"].label_from_instance = _on_one_line
+        regions = user.regions_for(Permission.COMPLAINTS_EDIT)
+        self.fields["officer"].queryset = officers_for(*(regions or ()), everywhere=regions is None)
+
+    def clean(self):
+        cleaned = super().clean()
+        officer = cleaned.get("officer")
+        for complaint in cleaned.get("complaints", ()):
+            if officer and (reason := rules.why_not_hold(officer, complaint)):
+                self.add_error("officer", f"{complaint}: {reason}")
+        return cleaned
+
+
+def _on_one_line(complaint):
+    return f"{complaint.number}, {complaint.category}, {complaint.district or complaint.region}"

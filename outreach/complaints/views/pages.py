@@ -2,15 +2,10 @@
 
 from outreach.complaints import rules
 from outreach.complaints.clock_words import clock_states
-from outreach.complaints.clocks import Calendar
-<<<<<<< HEAD
-from outreach.complaints.views.steps import steps_now
-from outreach.ground.rules import today_at
-=======
+from outreach.complaints.clocks import Calendar, share_used
 from outreach.complaints.facts import facts_of
 from outreach.complaints.views.steps import COMPLAINT_STEPS
-from outreach.ground.rules import holds_in, today_at
->>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
+from outreach.ground.rules import today_at
 from outreach.models import Complaint, ComplaintReporter, FollowUp, Statement
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
@@ -19,10 +14,12 @@ from pmi_portal.accounts.permissions import Permission
 def complaint_page(complaint, user, *, identity=None):
     """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
     may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.region_id)
+    calendar, today = Calendar.read(), today_at(complaint)
     referrals = list(complaint.referrals.select_related("institution", "sent_by"))
     return attachments_part(complaint, user) | {
         "complaint": complaint,
-        "clocks": clock_states(complaint, Calendar.read(), today_at(complaint)),
+        "clocks": clock_states(complaint, calendar, today),
+        "used": share_used(complaint, calendar, today),
         "steps": COMPLAINT_STEPS.open_to(facts_of(complaint, user)),
         "may_edit": may_change and not rules.why_not_edit(complaint),
         "referrals": referrals,
@@ -46,7 +43,7 @@ def _statement(complaint, user):
 
 def _log(complaint):
     """The steps, newest first, each with the names of the fields an edit changed."""
-    steps = list(complaint.steps.select_related("by", "institution").order_by("-pk"))
+    steps = list(complaint.steps.select_related("by", "institution", "person").order_by("-pk"))
     for step in steps:
         step.changed = ", ".join(_label(name) for name in step.fields)
     return steps

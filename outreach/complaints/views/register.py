@@ -86,7 +86,8 @@ def complaint_edit(request, pk):
 
 def _complaint(complaints, pk):
     related = ("region", "district", "category__parent", "limit", "statement__session__event__region")
-    return get_object_or_404(complaints.with_referral_count().select_related(*related), pk=pk)
+    counted = complaints.with_referral_count().with_waiting_count()
+    return get_object_or_404(counted.select_related(*related, "assignee", "holding_institution"), pk=pk)
 
 
 def _raised(complaint, user):

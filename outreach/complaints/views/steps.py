@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
-from outreach.complaints.actions import referrals
+from outreach.complaints.actions import holding, referrals
 from outreach.complaints.actions import steps as actions
 from outreach.complaints.facts import facts_of
 from outreach.complaints.forms import steps as forms
@@ -121,6 +121,15 @@ STEPS = (
         hint=_("Portal tidak mengirim apa pun: catat bahwa pelapor sudah diberi tahu, dan lewat apa."),
     ),
     _step(
+        slug="serahkan",
+        verb=_("Serahkan pengaduan"),
+        form=forms.AssignForm,
+        why_not=rules.why_not_assign,
+        action=holding.assign_complaint,
+        done=_("Pengaduan diserahkan."),
+        hint=_("Menentukan siapa yang memegangnya di kantor; batas waktunya tetap."),
+    ),
+    _step(
         slug="tunda",
         verb=_("Tunda pengaduan"),
         form=forms.ReasonForm,
@@ -167,8 +176,8 @@ STEPS = (
 
 
 def _records(user, permission):
-    complaints = Complaint.objects.editable_by(user)
-    return complaints.select_related("region", "district", "category", "limit")
+    complaints = Complaint.objects.visible_to(user, permission)
+    return complaints.select_related("region", "district", "category", "limit", "assignee")
 
 
 COMPLAINT_STEPS = Way(

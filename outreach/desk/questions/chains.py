@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 
 from outreach.ground.rules import may_read
 from outreach.models import Complaint, FollowUp, FollowUpStep, Statement
+from outreach.querysets.complaints import WAITING
 
 Status = Complaint.Status
 SETTLED = (Status.DONE, Status.CLOSED, Status.DUPLICATE, Status.OUTSIDE, Status.ARCHIVED)
@@ -30,8 +31,13 @@ class Chain:
         unsettled = any(one.status not in SETTLED for one in self.complaints)
         if unsettled and not self.follow_ups:
             return "follow_up"
-        gaps = [*map(_gap_of, self.follow_ups), "complaint" if unsettled else None]
-        return next(filter(None, gaps), None)
+        gaps = [*map(_gap_of, self.follow_ups), "answer" if self.unanswered else None]
+        return next(filter(None, [*gaps, "complaint" if unsettled else None]), None)
+
+    @property
+    def unanswered(self):
+        """Complaints of which the reporter still waits for an answer."""
+        return [one for one in self.complaints if one.status in WAITING]
 
 
 def chain_of(record, user):

@@ -1,14 +1,9 @@
 """What the page of a follow-up shows: the chain back to the words said, the steps, and what may come next."""
 
 from outreach.follow_ups import rules
-<<<<<<< HEAD
-from outreach.follow_ups.views.steps import steps_open_to
-from outreach.ground.rules import may_read
-=======
 from outreach.follow_ups.facts import facts_of
 from outreach.follow_ups.views.steps import FOLLOW_UP_STEPS
-from outreach.ground.rules import holds_in, may_read
->>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
+from outreach.ground.rules import may_read
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Contact

@@ -6,13 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.follow_ups import rules
 from outreach.follow_ups.actions import steps as actions
-<<<<<<< HEAD
-from outreach.ground.steps import Step, step_page
-=======
 from outreach.follow_ups.facts import facts_of
 from outreach.follow_ups.forms import steps as forms
 from outreach.ground.steps import Step, Way
->>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
 from outreach.models import FollowUp, FollowUpStep
 from pmi_portal.accounts.permissions import Permission
 
@@ -36,11 +32,11 @@ STEPS = (
     ),
     _step(
         slug="lanjutkan",
-        verb=_("Tindak lanjuti kembali"),
+        verb=_("Lanjutkan tindak lanjut"),
         form=forms.ReasonForm,
         why_not=_after(What.RESUMED),
         action=actions.resume_follow_up,
-        done=_("Tindak lanjut dimulai kembali."),
+        done=_("Tindak lanjut dilanjutkan kembali."),
     ),
     _step(
         slug="selesai",
@@ -58,7 +54,7 @@ STEPS = (
         form=forms.VerifyForm,
         why_not=rules.why_not_verify,
         action=actions.verify_follow_up,
-        done=_("Hasil diperiksa KPKP. Sekarang tanyakan kepada kelompok yang mengangkatnya."),
+        done=_("Hasil disetujui KPKP. Sekarang tanyakan kepada kelompok yang mengangkatnya."),
         hint=_("KPKP melihat sendiri buktinya: lampiran, atau tempat penyimpanannya."),
     ),
     _step(
@@ -106,24 +102,9 @@ STEPS = (
 )
 
 
-<<<<<<< HEAD
-def steps_open_to(user, follow_up):
-    """The steps that this person may take now, the next on the way first."""
-    return [
-        step
-        for step in STEPS
-        if user.holds(step.permission, follow_up.region_id) and step.why_not(follow_up) is None
-    ]
-
-
-def _page(request, pk, step):
-    verifying = step.permission == Permission.FOLLOW_UPS_VERIFY
-=======
 def _records(user, permission):
-    verifying = permission == Permission.FOLLOW_UPS_VERIFY
->>>>>>> 15144e5 (Steps of complaints and follow-ups stand behind one door, and what the person saw is their guard)
-    allowed = FollowUp.objects.verifiable_by if verifying else FollowUp.objects.editable_by
-    return allowed(user).with_people().select_related("statement__session", "session", "complaint")
+    follow_ups = FollowUp.objects.visible_to(user, permission)
+    return follow_ups.with_people().select_related("statement__session", "session", "complaint")
 
 
 FOLLOW_UP_STEPS = Way(

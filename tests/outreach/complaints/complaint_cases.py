@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from outreach.complaints.facts import facts_of
+from outreach.complaints.holding import settle_holder
 from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.querysets.complaints import ENDED
 from tests.support.records import a_complaint, an_institution
@@ -32,7 +34,10 @@ def a_complaint_in(status, *, paused_from="handled", **fields):
 def a_referral(complaint, **fields):
     institution = fields.pop("institution", None) or an_institution(region=complaint.region)
     fields = {"question": "Mohon gaji dibayar."} | fields
-    return Referral.objects.create(complaint=complaint, institution=institution, **fields)
+    referral = Referral.objects.create(complaint=complaint, institution=institution, **fields)
+    settle_holder(facts_of(complaint, by=None))
+    complaint.save()
+    return referral
 
 
 def complaint_form(region, category, limit, /, **typed):

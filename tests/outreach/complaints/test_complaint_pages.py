@@ -592,7 +592,7 @@ def test_the_page_of_a_step_that_cannot_be_taken_says_why(client, officer, here)
     page = client.get(step(a_complaint(region=here), "tutup"))
 
     assert page.status_code == 200
-    assert "Status pengaduan ini “diterima”, jadi tidak dapat ditutup" in words(page)
+    assert "Status pengaduan ini “baru”, jadi tidak dapat ditutup" in words(page)
     assert "<textarea" not in page.content.decode()
 
 

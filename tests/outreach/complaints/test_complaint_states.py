@@ -145,19 +145,37 @@ def test_a_paused_complaint_goes_back_only_where_it_was_paused(staff, status):
     [
         (
             "received",
-            ["verifikasi", "tanda-terima", "tunda", "bukan-wewenang", "duplikat", "arsipkan"],
+            ["verifikasi", "tanda-terima", "serahkan", "tunda", "bukan-wewenang", "duplikat", "arsipkan"],
         ),
-        ("verified", ["teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
-        ("referred", ["jawab", "teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
-        ("handled", ["jawab", "teruskan", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
-        ("paused", ["lanjutkan", "tanda-terima", "duplikat", "arsipkan"]),
-        ("answered", ["selesaikan", "duplikat", "buka-kembali"]),
-        ("done", ["tutup", "duplikat", "buka-kembali"]),
+        (
+            "verified",
+            ["teruskan", "tangani", "tanda-terima", "serahkan", "tunda", "bukan-wewenang", "duplikat"],
+        ),
+        (
+            "referred",
+            [
+                "jawab",
+                "teruskan",
+                "tangani",
+                "tanda-terima",
+                "serahkan",
+                "tunda",
+                "bukan-wewenang",
+                "duplikat",
+            ],
+        ),
+        ("handled", ["jawab", "teruskan", "tanda-terima", "serahkan", "tunda", "bukan-wewenang", "duplikat"]),
+        ("paused", ["lanjutkan", "tanda-terima", "serahkan", "duplikat", "arsipkan"]),
+        ("answered", ["selesaikan", "serahkan", "duplikat", "buka-kembali"]),
+        ("done", ["tutup", "serahkan", "duplikat", "buka-kembali"]),
         ("closed", ["buka-kembali"]),
         ("outside", ["buka-kembali", "arsipkan"]),
         ("duplicate", ["buka-kembali"]),
         ("archived", ["buka-kembali"]),
-        ("reopened", ["teruskan", "tangani", "tanda-terima", "tunda", "bukan-wewenang", "duplikat"]),
+        (
+            "reopened",
+            ["teruskan", "tangani", "tanda-terima", "serahkan", "tunda", "bukan-wewenang", "duplikat"],
+        ),
     ],
 )
 def test_the_page_offers_exactly_the_steps_that_may_be_taken(client, staff, status, slugs):
@@ -176,7 +194,7 @@ def test_an_institution_that_has_the_case_may_reply_but_is_not_passed_over(clien
 
     assert offered == [
         *("instansi-menjawab", "instansi-menerima", "instansi-menolak", "teruskan", "tangani"),
-        *("tanda-terima", "tunda", "bukan-wewenang", "duplikat"),
+        *("tanda-terima", "serahkan", "tunda", "bukan-wewenang", "duplikat"),
     ]
 
 

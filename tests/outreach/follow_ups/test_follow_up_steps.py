@@ -190,7 +190,7 @@ def test_who_was_overtaken_hears_by_whom_and_keeps_what_was_typed(client, staff)
     answer = client.post(step(follow_up, "tidak-dapat"), {"note": "Bukan kewenangan kami.", "seen": seen})
 
     assert answer.status_code == 409
-    assert f"Dikembalikan KPKP ke proses, oleh {colleague}" in words(answer)
+    assert f"Dikembalikan KPKP untuk dikerjakan, oleh {colleague}" in words(answer)
     assert "Bukan kewenangan kami." in words(answer)
     follow_up.refresh_from_db()
     assert follow_up.state == State.IN_PROGRESS

@@ -1,0 +1,56 @@
+"""Giving complaints into hands, and taking them back when that person or institution is there no more."""
+
+from django.db import transaction
+
+from outreach.complaints import rules
+from outreach.complaints.actions.moving import locked_case, write_step
+from outreach.complaints.holding import AT_HOME, KPKP, OFFICER
+from outreach.models import Complaint, ComplaintStep, Referral
+from pmi_portal.editing.writing import refuse_if
+
+What = ComplaintStep.What
+
+
+@transaction.atomic
+def assign_complaint(*, complaint, to, officer=None, reason="", seen=None, by):
+    """Give it to an officer by name, to KPKP, or back to the desk of its region; `to` is one of AT_HOME."""
+    case = locked_case(complaint=complaint, seen=seen, by=by)
+    refuse_if(rules.why_not_assign(case, to, officer))
+    what = dict(zip(AT_HOME, (What.RETURNED, What.ASSIGNED, What.RAISED), strict=True))[to]
+    person = officer if to == OFFICER else case.complaint.assignee
+    case.complaint.assignee = officer if to == OFFICER else None
+    case.complaint.with_kpkp = to == KPKP
+    write_step(case=case, what=what, reason=reason, person=person, by=by)
+
+
+@transaction.atomic
+def assign_complaints(*, complaints, officer, by):
+    """Give many to one officer, all or none; what that officer has already stays as it is."""
+    for complaint in sorted(complaints, key=lambda one: one.pk):
+        if complaint.assignee_id != officer.pk:
+            assign_complaint(complaint=complaint, to=OFFICER, officer=officer, by=by)
+
+
+@transaction.atomic
+def return_complaints(*, officer, by):
+    """Back to the desks with what this person may not handle any more; how many there were."""
+    held = Complaint.objects.held().filter(assignee=officer).select_related("region", "district")
+    left = [one for one in held.order_by("pk") if rules.why_not_hold(officer, one)]
+    for complaint in left:
+        case = locked_case(complaint=complaint, seen=None, by=by)
+        case.complaint.assignee = None
+        write_step(case=case, what=What.RETURNED, person=officer, by=by)
+    return len(left)
+
+
+@transaction.atomic
+def carry_referrals(*, institution, successor, by):
+    """What an institution that was merged still owes passes to its successor; how many there were."""
+    waiting = Referral.objects.open().filter(institution=institution).order_by("complaint")
+    keys = list(waiting.values_list("complaint", flat=True))
+    for complaint in Complaint.objects.filter(pk__in=keys).order_by("pk"):
+        case = locked_case(complaint=complaint, seen=None, by=by)
+        case.referral.institution = successor
+        case.referral.save(update_fields=["institution"])
+        write_step(case=case, what=What.REFERRED_ON, institution=successor, by=by)
+    return len(keys)
