@@ -10,6 +10,7 @@ from outreach.admin import (
     holders,
     records,
     sittings,
+    zones,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "holders",
     "records",
     "sittings",
+    "zones",
 ]

@@ -3,9 +3,11 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from outreach.complaints.actions.clocks import recompute_clocks
+from outreach.complaints.actions.jobs import start_recompute
 from outreach.models import Complaint, ComplaintCategory, ComplaintStep, Holiday, Referral, ServiceLimit
 from pmi_portal.audit.admin import RecordedAdmin
 
@@ -19,24 +21,33 @@ class ComplaintCategoryAdmin(RecordedAdmin):
     search_fields = ["code", "name"]
 
 
-class ClockAdmin(RecordedAdmin):
-    """What is changed on these screens moves the clocks of open complaints at once."""
+class MovingClocks:
+    """An admin screen after which the clocks of open complaints may stand on other days."""
+
+    def move_clocks(self, request):
+        moved, job = start_recompute(by=request.user)
+        if job:
+            url = reverse("admin:jobs_job_change", args=[job.pk])
+            told = _('Batas waktu pengaduan sedang dihitung ulang. <a href="{}">Lihat kemajuannya</a>.')
+            self.message_user(request, format_html(told, url))
+        elif moved:
+            self.message_user(request, _("Batas waktu %(n)s pengaduan bergeser.") % {"n": moved})
+
+
+class ClockAdmin(MovingClocks, RecordedAdmin):
+    """What is changed on these screens moves the clocks of open complaints."""
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        self._tell(request, recompute_clocks(by=request.user))
+        self.move_clocks(request)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        self._tell(request, recompute_clocks(by=request.user))
+        self.move_clocks(request)
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        self._tell(request, recompute_clocks(by=request.user))
-
-    def _tell(self, request, moved):
-        if moved:
-            self.message_user(request, _("Batas waktu %(n)s pengaduan bergeser.") % {"n": moved})
+        self.move_clocks(request)
 
 
 class ServiceLimitForm(forms.ModelForm):

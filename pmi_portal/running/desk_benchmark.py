@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pmi_portal.accounts.permissions import Role
@@ -22,6 +23,7 @@ from pmi_portal.running.benchmarks import MANAGE, clocked, demo_in, demo_users, 
 
 # 20,000 sessions, 200,000 statements and 100,000 complaints, by what the generator makes at scale 1.
 SCALE = 20_000 / 28
+VERIFY_LIMIT, CONTROL = 18, ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 REQUESTS, PAGE_LIMIT, AUTOSAVE_LIMIT = 20, 200, 20  # requests per page, ms, ms of the processor
 ROLES = (Role.KPKP_STAFF, Role.REGIONAL_OFFICER)
 LISTS = ("session_list", "statement_list", "complaint_list", "follow_up_list", "activity_list")
@@ -87,6 +89,7 @@ def pages(requests=REQUESTS):
         for name, address in addresses(client):
             yield {"measure": "desk_page", "role": role, "page": name} | measured(client, address, requests)
         yield {"measure": "desk_autosave", "role": role} | autosaved(client, requests)
+        yield {"measure": "desk_verify", "role": role} | verified(client)
 
 
 def addresses(client):
@@ -129,6 +132,21 @@ def autosaved(client, requests):
     body = json.dumps({"key": "bench:session", "content": content})
     times = [clocked(_save, client, body) for _ in range(requests + 1)]
     return told(times[1:]) | {"limit_cpu_ms": AUTOSAVE_LIMIT}
+
+
+def verified(client):
+    """Queries of verifying a complaint up to the redirect, without transaction control."""
+    received = f"{reverse('complaint_list')}?status=received"
+    found = re.search(r'href="/pengaduan/(\d+)/"', client.get(received).content.decode())
+    if found is None:
+        return {"queries": None, "limit": VERIFY_LIMIT}
+    address = reverse("complaint_step", args=[found[1], "verifikasi"])
+    page = client.get(address).content.decode()
+    hidden = dict(re.findall(r'name="(submission|seen)" value="([^"]*)"', page))
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(address, hidden | {"reason": ""})
+    asked = [one["sql"] for one in captured if not one["sql"].startswith(CONTROL)]
+    return {"queries": len(asked), "limit": VERIFY_LIMIT, "status": answer.status_code}
 
 
 def _save(client, body):

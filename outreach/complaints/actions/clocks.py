@@ -1,4 +1,4 @@
-"""When limits or holidays change, the clocks that run are set anew."""
+"""When limits, holidays or the zone of a region change, the clocks that run are set anew."""
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -14,28 +14,43 @@ CLOCKS = ["acknowledge_by", "verify_by", "answer_by"]
 READ_AT_ONCE, CHANGED_AT_ONCE = 500, 100
 
 
-@transaction.atomic
-def recompute_clocks(*, by):
-    """Set the open clocks of every complaint by the limits and holidays of now; returns how many moved."""
+def recompute_clocks(*, progress=None, by):
+    """Set the open clocks by the limits, holidays and zones of now; returns how many moved.
+
+    Batch by batch, so that nobody waits for all of them; run again, it goes on where it was cut off.
+    """
     calendar = Calendar.read()
     refuse_if(rules.why_not_count(calendar))
-    moved, last = 0, 0
-    while batch := _batch_after(last):
-        changed = [complaint for complaint in batch if _is_moved(complaint, calendar)]
-        Complaint.objects.bulk_update(changed, CLOCKS, batch_size=CHANGED_AT_ONCE)
-        moved, last = moved + len(changed), batch[-1].pk
+    total, moved, done, last = Complaint.objects.open().count(), 0, 0, 0
+    while keys := _keys_after(last):
+        moved += _recomputed(keys, calendar)
+        done, last = done + len(keys), keys[-1]
+        if progress:
+            progress(done, total)
     if moved:
         record("complaints.clocks_recomputed", by=by, moved=moved)
     return moved
 
 
-def _batch_after(pk):
-    """The next open complaints with their row locks."""
+def _keys_after(pk):
+    return list(
+        Complaint.objects.open().filter(pk__gt=pk).order_by("pk").values_list("pk", flat=True)[:READ_AT_ONCE]
+    )
+
+
+@transaction.atomic
+def _recomputed(keys, calendar):
+    """How many of these moved; their rows are locked meanwhile."""
+    changed = [complaint for complaint in _locked(keys) if _is_moved(complaint, calendar)]
+    Complaint.objects.bulk_update(changed, CLOCKS, batch_size=CHANGED_AT_ONCE)
+    return len(changed)
+
+
+def _locked(keys):
     steps = Prefetch("steps", ComplaintStep.objects.moving_clocks(), to_attr="clock_steps")
     texts = ("text", "remedy_sought", "outcome")
-    rows = Complaint.objects.open().with_place().select_related("limit").defer(*texts)
-    rows = rows.filter(pk__gt=pk).order_by("pk")
-    return list(rows.select_for_update(of=("self",)).prefetch_related(steps)[:READ_AT_ONCE])
+    rows = Complaint.objects.open().filter(pk__in=keys).with_place().select_related("limit").defer(*texts)
+    return rows.order_by("pk").select_for_update(of=("self",)).prefetch_related(steps)
 
 
 def _is_moved(complaint, calendar):

@@ -1,0 +1,67 @@
+"""Clocks set anew: at once where they are few, in the worker with progress where they are many."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from outreach.complaints import tasks
+from outreach.complaints.actions import jobs
+from outreach.models import Complaint
+from pmi_portal.jobs.models import Job
+from tests.support.records import a_complaint, a_holiday, a_limit, a_region, an_administrator, the_limits
+
+pytestmark = pytest.mark.django_db
+LATE = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)  # 23.30 in Jakarta, 00.30 of Monday in Makassar
+
+
+@pytest.fixture
+def admin(client):
+    the_limits()
+    admin = an_administrator()
+    client.force_login(admin)
+    return admin
+
+
+def test_many_are_moved_by_the_worker_and_the_request_answers_at_once(admin, monkeypatch):
+    monkeypatch.setattr(jobs, "MOST_AT_ONCE", 2)
+    limit = a_limit(working_days=14)
+    for _number in range(3):
+        a_complaint(limit=limit)
+    a_holiday(date=date(2024, 5, 10))
+
+    moved, job = jobs.start_recompute(by=admin)
+    before = set(Complaint.objects.values_list("answer_by", flat=True))
+    tasks.recompute_all_clocks.func(job.pk)
+
+    job.refresh_from_db()
+    assert (moved, before) == (None, {date(2024, 5, 24)})
+    assert (job.state, job.done, job.total) == (Job.State.DONE, 3, 3)
+    assert set(Complaint.objects.values_list("answer_by", flat=True)) == {date(2024, 5, 27)}
+
+
+def test_few_are_moved_at_once(admin):
+    a_complaint(limit=a_limit(working_days=14))
+    a_holiday(date=date(2024, 5, 10))
+
+    assert jobs.start_recompute(by=admin) == (1, None)
+    assert not Job.objects.exists()
+
+
+def test_a_zone_that_is_corrected_moves_the_clocks_of_its_region(client, admin):
+    region, other = a_region(time_zone="Asia/Makassar"), a_region(time_zone="Asia/Makassar")
+    at_home = {"received_at": LATE, "limit": a_limit(working_days=5), "answer_by": date(2026, 11, 30)}
+    moved, stays = a_complaint(region=region, **at_home), a_complaint(region=other, **at_home)
+    address = reverse("admin:stakeholders_region_change", args=[region.pk])
+    form = client.get(address).context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    for formset in client.get(address).context["inline_admin_formsets"]:
+        prefix = formset.formset.prefix
+        typed |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+
+    answer = client.post(address, typed | {"time_zone": "Asia/Jakarta"})
+
+    assert answer.status_code == 302
+    moved.refresh_from_db()
+    stays.refresh_from_db()
+    assert (moved.answer_by, stays.answer_by) == (date(2026, 11, 27), date(2026, 11, 30))
