@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from pmi_portal.layout import preferences
+from pmi_portal.layout import offline, preferences
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("pmi_portal.drafts.urls")),
     path("bahasa/", preferences.language_choose, name="language_choose"),
     path("tema/", preferences.theme_choose, name="theme_choose"),
+    path("luring/", offline.offline_shell, name="offline_shell"),
+    path("pekerja.js", offline.offline_worker, name="offline_worker"),
     path("sehat/", preferences.health, name="health"),
     path("admin/", admin.site.urls),
 ]

@@ -65,7 +65,7 @@ class AccessMiddleware:
         keep_last_seen(request, response)
         signed_out = getattr(request, "signed_out", False)
         if signed_out:
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers["Clear-Site-Data"] = '"cache"'
         if signed_out or request.user.is_authenticated:
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"

@@ -17,6 +17,7 @@ from pmi_portal.layout.navigation import chosen_theme
 POST_ONLY = {
     "calendar_feed_create",
     "draft_discard",
+    "draft_key",
     "draft_save",
     "import_cancel",
     "import_commit",
@@ -42,18 +43,23 @@ def unsent_page(request):
     return response
 
 
+def texts_of(content):
+    """The texts of more than one word in a form, {name: [values]}; each once."""
+    told = (
+        text.strip()
+        for name, values in content.items()
+        if name.rpartition("-")[2] not in NOT_TYPED and not name.startswith("initial-")
+        for text in values
+    )
+    return list(dict.fromkeys(text for text in told if len(text.split(maxsplit=1)) > 1))
+
+
 def _typed(data):
     """([text, ...], whether some of it was too much to show): what is of more than one word.
 
     Choices, ticks and numbers are quickly made again, and say nothing without their field.
     """
-    told = (
-        text.strip()
-        for name, values in data.lists()
-        if name.rpartition("-")[2] not in NOT_TYPED and not name.startswith("initial-")
-        for text in values
-    )
-    found = list(dict.fromkeys(text for text in told if len(text.split(maxsplit=1)) > 1))
+    found = texts_of(dict(data.lists()))
     shown, left = [], MOST_LETTERS
     for text in found[:MOST_TEXTS]:
         if left > 0:

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from pmi_portal.drafts.models import Draft, Submission
@@ -12,28 +13,34 @@ KEPT = timedelta(days=30)
 MOST_DRAFTS = 50  # of one person; a script that saves under ever new names fills no disk
 
 
-def keep_draft(*, key, content, by):
+def keep_draft(*, key, name, content, by):
     """Save this draft in the place of the one before; the moment it was saved."""
     now = timezone.now()
-    if not Draft.objects.filter(user=by, key=key).update(content=content, saved_at=now):
+    if not Draft.objects.filter(user=by, key=key).update(name=name, content=content, saved_at=now):
         forget_old(before=now - KEPT)
         Draft.objects.bulk_create(
-            [Draft(user=by, key=key, content=content, saved_at=now)],
+            [Draft(user=by, key=key, name=name, content=content, saved_at=now)],
             update_conflicts=True,
             unique_fields=["user", "key"],
-            update_fields=["content", "saved_at"],
+            update_fields=["name", "content", "saved_at"],
         )
         _keep_newest(Draft.objects.filter(user=by))
     return now
 
 
-def unsent_draft(*, key, by):
-    """The draft of this person for this form, or None; one whose form was taken in after all is dropped."""
-    draft = Draft.objects.filter(user=by, key=key).first()
-    if draft and was_taken(json.loads(draft.content), by):
-        draft.delete()
-        return None
-    return draft
+def unsent_drafts(*, key=None, by):
+    """The drafts of this person, of one form or of all; one whose form was taken in after all is dropped.
+
+    Each page of a form for a new record has a number, which stands behind the key of its draft.
+    """
+    of_form = Q(key=key) | Q(key__startswith=f"{key}#") if key else Q()
+    drafts = []
+    for draft in Draft.objects.filter(of_form, user=by):
+        if was_taken(json.loads(draft.content), by):
+            draft.delete()
+        else:
+            drafts.append(draft)
+    return drafts
 
 
 def is_other_kept(*, key, content, than, by):

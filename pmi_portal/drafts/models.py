@@ -10,7 +10,8 @@ class Draft(models.Model):
     """The unsent text of one form of one person; `key` names the form and the record it belongs to."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
-    key = models.CharField(_("formulir"), max_length=150)
+    key = models.CharField(_("formulir"), max_length=190)
+    name = models.CharField(_("nama formulir"), max_length=100, blank=True)
     content = models.TextField(_("isian"), help_text=_("Objek JSON: nama isian ke daftar nilainya."))
     saved_at = models.DateTimeField(_("disimpan pada"), default=timezone.now)
 
@@ -24,6 +25,23 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.key}"
+
+
+class KeyPair(models.Model):
+    """Seals what waits in this person's browsers: seal.js writes with the one key, opens with the other."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="key_pair")
+    public = models.TextField(help_text="Point on P-256, in base64.")
+    private = models.TextField(help_text="PKCS 8 in base64, encrypted with FIELD_KEYS.")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("kunci peramban")
+
+    class Privacy:
+        personal = ()
+
+    def __str__(self):
+        return str(self.user)
 
 
 class Submission(models.Model):

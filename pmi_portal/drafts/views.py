@@ -3,18 +3,20 @@
 import json
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pmi_portal.accounts.access import Access, requires
-from pmi_portal.drafts.keeping import forget_draft, is_other_kept, keep_draft
+from pmi_portal.accounts.unsent import texts_of
+from pmi_portal.drafts.keeping import forget_draft, is_other_kept, keep_draft, unsent_drafts
+from pmi_portal.drafts.keys import browser_keys
 from pmi_portal.drafts.models import Draft
 from pmi_portal.drafts.submissions import was_taken
-from pmi_portal.words.cleaning import is_clean
+from pmi_portal.words.cleaning import cleaned, is_clean
 
 MOST_BYTES = 500_000
-LONGEST_KEY = 150
+LONGEST_KEY, LONGEST_NAME = 190, 100
 
 
 @requires(Access.SIGNED_IN)
@@ -29,7 +31,7 @@ def draft_save(request):
         return _refusal(_("Draf ini tidak terbaca."), status=400)
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES or len(request.body) > MOST_BYTES:
         return _refusal(_("Isian ini terlalu panjang untuk disimpan di portal sebagai draf."), status=413)
-    key, content, over = _read(request.body)
+    key, name, content, over = _read(request.body)
     if key is None:
         return _refusal(_("Draf ini tidak terbaca."), status=400)
     about = {"key": key, "content": json.dumps(content), "by": request.user}
@@ -37,7 +39,7 @@ def draft_save(request):
         return _refusal(_("Di portal ada draf yang lebih baru dari perangkat lain."), status=409)
     if was_taken(content, request.user):
         return JsonResponse({"saved": False})
-    saved_at = keep_draft(**about)
+    saved_at = keep_draft(name=name, **about)
     return JsonResponse({"saved": True, "at": saved_at.isoformat()})
 
 
@@ -52,12 +54,28 @@ def draft_read(request):
 @require_POST
 def draft_discard(request):
     forget_draft(key=request.POST.get("key", ""), by=request.user)
-    return HttpResponse(status=204)
+    return redirect("draft_list") if "back" in request.POST else HttpResponse(status=204)
+
+
+@requires(Access.SIGNED_IN)
+@require_GET
+def draft_list(request):
+    """All that this person typed and did not send, also into forms that are closed to them by now."""
+    drafts = unsent_drafts(by=request.user)
+    rows = [(draft, draft.key.partition("#")[0], texts_of(json.loads(draft.content))) for draft in drafts]
+    return render(request, "drafts/draft_list.html", {"rows": rows})
+
+
+@requires(Access.SIGNED_IN)
+@require_POST
+def draft_key(request):
+    """The keys of what waits in this person's browsers; the page keeps the private one in its memory only."""
+    return JsonResponse(browser_keys(by=request.user))
 
 
 def _read(body):
-    """(key, content, over) of a draft as the page sends it; thrice None for anything else."""
-    nothing = None, None, None
+    """(key, name, content, over) of a draft as the page sends it; four times None for anything else."""
+    nothing = None, None, None, None
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
@@ -66,7 +84,8 @@ def _read(body):
         return nothing
     key, content, over = sent.get("key"), sent.get("content"), sent.get("over")
     good = isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and is_clean(key) and _is_content(content)
-    return (key, content, over) if good else nothing
+    name = cleaned(str(sent.get("name", "")))[:LONGEST_NAME]
+    return (key, name, content, over) if good else nothing
 
 
 def _is_content(content):

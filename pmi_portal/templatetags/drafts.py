@@ -1,8 +1,10 @@
 """Drafts in templates."""
 
+import json
+
 from django import template
 
-from pmi_portal.drafts.keeping import unsent_draft
+from pmi_portal.drafts.keeping import unsent_drafts
 from pmi_portal.drafts.submissions import TWIN
 from pmi_portal.editing.forms import has_fault
 
@@ -20,4 +22,10 @@ def draft_keeper(context, key=None):
     key = key or request.path
     is_recorded = form is not None and has_fault(form, TWIN)  # nothing of it waits to be sent
     was_sent = request.method == "POST" and not is_recorded
-    return {"key": key, "draft": unsent_draft(key=key, by=request.user), "was_sent": was_sent}
+    drafts = unsent_drafts(key=key, by=request.user)
+    return {
+        "key": key,
+        "saved": json.dumps([[draft.key, draft.saved_at.isoformat()] for draft in drafts]),
+        "was_sent": was_sent,
+        "returned": request.POST.get("draft", ""),
+    }

@@ -33,11 +33,22 @@ async function dropSent() {
   document.cookie = "draf_terkirim=; max-age=0; path=/; samesite=lax";
 }
 
+// Words of somebody else at this computer stay where they are; only how many is said.
+async function tellOthers() {
+  const n = await store.countOthers(user);
+  for (const place of document.querySelectorAll("[data-others]")) {
+    place.textContent = n ? place.dataset.others.replace("{n}", n) : "";
+  }
+}
+
 function goAway() {
   for (const keeper of keepers.values()) if (keeper.isChanged) keeper.sendDraft({ keepalive: true }).catch(warn);
 }
 
-addEventListener("pagehide", goAway);
+addEventListener("pagehide", () => {
+  goAway();
+  keepers.forEach((keeper) => keeper.letGo());
+});
 addEventListener("online", () => keepers.forEach((keeper) => keeper.sendDraft().catch(warn)));
 addEventListener("offline", () => keepers.forEach((keeper) => keeper.kept && keeper.say("offline")));
 addEventListener("pageshow", (event) => {
@@ -47,10 +58,13 @@ addEventListener("pageshow", (event) => {
 document.addEventListener("visibilitychange", () => { if (document.hidden) goAway(); });
 document.addEventListener("htmx:load", keepAll);
 watchSignOut(keepers);
+// Without a line the browser would show a page of its own in the place of ours.
+navigator.serviceWorker?.register(document.body.dataset.workerUrl).catch(warn);
 
 // Without the database (a private window of some browsers) the forms work as they do without script.
 try {
-  await store.forgetOthers(user);
+  store.prepare(user).catch(warn);
+  await tellOthers();
   await dropSent();
   keepAll();
 } catch (error) {

@@ -1,4 +1,5 @@
 // One form with [data-draft]: what is typed there goes to the browser's own database at once and to the server soon.
+// A form of a new record has a number; so each tab keeps a draft of its own, under the name of the form and that number.
 
 import { changes, contents, excerpt, restore, typed } from "./fields.js";
 import { isUp, LoginEnded, send, user } from "./line.js";
@@ -12,16 +13,22 @@ const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.l
 const moment = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const lockName = (key) => `draft ${user} ${key}`;
 
 export class Keeper {
   constructor(box) {
     this.box = box;
     this.form = box.closest("form");
-    this.key = box.dataset.draft;
+    this.saved = new Map(JSON.parse(box.dataset.saved || "[]")); // of this form on the server: key to moment
     this.untouched = "returned" in box.dataset ? null : typed(contents(this.form));
     for (const event of ["input", "change"]) this.form.addEventListener(event, () => this.changed());
     this.form.addEventListener("submit", (event) => this.submitted(event).catch(warn));
     this.form.addEventListener("portal:queued", (event) => this.queued(event.detail).catch(warn));
+  }
+
+  get key() {
+    const number = this.form.querySelector("[name=submission], [name$='-submission']")?.value;
+    return number ? `${this.box.dataset.draft}#${number}` : this.box.dataset.draft;
   }
 
   // Said only when it is news, so that a screen reader is not kept busy.
@@ -49,6 +56,16 @@ export class Keeper {
     this.isChanged = false;
   }
 
+  // While this tab is open no other one offers its draft; what many tabs share is offered in each.
+  hold(key) {
+    if (!key.includes("#") || this.held === key) return;
+    this.letGo();
+    this.held = key;
+    navigator.locks?.request(lockName(key), () => new Promise((resolve) => { this.letGo = resolve; })).catch(() => {});
+  }
+
+  letGo() {}
+
   async save() {
     clearTimeout(this.device);
     this.device = undefined;
@@ -58,10 +75,18 @@ export class Keeper {
       await this.forget();
       return;
     }
+    const { key } = this;
+    this.box.querySelector("[name=draft]").value = key;
+    this.hold(key);
     const isSent = Boolean(this.kept?.isSent) && isSame(content, this.kept.content);
-    this.kept = { user, key: this.key, content, at: Date.now(), onServer: this.kept?.onServer, isSent };
+    this.kept = { user, key, name: this.name, content, at: Date.now(), onServer: this.kept?.onServer, isSent };
     await store.writeDraft(this.kept);
     this.say("onDevice", this.kept.at);
+  }
+
+  // Of the kind of form, not of the record: it can be read by who sits down at this computer.
+  get name() {
+    return document.querySelector(".menu [aria-current=page]")?.textContent.trim() ?? "";
   }
 
   async sendDraft(options = {}) {
@@ -77,7 +102,7 @@ export class Keeper {
     }
     this.isChanged = false;
     const headers = { "Content-Type": "application/json" };
-    const body = JSON.stringify({ key: this.key, content });
+    const body = JSON.stringify({ key: this.key, name: this.name, content });
     if (body.length >= this.tooLong) { // a poor line is not kept busy with what comes back
       await saving;
       this.say("tooLong");
@@ -87,7 +112,7 @@ export class Keeper {
     try {
       // Sent at once: a page that is being closed does not wait for the disk.
       const answer = await send(this.box.dataset.saveUrl, body, { headers, signal: this.sending.signal, ...options });
-      await saving;
+      await saving.catch(warn);
       if (answer.status >= 500) throw new Error(answer.status);
       if (answer.ok) await this.confirmed(content, await answer.json());
       else if (answer.status === 413) {
@@ -107,19 +132,23 @@ export class Keeper {
     if (!saved || !this.kept) return;
     this.kept.onServer = at;
     this.kept.isSent = isSame(content, this.kept.content);
-    await store.writeDraft(this.kept);
+    this.saved.set(this.kept.key, at);
     this.say("onServer", at);
+    await store.writeDraft(this.kept).catch(warn);
   }
 
-  async forget() {
-    this.rest();
-    const mayBeOnServer = this.kept || this.box.dataset.saved;
-    this.kept = undefined;
-    this.isChanged = false;
-    this.box.dataset.saved = "";
-    this.say("");
-    await store.dropDraft(user, this.key);
-    if (mayBeOnServer) await send(this.box.dataset.discardUrl, new URLSearchParams({ key: this.key })).catch(() => {});
+  async forget(key = this.kept?.key ?? this.key) {
+    const isOwn = key === (this.kept?.key ?? this.key);
+    const mayBeOnServer = (isOwn && this.kept) || this.saved.has(key);
+    this.saved.delete(key);
+    if (isOwn) {
+      this.rest();
+      this.kept = undefined;
+      this.isChanged = false;
+      this.say("");
+    }
+    await store.dropDraft(user, key);
+    if (mayBeOnServer) await send(this.box.dataset.discardUrl, new URLSearchParams({ key })).catch(() => {});
   }
 
   // The statement is in the queue: its draft may go, but not what was typed in the meantime.
@@ -157,48 +186,65 @@ export class Keeper {
     }
   }
 
+  // A form that came back under a new number was a draft under the old one.
   async start() {
-    if ("returned" in this.box.dataset) {
+    const { returned } = this.box.dataset;
+    if (returned !== undefined) {
       await this.save();
+      if (returned.includes("#") && returned !== this.key) await this.forget(returned);
       return;
     }
-    const draft = await this.newest();
-    if (!draft) return;
-    if (typed(draft.content) === this.untouched) await this.forget();
-    else this.offer(draft);
-  }
-
-  // The server's draft is fetched only when it is not the one this browser sent there.
-  async newest() {
-    const local = await store.readDraft(user, this.key);
-    const saved = this.box.dataset.saved;
-    if (!saved || local?.onServer === saved || local?.at >= Date.parse(saved)) return local;
-    const address = `${this.box.dataset.readUrl}?${new URLSearchParams({ key: this.key })}`;
-    try {
-      const answer = await fetch(address, { cache: "no-store" });
-      const { content, at } = await answer.json();
-      return { user, key: this.key, content, at: Date.parse(at), onServer: at };
-    } catch {
-      return local;
+    for (const draft of await this.waiting()) {
+      if (typed(draft.content) === this.untouched) await this.forget(draft.key);
+      else this.offer(draft);
     }
   }
 
-  // The form waits for the choice, so that new typing cannot push out the old.
+  // The newest first, of this browser and of the server, without those that another tab is typing.
+  async waiting() {
+    const found = new Map((await store.readDrafts(user, this.box.dataset.draft)).map((draft) => [draft.key, draft]));
+    for (const [key, at] of this.saved) {
+      const local = found.get(key);
+      if (local?.onServer === at || local?.at >= Date.parse(at)) continue;
+      const draft = await this.fetched(key).catch(() => undefined);
+      if (draft) found.set(key, draft);
+    }
+    const { held = [] } = await navigator.locks?.query() ?? {};
+    const elsewhere = new Set(held.map((lock) => lock.name));
+    const free = [...found.values()].filter((draft) => !elsewhere.has(lockName(draft.key)));
+    return free.sort((one, other) => other.at - one.at);
+  }
+
+  async fetched(key) {
+    const answer = await fetch(`${this.box.dataset.readUrl}?${new URLSearchParams({ key })}`, { cache: "no-store" });
+    const { content, at } = await answer.json();
+    return { user, key, content, at: Date.parse(at), onServer: at };
+  }
+
+  // The form waits for the choice, so that new typing cannot push out the old. Of several drafts one is taken into
+  // the form; the others stay for the next time.
   offer(draft) {
     const offer = this.box.querySelector("[data-draft-offer]").content.firstElementChild.cloneNode(true);
     offer.querySelector("time").textContent = moment(draft.at);
     offer.querySelector("q").textContent = excerpt(draft.content, this.form);
     const count = this.box.dataset.filled.replace("{n}", changes(draft.content, this.form).length);
     offer.querySelector("[data-count]").textContent = excerpt(draft.content, this.form) ? "" : count;
-    const settle = (act) => async () => {
-      offer.remove();
+    offer.querySelector("[data-restore]").addEventListener("click", () => {
+      for (const other of this.offers()) other.remove();
       this.form.inert = false;
-      await act().catch(warn);
-    };
-    offer.querySelector("[data-restore]").addEventListener("click", settle(() => this.take(draft)));
-    offer.querySelector("[data-discard]").addEventListener("click", settle(() => this.forget()));
+      this.take(draft).catch(warn);
+    });
+    offer.querySelector("[data-discard]").addEventListener("click", () => {
+      offer.remove();
+      this.form.inert = this.offers().length > 0;
+      this.forget(draft.key).catch(warn);
+    });
     this.form.inert = true;
     this.form.before(offer);
+  }
+
+  offers() {
+    return [...this.form.parentElement.querySelectorAll(":scope > .draft-offer")];
   }
 
   async take(draft) {

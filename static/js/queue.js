@@ -16,7 +16,10 @@ let told = "";
 const warn = (error) => console.warn("queue", error);
 const formOf = (address) => document.querySelector(`form[data-queue][action="${CSS.escape(address)}"]`);
 const own = (form) => form.getAttribute("action");
-const textOf = (item) => item.entries.find(([name]) => name.endsWith("text"))?.[1] ?? "";
+const textOf = (item) => item.entries
+  ? item.entries.find(([name]) => name.endsWith("text"))?.[1] ?? ""
+  : new Date(item.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+const nameOfForm = () => document.querySelector(".menu [aria-current=page]")?.textContent.trim() ?? "";
 
 // Random UUID, version 4; crypto.randomUUID is missing where the page came without TLS.
 function newNumber() {
@@ -51,7 +54,7 @@ function forget() {
 async function enqueue(form) {
   const content = contents(form);
   const entries = [...new FormData(form)].filter(([name, value]) => !NOT_SENT.has(name) && typeof value === "string");
-  const written = store.writeQueued({ user, url: own(form), entries, state: "waiting", reasons: [] });
+  const written = store.writeQueued({ user, url: own(form), name: nameOfForm(), entries, state: "waiting", reasons: [] });
   clear(form);
   form.dispatchEvent(new CustomEvent("portal:queued", { detail: written }));
   try {
@@ -137,6 +140,7 @@ function postponed(item) {
 
 // What is on its way cannot be dropped or mended any more; what was taken back before that does not go out.
 async function sendOne(item, headers) {
+  if (!item.entries) throw item.locked; // who is signed in no more has not the key either
   onItsWay = item.number;
   await show();
   if (await store.readQueued(item.number)) await deliver(item, headers);
@@ -191,6 +195,7 @@ async function drop(item) {
 // Back into the form; what was typed there meanwhile goes into the queue first. The server may have taken in what it
 // failed to answer, so that keeps its number; what it refused goes out under the number of the form.
 async function mend(item, form) {
+  if (!item.entries) return;
   if (!(await store.readQueued(item.number))) return;
   if (form.querySelector("textarea").value.trim()) {
     if (!form.reportValidity()) return;

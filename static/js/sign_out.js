@@ -62,7 +62,7 @@ async function signOut(event, keepers) {
   if (await mayLeave(form, keepers)) {
     others.postMessage("forget");
     leaveNothing(keepers);
-    const forgotten = store.forgetEverything().catch(() => {});
+    const forgotten = store.forget(user).catch(() => {});
     await Promise.race([forgotten, new Promise((resolve) => { setTimeout(resolve, 1500); })]);
     form.submit();
   }

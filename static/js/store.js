@@ -1,92 +1,84 @@
-// What was typed but not sent, in the browser's own database: drafts by person and form, and a queue of statements.
+// What was typed but not sent: drafts by person and form, and a queue of statements. On the disk lie whose it is, when
+// it was typed and into which form; the words are sealed (seal.js), and what this tab typed it knows itself.
 
-const NAME = "portal-pmi";
-let opened;
-let isShut = false;
+import { all, within } from "./disk.js";
+import { keyPair, opened, sealed } from "./seal.js";
 
-function open(mode) {
-  if (isShut && mode === "readwrite") return Promise.reject(new Error("signed out"));
-  if (isShut) return new Promise(() => {}); // nobody is left to read to
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("drafts", { keyPath: ["user", "key"] });
-      request.result.createObjectStore("queue", { keyPath: "number", autoIncrement: true });
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onclose = () => { opened = undefined; };
-      database.onversionchange = () => { database.close(); opened = undefined; };
-      resolve(database);
-    };
-  });
-  opened.catch(() => { opened = undefined; });
-  return opened;
+export { close, forget, isClosed } from "./disk.js";
+
+const words = new Map(); // of the queue, by number: what this tab typed or has opened
+let publicKey;
+
+// Known before the line is cut: without it nothing can be kept here.
+export async function prepare(user) {
+  publicKey ??= (await within("keys", "readonly", (keys) => keys.get(user)))?.publicKey;
+  if (publicKey) return;
+  publicKey = (await keyPair()).publicKey;
+  await within("keys", "readwrite", (keys) => keys.put({ user, publicKey }));
 }
 
-// Resolves when it is on the disk: a dead battery must not take it back.
-async function within(store, mode, act) {
-  const database = await open(mode);
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(store, mode, { durability: "strict" });
-    const request = act(transaction.objectStore(store));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = () => reject(transaction.error);
-  });
+async function closedUp(user, value) {
+  await prepare(user);
+  return sealed(value, publicKey);
 }
 
-export const readDraft = (user, key) => within("drafts", "readonly", (drafts) => drafts.get([user, key]));
-export const readDrafts = async (user) => {
-  const drafts = await within("drafts", "readonly", (all) => all.getAll());
-  return drafts.filter((draft) => draft.user === user);
+async function unsealed({ seal, ...draft }) {
+  return { ...draft, content: await opened(seal) };
+}
+
+const ofForm = (key, form) => key === form || key.startsWith(`${form}#`);
+
+// Those of one form, or of all.
+export const readDrafts = async (user, form) => {
+  const own = (await all("drafts")).filter((draft) => draft.user === user && (!form || ofForm(draft.key, form)));
+  const found = await Promise.all(own.map((draft) => unsealed(draft).catch(() => undefined)));
+  return found.filter(Boolean);
 };
-export const writeDraft = (draft) => within("drafts", "readwrite", (drafts) => drafts.put(draft));
+export const writeDraft = async ({ content, ...draft }) => {
+  const seal = await closedUp(draft.user, content);
+  return within("drafts", "readwrite", (drafts) => drafts.put({ ...draft, seal }));
+};
 export const dropDraft = (user, key) => within("drafts", "readwrite", (drafts) => drafts.delete([user, key]));
 
-export const readQueue = async (user) => {
-  const items = await within("queue", "readonly", (queue) => queue.getAll());
-  return items.filter((item) => item.user === user);
-};
-export const writeQueued = (item) => within("queue", "readwrite", (queue) => queue.put(item));
-export const readQueued = (number) => within("queue", "readonly", (queue) => queue.get(number));
-// In one go, and only while it is there: what was dropped or taken back in the meantime must not come back.
-export const changeQueued = (number, changes) => within("queue", "readwrite", (queue) => {
-  const request = queue.get(number);
-  request.onsuccess = () => { if (request.result) queue.put({ ...request.result, ...changes }); };
-  return request;
-});
-export const dropQueued = (number) => within("queue", "readwrite", (queue) => queue.delete(number));
-
-// On a shared computer nobody sees what somebody else left behind.
-export async function forgetOthers(user) {
-  for (const store of ["drafts", "queue"]) {
-    await within(store, "readwrite", (all) => {
-      const request = all.openCursor();
-      request.onsuccess = () => {
-        const cursor = request.result;
-        if (!cursor) return;
-        if (cursor.value.user !== user) cursor.delete();
-        cursor.continue();
-      };
-      return request;
-    });
+// The words of an item are missing while the key is out of reach; `locked` says why.
+async function withWords(item) {
+  try {
+    if (!words.has(item.number)) words.set(item.number, await opened(item.seal));
+    return { ...item, ...words.get(item.number) };
+  } catch (locked) {
+    return { ...item, locked, reasons: [] };
   }
 }
 
-// From now on nothing is written: an answer that was still on its way must not bring a draft back. Who wants to
-// write is told so and keeps the words; who wants to read waits for ever.
-export function close() {
-  isShut = true;
-  opened?.then((database) => database.close(), () => {});
-}
-
-export const isClosed = () => isShut;
-
-export function forgetEverything() {
-  close();
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(NAME);
-    request.onsuccess = request.onerror = () => resolve();
+export const readQueue = async (user) => {
+  const items = (await all("queue")).filter((item) => item.user === user);
+  return Promise.all(items.map(withWords));
+};
+export const writeQueued = async ({ entries, reasons, ...item }) => {
+  const seal = await closedUp(item.user, { entries, reasons });
+  const number = await within("queue", "readwrite", (queue) => queue.put({ ...item, seal, at: Date.now() }));
+  words.set(number, { entries, reasons });
+};
+export const readQueued = (number) => within("queue", "readonly", (queue) => queue.get(number));
+// In one go, and only while it is there: what was dropped or taken back in the meantime must not come back.
+export const changeQueued = async (number, { reasons, ...changes }) => {
+  if (reasons) {
+    words.set(number, { ...words.get(number), reasons });
+    changes.seal = await sealed(words.get(number), publicKey);
+  }
+  return within("queue", "readwrite", (queue) => {
+    const request = queue.get(number);
+    request.onsuccess = () => { if (request.result) queue.put({ ...request.result, ...changes }); };
+    return request;
   });
-}
+};
+export const dropQueued = (number) => {
+  words.delete(number);
+  return within("queue", "readwrite", (queue) => queue.delete(number));
+};
+
+// How much waits here that is somebody else's: on a shared computer it is neither shown nor thrown away.
+export const countOthers = async (user) => {
+  const records = [...await all("drafts"), ...await all("queue")];
+  return records.filter((record) => record.user !== user).length;
+};

@@ -42,6 +42,8 @@ PUBLIC = {
     "health",
     "language_choose",
     "mfa_authenticate",
+    "offline_shell",
+    "offline_worker",
     "theme_choose",
 }
 

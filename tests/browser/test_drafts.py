@@ -1,13 +1,19 @@
 """A poor line, a dead battery, an ended login: what was typed comes back, and only to who typed it."""
 
 import json
+from base64 import b64decode
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from outreach.models import FgdEvent
+from pmi_portal.drafts.keys import browser_keys
 from pmi_portal.drafts.models import Draft
 from tests.support.records import PASSWORD, a_staff_member, an_event
 
@@ -61,23 +67,44 @@ def note(page):
 
 
 def in_browser(page, store="drafts"):
-    """What lies in the database of the browser."""
+    """What lies in the database of the browser, each record with its words as its owner's key opens them."""
+    return [opened(record) for record in sealed_in_browser(page, store)]
+
+
+def sealed_in_browser(page, store="drafts"):
+    """The same as anybody reads it who looks into the database; bytes are written as numbers."""
     return json.loads(
         page.evaluate(
             """store => new Promise((resolve) => {
-                const opening = indexedDB.open("portal-pmi", 1);
-                opening.onupgradeneeded = () => {
-                    opening.result.createObjectStore("drafts", { keyPath: ["user", "key"] });
-                    opening.result.createObjectStore("queue", { keyPath: "number", autoIncrement: true });
-                };
+                const opening = indexedDB.open("portal-pmi");
+                const isBytes = (value) => value instanceof Uint8Array;
+                const plain = (key, value) => isBytes(value) ? [...value] : value;
                 opening.onsuccess = () => {
+                    const done = (found) => {
+                        resolve(JSON.stringify(found, plain));
+                        opening.result.close();
+                    };
+                    if (!opening.result.objectStoreNames.contains(store)) {
+                        opening.result.close();
+                        indexedDB.deleteDatabase("portal-pmi").onsuccess = () => resolve("[]");
+                        return;
+                    }
                     const all = opening.result.transaction(store).objectStore(store).getAll();
-                    all.onsuccess = () => { resolve(JSON.stringify(all.result)); opening.result.close(); };
+                    all.onsuccess = () => done(all.result);
                 };
             })""",
             store,
         )
     )
+
+
+def opened(record):
+    keys = browser_keys(by=get_user_model().objects.get(pk=record["user"]))
+    private = load_der_private_key(b64decode(keys["private"]), None)
+    seal = {name: bytes(numbers) for name, numbers in record.pop("seal").items()}
+    once = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), seal["once"])
+    words = json.loads(AESGCM(private.exchange(ec.ECDH(), once)).decrypt(seal["iv"], seal["data"], None))
+    return record | (words if "entries" in words else {"content": words})
 
 
 def as_sent(text):
@@ -167,7 +194,7 @@ def test_ten_minutes_without_a_line_lose_nothing(form, event, faults):
     assert as_sent(in_browser(form)[0]["content"]["note"][0]) == LONG
 
     form.get_by_role("button", name="Simpan perubahan").click()
-    expect(form.locator(STATUS)).to_contain_text("Kirim lagi setelah tersambung.")
+    expect(form.locator(STATUS)).to_contain_text("lagi setelah tersambung.")
     expect(note(form)).to_have_value(LONG)
     form.context.set_offline(False)
     form.get_by_role("button", name="Simpan perubahan").click()
@@ -182,7 +209,7 @@ def test_who_sends_without_a_line_sees_the_message_from_the_top_of_a_long_form(f
     form.context.set_offline(True)
     form.get_by_label("Judul").press("Enter")
 
-    expect(form.locator(STATUS)).to_contain_text("Kirim lagi setelah tersambung.")
+    expect(form.locator(STATUS)).to_contain_text("lagi setelah tersambung.")
     expect(form.locator(STATUS)).to_be_in_viewport()
 
 
@@ -328,19 +355,101 @@ def wait_for(page, happened, seconds=5):
     raise AssertionError(f"it did not happen within {seconds} seconds")
 
 
-def test_somebody_else_at_the_same_computer_sees_no_foreign_draft(form, event, sign_in):
-    note(form).fill("Rahasia")
+def test_somebody_else_at_the_same_computer_sees_no_foreign_draft_and_loses_none(
+    form, event, person, sign_in
+):
+    note(form).fill("Rahasia Sari")
     expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
-    assert "Rahasia" in str(in_browser(form))
-    form.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    sign_in(form, a_staff_member())
+    Draft.objects.all().delete()
+    lies_there = json.dumps(sealed_in_browser(form))
+    assert ("Rahasia" in lies_there, in_browser(form)[0]["content"]["note"]) == (False, ["Rahasia Sari"])
+    as_numbers = json.dumps([*b"Rahasia"], separators=(",", ":"))[1:-1]
+    assert as_numbers not in lies_there.replace(" ", "")
+    goes_on(form, a_staff_member(), sign_in, event)
 
-    form.goto(address(event))
-    form.wait_for_load_state("networkidle")
-
+    expect(form.locator("[data-others]")).to_have_text("1 belum terkirim milik akun lain")
     expect(form.locator(OFFER)).to_have_count(0)
     expect(note(form)).to_have_value("")
-    assert in_browser(form) == []
+    assert "Rahasia" not in form.content()
+    Draft.objects.all().delete()  # what its page had sent when it was left
+    goes_on(form, person, sign_in, event)
+
+    form.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(form)).to_have_value("Rahasia Sari")
+    expect(form.locator("[data-others]")).to_have_text("")
+
+
+def goes_on(page, person, sign_in, event):
+    """This person signs in where another one was signed in, and opens the form."""
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    sign_in(page, person)
+    page.goto(address(event))
+    page.wait_for_load_state("networkidle")
+
+
+def test_who_signs_out_takes_nothing_from_somebody_else(form, event, sign_in):
+    note(form).fill("Rahasia Sari")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    goes_on(form, a_staff_member(), sign_in, event)
+    form.locator(".account-menu summary").click()
+    form.get_by_role("button", name="Keluar").click()
+
+    expect(form.get_by_role("button", name="Masuk").first).to_be_visible()
+    assert [draft["content"]["note"] for draft in in_browser(form)] == [["Rahasia Sari"]]
+
+
+def test_two_tabs_of_one_blank_form_keep_a_draft_each(page, person, sign_in):
+    sign_in(page, person)
+    tabs = [page, page.context.new_page()]
+    for tab, words in zip(tabs, ("Tab satu", "Tab dua"), strict=True):
+        tab.goto("/fgd/kegiatan/baru/")
+        expect(tab.locator(OFFER)).to_have_count(0)
+        note(tab).fill(words)
+        expect(tab.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    for tab in tabs:
+        tab.goto("about:blank")
+        tab.wait_for_timeout(500)
+
+    page.goto("/fgd/kegiatan/baru/")
+    expect(page.locator(OFFER)).to_have_count(2)
+    expect(page.locator(OFFER).first).to_contain_text("Tab dua")
+    page.locator(OFFER).last.get_by_role("button", name="Hapus isian").click()
+    expect(page.locator(OFFER)).to_have_count(1)
+    page.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(page)).to_have_value("Tab dua")
+    leave(page)
+    assert [json.loads(draft.content)["note"] for draft in Draft.objects.all()] == [["Tab dua"]]
+
+
+def test_without_a_line_a_page_says_how_much_waits_and_shows_no_word(form, event, axe, faults):
+    note(form).fill("Rahasia Sari")
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
+    form.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    form.reload()
+    form.wait_for_function("navigator.serviceWorker.controller")
+    form.context.set_offline(True)
+    form.goto(address(event))
+
+    expect(form.get_by_role("heading", name="Sambungan terputus")).to_be_visible()
+    expect(form.get_by_role("heading", name="1 belum terkirim di perangkat ini")).to_be_visible()
+    expect(form.get_by_role("listitem")).to_contain_text("FGD, ")
+    assert "Rahasia" not in form.content()
+    assert axe(form) == []
+    kept = form.evaluate(
+        """async () => {
+            const names = await caches.keys();
+            const stores = await Promise.all(names.map((name) => caches.open(name)));
+            return (await Promise.all(stores.map((store) => store.keys()))).flat()
+                .map(({ url }) => new URL(url).pathname);
+        }"""
+    )
+    assert [path for path in kept if path != "/luring/" and not path.startswith("/static/")] == []
+    form.context.set_offline(False)
+    form.get_by_role("button", name="Pulihkan isian").click()
+    expect(note(form)).to_have_value("Rahasia Sari")
+    provoked(faults, "ERR_INTERNET_DISCONNECTED")
 
 
 def test_two_versions_are_chosen_between_with_a_page_that_everybody_can_use(form, event, axe, faults):

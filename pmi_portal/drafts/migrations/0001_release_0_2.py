@@ -14,10 +14,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='KeyPair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public', models.TextField(help_text='Point on P-256, in base64.')),
+                ('private', models.TextField(help_text='PKCS 8 in base64, encrypted with FIELD_KEYS.')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='key_pair', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'kunci peramban',
+                'verbose_name_plural': 'kunci peramban',
+            },
+        ),
+        migrations.CreateModel(
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=150, verbose_name='formulir')),
+                ('key', models.CharField(max_length=190, verbose_name='formulir')),
+                ('name', models.CharField(blank=True, max_length=100, verbose_name='nama formulir')),
                 ('content', models.TextField(help_text='Objek JSON: nama isian ke daftar nilainya.', verbose_name='isian')),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='disimpan pada')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),

@@ -1,20 +1,25 @@
 """Drafts on the server: one's own, bounded, gone when the form was taken in, and cheap."""
 
 import json
+import re
+from base64 import b64decode
 from datetime import timedelta
+from html import unescape
 from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
-from pmi_portal.drafts.models import Draft
+from pmi_portal.drafts.models import Draft, KeyPair
 from tests.outreach.forms import fgd_form
-from tests.support.records import a_region, a_session, a_staff_member, an_event, an_observer
+from tests.support.records import a_region, a_session, a_staff_member, an_event, an_observer, an_officer
 
 pytestmark = pytest.mark.django_db
-SAVE, READ, DISCARD = "/draf/simpan/", "/draf/", "/draf/buang/"
+SAVE, READ, DISCARD, KEYS = "/draf/simpan/", "/draf/", "/draf/buang/", "/draf/kunci/"
 KEY = "/fgd/kegiatan/7/ubah/"
 # Everything a keyboard, a paste or an attacker may bring.
 STRANGE = (
@@ -96,7 +101,7 @@ def test_a_draft_beyond_the_limit_is_refused_in_words_and_the_one_before_stays(c
     [
         *(b"", b"\xff\xfe", b"null", b"[]", b"7", b'"x"', b"{}", b"[" * 100_000),
         *(b'{"key": "", "content": {}}', b'{"key": 7, "content": {}}', b'{"key": "k"}'),
-        b'{"key": "%s", "content": {}}' % (b"k" * 151),
+        b'{"key": "%s", "content": {}}' % (b"k" * 191),
         *(b'{"key": "k", "content": []}', b'{"key": "k", "content": {"a": "b"}}'),
         b'{"key": "k", "content": {"a": [1]}}',
     ],
@@ -188,21 +193,21 @@ def test_a_draft_whose_form_was_taken_in_after_all_is_not_offered(client, staff)
     client.post(address, fgd_form(a_region()) | {"submission": number})
 
     assert Draft.objects.count() == 1
-    assert 'data-saved=""' in client.get(address).content.decode()
+    assert 'data-saved="[]"' in client.get(address).content.decode()
     assert Draft.objects.count() == 0
 
 
 def test_the_page_says_whether_a_draft_of_it_lies_on_the_server(client, staff):
     address = "/fgd/kegiatan/baru/"
-    assert 'data-saved=""' in client.get(address).content.decode()
+    assert 'data-saved="[]"' in client.get(address).content.decode()
 
     saved = save(client, address, title=["x"]).json()
 
     page = client.get(address).content.decode()
     assert f'data-draft="{address}"' in page
-    assert f'data-saved="{saved["at"]}"' in page
+    assert f'data-saved="{escape(json.dumps([[address, saved["at"]]]))}"' in page
     client.force_login(a_staff_member())
-    assert 'data-saved=""' in client.get(address).content.decode()
+    assert 'data-saved="[]"' in client.get(address).content.decode()
 
 
 def test_the_query_of_a_page_counts_only_where_it_names_another_record(client, staff):
@@ -248,3 +253,49 @@ def test_a_form_sent_by_nobody_who_is_signed_in_has_no_draft_to_drop(client, sta
 
     assert client.post("/akun/logout/", {"draft": "/fgd/kegiatan/baru/"}).status_code == 302
     assert Draft.objects.count() == 1
+
+
+def test_two_pages_of_one_blank_form_have_a_draft_each_and_the_page_names_both(client, staff):
+    address = "/fgd/kegiatan/baru/"
+    saved = {save(client, f"{address}#{n}", title=[str(n)]).json()["at"] for n in (1, 2)}
+    save(client, "/fgd/kegiatan/baru/lain/", title=["x"])
+
+    page = client.get(address).content.decode()
+    named = json.loads(unescape(re.search(r'data-saved="(.*?)"', page)[1]))
+    assert sorted(key for key, _at in named) == [f"{address}#1", f"{address}#2"]
+    assert {at for _key, at in named} == saved
+
+
+def test_the_page_of_unsent_words_offers_what_belongs_to_a_form_that_is_closed_by_now(client):
+    region = a_region()
+    officer = an_officer(of=region)
+    client.force_login(officer)
+    address = f"/fgd/{a_session(event=an_event(region=region)).pk}/kehadiran/"
+    save(client, address, note=["Ketua tidak datang"], count=["3"])
+    officer.postings.all().delete()
+    save_as(a_staff_member(), address, note=["Rahasia orang lain"])
+    client.force_login(type(officer).objects.get(pk=officer.pk))
+
+    assert client.get(address).status_code == 403
+    page = client.get("/draf/belum-terkirim/").content.decode()
+    assert ("Ketua tidak datang" in page, "Rahasia orang lain" in page) == (True, False)
+    gone = client.post(DISCARD, {"key": address, "back": "1"}, follow=True)
+    assert "Ketua tidak datang" not in gone.content.decode()
+
+
+def save_as(person, address, **content):
+    other = Client()
+    other.force_login(person)
+    save(other, address, **content)
+
+
+def test_the_keys_of_a_persons_browsers_are_theirs_and_stay_the_same(client, staff):
+    first, again = client.post(KEYS).json(), client.post(KEYS).json()
+    private = load_der_private_key(b64decode(first["private"]), None)
+    point = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    assert (first == again, b64decode(first["public"])) == (True, point)
+    assert first["private"] not in KeyPair.objects.get(user=staff).private
+    client.force_login(a_staff_member())
+    assert client.post(KEYS).json()["public"] != first["public"]
+    client.logout()
+    assert client.post(KEYS).status_code == 403
