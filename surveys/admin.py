@@ -1,15 +1,32 @@
 """Admin screens of questionnaires and rounds; responses and imports are never edited here."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.audit.admin import ReadOnlyRecordAdmin, RecordedAdmin
+from pmi_portal.words.lines import LinesField
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
 from surveys.questionnaires import rules
 
 ALWAYS_OPEN = "synonyms"  # other spellings change no answer that was given
 
 
-class FrozenOnceAnswered:
+class SpellingsByLine:
+    """Other spellings are typed one a line; texts are as wide as the page has room for."""
+
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 28})}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != ALWAYS_OPEN:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return LinesField(
+            label=db_field.verbose_name, help_text=_("Satu tulisan satu baris."), required=False
+        )
+
+
+class FrozenOnceAnswered(SpellingsByLine):
     """A version that people have answered keeps its codes and wordings; only spellings may be added."""
 
     def get_readonly_fields(self, request, obj=None):

@@ -18,10 +18,11 @@ CATALOGUES = sorted(
     for path in folder.glob("*/LC_MESSAGES/django.po")
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%s|\{\w+\}")
-# What English once said and the house does not: posting, reporter, urgent, paused, stance, resource persons ...
+# What English once said and the house does not.
 FOREIGN = re.compile(
-    r"\b(reporters?|urgent|paused?|stance|resource persons?|posting|admin screens?|somebody else|contradict(ion|ory)"
-    r"|active participants|illustrative|second cod(e|ing)s?|chain|session expired|sign-in (has )?(ended|expired))\b",
+    r"\b(reporters?|urgent|paused?|stance|resource persons?|posting|admin screens?|somebody else|chain"
+    r"|contradict(ion|ory)|active participants|illustrative|second cod(e|ing)s?|session expired"
+    r"|sign-in (has )?(ended|expired))\b",
     re.IGNORECASE,
 )
 SOURCES = ("pmi_portal", "stakeholders", "outreach", "surveys", "reports", "templates")

@@ -52,7 +52,7 @@ def test_an_unanswered_question_can_be_reworded(admin_page):
 def test_an_answered_question_gains_headings_and_nothing_else(admin_page, answered):
     question = answered.questions.get(code="WAKTU")
     address = f"/admin/surveys/question/{question.pk}/change/"
-    changes = {"synonyms": '["lama layanan"]', "label": "Kecepatan", "code": "CEPAT", "choices-0-score": "1"}
+    changes = {"synonyms": "lama layanan", "label": "Kecepatan", "code": "CEPAT", "choices-0-score": "1"}
     assert posted_form(admin_page, address, **changes).status_code == 302
     question.refresh_from_db()
     assert (question.synonyms, question.label) == (["lama layanan"], "Waktu penyelesaian")
@@ -158,3 +158,17 @@ def test_the_code_of_a_questionnaire_nobody_answered_can_be_changed(admin_page):
     assert posted_form(admin_page, address, code="SKM-2025").status_code == 302
     questionnaire.refresh_from_db()
     assert questionnaire.code == "SKM-2025"
+
+
+def test_other_spellings_are_typed_one_a_line(admin_page, answered):
+    question = answered.questions.get(code="WAKTU")
+    address = f"/admin/surveys/question/{question.pk}/change/"
+    question.synonyms = ["lama layanan", "kecepatan"]
+    question.save()
+    page = admin_page.get(address)
+
+    assert page.context["adminform"].form["synonyms"].value() == "lama layanan\nkecepatan"
+    posted_form(admin_page, address, synonyms="lama layanan\r\n\r\n waktu tunggu \r\nlama layanan")
+
+    question.refresh_from_db()
+    assert question.synonyms == ["lama layanan", "waktu tunggu"]

@@ -23,8 +23,10 @@ def attachments_part(owner, user):
     """Context of outreach/papers/attachments.html, for the page of a session, a complaint or a follow-up."""
     is_fixed = rules.why_not_touch(owner)
     may_attach = not is_fixed and type(owner).objects.editable_by(user).filter(pk=owner.pk).exists()
+    attachments = owner.attachments.visible_to(user).select_related("uploaded_by")
     return {
-        "attachments": owner.attachments.visible_to(user).select_related("uploaded_by"),
+        "attachments": attachments,
+        "deletable": [file for file in attachments if may_attach and not rules.why_not_delete(file)],
         "attachment_zone": owner.zone,
         "attach_url": reverse(ATTACH[owner._meta.model_name], args=[owner.pk]) if may_attach else None,
         # Names of its own: the page has other forms, and an id stands on it once.

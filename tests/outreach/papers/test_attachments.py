@@ -245,6 +245,7 @@ def test_the_evidence_of_what_was_verified_stays(client, staff):
     attachment = attached(follow_up)
     address = reverse("attachment_delete", args=[attachment.pk])
 
+    assert address not in client.get(follow_up.get_absolute_url()).content.decode()
     assert "jadi buktinya tidak dihapus" in words(client.get(address))
     assert client.post(address).status_code == 422
     assert Attachment.objects.count() == 1
