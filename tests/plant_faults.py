@@ -58,11 +58,21 @@ def drawn(root, rooms, seed):
         place = places[operator].pop(rng.randrange(len(places[operator])))
         if not places[operator]:
             del places[operator]
-        yield rng.choice(place)
+        if is_plantable(fault := rng.choice(place), root):
+            yield fault
+
+
+def is_plantable(fault, root):
+    """Parts of an f-string have places of their own, and an edit there would be none of Python."""
+    try:
+        ast.parse(fault.planted((root / fault.path).read_text(encoding="utf-8")))
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def tests_for(root, fault):
-    """The test files of the room and the likeliest of its app; those that name what the fault touches first."""
+    """The test files of the room and the likeliest of its app; first those that name what it touches."""
     words = {word for word in (Path(fault.path).stem, *fault.where.split(".")) if len(word) > 3}
     room = root / "tests" / Path(fault.path).parent
     while not room.is_dir():
