@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import gc
+import os
 
 import hypothesis
 import pytest
@@ -8,11 +9,28 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.support.records import an_administrator
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 # No example is judged by the clock: the machines are shared and noisy.
 hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("portal")
+
+
+def pytest_collection_modifyitems(config, items):
+    """PORTAL_TESTS=database leaves out what another run has tried already: all that asks no database."""
+    if os.environ.get("PORTAL_TESTS") != "database":
+        return
+    chosen = [item for item in items if asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def asks_a_database(item):
+    """Whether the outcome can differ between SQLite and PostgreSQL."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "both_databases"))
+    return marked or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_finish():

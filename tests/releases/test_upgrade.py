@@ -13,6 +13,7 @@ needs_programs = pytest.mark.skipif(
     bool(SERVER) and not (shutil.which("psql") and shutil.which("pg_dump")),
     reason="psql and pg_dump are not installed on this machine",
 )
+pytestmark = pytest.mark.both_databases
 KEPT = releases.dumps(connection.vendor)
 # Tables whose rows come and go with a release; all others keep theirs.
 OF_THE_RELEASE = {"django_migrations", "django_content_type", "auth_permission"}

@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.both_databases
+
 
 def test_what_is_loaded_at_the_start_is_not_collected_again():
     code = (
