@@ -127,7 +127,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "pmi_portal.files.storage.WholeFileStorage",
         "OPTIONS": {"location": UPLOAD_DIR},
     },
     "staticfiles": {

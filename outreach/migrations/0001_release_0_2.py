@@ -320,6 +320,7 @@ class Migration(migrations.Migration):
                 ('extension', models.CharField(max_length=5)),
                 ('size', models.PositiveIntegerField(verbose_name='ukuran')),
                 ('sha256', models.CharField(max_length=64)),
+                ('is_free_of_personal_data', models.BooleanField(default=False, help_text='Tidak memuat nama, nomor, wajah, atau hal lain yang mengenali seseorang.', verbose_name='bebas data pribadi')),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diunggah pada')),
                 ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='outreach.complaint')),

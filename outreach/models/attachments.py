@@ -40,6 +40,11 @@ class Attachment(models.Model):
     extension = models.CharField(max_length=5)
     size = models.PositiveIntegerField(pgettext_lazy("berkas", "ukuran"))
     sha256 = models.CharField(max_length=64)
+    is_free_of_personal_data = models.BooleanField(
+        _("bebas data pribadi"),
+        default=False,
+        help_text=_("Tidak memuat nama, nomor, wajah, atau hal lain yang mengenali seseorang."),
+    )
     uploaded_at = models.DateTimeField(_("diunggah pada"), default=timezone.now)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

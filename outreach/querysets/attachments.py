@@ -11,10 +11,15 @@ OWNERS = {"session": "FgdSession", "complaint": "Complaint", "follow_up": "Follo
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Attendance lists name people, so they are for those who may see the contacts."""
-        named = Q(kind="attendance")
+        """Attendance lists name people, so they are for those who may see the contacts.
+
+        What comes with a complaint is for those who may know who reported, unless marked as telling nothing.
+        """
+        named, of_a_case = Q(kind="attendance"), Q(complaint__isnull=False, is_free_of_personal_data=False)
         may_see_people = Q(session__in=_all("session").visible_to(user, Permission.CONTACTS_VIEW))
-        return self._of(lambda records: records.visible_to(user)).filter(~named | may_see_people)
+        may_know_who = Q(complaint__in=_all("complaint").visible_to(user, Permission.COMPLAINTS_IDENTIFY))
+        seen = self._of(lambda records: records.visible_to(user))
+        return seen.filter(~named | may_see_people, ~of_a_case | may_know_who)
 
     def editable_by(self, user):
         """Where the user may change the record itself."""

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIteratorValue
 
+from pmi_portal.files.storage import NO_ROOM
+
 
 def posted(request):
     """What was sent, even when it is empty; None for a page that is only looked at."""
@@ -13,9 +15,11 @@ def posted(request):
 
 
 def status_of(form):
-    """The HTTP status of a page with this form: 422 when refused, 409 when somebody else was quicker."""
+    """422 when refused, 409 when somebody else was quicker, 507 when there was no room for a file."""
     if has_fault(form, "conflict"):
         return 409
+    if has_fault(form, NO_ROOM):
+        return 507
     return 422 if form.errors else 200
 
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from pmi_portal.files.storage import is_full
 from pmi_portal.layout.navigation import chosen_theme
 from pmi_portal.running.logs import LINK_KEY
 
@@ -43,6 +44,9 @@ def server_error(request):
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         log.error("database_unavailable", incident=incident, path=path)
         return database_unavailable(request, incident)
+    if is_full(sys.exception()):
+        log.error("disk_full", incident=incident, path=path)
+        return _page(request, 507, incident=incident)
     log.error("server_error", incident=incident, path=path)
     return _page(request, 500, incident=incident)
 

@@ -15,7 +15,7 @@ OWNERS = {"fgdsession": "session", "complaint": "complaint", "followup": "follow
 
 
 @transaction.atomic
-def attach_file(*, owner, kind, file, by):
+def attach_file(*, owner, kind, file, is_free_of_personal_data=False, by):
     """Keep an uploaded file with a session, a complaint or a follow-up."""
     refuse_if(why_not_upload(file))
     owner = type(owner).objects.locked(owner.pk)
@@ -29,6 +29,7 @@ def attach_file(*, owner, kind, file, by):
         extension=extension_of(file.name),
         size=file.size,
         sha256=digest,
+        is_free_of_personal_data=is_free_of_personal_data,
         uploaded_by=by,
     )
     try:

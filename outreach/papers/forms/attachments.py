@@ -30,8 +30,13 @@ class AttachmentForm(SentOnce, forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
     )
 
+    # Asked where it decides who may have the file.
+    is_free_of_personal_data = Attachment._meta.get_field("is_free_of_personal_data").formfield()
+
     def __init__(self, *args, owner, **kwargs):
         super().__init__(*args, **kwargs)
+        if owner._meta.model_name != "complaint":
+            del self.fields["is_free_of_personal_data"]
         self.fields["kind"].choices = [(kind, kind.label) for kind in KINDS[owner._meta.model_name]]
 
     def clean_file(self):

@@ -53,7 +53,8 @@ def _attach(request, owner):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AttachmentForm(*sent, owner=owner)
     if form.is_valid():
-        file = {"kind": form.cleaned_data["kind"], "file": form.cleaned_data["file"]}
+        asked = ("kind", "file", "is_free_of_personal_data")
+        file = {name: form.cleaned_data[name] for name in asked if name in form.fields}
         if url := taken_once(form, attach_file, leads_to=owner, owner=owner, by=request.user, **file):
             messages.success(request, _("Berkas dilampirkan."))
             return redirect(f"{url}#lampiran")

@@ -1,5 +1,8 @@
 """Files of a record: kept under a name of our own, handed out as a download to who may see the record."""
 
+import errno
+import os
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
@@ -10,10 +13,13 @@ from django.utils import timezone
 from outreach.follow_ups.actions.steps import verify_follow_up
 from outreach.models import Attachment, Complaint
 from outreach.papers.actions.attachments import attach_file, delete_attachment
+from outreach.papers.forms.attachments import AttachmentForm
 from outreach.papers.rules import attachments as rules
 from outreach.papers.views.attachments import attachments_part
+from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.models import Event
 from pmi_portal.audit.trail import record
+from pmi_portal.files.storage import WholeFileStorage
 from tests.outreach.forms import words
 from tests.support.files import GOOD, HTML, PDF, SVG
 from tests.support.records import (
@@ -62,9 +68,9 @@ def upload(client, door, owner, name="surat.pdf", content=PDF, **typed):
     return client.post(reverse(door, args=[owner.pk]), typed)
 
 
-def attached(owner, *, kind="evidence", content=PDF, name="surat.pdf"):
-    file = SimpleUploadedFile(name, content)
-    return attach_file(owner=owner, kind=kind, file=file, by=a_staff_member())
+def attached(owner, *, kind="evidence", content=PDF, name="surat.pdf", free=False):
+    file, marked = SimpleUploadedFile(name, content), {"is_free_of_personal_data": free}
+    return attach_file(owner=owner, kind=kind, file=file, **marked, by=a_staff_member())
 
 
 @pytest.mark.parametrize("door", OWNERS)
@@ -208,6 +214,66 @@ def test_an_attendance_list_is_for_those_who_may_see_the_contacts(client, staff)
         assert list(attachments_part(session, user)["attachments"]) == seen
         status = client.get(reverse("attachment_download", args=[listed.pk])).status_code
         assert status == (200 if listed in seen else 404)
+
+
+def test_a_file_of_a_complaint_is_for_those_who_may_know_who_reported_unless_it_is_marked(client, staff):
+    complaint = a_complaint()
+    personal, free = attached(complaint, name="kartu.pdf"), attached(complaint, content=PDF + b"2", free=True)
+    board = a_user(Role.BOARD)
+
+    for user, seen in ((board, [free]), (staff, [personal, free])):
+        client.force_login(user)
+        page = client.get(complaint.get_absolute_url()).content.decode()
+        assert ("kartu.pdf" in page) == (personal in seen)
+        assert list(attachments_part(complaint, user)["attachments"]) == seen
+        for attachment in (personal, free):
+            status = client.get(reverse("attachment_download", args=[attachment.pk])).status_code
+            assert status == (200 if attachment in seen else 404)
+
+
+@pytest.mark.parametrize(("typed", "free"), [({}, False), ({"is_free_of_personal_data": "on"}, True)])
+def test_a_file_of_a_complaint_is_personal_until_somebody_says_that_it_is_not(client, staff, typed, free):
+    upload(client, "complaint_attach", a_complaint(), **typed)
+    assert Attachment.objects.get().is_free_of_personal_data is free
+
+
+def test_only_a_complaint_asks_whether_a_file_is_free_of_personal_data():
+    asking = [
+        owner._meta.model_name
+        for owner in (a_session(), a_complaint(), a_follow_up())
+        if "is_free_of_personal_data" in AttachmentForm(owner=owner).fields
+    ]
+    assert asking == ["complaint"]
+
+
+class FullDisk(WholeFileStorage):
+    """A disk that has room for a few bytes."""
+
+    def _save(self, name, content):
+        return super()._save(name, ContentThatEnds(content))
+
+
+class ContentThatEnds:
+    def __init__(self, content):
+        self.content = content
+
+    def chunks(self):
+        yield self.content.read(8)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("door", OWNERS)
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_neither_file_nor_row(
+    client, staff, monkeypatch, tmp_path, door
+):
+    storage = FullDisk(location=tmp_path / "full")
+    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", storage)
+
+    answer = upload(client, door, OWNERS[door](a_region()))
+
+    assert answer.status_code == 507
+    assert "Server kehabisan tempat; berkas ini belum tersimpan." in words(answer)
+    assert (files_in(tmp_path / "full"), Attachment.objects.count()) == ([], 0)
 
 
 def test_who_may_only_read_may_not_delete(client):

@@ -146,6 +146,7 @@ def test_other_dots_in_a_name_are_harmless(name):
         ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
         ("", "berkas"),
         ("Daftar hadir désa é.pdf", "Daftar hadir désa é.pdf"),
+        ("Surat Ma'ruf, Qur’an.pdf", "Surat Ma'ruf, Qur’an.pdf"),
     ],
 )
 def test_a_name_is_kept_without_what_could_mislead(given, kept):
