@@ -6,19 +6,16 @@ stays small, and a drawing that hangs or crashes takes nobody with it.
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from threading import BoundedSemaphore
 
 from django.core.cache import cache
 
+from pmi_portal.running.child import ChildFailed, answer_of
+
 SCRIPT = Path(__file__).with_name("draw.py")
 TIME_LIMIT = 20
 KEPT_FOR = 7 * 24 * 3600
-# What the interpreter needs to start; the portal's secrets stay here.
-PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 AT_ONCE = BoundedSemaphore(2)
 
 
@@ -42,18 +39,7 @@ def draw_svg(spec):
 
 
 def _draw(text):
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(SCRIPT)],
-            input=text.encode(),
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise DrawingFailed(f"no drawing within {TIME_LIMIT} seconds") from None
-    if done.returncode or not done.stdout.startswith(b"<svg"):
-        raise DrawingFailed(done.stderr.decode(errors="replace").strip()[-500:] or f"exit {done.returncode}")
-    return done.stdout
+        return answer_of(SCRIPT, text, begins=b"<svg", seconds=TIME_LIMIT)
+    except ChildFailed as failure:
+        raise DrawingFailed(str(failure)) from failure

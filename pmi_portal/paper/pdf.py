@@ -5,17 +5,14 @@ with the longest document ever made, and a document that hangs or crashes takes 
 """
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from threading import BoundedSemaphore
+
+from pmi_portal.running.child import ChildFailed, answer_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("typeset.py")
 TIME_LIMIT, WAIT_LIMIT = 30, 10
-# What the interpreter needs to start; the portal's secrets stay here.
-PASSED_ON = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 AT_ONCE = BoundedSemaphore(2)
 
 
@@ -34,23 +31,11 @@ def typeset(source, data, at=None):
     """
     seconds = int(at.timestamp()) if at else None
     order = json.dumps({"source": str(source), "root": str(ROOT), "data": data, "at": seconds})
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     if not AT_ONCE.acquire(timeout=WAIT_LIMIT):
         raise TypesettingFailed(f"others kept it busy for {WAIT_LIMIT} seconds")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(SCRIPT)],
-            input=order.encode(),
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise TypesettingFailed(f"no document within {TIME_LIMIT} seconds") from None
+        return answer_of(SCRIPT, order, begins=b"%PDF", seconds=TIME_LIMIT)
+    except ChildFailed as failure:
+        raise TypesettingFailed(str(failure)) from failure
     finally:
         AT_ONCE.release()
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        reason = done.stderr.decode(errors="replace").strip()[-1000:]
-        raise TypesettingFailed(reason or f"exit {done.returncode}")
-    return done.stdout

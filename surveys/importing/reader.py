@@ -2,8 +2,6 @@
 
 import json
 import logging
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pmi_portal.running.child import kill, started
 from surveys.importing.containers import kind_of, why_not_read
 from surveys.importing.messages import Notice, notice, refusal
 from surveys.importing.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
@@ -23,7 +22,6 @@ PARSER = Path(__file__).with_name("parser.py")
 SECONDS = 120
 LONGEST_SHEET_NAME = 100
 PACKED_TOGETHER = 1 << 18
-INHERITED = ("PATH", "LANG", "SYSTEMROOT")
 BROKEN_OFF = (ValueError, TypeError, LookupError, AttributeError, RecursionError)  # anything but an answer
 VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
 
@@ -138,42 +136,24 @@ def _possible_name(sheet):
 
 @contextmanager
 def _child(command, seconds):
-    """A running child and the event of its time being up; whatever happens inside, none is left behind."""
+    """A running child and the event of its time being up."""
     timed_out = threading.Event()
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={key: os.environ[key] for key in INHERITED if key in os.environ},
-        start_new_session=True,
-    )
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with started(command, **pipes) as child:
 
-    def end():
-        timed_out.set()
-        _kill(child)
+        def end():
+            timed_out.set()
+            kill(child)
 
-    watchdog = threading.Timer(seconds, end)
-    watchdog.daemon = True
-    try:
-        watchdog.start()
-        yield child, timed_out
-    finally:
-        watchdog.cancel()
-        if watchdog.ident:
-            watchdog.join()
-        _kill(child)
-        child.stdout.close()
-        child.wait()
-
-
-def _kill(child):
-    """Ends the child with all it may have started; it was not waited for yet, so its id is still its own."""
-    if not hasattr(os, "killpg"):
-        child.kill()
-        return
-    with suppress(ProcessLookupError, PermissionError):  # some systems' answer for one that has just ended
-        os.killpg(child.pid, signal.SIGKILL)
+        watchdog = threading.Timer(seconds, end)
+        watchdog.daemon = True
+        try:
+            watchdog.start()
+            yield child, timed_out
+        finally:
+            watchdog.cancel()
+            if watchdog.ident:
+                watchdog.join()
 
 
 def _reading(stream, kind):
