@@ -11,6 +11,7 @@ from pmi_portal.words.nik import holds_nik
 from pmi_portal.words.programme import PROGRAMME_START
 
 MOST_YEARS_AHEAD = 10
+MOST_PEOPLE = 100_000  # in one count: a stadium, and no telephone number
 
 
 def today_at(place):

@@ -13,20 +13,19 @@ from outreach.models import Audience, OutreachActivity, OutreachTopic
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.counts import CountField
 from pmi_portal.editing.forms import DayInput, NarrowedSelect, active_or_chosen, offer_grouped
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import parse_number, show_number
 from stakeholders.models import Institution
 
-MOST_COUNTED = 100_000
 MOST_RUPIAH = 10**11
 
 
-class Count(forms.IntegerField):
-    def __init__(self, label, help_text=""):
-        super().__init__(
-            label=label, required=False, min_value=0, max_value=MOST_COUNTED, help_text=help_text
-        )
+class Count(CountField):
+    def __init__(self, label, help_text="", **kwargs):
+        within = {"required": False, "min_value": 0, "max_value": ground.MOST_PEOPLE}
+        super().__init__(label=label, help_text=help_text, **within, **kwargs)
 
 
 NO_RUPIAH = _("Tulis jumlah rupiah dengan angka, misalnya 2.500.000.")
@@ -139,8 +138,7 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
                 ("women", "men"), (_("perempuan"), _("laki-laki")), numbers, strict=True
             ):
                 name = f"{kind.value}_{sex}"
-                self.fields[name] = Count(f"{kind.label}, {label}")
-                self.fields[name].widget.attrs["class"] = "form-control people"
+                self.fields[name] = Count(f"{kind.label}, {label}", css="form-control people")
                 self.initial[name] = self.stored_audience[name] = number
 
     @property

@@ -14,6 +14,7 @@ from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.counts import CountField
 from pmi_portal.editing.forms import active_or_chosen, offer_grouped
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.countries import country_choices
@@ -64,7 +65,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         help_text=_("Waktu setempat di wilayah asal. Batas waktu dihitung dari sini."),
     )
     destination = forms.ChoiceField(label=_("Negara tujuan"), required=False)
-    people = forms.IntegerField(
+    people = CountField(
         label=_("Jumlah orang yang terdampak"),
         min_value=1,
         max_value=MOST_PEOPLE,

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.fgd.rules import sittings
 from outreach.ground.forms import Folded
+from outreach.ground.rules import MOST_PEOPLE
 from outreach.models import Participation
 from outreach.models.sessions import AGES, COUNTED
-
-MOST_PER_ROW = 1000
+from pmi_portal.editing.counts import CountField
 
 
 class CountsForm(Folded, forms.Form):
@@ -20,12 +20,12 @@ class CountsForm(Folded, forms.Form):
         super().__init__(*args, **kwargs)
         for counted in self.FOLDED:
             told = Participation._meta.get_field(counted).verbose_name
-            self.fields[counted] = forms.IntegerField(
+            self.fields[counted] = CountField(
                 label=_("%(name)s: %(counted)s") % {"name": name, "counted": told},
                 required=False,
                 min_value=0,
-                max_value=MOST_PER_ROW,
-                widget=forms.NumberInput(attrs={"class": "form-control people"}),
+                max_value=MOST_PEOPLE,
+                css="form-control people",
             )
 
     @property

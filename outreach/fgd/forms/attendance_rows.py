@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from outreach.fgd import meanwhile
-from outreach.fgd.forms.attendance_counts import MOST_PER_ROW, CountsForm
+from outreach.fgd.forms.attendance_counts import CountsForm
 from outreach.fgd.meanwhile import Said, joined, said_of
+from outreach.ground.rules import MOST_PEOPLE
 from outreach.models.sessions import COUNTED
+from pmi_portal.editing.counts import CountField
 
 # The institution and every count, in the order of Said; an offer has a mark in front.
 SHOWN = re.compile(r"\d{0,18}" + r":\d{0,9}" * len(COUNTED), re.ASCII)
@@ -39,11 +41,12 @@ class RowForm(CountsForm):
     institution = forms.TypedChoiceField(
         required=False, coerce=int, empty_value=None, widget=forms.Select(attrs={"class": "form-select"})
     )
-    people = forms.IntegerField(
+    people = CountField(
         required=False,
         min_value=1,
-        max_value=MOST_PER_ROW,
-        widget=forms.NumberInput(attrs={"class": "form-control people", "placeholder": _("orang")}),
+        max_value=MOST_PEOPLE,
+        css="form-control people",
+        placeholder=_("orang"),
     )
 
     def __init__(self, data, *, name, institutions, shown=None, offered=None, **kwargs):

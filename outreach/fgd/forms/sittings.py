@@ -10,12 +10,14 @@ from outreach.fgd.forms.rows import SharedRow, SharedSet
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
 from outreach.ground.forms import Folded, institutions_near
+from outreach.ground.rules import MOST_PEOPLE
 from outreach.models import DiscussionPoint, FgdSession, Invitation, TeamMember
+from pmi_portal.editing.counts import CountField
 from pmi_portal.editing.forms import JoinedForms, NarrowedSelect, grouped
 from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
-MOST_MEMBERS, MOST_INVITED = 12, 1000
+MOST_MEMBERS = 12
 
 
 class MemberForm(SharedRow):
@@ -54,19 +56,20 @@ class InvitationForm(Folded, SharedRow):
 
     OF, DEED = "session", "session.invitations_recorded"
     FOLDED = ("channel", "absent", "reason", "DELETE")
-    people = forms.IntegerField(
+    people = CountField(
         label=_("Jumlah orang diundang"),
         required=False,
         min_value=1,
-        max_value=MOST_INVITED,
-        widget=forms.NumberInput(attrs={"class": "form-control people", "placeholder": _("orang")}),
+        max_value=MOST_PEOPLE,
+        css="form-control people",
+        placeholder=_("orang"),
     )
-    absent = forms.IntegerField(
+    absent = CountField(
         label=_("Jumlah yang menolak atau tidak datang"),
         required=False,
         min_value=0,
-        max_value=MOST_INVITED,
-        widget=forms.NumberInput(attrs={"class": "form-control people"}),
+        max_value=MOST_PEOPLE,
+        css="form-control people",
     )
 
     class Meta:
