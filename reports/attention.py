@@ -144,8 +144,10 @@ def _rounds_open(user):
 
 def _sessions_unwritten(user):
     today = timezone.localdate()
-    held = FgdSession.objects.editable_by(user).filter(
-        held_on__range=(today - LATELY, today), event__source=""
+    held = (
+        FgdSession.objects.editable_by(user)
+        .taking_place()
+        .filter(held_on__range=(today - LATELY, today), event__source="")
     )
     empty = held.exclude(Exists(Statement.objects.filter(session=OuterRef("pk")))).select_related("event")
     for session in empty.order_by("-held_on", "-pk")[:5]:
@@ -153,12 +155,16 @@ def _sessions_unwritten(user):
             "session": session,
             "day": show_date(session.held_on),
         }
-        yield Matter(text, f"{session.get_absolute_url()}#tambah", _("Catat pernyataan"))
+        yield Matter(text, reverse("session_notes", args=[session.pk]), _("Catat pernyataan"))
 
 
 def _sessions_soon(user):
     today = timezone.localdate()
-    coming = FgdSession.objects.visible_to(user).filter(held_on__gt=today, held_on__lte=today + SOON)
+    coming = (
+        FgdSession.objects.visible_to(user)
+        .taking_place()
+        .filter(held_on__gt=today, held_on__lte=today + SOON)
+    )
     for session in coming.select_related("event").order_by("held_on")[:5]:
         text = _("Sesi %(session)s akan diadakan %(day)s.") % {
             "session": session,

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from outreach.activities import rules
 from outreach.ground import rules as ground
+from outreach.ground.announcing import announce_changes, announced
 from outreach.ground.places import settle_place
 from outreach.models import Audience, OutreachActivity
 from pmi_portal.accounts.permissions import Permission
@@ -31,13 +32,20 @@ def edit_activity(*, activity, topics, audience, by):
 def _save(activity, topics, audience, by):
     if activity.status == OutreachActivity.Status.PLANNED and activity.planned_on is None:
         activity.planned_on = activity.held_on  # the plan stays known when the day moves
-    if audience:
-        activity.women, activity.men = rules.sums_of(audience)
     settle_place(activity, day=activity.held_on, permission=Permission.ACTIVITIES_EDIT, by=by)
+    for name, part in zip(("women", "men"), rules.sums_of(audience), strict=True):
+        if getattr(activity, name) is None:
+            setattr(activity, name, part)
+        refuse_if(rules.why_not_total(getattr(activity, name), part))
     _check(activity)
+    itself = OutreachActivity.objects.filter(pk=activity.pk)
+    before = announced(itself)
+    if stored := itself.first():
+        activity.sequence, activity.announced_at = stored.sequence, stored.announced_at
     if activity.pk and (set(activity.topics.all()) != set(topics) or activity.audience != audience):
         activity._change_reason = DETAILS_CHANGED
     save_record(activity, by)
+    announce_changes(OutreachActivity.objects.filter(pk=activity.pk), before)
     activity.topics.set(topics)
     activity.audiences.all().delete()
     Audience.objects.bulk_create(

@@ -8,7 +8,7 @@ from pmi_portal.words.formats import show_number
 
 def sums_of(audience):
     """(women, men) of {kind: (women, men)} together; None where nobody counted."""
-    return tuple(_sum(numbers) for numbers in zip(*audience.values(), strict=True))
+    return tuple(_sum(numbers) for numbers in zip(*audience.values(), strict=True)) or (None, None)
 
 
 def _sum(numbers):
@@ -17,9 +17,9 @@ def _sum(numbers):
 
 
 def why_not_total(total, parts):
-    """The reason a total typed beside its parts cannot be, or None."""
-    if total is not None and total != parts:
-        return _("Jumlah menurut jenis peserta %(parts)s orang, bukan %(total)s.") % {
+    """The reason fewer people cannot have come than were counted by kind, or None."""
+    if total is not None and parts is not None and total < parts:
+        return _("Menurut jenis peserta sudah %(parts)s orang, lebih dari %(total)s.") % {
             "parts": show_number(parts),
             "total": show_number(total),
         }

@@ -3,7 +3,7 @@
 from functools import cache
 
 from outreach.models import Invitation, Participation, TeamMember
-from outreach.models.sessions import AGES
+from outreach.models.participations import AGES
 from outreach.reference import rows
 
 FEWEST_GROUPS, MOST_GROUPS = 5, 16

@@ -70,7 +70,7 @@ def coding_of(demo, stage, statement):
         return None
     themes = list(stage.themes.values())
     theme = statement.theme if demo.rng.random() < SAME_CODE else demo.rng.choice(themes)
-    return Coding(statement=statement, coder=stage.recorders[1], theme=theme)
+    return Coding(statement=statement, coder=stage.recorders[1], theme=theme, words=statement.words)
 
 
 def _statement(demo, stage, session, row, by_code):

@@ -22,7 +22,7 @@ class Entry:
     place: str
     url: str
     is_sample: bool
-    is_cancelled: bool = False
+    off: str = ""  # why it does not take place then: postponed or cancelled
 
 
 def sessions_between(user, region, first, last):
@@ -77,6 +77,7 @@ def _of_session(session):
         place=str(session.event.district or session.event.region),
         url=session.get_absolute_url(),
         is_sample=session.event.is_sample,
+        off=session.get_called_off_display(),
     )
 
 
@@ -89,7 +90,7 @@ def _of_activity(activity):
         place=place_of(activity),
         url=activity.get_absolute_url(),
         is_sample=activity.is_sample,
-        is_cancelled=activity.status == OutreachActivity.Status.CANCELLED,
+        off=activity.get_status_display() if activity.status == OutreachActivity.Status.CANCELLED else "",
     )
 
 

@@ -1,16 +1,20 @@
-"""The events of a region as an iCalendar file: times and places only, never a word of what was said."""
+"""The events of a region as an iCalendar file: times and places only, never a word of what was said.
+
+The same records make the same bytes, so that a calendar program can ask whether anything has changed.
+"""
 
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from outreach.desk.agenda import activities_between, place_of, session_title, sessions_between
 from outreach.models import OutreachActivity
 from outreach.papers.documents.words import clean
 
 DAYS_BACK, DAYS_AHEAD = 365, 731
+REFRESHED = timedelta(hours=6)
 MOST = 1_000  # of sessions, and of activities: a file that calendar programs read within a second
 STATUS = {
     OutreachActivity.Status.PLANNED: "TENTATIVE",
@@ -25,6 +29,8 @@ def calendar_file(user, region, *, absolute):
     calendar = Calendar()
     calendar.add("prodid", "-//BPJS Ketenagakerjaan//Portal PMI//ID")
     calendar.add("version", "2.0")
+    for name in ("refresh-interval", "x-published-ttl"):
+        calendar.add(name, vDuration(REFRESHED), parameters={"VALUE": "DURATION"})
     calendar.add("x-wr-calname", clean(str(region or _("Portal PMI: semua wilayah"))))
     calendar.add(
         "x-wr-caldesc",
@@ -55,7 +61,8 @@ def _of_session(session, absolute):
             event.add("dtend", session.ends)
     else:
         _whole_day(event, session.held_on)
-    event.add("status", "CONFIRMED")
+    # What is postponed has no day: it leaves the calendar under its old one, and comes back under the new.
+    event.add("status", "CANCELLED" if session.called_off else "CONFIRMED")
     return event
 
 
@@ -69,11 +76,12 @@ def _of_activity(activity, absolute):
 
 
 def _event(record, name, absolute, *, is_sample):
-    """What both have: an identity that never changes, and a number that rises with every change."""
+    """What both have: an identity that never changes, and how often and when what is shown here changed."""
     event = Event()
     event.add("uid", f"{name}@portal-pmi")
-    event.add("dtstamp", timezone.now())
-    event.add("sequence", record.version - 1)
+    event.add("dtstamp", record.announced_at)
+    event.add("last-modified", record.announced_at)
+    event.add("sequence", record.sequence)
     event.add("url", absolute(record.get_absolute_url()))
     if is_sample:
         event.add("description", _("data contoh"))

@@ -5,7 +5,7 @@ from collections import namedtuple
 from django.utils.translation import gettext as _
 
 from outreach.fgd.rules import sittings
-from outreach.models.sessions import AGES, COUNTED
+from outreach.models.participations import AGES, COUNTED
 
 
 class Said(namedtuple("Said", ("institution", *COUNTED), defaults=[None] * (1 + len(COUNTED)))):

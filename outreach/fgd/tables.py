@@ -35,6 +35,7 @@ class SessionTable(ListTable):
         (_("Mulai"), lambda one: _clock(one.starts_at)),
         (_("Selesai"), lambda one: _clock(one.ends_at)),
         (_("Zona waktu"), lambda one: zone_name(one.zone)),
+        (_("Status"), attrgetter("status")),
     )
 
     class Meta(ListTable.Meta):

@@ -24,7 +24,9 @@ def recount_hearings(*, regions=None, groups=None):
     sessions = present.annotate(n=Count("session", distinct=True), last=Max("session__held_on"))
     for region, group, n, last_on in sessions:
         counted[region, group] |= {"sessions": n, "last_on": last_on}
-    not_followed = Invitation.objects.filter(where, answer__in=Invitation.NOT_FOLLOWED)
+    not_followed = Invitation.objects.filter(
+        where, answer__in=Invitation.NOT_FOLLOWED, session__called_off=""
+    )
     for region, group, n in not_followed.order_by().values_list(*KEY).annotate(n=Count("pk")):
         counted[region, group] |= {"refusals": n}
     GroupHearing.objects.filter(_where("region", regions, groups)).delete()

@@ -7,7 +7,8 @@ from outreach.models.documents import CalendarFeed, DocumentTemplate
 from outreach.models.follow_ups import FollowUp, FollowUpStep
 from outreach.models.guides import DiscussionGuide, GuideQuestion
 from outreach.models.hearing import GroupHearing
-from outreach.models.sessions import FgdEvent, FgdSession, Participation
+from outreach.models.participations import Participation
+from outreach.models.sessions import FgdEvent, FgdSession
 from outreach.models.sittings import DiscussionPoint, Invitation, TeamMember
 from outreach.models.statements import Coding, Stance, Statement, Theme
 from outreach.models.working_days import Holiday, ServiceLimit

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from outreach.models.announced import AnnouncedMixin
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
 from pmi_portal.editing.records import ReferenceMixin, SampleMixin, VersionedMixin
@@ -36,7 +37,7 @@ class OutreachTopic(ReferenceMixin, models.Model):
         return f"{self.code}. {self.name}"
 
 
-class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin, models.Model):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
@@ -101,7 +102,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     men = models.PositiveIntegerField(_("peserta laki-laki"), null=True, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
     folded = FoldedField("title", "village", names=("organiser",))
-    history = HistoricalRecords(excluded_fields=["folded"])
+    history = HistoricalRecords(excluded_fields=["folded", "sequence", "announced_at"])
 
     objects = ActivityQuerySet.as_manager()
 
@@ -130,9 +131,22 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         return moved and self.status != self.Status.CANCELLED
 
     @property
+    def announced(self):
+        """What a calendar shows of it."""
+        place = str(self.district or self.region)
+        return (self.title, self.village, place, self.held_on, self.status, self.is_sample)
+
+    @property
     def audience(self):
         """{kind: (women, men)} of the listeners that were counted by kind."""
         return {one.kind: (one.women, one.men) for one in self.audiences.all()}
+
+    @property
+    def unlisted(self):
+        """[women, men] that were counted but not by kind; None where nothing is left or known."""
+        sums = [sum(pair[sex] or 0 for pair in self.audience.values()) for sex in (0, 1)]
+        totals = zip((self.women, self.men), sums, strict=True)
+        return [(total or 0) - listed or None for total, listed in totals]
 
     @property
     def people(self):

@@ -1,31 +1,24 @@
-"""FGD events, their sessions, and who sat at the table."""
+"""FGD events and their sessions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from outreach.models.announced import AnnouncedMixin
 from outreach.models.guides import DiscussionGuide
 from outreach.querysets.records import EventQuerySet, SessionQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
-from stakeholders.models import District, Institution, Region, StakeholderGroup
+from stakeholders.models import District, Region, StakeholderGroup
 
-AGES = {"aged_18": "18-24", "aged_25": "25-34", "aged_35": "35-44", "aged_45": "45-54", "aged_55": "55+"}
 OUTCOME = ("observations", "conclusions", "saturation")
-COUNTED = ("people", "women", "men", *AGES)
-
-
-def _known(*names):
-    """The sum of columns in which an unknown number counts as nobody."""
-    first, *others = (Coalesce(models.F(name), 0) for name in names)
-    return sum(others, first)
 
 
 class FgdEvent(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
@@ -79,8 +72,15 @@ class FgdEvent(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         return reverse("event_detail", args=[self.pk])
 
 
-class FgdSession(VersionedMixin, FoldedMixin, models.Model):
-    """One sitting. Times are clock times in the region's zone; they may be unknown in an old record."""
+class FgdSession(VersionedMixin, FoldedMixin, AnnouncedMixin, models.Model):
+    """One sitting. Times are clock times in the region's zone; they may be unknown in an old record.
+
+    An end that is no later than the start lies on the next day.
+    """
+
+    class CalledOff(models.TextChoices):
+        POSTPONED = "postponed", _("ditunda")
+        CANCELLED = "cancelled", _("dibatalkan")
 
     class Recording(models.TextChoices):
         NONE = "none", _("tidak direkam")
@@ -101,6 +101,14 @@ class FgdSession(VersionedMixin, FoldedMixin, models.Model):
     starts_at = models.TimeField(_("mulai"), null=True, blank=True)
     ends_at = models.TimeField(_("selesai"), null=True, blank=True)
     venue = models.CharField(_("tempat"), max_length=200)
+    called_off = models.CharField(
+        _("pelaksanaan"),
+        max_length=10,
+        choices=CalledOff.choices,
+        blank=True,
+        help_text=_("Ditunda: hapus pilihan ini setelah tanggal barunya ditetapkan."),
+    )
+    called_off_reason = models.CharField(_("alasan ditunda atau dibatalkan"), max_length=300, blank=True)
     agenda = models.TextField(_("agenda"), blank=True, max_length=5000)
     purpose = models.TextField(_("tujuan sesi"), blank=True, max_length=5000)
     guide = models.ForeignKey(
@@ -138,7 +146,7 @@ class FgdSession(VersionedMixin, FoldedMixin, models.Model):
     )
     groups = models.ManyToManyField(StakeholderGroup, through="Participation", related_name="fgd_sessions")
     folded = FoldedField("title", "venue", "conclusions", joined=("event",))
-    history = HistoricalRecords(excluded_fields=["folded"])
+    history = HistoricalRecords(excluded_fields=["folded", "sequence", "announced_at"])
 
     objects = SessionQuerySet.as_manager()
 
@@ -152,12 +160,18 @@ class FgdSession(VersionedMixin, FoldedMixin, models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at"))
+                condition=~models.Q(ends_at=models.F("starts_at"))
                 | models.Q(ends_at=None)
                 | models.Q(starts_at=None),
-                name="fgd_session_ends_after_start",
-                violation_error_message=_("Jam selesai harus setelah jam mulai."),
-            )
+                name="fgd_session_lasts",
+                violation_error_message=_("Jam selesai tidak boleh sama dengan jam mulai."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(called_off="", called_off_reason="")
+                | ~models.Q(called_off="") & ~models.Q(called_off_reason=""),
+                name="fgd_session_called_off_iff_reasoned",
+                violation_error_message=_("Isi alasan sesi ditunda atau dibatalkan."),
+            ),
         ]
 
     class Privacy:
@@ -192,77 +206,33 @@ class FgdSession(VersionedMixin, FoldedMixin, models.Model):
 
     @property
     def ends(self):
-        return self._moment(self.ends_at)
-
-    def _moment(self, clock):
-        return datetime.combine(self.held_on, clock, tzinfo=ZoneInfo(self.zone)) if clock else None
-
-
-class Participation(models.Model):
-    """A stakeholder group, and the institution that sent people, present in a session."""
-
-    session = models.ForeignKey(FgdSession, on_delete=models.CASCADE, related_name="participations")
-    group = models.ForeignKey(
-        StakeholderGroup, verbose_name=_("kelompok"), on_delete=models.PROTECT, related_name="participations"
-    )
-    institution = models.ForeignKey(
-        Institution,
-        verbose_name=_("instansi"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="participations",
-    )
-    people = models.PositiveIntegerField(
-        _("jumlah orang"), null=True, blank=True, help_text=_("Kosongkan bila tidak dihitung.")
-    )
-    women = models.PositiveIntegerField(_("perempuan"), null=True, blank=True)
-    men = models.PositiveIntegerField(_("laki-laki"), null=True, blank=True)
-    aged_18 = models.PositiveIntegerField(_("usia 18-24"), null=True, blank=True)
-    aged_25 = models.PositiveIntegerField(_("usia 25-34"), null=True, blank=True)
-    aged_35 = models.PositiveIntegerField(_("usia 35-44"), null=True, blank=True)
-    aged_45 = models.PositiveIntegerField(_("usia 45-54"), null=True, blank=True)
-    aged_55 = models.PositiveIntegerField(_("usia 55+"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("kehadiran")
-        verbose_name_plural = _("kehadiran")
-        ordering = ["group__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "group", "institution"],
-                name="participation_once_per_group_and_institution",
-                violation_error_message=_("Kelompok dan instansi ini sudah tercatat di sesi ini."),
-            ),
-            models.UniqueConstraint(
-                fields=["session", "group"],
-                condition=models.Q(institution=None),
-                name="participation_once_per_group_alone",
-                violation_error_message=_("Kelompok ini sudah tercatat di sesi ini."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(people=None) | models.Q(people__gte=_known("women", "men")),
-                name="participation_sexes_within_people",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(people=None) | models.Q(people__gte=_known(*AGES)),
-                name="participation_ages_within_people",
-            ),
-        ]
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self):
-        return f"{self.group}: {self.people}"
+        if self.ends_at is None:
+            return None
+        is_overnight = self.starts_at is not None and self.ends_at <= self.starts_at
+        return self._moment(self.ends_at, days=1 if is_overnight else 0)
 
     @property
-    def counts(self):
-        """{name: number or None} of everything that is counted of a line."""
-        return {name: getattr(self, name) for name in COUNTED}
+    def is_planned(self):
+        """Whether it is still to come, and nobody called it off."""
+        today = timezone.localdate(timezone=ZoneInfo(self.zone))
+        return self.held_on > today and not self.called_off
 
     @property
-    def ages(self):
-        """(age band, people) of the bands that were counted."""
-        bands = [(band, getattr(self, name)) for name, band in AGES.items()]
-        return [(band, people) for band, people in bands if people is not None]
+    def status(self):
+        """How it stands with the session, in a word."""
+        if self.called_off:
+            return self.get_called_off_display()
+        return _("direncanakan") if self.is_planned else _("terlaksana")
+
+    @property
+    def announced(self):
+        """What a calendar shows of it."""
+        place = self.event.district or self.event.region
+        when = (self.held_on, self.starts_at, self.ends_at, self.zone, self.called_off)
+        return (self.event.title, self.title, self.venue, str(place), self.event.is_sample, *when)
+
+    def _moment(self, clock, days=0):
+        if clock is None:
+            return None
+        day = self.held_on + timedelta(days=days)
+        return datetime.combine(day, clock, tzinfo=ZoneInfo(self.zone))

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
-from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin, digest
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import StakeholderGroup
@@ -131,6 +131,11 @@ class Statement(VersionedMixin, FoldedMixin, models.Model):
     def get_absolute_url(self):
         return f"{self.session.get_absolute_url()}#pernyataan-{self.pk}"
 
+    @property
+    def words(self):
+        """The digest of the text, to know whether it is still the same."""
+        return digest({"text": self.text})
+
 
 class Stance(models.Model):
     """A group that spoke for or against a statement of another group."""
@@ -172,6 +177,7 @@ class Coding(models.Model):
     )
     theme = models.ForeignKey(Theme, verbose_name=_("tema"), on_delete=models.PROTECT, related_name="codings")
     coded_at = models.DateTimeField(_("dinilai pada"), auto_now_add=True)
+    words = models.CharField(max_length=64, blank=True, editable=False)  # digest of the text that was coded
 
     class Meta:
         verbose_name = _("penilaian tema kedua")
@@ -186,3 +192,8 @@ class Coding(models.Model):
 
     def __str__(self):
         return f"{self.statement_id}: {self.theme}"
+
+    @property
+    def is_of_other_words(self):
+        """Whether the text of the statement was replaced since."""
+        return bool(self.words) and self.words != self.statement.words

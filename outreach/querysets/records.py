@@ -13,6 +13,9 @@ class ActivityQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.ACTIVITIES_VIEW, Permission.ACTIVITIES_EDIT
     NEWEST = ("-held_on", "-pk")
 
+    def with_place(self):
+        return self.select_related("region", "district")
+
     def last_planned_year(self):
         """The last year for which something is planned or was held, or None."""
         days = self.aggregate(Max("planned_on"), Max("held_on")).values()
@@ -46,6 +49,10 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def with_place(self):
         return self.select_related("event__region", "event__district")
+
+    def taking_place(self):
+        """Neither postponed nor cancelled."""
+        return self.filter(called_off="")
 
     def with_attendance(self):
         """`group_count` of `group_total` groups heard, and `attendance` people, None when nobody counted.

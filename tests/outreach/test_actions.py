@@ -61,7 +61,7 @@ def test_a_session_ends_after_it_started(staff):
     session = FgdSession(held_on=date(2024, 1, 1), starts_at=time(9), ends_at=time(8), venue="Balai")
 
     assert refused(create_session, session=session, event=an_event(), by=staff) == [
-        "Jam selesai harus setelah jam mulai."
+        "Sesi dari 09.00 sampai 08.00 keesokan harinya terlalu panjang. Periksa jamnya."
     ]
     assert FgdSession.objects.count() == 0
 

@@ -14,7 +14,7 @@ from outreach.models import (
     Statement,
     TeamMember,
 )
-from outreach.models.sessions import AGES
+from outreach.models.participations import AGES
 from tests.outreach.test_demo import made, stage  # noqa: F401 - a fixture
 from tests.support.records import a_user
 

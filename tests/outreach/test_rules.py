@@ -29,14 +29,24 @@ def test_a_year_that_nobody_plans_for_is_a_slip_of_the_finger():
     assert ground.why_not_date(date(9999, 1, 1)) == ("Tahun 9999 terlalu jauh di depan. Periksa tahunnya.")
 
 
+def too_long(start, end):
+    return f"Sesi dari {start} sampai {end} keesokan harinya terlalu panjang. Periksa jamnya."
+
+
 @pytest.mark.parametrize(
     ("starts_at", "ends_at", "reason"),
     [
         (None, None, None),
         (time(9), None, None),
         (time(9), time(9, 1), None),
-        (time(9), time(9), "Jam selesai harus setelah jam mulai."),
-        (time(9), time(8), "Jam selesai harus setelah jam mulai."),
+        (time(9), time(9), too_long("09.00", "09.00")),
+        (time(9), time(8), too_long("09.00", "08.00")),
+        (time(22), time(0, 30), None),
+        (time(22), time(0), None),
+        (time(0), time(1), None),
+        (time(20), time(8), None),
+        (time(20), time(8, 1), too_long("20.00", "08.01")),
+        (None, time(0), "Isi jam mulai bila jam selesai diketahui."),
         (None, time(9), "Isi jam mulai bila jam selesai diketahui."),
     ],
 )

@@ -71,8 +71,10 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         (_("Peserta"), ("women", "men", "distinct_people", "registrations")),
     )
 
-    women = Count(_("Peserta perempuan"), _("Kosongkan bila tidak dihitung atau bila dirinci di bawah."))
-    men = Count(_("Peserta laki-laki"), _("Kosongkan bila tidak dihitung atau bila dirinci di bawah."))
+    women = Count(
+        _("Peserta perempuan"), _("Kosongkan bila tidak dihitung, atau bila dirinci penuh di bawah.")
+    )
+    men = Count(_("Peserta laki-laki"), _("Kosongkan bila tidak dihitung, atau bila dirinci penuh di bawah."))
     cost = RupiahField(_("Biaya (rupiah)"), _("Boleh dikosongkan."))
     distinct_people = Count(
         _("Orang berbeda yang dijangkau"),
@@ -180,12 +182,15 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         return cleaned
 
     def _sum_up(self, cleaned):
-        """The totals follow from the kinds where those are counted; another total typed now is refused."""
+        """A total that still says what the kinds said before follows them; one that was typed stands."""
         audience = _audience(cleaned)
-        for name, total in zip(("women", "men"), rules.sums_of(audience), strict=True) if audience else ():
-            if name in self.changed_data:
-                self.add_reason(name, rules.why_not_total(cleaned.get(name), total or 0))
-            cleaned[name] = total
+        parts = rules.sums_of(audience)
+        stored = rules.sums_of(self.instance.audience) if self.instance.pk else (None, None)
+        for name, part, before in zip(("women", "men"), parts, stored, strict=True):
+            follows = name not in self.changed_data and cleaned.get(name) == before
+            if part is not None and (follows or cleaned.get(name) is None):
+                cleaned[name] = part
+            self.add_reason(name, rules.why_not_total(cleaned.get(name), part))
 
     def _check_people(self, cleaned):
         status, distinct = cleaned["status"], cleaned.get("distinct_people")

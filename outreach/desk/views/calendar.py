@@ -1,11 +1,14 @@
 """The calendar of sessions and activities, and its addresses for calendar programs."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -86,5 +89,6 @@ def calendar_feed(request, token):
     content = calendar_file(feed.user, feed.region, absolute=request.build_absolute_uri)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="portal-pmi.ics"'
-    response["Cache-Control"] = "no-store, private"
-    return response
+    response["Cache-Control"] = "no-cache, private"
+    response["ETag"] = etag = f'"{sha256(content).hexdigest()}"'
+    return get_conditional_response(request, etag=etag, response=response)

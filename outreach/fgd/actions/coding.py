@@ -12,9 +12,10 @@ from pmi_portal.editing.writing import conflict, refuse_if
 def code_statement(*, statement, theme, by):
     """Keep the theme a coder gave; each coder gives one, and it is never changed, only withdrawn."""
     FgdSession.objects.locked(statement.session_id)
-    refuse_if(rules.why_not_code(Statement.objects.with_coder(by).get(pk=statement.pk), by))
+    stored = Statement.objects.with_coder(by).get(pk=statement.pk)
+    refuse_if(rules.why_not_code(stored, by))
     refuse_if(rules.why_not_theme(theme))
-    coding = Coding.objects.create(statement=statement, coder=by, theme=theme)
+    coding = Coding.objects.create(statement=statement, coder=by, theme=theme, words=stored.words)
     # The theme stays out of the log, which other coders may read.
     record("statement.coded", about=statement, by=by, session=statement.session_id)
     return coding

@@ -8,9 +8,10 @@ from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.fgd.tallies import recount_hearings, recount_session
 from outreach.ground import rules as ground
+from outreach.ground.announcing import announce_changes, announced
 from outreach.ground.places import settle_place
 from outreach.models import Complaint, FgdEvent, FgdSession, FollowUp, Participation
-from outreach.models.sessions import AGES
+from outreach.models.participations import AGES
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
@@ -34,7 +35,10 @@ def edit_event(*, event, by):
     regions = [*left, event.region_id]
     if len(regions) > 1:
         _check_move(event)
+    sessions = FgdSession.objects.filter(event=event)
+    before = announced(sessions)
     save_record(event, by)
+    announce_changes(sessions, before)
     if len(regions) > 1:
         recount_hearings(regions=regions)
     record("event.edited", about=event, by=by)
@@ -56,9 +60,13 @@ def edit_session(*, session, by):
     if session.outcome != before.outcome:
         refuse_if(sittings.why_not_record_outcome(session, ground.today_at(session)))
     _check_session(session, before)
+    told = {session.pk: before.announced}
+    session.sequence, session.announced_at = before.sequence, before.announced_at
     save_record(session, by)
-    if session.held_on != before.held_on:
-        recount_session(session, groups=session.participations.values("group"))
+    announce_changes(FgdSession.objects.filter(pk=session.pk), told)
+    if (session.held_on, session.called_off) != (before.held_on, before.called_off):
+        asked = session.invitations.values_list("group", flat=True)
+        recount_session(session, groups={*asked, *session.participations.values_list("group", flat=True)})
     record("session.edited", about=session, by=by)
     return session
 
@@ -120,6 +128,9 @@ def _check_session(session, before=None):
     refuse_if(rules.why_not_times(session.starts_at, session.ends_at))
     today = ground.today_at(session)
     refuse_if(rules.why_not_postpone(session.held_on, today, has_records=has_records))
+    is_recorded = bool(session.called_off and session.pk and session.has_records)
+    reason = session.called_off_reason
+    refuse_if(rules.why_not_call_off(session.called_off, reason, has_records=is_recorded))
     refuse_if(sittings.why_not_recording(session.recording, session.consent))
     refuse_if(sittings.why_not_checked(session.held_on, session.checked_on, today))
     refuse_if(sittings.why_not_guide(session, session.guide))

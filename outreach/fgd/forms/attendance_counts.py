@@ -7,7 +7,7 @@ from outreach.fgd.rules import sittings
 from outreach.ground.forms import Folded
 from outreach.ground.rules import MOST_PEOPLE
 from outreach.models import Participation
-from outreach.models.sessions import AGES, COUNTED
+from outreach.models.participations import AGES, COUNTED
 from pmi_portal.editing.counts import CountField
 
 

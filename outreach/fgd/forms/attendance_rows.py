@@ -9,7 +9,7 @@ from outreach.fgd import meanwhile
 from outreach.fgd.forms.attendance_counts import CountsForm
 from outreach.fgd.meanwhile import Said, joined, said_of
 from outreach.ground.rules import MOST_PEOPLE
-from outreach.models.sessions import COUNTED
+from outreach.models.participations import COUNTED
 from pmi_portal.editing.counts import CountField
 
 # The institution and every count, in the order of Said; an offer has a mark in front.

@@ -64,6 +64,7 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     SECTIONS = (
         (_("Waktu dan tempat"), ("title", "held_on", "starts_at", "ends_at", "venue")),
+        (_("Pelaksanaan"), ("called_off", "called_off_reason")),
         (_("Tujuan dan panduan"), ("purpose", "agenda", "guide")),
         (_("Suasana"), ("setting", "others_present")),
         (_("Rekaman dan persetujuan"), ("recording", "consent")),
@@ -73,6 +74,7 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         model = FgdSession
         fields = [
             *("title", "held_on", "starts_at", "ends_at", "venue"),
+            *("called_off", "called_off_reason"),
             *("purpose", "agenda", "guide"),
             *("setting", "others_present"),
             *("recording", "consent"),
@@ -91,6 +93,9 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     def __init__(self, *args, event=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if "called_off" in self.fields:
+            self.fields["called_off"].choices = [("", _("sesuai rencana")), *FgdSession.CalledOff.choices]
+        self.fields["ends_at"].help_text = _("Jam yang lebih awal dari jam mulai berarti keesokan harinya.")
         self.fields["starts_at"].help_text = _("Waktu setempat (WIB, WITA, atau WIT).")
         self.fields["guide"].queryset = active_or_chosen(DiscussionGuide.objects, self.instance.guide_id)
         self.fields["guide"].empty_label = _("tanpa panduan")
@@ -120,6 +125,9 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         return cleaned
 
     def _check_record(self, cleaned):
+        called_off, why = cleaned.get("called_off"), cleaned.get("called_off_reason")
+        is_recorded = bool(called_off and self.instance.pk and self.instance.has_records)
+        self.add_reason("called_off", rules.why_not_call_off(called_off, why, has_records=is_recorded))
         reason = sittings.why_not_recording(cleaned.get("recording"), cleaned.get("consent"))
         self.add_reason("recording", reason)
         if self.instance.pk and not self.has_error("guide"):

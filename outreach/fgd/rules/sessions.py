@@ -1,24 +1,61 @@
 """What a session may hold and when, each refusal with its reason: form, action and message ask here."""
 
+from datetime import date, datetime, timedelta
+
 from django.utils.translation import gettext as _
 
-from pmi_portal.words.formats import show_date
+from pmi_portal.words.formats import show_clock, show_date
 
 # A focus group talks well with 6 to 12 people; a larger table is split into several sessions.
 MOST_PEOPLE = 12
+LONGEST = timedelta(hours=12)  # an end before the start lies on the next day; a longer night is a slip
 
 
 def why_not_times(starts_at, ends_at):
     """The reason these clock times make no sitting, or None; both may be unknown."""
-    if ends_at and not starts_at:
+    if ends_at is not None and starts_at is None:
         return _("Isi jam mulai bila jam selesai diketahui.")
-    if starts_at and ends_at and ends_at <= starts_at:
-        return _("Jam selesai harus setelah jam mulai.")
+    if ends_at is not None and ends_at <= starts_at and _length(starts_at, ends_at) > LONGEST:
+        return _("Sesi dari %(start)s sampai %(end)s keesokan harinya terlalu panjang. Periksa jamnya.") % {
+            "start": show_clock(starts_at),
+            "end": show_clock(ends_at),
+        }
+    return None
+
+
+def _length(starts_at, ends_at):
+    """How long a sitting over midnight lasts."""
+    day = date(2000, 1, 1)
+    return datetime.combine(day + timedelta(days=1), ends_at) - datetime.combine(day, starts_at)
+
+
+def why_not_happened(session):
+    """The reason nothing can be written down of what happened in a session that was called off, or None."""
+    if session.called_off:
+        return _("Sesi ini %(status)s, jadi hasilnya tidak dapat dicatat. Ubah dahulu pelaksanaannya.") % {
+            "status": session.get_called_off_display()
+        }
+    return None
+
+
+def why_not_call_off(called_off, reason, *, has_records):
+    """The reason a session cannot be called off, or be without a reason for it, or None."""
+    if called_off and has_records:
+        return _(
+            "Sesi ini sudah berisi kehadiran, pernyataan, atau hasil, "
+            "jadi tidak dapat ditunda atau dibatalkan."
+        )
+    if called_off and not reason:
+        return _("Isi alasan sesi ditunda atau dibatalkan.")
+    if reason and not called_off:
+        return _("Pilih ditunda atau dibatalkan, atau kosongkan alasannya.")
     return None
 
 
 def why_not_record_attendance(session, today):
-    """The reason nobody can be marked present yet, or None."""
+    """The reason nobody can be marked present, or None."""
+    if reason := why_not_happened(session):
+        return reason
     if session.held_on > today:
         return _("Kehadiran baru dapat dicatat mulai %(day)s, hari sesi berlangsung.") % {
             "day": show_date(session.held_on)
@@ -27,7 +64,9 @@ def why_not_record_attendance(session, today):
 
 
 def why_not_record_statements(session, today):
-    """The reason nothing can have been said yet, or None."""
+    """The reason nothing can have been said, or None."""
+    if reason := why_not_happened(session):
+        return reason
     if session.held_on > today:
         return _("Pernyataan baru dapat dicatat mulai %(day)s, hari sesi berlangsung.") % {
             "day": show_date(session.held_on)

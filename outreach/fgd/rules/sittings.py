@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from outreach.fgd.rules.sessions import why_not_happened
 from outreach.models import FgdSession, Invitation
 from pmi_portal.words.formats import show_date
 
@@ -36,7 +37,9 @@ def why_not_checked(held_on, checked_on, today):
 
 
 def why_not_record_points(session, today):
-    """The reason nothing can have been discussed yet, or None."""
+    """The reason nothing can have been discussed, or None."""
+    if reason := why_not_happened(session):
+        return reason
     if session.held_on > today:
         return _("Pokok pembahasan baru dapat dicatat mulai %(day)s, hari sesi berlangsung.") % {
             "day": show_date(session.held_on)
@@ -45,7 +48,9 @@ def why_not_record_points(session, today):
 
 
 def why_not_record_outcome(session, today):
-    """The reason nothing can have been concluded yet, or None."""
+    """The reason nothing can have been concluded, or None."""
+    if reason := why_not_happened(session):
+        return reason
     if session.held_on > today:
         return _("Hasil sesi baru dapat dicatat mulai %(day)s, hari sesi berlangsung.") % {
             "day": show_date(session.held_on)
@@ -55,6 +60,8 @@ def why_not_record_outcome(session, today):
 
 def why_not_document(session, today):
     """The reason nothing can be written about what happened in the session, or None."""
+    if reason := why_not_happened(session):
+        return reason
     if session.held_on > today:
         return _("Notulen dan berita acara baru dapat dibuat mulai %(day)s, hari sesi berlangsung.") % {
             "day": show_date(session.held_on)

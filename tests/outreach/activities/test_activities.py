@@ -291,12 +291,27 @@ def test_the_totals_follow_from_the_kinds(client, officer, here):
     assert "keluarga PMI 4 –" in page
 
 
-def test_a_total_typed_beside_the_kinds_must_be_their_sum(client, officer, here):
-    wrong = client.post("/sosialisasi/baru/", activity_form(here, women="9", pmi_women="3", family_women="4"))
-    right = client.post("/sosialisasi/baru/", activity_form(here, women="7", pmi_women="3", family_women="4"))
+def test_a_total_may_exceed_its_kinds_and_is_never_below_them(client, officer, here):
+    low = client.post("/sosialisasi/baru/", activity_form(here, women="6", pmi_women="3", family_women="4"))
+    assert list(low.context["form"].errors) == ["women"]
 
-    assert list(wrong.context["form"].errors) == ["women"]
-    assert right.status_code == 302
+    activity = recorded(client, here, women="60", men="1.800", pmi_women="3", family_women="4")
+
+    assert (activity.women, activity.men, activity.unlisted) == (60, 1800, [53, 1800])
+    assert "tidak dirinci 53 1.800" in words(client.get(activity.get_absolute_url()))
+
+
+def test_a_total_that_was_counted_stays_when_a_kind_is_changed(client, officer, here):
+    activity = an_activity(region=here, status="held", women=60, men=1)
+    activity.audiences.create(kind="pmi", women=3, men=1)
+
+    client.post(
+        f"/sosialisasi/{activity.pk}/ubah/",
+        activity_form(here, women="60", men="1", pmi_women="8", pmi_men="1"),
+    )
+
+    activity.refresh_from_db()
+    assert (activity.women, activity.men, activity.audience) == (60, 1, {"pmi": (8, 1)})
 
 
 def test_a_changed_kind_changes_the_total_that_stood_there(client, officer, here):

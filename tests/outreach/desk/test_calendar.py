@@ -11,14 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
+from outreach.activities.actions import edit_activity
 from outreach.desk.actions import create_feed
 from outreach.desk.agenda import weeks_of
+from outreach.fgd.actions.sessions import edit_event, edit_session
 from outreach.models import CalendarFeed
 from pmi_portal.audit.models import Event
 from stakeholders.models import Posting
 from tests.outreach.forms import words
 from tests.support.racing import at_once
 from tests.support.records import (
+    a_district,
     a_region,
     a_session,
     a_staff_member,
@@ -196,7 +199,7 @@ def test_the_address_opens_without_signing_in(client, officer, here):
     client.logout()
 
     assert len(events_at(client, address)) == 1
-    assert client.get(address).headers["Cache-Control"] == "no-store, private"
+    assert client.get(address).headers["Cache-Control"] == "no-cache, private"
 
 
 def test_a_session_is_told_with_its_zone_and_a_lasting_identity(client, officer, here):
@@ -229,11 +232,116 @@ def test_a_day_without_an_hour_is_a_whole_day(client, officer, here):
     ("status", "told"), [("planned", "TENTATIVE"), ("held", "CONFIRMED"), ("cancelled", "CANCELLED")]
 )
 def test_the_status_of_an_activity_is_told(client, officer, here, status, told):
-    activity = an_activity(region=here, held_on=TODAY, status=status, version=3)
+    activity = an_activity(region=here, held_on=TODAY, status=status, sequence=2)
 
     event = events_at(client, address_of(officer))[f"kegiatan-{activity.pk}@portal-pmi"]
 
     assert (str(event["STATUS"]), event["SEQUENCE"]) == (told, 2)
+
+
+@pytest.mark.parametrize(
+    ("called_off", "told"), [("", "CONFIRMED"), ("postponed", "CANCELLED"), ("cancelled", "CANCELLED")]
+)
+def test_a_session_that_was_called_off_is_cancelled_in_calendars_and_marked_on_the_page(
+    client, officer, here, called_off, told
+):
+    reason = "Balai desa banjir." if called_off else ""
+    session = a_session(region=here, held_on=TODAY, called_off=called_off, called_off_reason=reason)
+
+    assert str(events_at(client, address_of(officer))[uid_of(session)]["STATUS"]) == told
+    entries = client.get(f"/kalender/?bulan={TODAY:%Y-%m}").context["weeks"]
+    [entry] = [entry for week in entries for _day, day_entries in week for entry in day_entries]
+    assert entry.off == {"": "", "postponed": "ditunda", "cancelled": "dibatalkan"}[called_off]
+
+
+def uid_of(session):
+    return f"sesi-{session.pk}@portal-pmi"
+
+
+def edited(record, **changes):
+    """A copy of the record as it is stored, with changes, ready for an action."""
+    record = type(record).objects.get(pk=record.pk)
+    for name, value in changes.items():
+        setattr(record, name, value)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("change", "rises"),
+    [
+        ({"title": "Sesi 2"}, 1),
+        ({"venue": "Aula"}, 1),
+        ({"held_on": date(2024, 5, 7)}, 1),
+        ({"starts_at": time(10)}, 1),
+        ({"ends_at": time(12)}, 1),
+        ({"called_off": "cancelled", "called_off_reason": "Banjir."}, 1),
+        ({"agenda": "Pembukaan"}, 0),
+        ({"setting": "Balai terbuka"}, 0),
+    ],
+)
+def test_the_number_rises_when_what_a_calendar_shows_of_a_session_changes(
+    client, officer, here, change, rises
+):
+    session = a_session(region=here, starts_at=time(9), ends_at=time(11))
+
+    edit_session(session=edited(session, **change), by=a_staff_member())
+
+    session.refresh_from_db()
+    assert session.sequence == rises
+
+
+def test_the_number_rises_for_each_session_when_its_event_changes_title_or_district(client, officer, here):
+    event = an_event(region=here)
+    sessions = [a_session(event=event), a_session(event=event)]
+    other = a_session(region=here)
+
+    for change in ({"title": "FGD lain"}, {"district": a_district(region=here)}, {"note": "Catatan"}):
+        edit_event(event=edited(event, **change), by=a_staff_member())
+
+    for session in (*sessions, other):
+        session.refresh_from_db()
+    assert [session.sequence for session in (*sessions, other)] == [2, 2, 0]
+
+
+def test_the_number_of_an_activity_rises_with_what_a_calendar_shows(client, officer, here):
+    activity = an_activity(region=here)
+    told = {"topics": [], "audience": {}, "by": officer}
+
+    edit_activity(activity=edited(activity, title="Lain"), **told)
+    edit_activity(activity=edited(activity, status="cancelled"), **told)
+    edit_activity(activity=edited(activity, note="Catatan"), **told)
+
+    activity.refresh_from_db()
+    assert activity.sequence == 2
+
+
+def test_an_unchanged_calendar_is_not_sent_twice(client, officer, here):
+    session = a_session(region=here, held_on=TODAY)
+    address = address_of(officer)
+    first = client.get(address)
+    event = events_at(client, address)[uid_of(session)]
+    assert (event.decoded("LAST-MODIFIED"), event.decoded("DTSTAMP")) == (
+        session.announced_at.replace(microsecond=0),
+        session.announced_at.replace(microsecond=0),
+    )
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in first.content
+
+    again = client.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+    edit_session(session=edited(session, venue="Aula"), by=a_staff_member())
+    assert client.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"]).status_code == 200
+
+
+def test_a_session_over_midnight_ends_on_the_next_day(client, officer, here):
+    late = a_session(region=here, held_on=TODAY, starts_at=time(22), ends_at=time(0, 30))
+    to_the_stroke = a_session(region=here, held_on=TODAY, starts_at=time(20), ends_at=time(0))
+
+    events = events_at(client, address_of(officer))
+
+    zone, tomorrow = ZoneInfo("Asia/Makassar"), TODAY + timedelta(days=1)
+    ends = [events[uid_of(one)].decoded("DTEND") for one in (late, to_the_stroke)]
+    assert ends == [datetime.combine(tomorrow, at, tzinfo=zone) for at in (time(0, 30), time(0))]
 
 
 def test_no_word_of_what_was_said_leaves_by_the_address(client, officer, here):

@@ -114,6 +114,29 @@ def test_an_event_of_another_region_takes_its_hearings_along(session, staff):
     assert kept() == counted()
 
 
+@pytest.mark.parametrize("change", [{"DELETE": "on"}, {"group": "other"}])
+def test_a_group_whose_invitation_is_removed_is_counted_anew(client, staff, change):
+    client.force_login(staff)
+    session, gone, other = a_session(), a_group(), a_group()
+    kept = an_invitation(session=session, answer="refused")
+    removed = an_invitation(session=session, group=gone, answer="refused")
+    recount_hearings()
+    assert refusing() == {kept.group_id, gone.pk}
+    if "group" in change:
+        change = {"group": other.pk}
+    row = {"id": removed.pk, "group": gone.pk, "answer": "refused"} | change
+    first = {"id": kept.pk, "group": kept.group_id, "answer": "refused"}
+
+    client.post(f"/fgd/{session.pk}/undangan/", rows("invitations", first, row, existing=2))
+
+    left = {kept.group_id, other.pk} if "group" in change else {kept.group_id}
+    assert refusing() == left
+
+
+def refusing():
+    return set(GroupHearing.objects.filter(refusals__gt=0).values_list("group", flat=True))
+
+
 def test_an_invitation_that_was_not_followed_is_counted(client, session, staff):
     client.force_login(staff)
     invited = session.invitations.get()
