@@ -32,7 +32,7 @@ def test_the_second_run_has_what_asks_a_database(tmp_path, chosen, ran):
     (tmp_path / "test_planted.py").write_text(PLANTED)
     ours = "administrator, pytest_collection_modifyitems"
     (tmp_path / "conftest.py").write_text(f"from tests.conftest import {ours}  # noqa: F401\n")
-    command = [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "-c", "pyproject.toml"]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-c", "pyproject.toml"]
     command += [f"--rootdir={ROOT}", str(tmp_path)]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"PORTAL_TESTS": chosen}, capture_output=True, text=True
