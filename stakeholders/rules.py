@@ -45,7 +45,7 @@ def why_not_succeed(institution, successor, last_day):
     if successor is None:
         return None
     if not successor.holds_on(last_day + timedelta(days=1)):
-        return _("%(successor)s tidak aktif pada hari sesudahnya.") % {"successor": successor}
+        return _("%(successor)s tidak aktif pada hari setelahnya.") % {"successor": successor}
     if successor.region_id not in (None, institution.region_id):
         return _("%(successor)s bukan instansi wilayah yang sama atau tingkat nasional.") % {
             "successor": successor

@@ -31,4 +31,6 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def no_room():
-    return _("Server kehabisan tempat; berkas ini belum tersimpan. Hubungi administrator, lalu unggah lagi.")
+    return _(
+        "Ruang penyimpanan portal penuh; berkas ini belum tersimpan. Hubungi administrator, lalu unggah lagi."
+    )

@@ -56,6 +56,7 @@ HANDLE = Group(
         Entry(
             "complaint_list", _("Pengaduan"), "exclamation-circle", Permission.COMPLAINTS_VIEW, ("complaint",)
         ),
+        Entry("complaint_holders", _("Pemegang pengaduan"), "person", Permission.COMPLAINTS_VIEW),
         Entry(
             "follow_up_list",
             _("Tindak lanjut"),

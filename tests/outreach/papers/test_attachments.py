@@ -272,7 +272,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_leaves_neither_file_nor_row(
     answer = upload(client, door, OWNERS[door](a_region()))
 
     assert answer.status_code == 507
-    assert "Server kehabisan tempat; berkas ini belum tersimpan." in words(answer)
+    assert "Ruang penyimpanan portal penuh; berkas ini belum tersimpan." in words(answer)
     assert (files_in(tmp_path / "full"), Attachment.objects.count()) == ([], 0)
 
 

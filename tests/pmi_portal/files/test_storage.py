@@ -22,7 +22,7 @@ class Broken:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_is_told_to_who_sent_the_file_and_keeps_no_half(tmp_path, number):
-    with pytest.raises(ValidationError, match="Server kehabisan tempat") as told:
+    with pytest.raises(ValidationError, match="Ruang penyimpanan portal penuh") as told:
         WholeFileStorage(location=tmp_path)._save("surat", Broken(number))
     assert (told.value.code, list(tmp_path.iterdir())) == ("no_room", [])
 

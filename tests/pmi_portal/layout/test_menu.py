@@ -16,7 +16,13 @@ LISTEN = [
     *("Sesi FGD", "Pernyataan FGD", "Kelompok belum didengar", "Beda pendapat", "Penilaian tema kedua"),
     *("Panduan diskusi", "Sosialisasi", "Rencana dan realisasi", "Kalender"),
 ]
-HANDLE = ["Pengaduan", "Tindak lanjut", "Batas waktu tindak lanjut", "Yang ditunggu dari instansi"]
+HANDLE = [
+    "Pengaduan",
+    "Pemegang pengaduan",
+    "Tindak lanjut",
+    "Batas waktu tindak lanjut",
+    "Yang ditunggu dari instansi",
+]
 REFERENCE = ["Kelompok pemangku kepentingan", "Instansi", "Narahubung", "Wilayah kantong", "Tema pernyataan"]
 # A link may put a verb before the name: "Lihat beda pendapat", "Buka dasbor".
 VERBS = ("Lihat", "Buka")
