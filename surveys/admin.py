@@ -16,7 +16,7 @@ ALWAYS_OPEN = "synonyms"  # other spellings change no answer that was given
 class SpellingsByLine:
     """Other spellings are typed one a line; texts are as wide as the page has room for."""
 
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 28})}}
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 22})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != ALWAYS_OPEN:

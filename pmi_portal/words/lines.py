@@ -6,7 +6,7 @@ from django import forms
 class LinesField(forms.CharField):
     """Empty lines and lines that are there twice are left out."""
 
-    widget = forms.Textarea(attrs={"rows": 3, "cols": 28})
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 22})
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
