@@ -54,7 +54,7 @@ def statements_figure(*, regions, kind=""):
 def _counted(counts, theme, region, kind):
     """The count, and the address of the list of just those statements; none where there are none."""
     count = counts[theme.pk, region.pk]
-    query = urlencode({"region": region.pk, "theme": theme.pk, "kind": kind})
+    query = urlencode({"region": region.code, "theme": theme.code, "kind": kind})
     return {"count": count, "counted": f"{reverse('statement_list')}?{query}" if count else ""}
 
 
