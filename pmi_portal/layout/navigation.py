@@ -16,6 +16,7 @@ def layout(request):
         "themes": THEMES,
         "languages": settings.LANGUAGES,
         "portal_env": settings.PORTAL_ENV,
+        "idle_seconds": settings.SESSION_IDLE_AGE,
     }
 
 

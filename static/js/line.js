@@ -34,7 +34,19 @@ export async function renewToken(headers) {
   for (const input of document.getElementsByName("csrfmiddlewaretoken")) input.value = renewed.value;
 }
 
+// Both outcomes are told to who watches over the sign-in (session.js).
 export async function send(address, body, options = {}) {
+  try {
+    const response = await sent(address, body, options);
+    if (!options.headers?.["X-By-Itself"]) dispatchEvent(new Event("portal:seen"));
+    return response;
+  } catch (error) {
+    if (error instanceof LoginEnded) dispatchEvent(new Event("portal:login-ended"));
+    throw error;
+  }
+}
+
+async function sent(address, body, options) {
   let response = await post(address, body, options);
   if (response.status === 403) {
     await renewToken(options.headers);

@@ -468,6 +468,7 @@ def test_after_the_login_ended_statements_wait_for_the_next_login(table, person,
     Session.objects.all().delete()
     text(table).fill("Satu.")
     table.keyboard.press("Control+Enter")
+    table.locator("dialog[data-session]").get_by_role("button", name="Nanti saja").click()
     hint = table.get_by_role("status").filter(has_text="Anda keluar otomatis")
     with table.expect_navigation():
         hint.get_by_role("link", name="Masuk").click()
@@ -589,7 +590,10 @@ def test_statements_of_somebody_else_are_neither_shown_nor_sent(table, session, 
     assert said() == []
     other.reload()
     expect(other.locator("#tambah")).to_be_visible()
-    assert in_browser(other, "queue") == []
+    expect(other.locator("[data-others]")).to_have_text("1 belum terkirim milik akun lain")
+    assert "Rahasia" not in other.content()
+    [kept] = in_browser(other, "queue")
+    assert ["text", "Rahasia."] in kept["entries"]
     provoked(faults, "status of 403")
 
 
