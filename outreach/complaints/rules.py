@@ -223,6 +223,17 @@ def why_not_receive(received_at, zone):
     return why_not_date(received_at.astimezone(zone).date())
 
 
+def why_not_happen(happened, day, received_on):
+    """The reason it cannot have happened then, or None; `happened` says how well the day is known."""
+    if happened == Complaint.Happened.UNKNOWN:
+        return _("Pilih apakah tanggal atau bulannya diketahui, atau kosongkan tanggalnya.") if day else None
+    if day is None:
+        return _("Isi tanggalnya; bila hanya bulannya diketahui, tanggal mana pun pada bulan itu.")
+    if day > received_on:
+        return _("Kejadian tidak boleh setelah hari pengaduan diterima.")
+    return None
+
+
 def why_not_category(category, day):
     """The reason a case of that day cannot be sorted there, or None."""
     begun = category.valid_from is None or category.valid_from <= day

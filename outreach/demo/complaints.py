@@ -108,6 +108,8 @@ def _way(demo, stage, kinds, calendar, statements):
         limit=limit,
         severity="emergency" if signs else rng.choice(["high", "medium", "medium", "low"]),
         urgent_on=received_at.date() if signs else None,
+        person_stage=rng.choice(["cpmi", "abroad", "abroad", "returned", "family"]),
+        person_sex=rng.choice(["female", "female", "male"]),
         people=rng.choice([1] * 9 + [rng.randint(2, 15)]),
         text=statement.text if statement else row["text"].format(**place),
         remedy_sought="" if statement else row["remedy"],

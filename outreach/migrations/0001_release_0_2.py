@@ -130,10 +130,16 @@ class Migration(migrations.Migration):
                 ('violence', models.BooleanField(default=False, verbose_name='kekerasan')),
                 ('trafficking', models.BooleanField(default=False, verbose_name='perdagangan orang')),
                 ('death', models.BooleanField(default=False, verbose_name='kematian')),
+                ('detained', models.BooleanField(default=False, verbose_name='ditahan atau menghadapi kasus hukum')),
                 ('minor', models.BooleanField(default=False, verbose_name='korban anak di bawah 18 tahun')),
+                ('person_sex', models.CharField(choices=[('female', 'perempuan'), ('male', 'laki-laki'), ('unknown', 'tidak diketahui')], default='unknown', max_length=8, verbose_name='jenis kelamin')),
+                ('person_stage', models.CharField(choices=[('cpmi', 'calon PMI'), ('abroad', 'PMI di luar negeri'), ('returned', 'purna PMI'), ('family', 'keluarga PMI'), ('unknown', 'tidak diketahui')], default='unknown', max_length=10, verbose_name='tahap')),
+                ('happened', models.CharField(choices=[('day', 'tanggalnya diketahui'), ('month', 'hanya bulannya diketahui'), ('unknown', 'tidak diketahui')], default='unknown', max_length=8, verbose_name='waktu kejadian')),
+                ('happened_on', models.DateField(blank=True, null=True, verbose_name='tanggal kejadian')),
                 ('people', models.PositiveIntegerField(default=1, verbose_name='jumlah orang yang terdampak')),
                 ('text', models.TextField(help_text='Jangan menulis nama orang, NIK, atau nomor paspor.', max_length=250000, verbose_name='uraian')),
                 ('remedy_sought', models.TextField(blank=True, max_length=5000, verbose_name='penyelesaian yang diminta')),
+                ('internal_note', models.TextField(blank=True, help_text='Untuk rekan di kantor; tidak pernah disampaikan kepada pelapor.', max_length=5000, verbose_name='catatan internal')),
                 ('outcome', models.TextField(blank=True, max_length=5000, verbose_name='hasil penanganan')),
                 ('status', models.CharField(choices=[('received', 'baru'), ('verified', 'diverifikasi'), ('referred', 'diteruskan'), ('handled', 'ditangani'), ('answered', 'dijawab'), ('done', 'selesai'), ('closed', 'ditutup'), ('paused', 'ditunda'), ('outside', 'bukan kewenangan'), ('duplicate', 'duplikat'), ('reopened', 'dibuka kembali'), ('archived', 'diarsipkan')], default='received', editable=False, max_length=10, verbose_name='status')),
                 ('acknowledge_by', models.DateField(editable=False, verbose_name='batas tanda terima')),
@@ -186,7 +192,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('before', models.CharField(blank=True, choices=[('received', 'baru'), ('verified', 'diverifikasi'), ('referred', 'diteruskan'), ('handled', 'ditangani'), ('answered', 'dijawab'), ('done', 'selesai'), ('closed', 'ditutup'), ('paused', 'ditunda'), ('outside', 'bukan kewenangan'), ('duplicate', 'duplikat'), ('reopened', 'dibuka kembali'), ('archived', 'diarsipkan')], max_length=10)),
                 ('after', models.CharField(choices=[('received', 'baru'), ('verified', 'diverifikasi'), ('referred', 'diteruskan'), ('handled', 'ditangani'), ('answered', 'dijawab'), ('done', 'selesai'), ('closed', 'ditutup'), ('paused', 'ditunda'), ('outside', 'bukan kewenangan'), ('duplicate', 'duplikat'), ('reopened', 'dibuka kembali'), ('archived', 'diarsipkan')], max_length=10)),
-                ('what', models.CharField(choices=[('registered', 'Pengaduan dicatat'), ('edited', 'Isian diubah'), ('acknowledged', 'Tanda terima dikirim kepada pelapor'), ('verified', 'Pengaduan diverifikasi'), ('referred', 'Diteruskan ke instansi'), ('accepted', 'Diterima oleh instansi'), ('refused', 'Ditolak oleh instansi'), ('replied', 'Ditanggapi oleh instansi'), ('handled', 'Penanganan dimulai'), ('paused', 'Ditunda'), ('resumed', 'Dilanjutkan'), ('answered', 'Jawaban disampaikan kepada pelapor'), ('done', 'Dinyatakan selesai oleh pelapor'), ('closed', 'Pengaduan ditutup'), ('reopened', 'Pengaduan dibuka kembali'), ('outside', 'Dinyatakan bukan kewenangan'), ('duplicate', 'Ditandai sebagai duplikat'), ('archived', 'Pengaduan diarsipkan'), ('assigned', 'Diserahkan kepada petugas'), ('returned', 'Dikembalikan ke meja wilayah'), ('referred_on', 'Penerusan beralih ke instansi penerus'), ('raised', 'Diserahkan ke KPKP')], max_length=30)),
+                ('what', models.CharField(choices=[('registered', 'Pengaduan dicatat'), ('edited', 'Isian diubah'), ('acknowledged', 'Tanda terima dikirim kepada pelapor'), ('verified', 'Pengaduan diverifikasi'), ('referred', 'Diteruskan ke instansi'), ('accepted', 'Diterima oleh instansi'), ('refused', 'Ditolak oleh instansi'), ('replied', 'Ditanggapi oleh instansi'), ('handled', 'Penanganan dimulai'), ('paused', 'Ditunda'), ('resumed', 'Dilanjutkan'), ('answered', 'Jawaban disampaikan kepada pelapor'), ('done', 'Dinyatakan selesai oleh pelapor'), ('closed', 'Pengaduan ditutup'), ('reopened', 'Pengaduan dibuka kembali'), ('outside', 'Dinyatakan bukan kewenangan'), ('duplicate', 'Ditandai sebagai duplikat'), ('archived', 'Pengaduan diarsipkan'), ('assigned', 'Diserahkan kepada petugas'), ('returned', 'Dikembalikan ke meja wilayah'), ('raised', 'Diserahkan ke KPKP')], max_length=30)),
                 ('fields', models.JSONField(blank=True, default=list)),
                 ('reason', models.TextField(blank=True, max_length=5000, verbose_name='alasan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -942,7 +948,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('death', False), ('minor', False), ('trafficking', False), ('violence', False)), ('severity', 'emergency'), _connector='OR'), name='complaint_with_urgent_sign_is_emergency', violation_error_message='Pengaduan dengan tanda darurat selalu berprioritas darurat.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('death', False), ('detained', False), ('minor', False), ('trafficking', False), ('violence', False)), ('severity', 'emergency'), _connector='OR'), name='complaint_with_urgent_sign_is_emergency', violation_error_message='Pengaduan dengan tanda darurat selalu berprioritas darurat.'),
         ),
         migrations.AddConstraint(
             model_name='complaint',
@@ -959,6 +965,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='complaint',
             constraint=models.CheckConstraint(condition=models.Q(('assignee', None), ('with_kpkp', False), _connector='OR'), name='complaint_of_one_hand'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened', 'unknown'), ('happened_on', None)), models.Q(models.Q(('happened', 'unknown'), _negated=True), ('happened_on__isnull', False)), _connector='OR'), name='complaint_event_dated_iff_known'),
         ),
         migrations.AddConstraint(
             model_name='complaint',

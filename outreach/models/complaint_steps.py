@@ -68,7 +68,6 @@ class ComplaintStep(models.Model):
         ARCHIVED = "archived", _("Pengaduan diarsipkan")
         ASSIGNED = "assigned", _("Diserahkan kepada petugas")
         RETURNED = "returned", _("Dikembalikan ke meja wilayah")
-        REFERRED_ON = "referred_on", _("Penerusan beralih ke instansi penerus")
         RAISED = "raised", _("Diserahkan ke KPKP")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from outreach.models.categories import ComplaintCategory
+from outreach.models.complaint_promises import PROMISES
 from outreach.models.statements import Statement
 from outreach.models.working_days import ServiceLimit
-from outreach.querysets.complaints import ENDED, OPEN, ComplaintQuerySet
+from outreach.querysets.complaints import OPEN, ComplaintQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.folding import FoldedField, FoldedMixin
@@ -41,6 +42,23 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         OTHER = "other", _("lainnya")
         UNKNOWN = "unknown", _("tidak diketahui")
 
+    class Sex(models.TextChoices):
+        FEMALE = "female", _("perempuan")
+        MALE = "male", _("laki-laki")
+        UNKNOWN = "unknown", _("tidak diketahui")
+
+    class Stage(models.TextChoices):
+        CPMI = "cpmi", _("calon PMI")
+        ABROAD = "abroad", _("PMI di luar negeri")
+        RETURNED = "returned", _("purna PMI")
+        FAMILY = "family", _("keluarga PMI")
+        UNKNOWN = "unknown", _("tidak diketahui")
+
+    class Happened(models.TextChoices):
+        DAY = "day", _("tanggalnya diketahui")
+        MONTH = "month", _("hanya bulannya diketahui")
+        UNKNOWN = "unknown", _("tidak diketahui")
+
     class Procedural(models.TextChoices):
         YES = "yes", _("prosedural")
         NO = "no", _("nonprosedural")
@@ -65,6 +83,8 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         DUPLICATE = "duplicate", _("duplikat")
         REOPENED = "reopened", _("dibuka kembali")
         ARCHIVED = "archived", _("diarsipkan")
+
+    SIGNS = ("violence", "trafficking", "death", "detained", "minor")
 
     number = models.CharField(_("nomor"), max_length=20, unique=True, null=True, editable=False)
     received_at = models.DateTimeField(_("diterima pada"), default=timezone.now)
@@ -105,7 +125,16 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     violence = models.BooleanField(_("kekerasan"), default=False)
     trafficking = models.BooleanField(_("perdagangan orang"), default=False)
     death = models.BooleanField(_("kematian"), default=False)
+    detained = models.BooleanField(_("ditahan atau menghadapi kasus hukum"), default=False)
     minor = models.BooleanField(_("korban anak di bawah 18 tahun"), default=False)
+    # Whom it is about, who need not be who reported it.
+    person_sex = models.CharField(_("jenis kelamin"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
+    person_stage = models.CharField(_("tahap"), max_length=10, choices=Stage.choices, default=Stage.UNKNOWN)
+    # When it happened, which is not when it was received; of a month that is known the first day is kept.
+    happened = models.CharField(
+        _("waktu kejadian"), max_length=8, choices=Happened.choices, default=Happened.UNKNOWN
+    )
+    happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
     people = models.PositiveIntegerField(_("jumlah orang yang terdampak"), default=1)
     text = models.TextField(
         _("uraian"),
@@ -113,6 +142,12 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         help_text=_("Jangan menulis nama orang, NIK, atau nomor paspor."),
     )
     remedy_sought = models.TextField(_("penyelesaian yang diminta"), blank=True, max_length=5000)
+    internal_note = models.TextField(
+        _("catatan internal"),
+        blank=True,
+        max_length=5000,
+        help_text=_("Untuk rekan di kantor; tidak pernah disampaikan kepada pelapor."),
+    )
     outcome = models.TextField(_("hasil penanganan"), blank=True, max_length=5000)
     statement = models.ForeignKey(
         Statement,
@@ -188,57 +223,7 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
             models.Index(fields=["status", "answer_by"], name="complaint_status_answer_by"),
             models.Index(fields=["holder", "answer_by"], name="complaint_holder_answer_by"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(people__gte=1),
-                name="complaint_strikes_somebody",
-                violation_error_message=_("Paling sedikit satu orang terdampak."),
-            ),
-            models.CheckConstraint(
-                condition=(models.Q(status="paused", paused_on__isnull=False) & ~models.Q(paused_from=""))
-                | (~models.Q(status="paused") & models.Q(paused_on=None, paused_from="")),
-                name="complaint_paused_iff_dated",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(severity="emergency", urgent_on__isnull=False)
-                | (~models.Q(severity="emergency") & models.Q(urgent_on=None)),
-                name="complaint_emergency_iff_dated",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(violence=False, trafficking=False, death=False, minor=False)
-                | models.Q(severity="emergency"),
-                name="complaint_with_urgent_sign_is_emergency",
-                violation_error_message=_("Pengaduan dengan tanda darurat selalu berprioritas darurat."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(status__in=ENDED, closed_at__isnull=False)
-                | (~models.Q(status__in=ENDED) & models.Q(closed_at=None)),
-                name="complaint_ended_iff_dated",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(status__in=["answered", "done", "closed"])
-                | models.Q(answered_at__isnull=False),
-                name="complaint_answered_is_dated",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(status="duplicate", original__isnull=False)
-                | (~models.Q(status="duplicate") & models.Q(original=None)),
-                name="complaint_duplicate_iff_original",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(assignee=None) | models.Q(with_kpkp=False),
-                name="complaint_of_one_hand",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(status__in=ENDED) | models.Q(holder="", holding_institution=None),
-                name="complaint_ended_is_held_by_nobody",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(holder__startswith="institution-", holding_institution__isnull=False)
-                | (~models.Q(holder__startswith="institution-") & models.Q(holding_institution=None)),
-                name="complaint_at_institution_names_it",
-            ),
-        ]
+        constraints = PROMISES
 
     class Privacy:
         personal = ("text", "remedy_sought", "outcome", "folded")
@@ -279,7 +264,7 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     @property
     def has_urgent_sign(self):
         """Whether something in it asks somebody to act the same day."""
-        return self.violence or self.trafficking or self.death or self.minor
+        return any(getattr(self, sign) for sign in self.SIGNS)
 
     @property
     def is_urgent(self):

@@ -1,11 +1,11 @@
-"""Giving complaints into hands, and taking them back when that person or institution is there no more."""
+"""Giving complaints into hands, and taking them back when that person is there no more."""
 
 from django.db import transaction
 
 from outreach.complaints import rules
 from outreach.complaints.actions.moving import locked_case, write_step
 from outreach.complaints.holding import AT_HOME, KPKP, OFFICER
-from outreach.models import Complaint, ComplaintStep, Referral
+from outreach.models import Complaint, ComplaintStep
 from pmi_portal.editing.writing import refuse_if
 
 What = ComplaintStep.What
@@ -41,16 +41,3 @@ def return_complaints(*, officer, by):
         case.complaint.assignee = None
         write_step(case=case, what=What.RETURNED, person=officer, by=by)
     return len(left)
-
-
-@transaction.atomic
-def carry_referrals(*, institution, successor, by):
-    """What an institution that was merged still owes passes to its successor; how many there were."""
-    waiting = Referral.objects.open().filter(institution=institution).order_by("complaint")
-    keys = list(waiting.values_list("complaint", flat=True))
-    for complaint in Complaint.objects.filter(pk__in=keys).order_by("pk"):
-        case = locked_case(complaint=complaint, seen=None, by=by)
-        case.referral.institution = successor
-        case.referral.save(update_fields=["institution"])
-        write_step(case=case, what=What.REFERRED_ON, institution=successor, by=by)
-    return len(keys)

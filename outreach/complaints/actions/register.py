@@ -21,7 +21,8 @@ What = ComplaintStep.What
 EDITABLE = (
     *("received_at", "channel", "reporter", "is_anonymous", "region_id", "district_id", "destination"),
     *("procedural", "category_id", "limit_id", "severity", "violence", "trafficking", "death", "minor"),
-    *("people", "text", "remedy_sought"),
+    *("people", "text", "remedy_sought", "detained", "person_sex", "person_stage", "happened", "happened_on"),
+    "internal_note",
 )
 
 
@@ -124,7 +125,8 @@ def _check(complaint, name, contact):
     refuse_if(rules.why_not_receive(complaint.received_at, ZoneInfo(complaint.zone)))
     refuse_if(rules.why_not_statement(complaint.statement, complaint.region))
     refuse_if(rules.why_not_destination(complaint.destination))
-    refuse_if(why_not_text(complaint.text, complaint.remedy_sought))
+    refuse_if(why_not_text(complaint.text, complaint.remedy_sought, complaint.internal_note))
+    refuse_if(rules.why_not_happen(complaint.happened, complaint.happened_on, _received_on(complaint)))
     refuse_if(rules.why_not_name_reporter(complaint.is_anonymous, name, contact))
 
 

@@ -15,11 +15,12 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.counts import CountField
-from pmi_portal.editing.forms import active_or_chosen, offer_grouped
+from pmi_portal.editing.forms import DayInput, active_or_chosen, offer_grouped
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.countries import country_choices
 
 MOST_PEOPLE = 10_000
+OF_THE_CASE = ("person_stage", "person_sex", "happened")
 # Where most of them work; offered before the rest of the world.
 USUAL_DESTINATIONS = ("MY", "TW", "HK", "SG", "SA", "KR", "JP", "BN", "AE", "QA")
 
@@ -56,8 +57,10 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
             _("Isi pengaduan"),
             ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people"),
         ),
-        (_("Prioritas"), ("severity", "violence", "trafficking", "death", "minor")),
+        (_("Yang dialami"), ("person_stage", "person_sex", "happened", "happened_on")),
+        (_("Prioritas"), ("severity", *Complaint.SIGNS)),
         (_("Pelapor"), ("reporter", "is_anonymous", "name", "contact")),
+        (_("Untuk rekan di kantor"), ("internal_note",)),
     )
 
     received_at = MomentField(
@@ -90,14 +93,18 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         model = Complaint
         fields = [
             *("channel", "region", "district", "received_at", "text", "remedy_sought", "category", "limit"),
-            *("destination", "procedural", "people", "severity", "violence", "trafficking", "death", "minor"),
-            *("reporter", "is_anonymous"),
+            *("destination", "procedural", "people", "severity", *Complaint.SIGNS),
+            *(*OF_THE_CASE, "happened_on", "reporter", "is_anonymous", "internal_note"),
         ]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 6}),
             "remedy_sought": forms.Textarea(attrs={"rows": 3}),
+            "internal_note": forms.Textarea(attrs={"rows": 3}),
+            "happened_on": DayInput(),
         }
         help_texts = {
+            "person_stage": _("Orang yang mengalaminya; tidak selalu pelapornya."),
+            "happened_on": _("Bila hanya bulannya diketahui, isi tanggal mana pun pada bulan itu."),
             "severity": _(
                 "Dengan salah satu tanda darurat di bawah ini pengaduan selalu darurat: ditangani hari itu."
             ),
@@ -107,6 +114,8 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         super().__init__(*args, **kwargs)
         record = self.instance
         offer_places(self, user, Permission.COMPLAINTS_EDIT)
+        for name in OF_THE_CASE:
+            self.fields[name].required = False  # what nobody asked stays unknown
         self._offer_kinds(record)
         usual = [(code, name) for code, name in country_choices() if code in USUAL_DESTINATIONS]
         others = [(code, name) for code, name in country_choices() if code not in USUAL_DESTINATIONS]
@@ -174,21 +183,36 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         refuse_if(ground.why_not_text(self.cleaned_data["text"]))
         return self.cleaned_data["text"]
 
+    def clean_internal_note(self):
+        refuse_if(ground.why_not_text(self.cleaned_data["internal_note"]))
+        return self.cleaned_data["internal_note"]
+
     def clean_remedy_sought(self):
         refuse_if(ground.why_not_text(self.cleaned_data["remedy_sought"]))
         return self.cleaned_data["remedy_sought"]
 
     def clean(self):
         cleaned = super().clean()
-        if any(cleaned.get(sign) for sign in ("violence", "trafficking", "death", "minor")):
+        if any(cleaned.get(sign) for sign in Complaint.SIGNS):
             cleaned["severity"] = Complaint.Severity.EMERGENCY
         check_place(self, cleaned)
         category, received_at = cleaned.get("category"), cleaned.get("received_at")
         if category and received_at and category.pk != self.instance.category_id:
             self.add_reason("category", rules.why_not_category(category, received_at.date()))
+        self._settle_day(cleaned)
         identity = (cleaned.get("name"), cleaned.get("contact"))
         self.add_reason("name", rules.why_not_name_reporter(cleaned.get("is_anonymous"), *identity))
         return cleaned
+
+    def _settle_day(self, cleaned):
+        """Of a month that is known the first day is kept."""
+        happened, day = cleaned.get("happened") or Complaint.Happened.UNKNOWN, cleaned.get("happened_on")
+        received_at = cleaned.get("received_at")
+        if day and happened == Complaint.Happened.MONTH:
+            cleaned["happened_on"] = day = day.replace(day=1)
+        if received_at and "happened_on" not in self.errors:
+            received_on = received_at.astimezone(self.fields["received_at"].zone).date()
+            self.add_reason("happened_on", rules.why_not_happen(happened, day, received_on))
 
     @property
     def told(self):

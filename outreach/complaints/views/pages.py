@@ -21,6 +21,7 @@ def complaint_page(complaint, user, *, identity=None):
         "clocks": clock_states(complaint, calendar, today),
         "used": share_used(complaint, calendar, today),
         "steps": COMPLAINT_STEPS.open_to(facts_of(complaint, user)),
+        "may_read_note": may_change,
         "may_edit": may_change and not rules.why_not_edit(complaint),
         "referrals": referrals,
         "log": _log(complaint),

@@ -114,7 +114,7 @@ def test_the_number_bears_the_year_where_the_complaint_is_at_home(staff):
     assert there.number == f"P-2025-{there.pk:06d}"
 
 
-@pytest.mark.parametrize("sign", ["violence", "trafficking", "death", "minor"])
+@pytest.mark.parametrize("sign", Complaint.SIGNS)
 def test_an_urgent_sign_makes_an_emergency_of_the_same_day(staff, sign):
     complaint = taken_in(staff, severity="low", **{sign: True})
 

@@ -12,7 +12,6 @@ from outreach.complaints.actions import steps
 from outreach.complaints.actions.holding import (
     assign_complaint,
     assign_complaints,
-    carry_referrals,
     return_complaints,
 )
 from outreach.complaints.actions.referrals import answer_referral, refer_complaint, refuse_referral
@@ -198,17 +197,6 @@ def test_who_is_switched_off_holds_nothing_any_more(staff):
 
     assert return_complaints(officer=officer, by=staff) == 1
     assert stored(complaint) == f"desk-{complaint.region_id}"
-
-
-def test_what_a_merged_institution_owes_is_held_by_its_successor(staff):
-    complaint = a_complaint_in("referred")
-    former, successor = an_institution(), an_institution()
-    a_referral(complaint, institution=former)
-
-    assert carry_referrals(institution=former, successor=successor, by=staff) == 1
-
-    assert stored(complaint) == f"institution-{successor.pk}"
-    assert complaint.referrals.open().get().institution == successor
 
 
 @pytest.mark.parametrize("ended", ENDED)
