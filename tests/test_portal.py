@@ -223,12 +223,13 @@ spec.loader.exec_module(portal)
 children = sys.modules["pmi_portal.running.children"]
 children.SECONDS_TO_STOP, children.PAUSE, children.STARTS = 1, 0, 3
 child = "import os, signal, subprocess, sys, time; {habit}; "
-child += "print(os.getpid(), subprocess.Popen(['sleep', '300']).pid, flush=True); time.sleep(300)"
+child += "print(sys.argv[1], os.getpid(), subprocess.Popen(['sleep', '300']).pid, flush=True); "
+child += "time.sleep(300)"
 
 def two_children(options):
     with portal.Children(portal.clean_environment()) as children:
         for name in ("web", "worker"):
-            children.start(name, [sys.executable, "-c", child])
+            children.start(name, [sys.executable, "-c", child, name])
         return portal.watch(children, "127.0.0.1", 0, "")
 
 portal.demo = two_children
@@ -245,7 +246,8 @@ def family():
         code = textwrap.dedent(PARENT).format(script=str(SCRIPT), habit=habit)
         parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
         parents.append(parent)
-        children = [pid for _ in range(2) for pid in next_child(parent)]
+        told = dict(next_child(parent) for _ in range(2))  # whichever is quicker
+        children = [*told["web"], *told["worker"]]
         everybody.extend(children)
         return parent, children
 
@@ -259,10 +261,11 @@ def family():
 
 
 def next_child(parent):
-    """The process ids of the child that says its own next, and of the child's child."""
+    """The name of the child that speaks next, with its process id and that of the child's child."""
     for line in parent.stdout:
-        if line.replace(" ", "").strip().isdigit():
-            return [int(pid) for pid in line.split()]
+        name, *pids = line.split()
+        if name in ("web", "worker"):
+            return name, [int(pid) for pid in pids]
     raise AssertionError("no further child")
 
 
@@ -308,7 +311,7 @@ def test_a_child_that_does_not_listen_is_killed(family):
 def test_a_killed_worker_is_started_again_and_leaves_nothing(family):
     parent, (web, _, worker, of_worker) = family()
     os.kill(worker, signal.SIGKILL)
-    again, of_again = next_child(parent)
+    _, (again, of_again) = next_child(parent)
     assert all_gone([worker, of_worker])
     assert alive([web, again, of_again]) == [web, again, of_again]
     parent.terminate()
@@ -321,7 +324,7 @@ def test_a_worker_that_dies_again_and_again_is_a_failure(family):
     parent, (web, _, worker, _) = family()
     for _start in range(2):
         os.kill(worker, signal.SIGKILL)
-        worker, _ = next_child(parent)
+        _, (worker, _) = next_child(parent)
     os.kill(worker, signal.SIGKILL)
     assert parent.wait(timeout=10) == 1
     assert all_gone([web, worker])
