@@ -49,7 +49,10 @@ addEventListener("pagehide", () => {
   goAway();
   keepers.forEach((keeper) => keeper.letGo());
 });
-addEventListener("online", () => keepers.forEach((keeper) => keeper.sendDraft().catch(warn)));
+addEventListener("online", () => keepers.forEach((keeper) => {
+  if (keeper.kept && !keeper.isChanged) keeper.say(keeper.kept.isSent ? "onServer" : "onDevice", keeper.kept.at);
+  keeper.sendDraft().catch(warn);
+}));
 addEventListener("offline", () => keepers.forEach((keeper) => keeper.kept && keeper.say("offline")));
 addEventListener("pageshow", (event) => {
   if (store.isClosed() && event.persisted) location.reload(); // the way back after a logout: this page keeps nothing any more

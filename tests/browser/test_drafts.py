@@ -482,3 +482,12 @@ def test_the_offer_can_be_read_by_everybody(form, event, axe):
     assert axe(form) == []
     form.set_viewport_size({"width": 360, "height": 800})
     assert form.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_message_of_a_cut_line_goes_when_the_line_is_back(form):
+    note(form).fill("Hujan")
+    ten_seconds_on(form)
+    form.context.set_offline(True)
+    expect(form.locator(STATUS)).to_contain_text("Sambungan terputus")
+    form.context.set_offline(False)
+    expect(form.locator(STATUS)).to_contain_text("Tersimpan di portal")
