@@ -320,7 +320,7 @@ def test_the_evidence_of_what_was_verified_stays(client, staff):
 def test_the_files_of_an_ended_complaint_stay_as_they_are(client, staff, folder):
     complaint = a_complaint()
     attachment = attached(complaint)
-    ended = {"status": "archived", "closed_at": timezone.now(), "verified_at": timezone.now()}
+    ended = {"status": "archived", "closed_at": timezone.now(), "verified_at": timezone.now(), "holder": ""}
     Complaint.objects.filter(pk=complaint.pk).update(**ended)
     address = reverse("attachment_delete", args=[attachment.pk])
 
