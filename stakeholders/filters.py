@@ -29,10 +29,10 @@ def _region_or_nation(permission):
     return RegionFilter(permission, method="in_region", **national)
 
 
-class RegisterFilter(ListFilters):
+class InstitutionFilter(ListFilters):
     """Search text, region or the whole country, group and state."""
 
-    region = None  # each register has its own permission
+    region = _region_or_nation(Institution.VIEW_PERMISSION)
     group = GroupFilter()
     active = django_filters.ChoiceFilter(
         label=_("Status"), choices=ACTIVE, method="in_state", empty_label=ANY
@@ -46,9 +46,5 @@ class RegisterFilter(ListFilters):
         return active if state == "ya" else records.exclude(pk__in=active.order_by().values("pk"))
 
 
-class InstitutionFilter(RegisterFilter):
-    region = _region_or_nation(Institution.VIEW_PERMISSION)
-
-
-class ContactFilter(RegisterFilter):
+class ContactFilter(InstitutionFilter):
     region = _region_or_nation(Contact.VIEW_PERMISSION)

@@ -38,7 +38,7 @@ def _rows(folder, name):
 
 
 def _put_region(loader, row):
-    values = {name: row[name] for name in ("name", "named_as_in_source", "time_zone", "note")}
+    values = {name: row[name] for name in ("name", "short_name", "named_as_in_source", "time_zone", "note")}
     return loader.put(Region, {"code": row["code"]}, values | {"order": int(row["order"])})
 
 

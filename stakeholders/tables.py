@@ -26,7 +26,7 @@ class RegionColumn(django_tables2.Column):
     empty_values = ()
 
     def render(self, value):
-        return value.name if value else _now("Nasional")
+        return value.brief if value else _now("Nasional")
 
 
 class ZoneColumn(django_tables2.Column):

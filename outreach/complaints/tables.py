@@ -3,7 +3,6 @@
 from operator import attrgetter, methodcaller
 from zoneinfo import ZoneInfo
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.complaints.clock_words import answer_state
 from outreach.complaints.clocks import share_used
 from outreach.ground.rules import today_at
-from pmi_portal.lists.tables import CellColumn, DateColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import CellColumn, ListTable, NumberColumn
 
 
 def held_on(complaint):
@@ -48,7 +47,12 @@ class ComplaintTable(ListTable):
         verbose_name=_("Status"),
         plain=methodcaller("get_status_display"),
     )
-    answer_by = DateColumn(verbose_name=_("Batas jawaban"))
+    answer_by = CellColumn(
+        "outreach/complaints/cells/clock.html",
+        about="clock_of",
+        plain=attrgetter("answer_by"),
+        verbose_name=_("Batas jawaban"),
+    )
     holder = CellColumn(
         "outreach/complaints/cells/complaint_holder.html",
         verbose_name=_("Dipegang oleh"),
@@ -72,10 +76,9 @@ class ComplaintTable(ListTable):
     def remarks(self, record):
         return [*([gettext("darurat")] if record.is_urgent else []), *super().remarks(record)]
 
-    def render_answer_by(self, record):
-        state = answer_state(record, self.calendar, today_at(record))
-        used = share_used(record, self.calendar, today_at(record))
-        return render_to_string("outreach/complaints/cells/clock.html", {"state": state, "used": used})
-
-    def value_answer_by(self, record):
-        return record.answer_by
+    def clock_of(self, record):
+        today = today_at(record)
+        return {
+            "state": answer_state(record, self.calendar, today),
+            "used": share_used(record, self.calendar, today),
+        }

@@ -59,7 +59,7 @@ class ListTable(django_tables2.Table):
             some = keys[start : start + ROWS_AT_ONCE]
             found = whole.in_bulk(some)
             for row in (BoundRow(found[key], table=self) for key in some if key in found):
-                values = [_plain(row, column) for column in self.columns]
+                values = [_plain(row, column, self) for column in self.columns]
                 values += [value(row.record) for _heading, value in file_only]
                 yield [*values, ", ".join(self.remarks(row.record))]
 
@@ -74,7 +74,8 @@ class ListTable(django_tables2.Table):
     def _teller(self, column):
         """How a row tells its cell in this column."""
         if isinstance(column.column, CellColumn):
-            return lambda row: column.column.render(row.record)
+            tell = column.column.teller(self)
+            return lambda row: tell(row.record)
         return lambda row: row.get_cell(column.name)
 
 
@@ -111,28 +112,38 @@ class DateColumn(django_tables2.Column):
 class CellColumn(django_tables2.Column):
     """A cell told by a small template of its own, which gets the record and nothing else.
 
-    `plain` gives the value of the record for a file.
+    `plain` gives the value of the record for a file. `about` names a method of the table that tells, of a
+    record, what the template asks for beside it.
 
     Not django-tables2's TemplateColumn, which would make the layout's menu anew for every cell.
     """
 
     empty_values = ()
 
-    def __init__(self, template, *, plain=None, **kwargs):
-        self.template, self.plain = template, plain
+    def __init__(self, template, *, plain=None, about=None, **kwargs):
+        self.template, self.plain, self.about = template, plain, about
         super().__init__(**kwargs)
 
-    def render(self, record):
-        return get_template(self.template).template.render(Context({"record": record}))
+    def teller(self, table):
+        """How each record tells its cell; the template is looked up once for all rows."""
+        template, about = get_template(self.template).template, self.about and getattr(table, self.about)
 
-    def told(self, record):
+        def tell(record):
+            return template.render(Context({"record": record} | (about(record) if about else {})))
+
+        return tell
+
+    def render(self, record, table):
+        return self.teller(table)(record)
+
+    def told(self, record, table):
         """The value for a file: `plain`, or what a person reads in the cell."""
-        return self.plain(record) if self.plain else " ".join(strip_tags(self.render(record)).split())
+        return self.plain(record) if self.plain else " ".join(strip_tags(self.render(record, table)).split())
 
 
-def _plain(row, column):
+def _plain(row, column, table):
     value = (
-        column.column.told(row.record)
+        column.column.told(row.record, table)
         if isinstance(column.column, CellColumn)
         else row.get_cell_value(column.name)
     )

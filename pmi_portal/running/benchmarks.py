@@ -28,6 +28,8 @@ from pmi_portal.accounts.permissions import Role
 
 REQUESTS, SMALL_SCALE, PAGES_PER_ROLE = 15, 0.01, 250
 START_LIMIT, PAGE_LIMIT, MEMORY_LIMIT = 5, 150, 200  # s, ms, MB
+EMPTY_PAGE = "search_all"  # without a question: the layout, the menu and one form
+EMPTY_PAGES = {"complaint_list": 4, "institution_list": 3.5}
 MANAGE = str(settings.BASE_DIR / "manage.py")
 TABLE_BODY = re.compile(r"<tbody.*?</tbody>", re.DOTALL)
 LINK = re.compile(r"(?:href|src)=\"(/(?!static/|admin/|akun/)[^\"?#]*)")
@@ -122,9 +124,18 @@ def pages_of_each_role(requests=REQUESTS):
     for role, user in demo_users().items():
         client = Client()
         client.force_login(user)
+        empty = measured_page(client, reverse(EMPTY_PAGE), requests)["cpu_ms"]
         for name in page_names():
             if (measure := measured_page(client, reverse(name), requests)) is not None:
-                yield {"measure": "page", "role": role, "page": name} | measure
+                yield (
+                    {"measure": "page", "role": role, "page": name} | measure | in_empty(name, measure, empty)
+                )
+
+
+def in_empty(name, measure, empty):
+    """A page in multiples of the empty page of the same process: what no slow machine changes."""
+    ratio = {"empty_cpu_ms": empty, "empty_pages": round(measure["cpu_ms"] / empty, 1)}
+    return ratio | ({"limit_empty_pages": EMPTY_PAGES[name]} if name in EMPTY_PAGES else {})
 
 
 def demo_users():

@@ -3,6 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from pmi_portal.words import formats
 
@@ -74,6 +76,14 @@ def time_range(start, end, zone):
 @register.simple_tag
 def period(first, last):
     return formats.show_period(first, last)
+
+
+@register.simple_tag
+def sample_tag(record):
+    """Says that a record was invented for the demo; an include in each row of a list would cost more."""
+    if not getattr(record, "is_sample", False):
+        return ""
+    return format_html('<span class="tag tag-sample">{}</span>', gettext("data contoh"))
 
 
 def _given(value):

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, help_text='Hari terakhir; isi untuk menonaktifkan. Catatan sampai hari itu tidak berubah.', null=True, verbose_name='berlaku sampai')),
                 ('code', models.CharField(max_length=20, unique=True, verbose_name='kode')),
                 ('name', models.CharField(max_length=100, verbose_name='nama')),
+                ('short_name', models.CharField(blank=True, help_text='Untuk daftar, agar satu baris cukup. Kosongkan bila namanya sudah singkat.', max_length=20, verbose_name='nama singkat')),
                 ('named_as_in_source', models.CharField(blank=True, max_length=200, verbose_name='sebutan di sumber')),
                 ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=40, verbose_name='zona waktu')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),

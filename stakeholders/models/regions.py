@@ -26,6 +26,12 @@ class RegionQuerySet(SpanQuerySet, ScopedQuerySet):
 class Region(SpanMixin, ReferenceMixin, models.Model):
     code = models.CharField(_("kode"), max_length=20, unique=True)
     name = models.CharField(_("nama"), max_length=100)
+    short_name = models.CharField(
+        _("nama singkat"),
+        max_length=20,
+        blank=True,
+        help_text=_("Untuk daftar, agar satu baris cukup. Kosongkan bila namanya sudah singkat."),
+    )
     named_as_in_source = models.CharField(_("sebutan di sumber"), max_length=200, blank=True)
     time_zone = models.CharField(_("zona waktu"), max_length=40, choices=TimeZone.choices)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
@@ -46,6 +52,11 @@ class Region(SpanMixin, ReferenceMixin, models.Model):
 
     def get_absolute_url(self):
         return reverse("region_detail", args=[self.code])
+
+    @property
+    def brief(self):
+        """The name for a list, where each row has one or two lines."""
+        return self.short_name or self.name
 
 
 class RegionFormerName(PastName):
