@@ -12,6 +12,7 @@ from stakeholders.models.regions import TimeZone
 from stakeholders.searching import SearchedQuerySet
 
 OPEN = ("not_started", "in_progress")
+SETTLED = Q(verified_at__isnull=False) & (Q(raised_by=None) | Q(confirmation="confirmed"))
 
 
 class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
@@ -47,11 +48,11 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def settled(self):
         """Done, seen by KPKP, and confirmed by the group that raised it where there is one."""
-        return self.filter(verified_at__isnull=False).filter(Q(raised_by=None) | Q(confirmation="confirmed"))
+        return self.filter(SETTLED)
 
     def unsettled(self):
         """Still somebody's to do, to look at or to ask; what cannot be done is nobody's."""
-        return self.exclude(state="impossible").exclude(pk__in=self.settled().values("pk"))
+        return self.exclude(state="impossible").filter(~SETTLED)
 
     def disputed(self):
         """The group said that it is not done, and nobody has proved otherwise since."""
