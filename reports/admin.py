@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
+from pmi_portal.audit.admin import RecordedAdmin
 from reports.models import ReferenceFigure
 
 
 @admin.register(ReferenceFigure)
-class ReferenceFigureAdmin(admin.ModelAdmin):
+class ReferenceFigureAdmin(RecordedAdmin):
     list_display = ["series", "measure", "as_of", "value", "conflict", "source"]
     list_filter = ["series", "measure", "conflict"]

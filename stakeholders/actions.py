@@ -74,14 +74,21 @@ def export_register(*, model, rows, form, by):
 def _check_districts(institutions):
     """Ask the rule of the districts as they are now, which the form or the review read a moment ago."""
     now = _as_they_are(District, {row.district_id for row in institutions})
-    for row in institutions:
+    for row in _differing(institutions, "district_id", "region_id"):
         refuse_if(rules.why_not_district(now.get(row.district_id), row.region))
 
 
 def _check_institutions(contacts):
     now = _as_they_are(Institution, {row.institution_id for row in contacts})
-    for row in contacts:
+    for row in _differing(contacts, "institution_id", "region_id"):
         refuse_if(rules.why_not_institution(now.get(row.institution_id), row.region))
+
+
+def _differing(rows, *names):
+    """Those that are new, or hold something else in these fields than what is stored."""
+    stored = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]) if rows else ()
+    before = {row.pk: [getattr(row, name) for name in names] for row in stored}
+    return [row for row in rows if before.get(row.pk) != [getattr(row, name) for name in names]]
 
 
 def _as_they_are(model, pks):

@@ -14,6 +14,7 @@ from pmi_portal.accounts.admin import UserAdmin
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.admin import RecordedAdmin
+from pmi_portal.editing.screens import SharedInline
 from pmi_portal.editing.writing import refuse_if
 from stakeholders import rules
 from stakeholders.models import (
@@ -38,11 +39,11 @@ class PastRows(BaseInlineFormSet):
     def clean(self):
         super().clean()
         if not any(self.errors):
-            kept = [form.instance for form in self.forms if form not in self.deleted_forms and _filled(form)]
+            kept = [form.instance for form in self.living_forms if _filled(form)]
             refuse_if(rules.why_not_together(kept))
 
 
-class PastInline(admin.TabularInline):
+class PastInline(SharedInline, admin.TabularInline):
     formset = PastRows
     extra = 0
     fields = ["name", "valid_from", "valid_to", "source"]
@@ -69,7 +70,7 @@ class FormerNameInline(PastInline):
     model = FormerName
 
 
-class DistrictInline(admin.TabularInline):
+class DistrictInline(SharedInline, admin.TabularInline):
     model = District
     extra = 0
 
@@ -179,7 +180,7 @@ def _filled(form):
     return form.instance.pk or form.has_changed()
 
 
-class PostingInline(admin.TabularInline):
+class PostingInline(SharedInline, admin.TabularInline):
     model = Posting
     formset = PostingFormSet
 

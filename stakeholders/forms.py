@@ -5,7 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.editing.forms import Acting, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.choices import offer
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import DayInput, NarrowedSelect
+from pmi_portal.editing.rows import SharedRow, SharedSet
 from pmi_portal.editing.writing import refuse_if
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
@@ -14,7 +17,7 @@ from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, 
 MOST_FORMER_NAMES = 20
 
 
-class RegionalForm(Acting, forms.ModelForm):
+class RegionalForm(VersionedForm, forms.ModelForm):
     """A record of a region; only who works for the whole country may leave the region empty."""
 
     def __init__(self, *args, user, **kwargs):
@@ -22,7 +25,7 @@ class RegionalForm(Acting, forms.ModelForm):
         self.user = user
         regions = Region.objects.visible_to(user, self._meta.model.EDIT_PERMISSION)
         field = self.fields["region"]
-        field.queryset = active_or_chosen(regions, self.instance.region_id)
+        offer(self, "region", regions.active())
         if user.regions_for(self._meta.model.EDIT_PERMISSION) is None:
             field.empty_label = _("Nasional")
         else:
@@ -30,9 +33,7 @@ class RegionalForm(Acting, forms.ModelForm):
             if len(field.queryset) == 1 and not self.instance.pk:
                 self.initial["region"] = field.queryset[0].pk
         self.fields["group"].empty_label = _("Pilih kelompok")
-        self.fields["group"].queryset = active_or_chosen(
-            StakeholderGroup.objects.all(), self.instance.group_id
-        )
+        offer(self, "group", StakeholderGroup.objects.active())
 
 
 class DistrictField(forms.ModelChoiceField):
@@ -66,10 +67,8 @@ class InstitutionForm(RegionalForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [("", _("Pilih tingkat")), *Institution.Level.choices]
-        districts = District.objects.filter(region__in=self.fields["region"].queryset)
-        self.fields["district"].queryset = active_or_chosen(
-            districts, self.instance.district_id
-        ).select_related("region")
+        districts = District.objects.active().filter(region__in=self.fields["region"].queryset)
+        offer(self, "district", districts.select_related("region"))
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
@@ -78,15 +77,18 @@ class InstitutionForm(RegionalForm):
         data = super().clean()
         if self.errors:
             return data
-        self.add_reason("district", rules.why_not_district(data["district"], data["region"]))
+        if self.differs("district", "region"):
+            self.add_reason("district", rules.why_not_district(data["district"], data["region"]))
         namesakes = Institution.objects.named(data["name"]).filter(region=data["region"])
         namesake = namesakes.exclude(pk=self.instance.pk).first()
         self.add_reason("name", rules.why_not_name(data["name"], namesake=namesake))
         return data
 
 
-class FormerNameForm(forms.ModelForm):
+class FormerNameForm(SharedRow):
     """One former name; a row left empty is no name, so only a row with something in it needs one."""
+
+    OF, DEED = "institution", "institution.edited"
 
     class Meta:
         model = FormerName
@@ -104,13 +106,13 @@ class FormerNameForm(forms.ModelForm):
         return name
 
 
-class FormerNameSet(forms.BaseInlineFormSet):
+class FormerNameSet(SharedSet):
     """The former names of one institution, judged together."""
 
     def clean(self):
         super().clean()
         if not any(self.errors):
-            kept = [form for form in self.forms if form not in self.deleted_forms]
+            kept = self.living_forms
             rows = [form.instance for form in kept if form.instance.pk or form.has_changed()]
             refuse_if(rules.why_not_together(rows))
 
@@ -148,14 +150,12 @@ class ContactForm(RegionalForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         inside = Q(region__in=self.fields["region"].queryset) | Q(region=None)
-        institutions = Institution.objects.visible_to(self.user).filter(inside)
-        self.fields["institution"].queryset = active_or_chosen(
-            institutions, self.instance.institution_id
-        ).for_list()
+        offered = Institution.objects.visible_to(self.user).active().filter(inside)
+        offer(self, "institution", offered.for_list())
 
     def clean(self):
         data = super().clean()
-        if not self.errors:
+        if not self.errors and self.differs("institution", "region"):
             self.add_reason("institution", rules.why_not_institution(data["institution"], data["region"]))
         return data
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.audit.admin import ReadOnlyRecordAdmin, RecordedAdmin
+from pmi_portal.editing.screens import SharedInline
 from pmi_portal.words.lines import LinesField
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
 from surveys.questionnaires import rules
@@ -38,7 +39,7 @@ class FrozenOnceAnswered(SpellingsByLine):
         return super().has_delete_permission(request, obj) and not _is_frozen(obj)
 
 
-class FrozenInline(FrozenOnceAnswered, admin.TabularInline):
+class FrozenInline(FrozenOnceAnswered, SharedInline, admin.TabularInline):
     extra = 0
 
     def has_add_permission(self, request, obj=None):

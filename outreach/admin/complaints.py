@@ -39,7 +39,8 @@ class ClockAdmin(MovingClocks, RecordedAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        self.move_clocks(request)
+        if form.has_changed():
+            self.move_clocks(request)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

@@ -5,13 +5,14 @@ from django.contrib import admin
 from outreach.fgd.rules import guides as rules
 from outreach.models import DiscussionGuide, GuideQuestion
 from pmi_portal.audit.admin import RecordedAdmin
+from pmi_portal.editing.screens import SharedInline
 
 
 def _is_frozen(guide):
     return bool(guide and rules.why_not_edit(session_count=guide.sessions.count()))
 
 
-class GuideQuestionInline(admin.TabularInline):
+class GuideQuestionInline(SharedInline, admin.TabularInline):
     model = GuideQuestion
     extra = 0
 

@@ -3,14 +3,15 @@
 from django.contrib import admin
 
 from outreach.models import Invitation, TeamMember
+from pmi_portal.audit.admin import ReadOnly
 
 
-class TeamMemberInline(admin.TabularInline):
+class TeamMemberInline(ReadOnly, admin.TabularInline):
     model = TeamMember
     extra = 0
 
 
-class InvitationInline(admin.TabularInline):
+class InvitationInline(ReadOnly, admin.TabularInline):
     model = Invitation
     raw_id_fields = ["institution"]
     extra = 0

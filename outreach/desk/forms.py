@@ -13,7 +13,8 @@ from outreach.desk import rules
 from outreach.desk.questions.endings import open_follow_ups, open_referrals
 from outreach.models import FollowUp, Referral
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import Acting, DayInput, active_or_chosen
+from pmi_portal.editing.choices import with_stored
+from pmi_portal.editing.forms import Acting, DayInput
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import show_date
 from stakeholders.models import Institution, Region
@@ -112,7 +113,7 @@ class EndingForm(Acting, forms.Form):
         super().__init__(*args, **kwargs)
         self.initial |= {"last_day": institution.valid_to, "successor": institution.successor_id}
         near = Institution.objects.visible_to(user).filter(Q(region=institution.region_id) | Q(region=None))
-        others = active_or_chosen(near, institution.successor_id).exclude(pk=institution.pk)
+        others = with_stored(near.active(), [institution.successor_id]).exclude(pk=institution.pk)
         self.fields["successor"].queryset = others.order_by("name")
         opened = {"follow_ups": open_follow_ups(institution), "referrals": open_referrals(institution)}
         for name, records in opened.items():

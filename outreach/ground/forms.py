@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.ground.rules import why_not_place
-from pmi_portal.editing.forms import active_or_chosen, offer_grouped
+from pmi_portal.editing.choices import offer, offer_grouped, with_stored
 from stakeholders.models import District, Institution, Region
 
 
@@ -45,9 +45,8 @@ def institutions_near(session, user):
     """Those of its region and of the whole country that this person may see, and those asked to it."""
     region = session.event.region_id
     here = Institution.objects.visible_to(user).active().filter(Q(region=region) | Q(region=None))
-    asked = Institution.objects.filter(invitations__session=session)
-    offered = Institution.objects.filter(Q(pk__in=here) | Q(pk__in=asked))
-    return offered.select_related("group").order_by("group__order", "group__code", "name")
+    near = here.select_related("group").order_by("group__order", "group__code", "name")
+    return with_stored(near, session.invitations.order_by().values("institution"))
 
 
 def check_place(form, cleaned):
@@ -60,13 +59,11 @@ def check_place(form, cleaned):
 
 def offer_places(form, user, permission):
     """Let `region` and `district` offer only where the user holds the permission, and what the record has."""
-    record = form.instance
-    regions = Region.objects.visible_to(user, permission)
-    form.fields["region"].queryset = active_or_chosen(regions, record.region_id)
-    districts = District.objects.filter(region__in=regions).select_related("region")
-    form.fields["district"].queryset = active_or_chosen(districts, record.district_id).order_by(
-        "region__order", "region__name", "kemendagri_code"
-    )
+    regions = Region.objects.active().visible_to(user, permission)
+    offer(form, "region", regions)
+    districts = District.objects.active().filter(region__in=form.fields["region"].queryset)
+    in_order = districts.order_by("region__order", "region__name", "kemendagri_code")
+    offer(form, "district", in_order.select_related("region"))
     form.fields["region"].empty_label = _("pilih wilayah")
     offer_grouped(
         form.fields["district"],

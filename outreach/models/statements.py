@@ -42,6 +42,8 @@ class Theme(ReferenceMixin, models.Model):
 
 
 class Statement(VersionedMixin, FoldedMixin, models.Model):
+    made_present = False  # whether recording it marked its group present
+
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", _("keluhan")
         COORDINATION = "coordination", _("masalah koordinasi")

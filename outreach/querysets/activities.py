@@ -11,10 +11,6 @@ class TopicQuerySet(models.QuerySet):
     def active(self):
         return self.filter(active=True)
 
-    def active_or(self, chosen):
-        """Topics in use, and those chosen before, which may have gone out of use since."""
-        return self.filter(Q(active=True) | Q(pk__in=chosen))
-
     def checklist_of(self, activity):
         """Topics in use, and those covered; `is_covered` says which were."""
         covered = self.filter(pk=OuterRef("pk"), activities=activity)

@@ -6,9 +6,10 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from pmi_portal.audit.models import Event
 from pmi_portal.audit.trail import record
+from pmi_portal.editing.screens import SharedScreen
 
 
-class RecordedAdmin(admin.ModelAdmin):
+class RecordedAdmin(SharedScreen):
     """Screens that decide who may do what: each change stands in the audit log, beside Django's own list."""
 
     def log_addition(self, request, obj, message):
@@ -16,6 +17,8 @@ class RecordedAdmin(admin.ModelAdmin):
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
+        if not message:
+            return None  # sent as it was
         record(f"{self.opts.model_name}.edited", about=obj, by=request.user, screen="admin")
         return super().log_change(request, obj, message)
 

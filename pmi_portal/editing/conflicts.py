@@ -1,6 +1,6 @@
 """Two people edit one record: nobody's input is lost, and what both changed is decided by who sends second.
 
-The form of a record with VersionedMixin takes `VersionedForm` as its first base:
+The form of a record that more than one person may edit takes `VersionedForm` as its first base:
 
     class SessionForm(VersionedForm, SentOnce, forms.ModelForm): ...
 
@@ -9,17 +9,19 @@ and the view of its edit page tells what it took over from the other person, aft
     if form.is_valid() and form.applies(edit_session, session=form.instance, by=request.user):
         tell_merged(request, form)
 
-A hidden field says how each field looked when the page was made. Fields that only the other person changed
-are taken over; those that both changed come back with `status_of(form) == 409` and a choice for each, shown
-by components/conflict.html (a part of components/form_page.html), which takes joined forms too. Compared are
-the fields of the model and its many-to-many fields. The last moment between reading and writing is guarded by
-`save_record`, which goes on only from the version that was read. So an action that is handed `form.instance`
-must save that very instance.
+The hidden field `seen` says how each field looked when the page was made. Fields that only the other person
+changed are taken over; those that both changed come back with `status_of(form) == 409` and a choice for each,
+shown by components/conflict.html (a part of components/form_page.html), which takes joined forms too.
+Compared are the fields of the model and its many-to-many fields; rows of a formset are such forms too. A form
+that differs in nothing from what is stored does not act at all.
+
+The last moment between reading and writing is guarded by `save_record`, which goes on only from the revision
+that was read (VersionedMixin). So an action that is handed `form.instance` must save that very instance. What
+only the admin edits needs no VersionedMixin: its screens lock what they read (pmi_portal/editing/screens.py).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from django import forms
 from django.contrib import messages
@@ -31,7 +33,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.audit.models import Event
 from pmi_portal.editing.forms import Acting
 from pmi_portal.editing.history import name_of
-from pmi_portal.editing.records import digest
+from pmi_portal.editing.seen import SeenField, fingerprint
 from pmi_portal.words.formats import show_clock, show_date, show_datetime
 
 MINE, THEIRS = "mine", "theirs"
@@ -51,17 +53,40 @@ class VersionedForm(Acting):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflicts, self.taken_over = [], []
-        if self.instance.pk:
-            self.fields["version"] = forms.JSONField(
-                required=False, initial=self._as_read, widget=forms.HiddenInput
-            )
+        if self.is_stored:
+            self.fields["seen"] = SeenField(initial=self._as_read)
+
+    @property
+    def is_stored(self):
+        """Whether the page shows something that another person may change meanwhile."""
+        return not self.instance._state.adding
 
     def clean(self):
-        cleaned = super().clean()
-        read = cleaned.pop("version", None)
-        if _is_whole(read):
-            self._merge(cleaned, read)
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_stored:
+            self._before = {name: fingerprint(self.stored_value(name)) for name in self.compared()}
+            if read := cleaned.pop("seen", None):
+                self._merge(cleaned, read)
         return cleaned
+
+    @property
+    def changes(self):
+        """Names of the fields in which a valid form differs from what is stored."""
+        kept = self.cleaned_data
+        others = [name for name in self.changed_data if name not in self._before]
+        return [
+            *(name for name, was in self._before.items() if name in kept and fingerprint(kept[name]) != was),
+            *(name for name in others if name != "submission"),
+        ]
+
+    def differs(self, *names):
+        """Whether one of these fields is typed otherwise than stored; of a new record each is."""
+        kept, told = self.cleaned_data, getattr(self, "_before", {})
+        return any(name in kept and fingerprint(kept[name]) != told.get(name) for name in names)
+
+    @property
+    def is_unchanged(self):
+        return self.is_stored and not self.changes
 
     @cached_property
     def last_change(self):
@@ -84,7 +109,8 @@ class VersionedForm(Acting):
             elif verdict != MINE:
                 undecided.append(name)
                 self._refuse(name, cleaned[name], stored)
-        self._show("version", self.fields["version"].prepare_value(read | {"open": undecided}))
+        self._show("seen", self.fields["seen"].prepare_value(read | {"open": undecided}))
+        self.__dict__.pop("changed_data", None)  # asked before, of what was typed upon an older page
 
     def _verdict(self, name, read, mine, theirs):
         """MINE, THEIRS, or None when the person has to choose."""
@@ -143,11 +169,6 @@ def tell_merged(request, form):
         )
 
 
-def fingerprint(value):
-    """Equal for equal values, however a form or the database writes them."""
-    return digest({"": _plain(value)})[:16]
-
-
 def in_words(field, value):
     """The value of a form field as a person reads it."""
     if value in (None, "") or value == []:
@@ -165,33 +186,12 @@ def in_words(field, value):
     return str(value)
 
 
-def _plain(value):
-    if isinstance(value, Model):
-        return value.pk
-    if isinstance(value, list | QuerySet):
-        return sorted(one.pk for one in value)
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, datetime):
-        return value.timestamp()
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
-    return "" if value is None else str(value)
-
-
 def _has_field(record, name):
     try:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:
         return False
     return field.concrete and field.editable
-
-
-def _is_whole(read):
-    """Whether the hidden field is as the page made it; a form sent without it is judged as one just read."""
-    return (
-        isinstance(read, dict) and isinstance(read.get("seen"), dict) and isinstance(read.get("open"), list)
-    )
 
 
 def _last_change(record):

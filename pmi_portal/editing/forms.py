@@ -1,10 +1,7 @@
 """What the forms of every app share."""
 
-from itertools import groupby
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import ModelChoiceIteratorValue
 
 from pmi_portal.files.storage import NO_ROOM
 
@@ -56,9 +53,16 @@ class NarrowedSelect(forms.Select):
 
 
 class Acting:
-    """A form that hands over to an action and takes the action's refusal as an error of its own."""
+    """A form that hands over to an action and takes the action's refusal as an error of its own.
+
+    Where nothing is changed there is nothing to do: no history, no audit event, no step.
+    """
+
+    is_unchanged = False
 
     def applies(self, action, **about):
+        if self.is_unchanged:
+            return True
         try:
             action(**about)
         except ValidationError as refusal:
@@ -92,6 +96,10 @@ class JoinedForms(Acting):
         self.forms[0].add_error(field, error)
 
     @property
+    def is_unchanged(self):
+        return all(getattr(form, "is_unchanged", False) for form in self.forms)
+
+    @property
     def errors(self):
         return {form.add_prefix(name): errors for form in self.forms for name, errors in form.errors.items()}
 
@@ -114,22 +122,6 @@ class JoinedForms(Acting):
 
     @property
     def last_change(self):
-        return next(form.last_change for form in self.forms if hasattr(form, "last_change"))
-
-
-def active_or_chosen(records, chosen_pk):
-    """Records in use, and the one chosen before, which may have gone out of use or elsewhere since."""
-    return records.active() | records.model._default_manager.filter(pk=chosen_pk)
-
-
-def offer_grouped(field, *, none, heading):
-    """Show the choices of a ModelChoiceField under headings; its queryset must come in their order."""
-    field.choices = [("", none), *grouped(field.queryset, heading=heading)]
-
-
-def grouped(records, *, heading):
-    """Option groups [(heading, [(pk, text), ...]), ...] of records that come in the order of the headings."""
-    return [
-        (name, [(ModelChoiceIteratorValue(record.pk, record), str(record)) for record in members])
-        for name, members in groupby(records, key=heading)
-    ]
+        told = [form for form in self.forms if hasattr(form, "last_change")]
+        involved = [form for form in told if form.conflicts or form.taken_over]
+        return (involved or told)[0].last_change

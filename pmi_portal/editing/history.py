@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 MOST_ENTRIES = 30
 MOST_ROWS = 200
-UNTOLD = {"id", "version"}  # they change with every save, or never
+UNTOLD = {"id", "revision"}  # they change with every save, or never
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,9 @@ class ReferenceMixin(models.Model):
 
 
 class VersionedMixin(models.Model):
-    """A record several people may have open at once; every change raises the version (optimistic locking)."""
+    """A record several people may have open at once; every change raises the number (optimistic locking)."""
 
-    version = models.PositiveIntegerField(default=1, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True

@@ -23,14 +23,26 @@ def conflict():
 def save_record(record, by):
     """Save a record with history; the history names `by` wherever the save comes from."""
     if isinstance(record, VersionedMixin) and record.pk:
-        _raise_version(record)
+        raise_revision(record)
     record._history_user = by
     record.save()
 
 
-def _raise_version(record):
-    """Go on only from the version that was read; from here to the end of the action the row is ours."""
-    read = type(record)._base_manager.filter(pk=record.pk, version=record.version)
-    if not read.update(version=record.version + 1):
+def changed_fields(before, after):
+    """Names of the fields people edit in which two readings of one record differ, in the model's order."""
+    fields = [field for field in after._meta.concrete_fields if field.editable]
+    return [field.name for field in fields if getattr(before, field.attname) != getattr(after, field.attname)]
+
+
+def differs(record, *names):
+    """Whether a record is new, or holds something else in one of these fields than what is stored."""
+    now = {name: getattr(record, record._meta.get_field(name).attname) for name in names}
+    return record._state.adding or not type(record)._base_manager.filter(pk=record.pk, **now).exists()
+
+
+def raise_revision(record):
+    """Go on only from what was read of a record or of its rows; from here on its row is locked for us."""
+    read = type(record)._base_manager.filter(pk=record.pk, revision=record.revision)
+    if not read.update(revision=record.revision + 1):
         raise conflict()
-    record.version += 1
+    record.revision += 1

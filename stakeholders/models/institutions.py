@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.records import SampleMixin
+from pmi_portal.editing.records import SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from stakeholders.models.groups import StakeholderGroup
 from stakeholders.models.regions import District, Region
@@ -15,7 +15,7 @@ from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet
 from stakeholders.searching import SearchedQuerySet
 
 
-class Institution(SpanMixin, SampleMixin, FoldedMixin, models.Model):
+class Institution(SpanMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     class Level(models.TextChoices):
         NATIONAL = "national", _("pusat")
         PROVINCE = "province", _("provinsi")
@@ -119,7 +119,7 @@ class FormerName(FoldedMixin, PastName):
         ]
 
 
-class Contact(SampleMixin, FoldedMixin, models.Model):
+class Contact(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     """A person who speaks for a stakeholder group in a region."""
 
     full_name = models.CharField(_("nama lengkap"), max_length=200)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
 from pmi_portal.lists.pages import list_page
@@ -56,6 +57,7 @@ def _edited(request, contact, done):
     form = ContactForm(posted(request), instance=contact, user=request.user)
     if form.is_valid() and form.applies(actions.save_contact, contact=form.instance, by=request.user):
         messages.success(request, done % {"name": contact})
+        tell_merged(request, form)
         return redirect(contact)
     context = {"form": form, "contact": contact if contact.pk else None}
     return render(request, "stakeholders/contact_form.html", context, status=status_of(form))

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import posted
+from pmi_portal.editing.conflicts import tell_merged
+from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
+from pmi_portal.editing.rows import RowsPage
 from pmi_portal.lists.pages import list_page
 from stakeholders import actions, rules
 from stakeholders.filters import InstitutionFilter
@@ -59,11 +61,11 @@ def institution_edit(request, pk):
 
 def _edited(request, institution, done):
     form = InstitutionForm(posted(request), instance=institution, user=request.user)
-    names = FormerNames(posted(request), instance=institution)
-    about = {"institution": form.instance, "former_names": names, "by": request.user}
-    if form.is_valid() and names.is_valid() and form.applies(actions.save_institution, **about):
+    page = RowsPage(FormerNames(posted(request), instance=institution), form)
+    about = {"institution": form.instance, "former_names": page.formset, "by": request.user}
+    if page.is_valid() and page.applies(actions.save_institution, **about):
         messages.success(request, done % {"name": institution})
+        tell_merged(request, page)
         return redirect(institution)
-    context = {"form": form, "former_names": names, "institution": institution if institution.pk else None}
-    refused = form.errors or names.total_error_count()
-    return render(request, "stakeholders/institution_form.html", context, status=422 if refused else 200)
+    context = {"form": form, "page": page, "institution": institution if institution.pk else None}
+    return render(request, "stakeholders/institution_form.html", context, status=status_of(page))

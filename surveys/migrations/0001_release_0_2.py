@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('code', models.SlugField(max_length=40, verbose_name='kode')),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
                 ('starts_on', models.DateField(verbose_name='mulai')),
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('code', models.SlugField(max_length=40, unique=True, verbose_name='kode')),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
                 ('starts_on', models.DateField(verbose_name='mulai')),

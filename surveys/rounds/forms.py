@@ -4,14 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import Acting, DayInput
+from pmi_portal.editing.choices import offer
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.forms import DayInput
 from stakeholders.models import Region
 from surveys.models import QuestionnaireVersion, SurveyRound
 
 RESERVED_CODES = {"baru"}
 
 
-class RoundForm(Acting, forms.ModelForm):
+class RoundForm(VersionedForm, forms.ModelForm):
     class Meta:
         model = SurveyRound
         fields = [
@@ -40,15 +42,10 @@ class RoundForm(Acting, forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["regions"].queryset = self._regions().visible_to(user, Permission.ROUNDS_EDIT)
+        offer(self, "regions", Region.objects.active().visible_to(user, Permission.ROUNDS_EDIT))
         self.fields["version"].queryset = QuestionnaireVersion.objects.select_related("questionnaire")
         self.fields["version"].empty_label = _("Pilih kuesioner")
         self.is_national = user.regions_for(Permission.ROUNDS_EDIT) is None
-
-    def _regions(self):
-        """Regions in use, and those chosen before, which may have gone out of use since."""
-        chosen = SurveyRound.regions.through.objects.filter(surveyround=self.instance.pk)
-        return Region.objects.active() | Region.objects.filter(pk__in=chosen.values("region"))
 
     def clean_code(self):
         code = self.cleaned_data["code"].lower()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.sheets import xlsx_download
 from pmi_portal.lists.pages import list_page
@@ -86,6 +87,7 @@ def _edited(request, survey_round, save, words):
     if form.is_valid() and form.applies(
         save, survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user
     ):
+        tell_merged(request, form)
         messages.success(request, words["done"] % {"title": form.instance.title})
         return redirect(form.instance)
     return render(request, "surveys/rounds/round_form.html", {"form": form, **words}, status=status_of(form))

@@ -293,7 +293,7 @@ def test_a_new_token_from_another_tab_does_not_kill_the_form(form, event, person
 def test_a_draft_of_an_older_version_is_joined_with_what_others_saved_since(form, event):
     note(form).fill("Tulisan saya")
     expect(form.locator(STATUS)).to_contain_text("Tersimpan di perangkat")
-    FgdEvent.objects.filter(pk=event.pk).update(purpose="Tujuan Sari", version=2)
+    FgdEvent.objects.filter(pk=event.pk).update(purpose="Tujuan Sari", revision=2)
 
     form.goto(address(event))
     form.get_by_role("button", name="Pulihkan isian").click()
@@ -455,7 +455,7 @@ def test_without_a_line_a_page_says_how_much_waits_and_shows_no_word(form, event
 def test_two_versions_are_chosen_between_with_a_page_that_everybody_can_use(form, event, axe, faults):
     note(form).fill("Tulisan saya")
     saved = FgdEvent.objects.get()
-    saved.note, saved.version = "Tulisan Sari", 2
+    saved.note, saved.revision = "Tulisan Sari", 2
     saved.save()
     form.get_by_role("button", name="Simpan perubahan").click()
 

@@ -38,7 +38,7 @@ def hidden(page):
     """What the page itself says in hidden fields, but for the token."""
     return page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("main input[type=hidden]")]
-            .filter((input) => !/csrf|version|submission|draft/.test(input.name))
+            .filter((input) => !/csrf|seen|submission|draft/.test(input.name))
             .map((input) => [input.name, input.value]))"""
     )
 

@@ -219,7 +219,7 @@ def test_a_faulty_former_name_is_refused_at_its_field(client, here, officer, row
     institution = an_institution(region=here)
     page = edited(client, institution, **former_names(row))
     assert page.status_code == 422
-    assert [set(form.errors) for form in page.context["former_names"]] == [{field}]
+    assert [set(form.errors) for form in page.context["page"].formset] == [{field}]
 
 
 def test_a_former_name_stands_once(client, here, officer):

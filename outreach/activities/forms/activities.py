@@ -12,9 +12,10 @@ from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import Audience, OutreachActivity, OutreachTopic
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.choices import offer, offer_grouped
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.counts import CountField
-from pmi_portal.editing.forms import DayInput, NarrowedSelect, active_or_chosen, offer_grouped
+from pmi_portal.editing.forms import DayInput, NarrowedSelect
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import parse_number, show_number
 from stakeholders.models import Institution
@@ -112,21 +113,15 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         super().__init__(*args, **kwargs)
         offer_places(self, user, Permission.ACTIVITIES_EDIT)
         self._offer_organisers(user)
-        chosen = self.instance.topics.all() if self.instance.pk else OutreachTopic.objects.none()
-        self.fields["topics"].queryset = OutreachTopic.objects.active_or(chosen)
+        offer(self, "topics", OutreachTopic.objects.active())
         self.fields["channel"].choices = [("", _("pilih cara")), *OutreachActivity.Channel.choices]
         self._add_audience()
 
     def _offer_organisers(self, user):
         organiser = self.fields["organiser"]
-        offered = (
-            Institution.objects.visible_to(user)
-            .visible_to(user, Permission.ACTIVITIES_EDIT)
-            .select_related("group")
-        )
-        organiser.queryset = active_or_chosen(offered, self.instance.organiser_id).order_by(
-            "group__order", "group__code", "name"
-        )
+        offered = Institution.objects.visible_to(user).visible_to(user, Permission.ACTIVITIES_EDIT)
+        offered = offered.active().select_related("group")
+        offer(self, "organiser", offered.order_by("group__order", "group__code", "name"))
         offer_grouped(
             organiser, none=_("tidak ditentukan"), heading=lambda institution: institution.group.name
         )

@@ -13,9 +13,10 @@ from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.choices import offer, offer_grouped
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.counts import CountField
-from pmi_portal.editing.forms import DayInput, active_or_chosen, offer_grouped
+from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.countries import country_choices
 
@@ -116,7 +117,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         offer_places(self, user, Permission.COMPLAINTS_EDIT)
         for name in OF_THE_CASE:
             self.fields[name].required = False  # what nobody asked stays unknown
-        self._offer_kinds(record)
+        self._offer_kinds()
         usual = [(code, name) for code, name in country_choices() if code in USUAL_DESTINATIONS]
         others = [(code, name) for code, name in country_choices() if code not in USUAL_DESTINATIONS]
         self.fields["destination"].choices = [
@@ -130,22 +131,18 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         if record.statement_id:
             self._hold_to_statement()
 
-    def _offer_kinds(self, record):
+    def _offer_kinds(self):
         self.fields["channel"].choices = [("", _("pilih saluran")), *Complaint.Channel.choices]
         self.fields["reporter"].choices = [("", _("pilih pelapor")), *Complaint.Reporter.choices]
         category = self.fields["category"]
-        category.queryset = active_or_chosen(
-            ComplaintCategory.objects.select_related("parent"), record.category_id
-        )
+        offer(self, "category", ComplaintCategory.objects.active().select_related("parent"))
         offer_grouped(
             category,
             none=_("pilih kategori"),
             heading=lambda one: str(one.parent) if one.parent else _("Jenis kasus PMI"),
         )
         limit = self.fields["limit"]
-        limit.queryset = active_or_chosen(
-            ServiceLimit.objects.of_step(ServiceLimit.Step.ANSWER), record.limit_id
-        )
+        offer(self, "limit", ServiceLimit.objects.of_step(ServiceLimit.Step.ANSWER).active())
         limit.label_from_instance = _with_days
         limit.empty_label = _("pilih golongan")
 
@@ -224,7 +221,11 @@ class ComplaintEditForm(ComplaintForm):
     SECTIONS = (*ComplaintForm.SECTIONS, (_("Perubahan"), ("reason",)))
 
     reason = forms.CharField(
-        label=_("Alasan perubahan"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Alasan perubahan"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Wajib bila ada yang diubah."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -234,6 +235,12 @@ class ComplaintEditForm(ComplaintForm):
     @property
     def told(self):
         return super().told | {"reason": self.cleaned_data["reason"]}
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.changes and "reason" in cleaned:
+            self.add_reason("reason", rules.why_not_silent(cleaned["reason"]))
+        return cleaned
 
     def clean_reason(self):
         refuse_if(ground.why_not_text(self.cleaned_data["reason"]))

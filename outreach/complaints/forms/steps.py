@@ -13,7 +13,8 @@ from outreach.models import Complaint
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.editing.forms import DayInput, offer_grouped
+from pmi_portal.editing.choices import offer_grouped
+from pmi_portal.editing.forms import DayInput
 from stakeholders.models import Institution
 
 LONGEST = 5000

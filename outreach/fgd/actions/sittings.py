@@ -7,15 +7,14 @@ from outreach.fgd.tallies import recount_session
 from outreach.ground import rules as ground
 from outreach.models import FgdSession, Invitation
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import conflict, refuse_if
+from pmi_portal.editing.writing import differs, raise_revision, refuse_if
 from stakeholders.models import StakeholderGroup
 
 
 @transaction.atomic
 def record_team(*, session, team, by):
     """Write the team of a session; `team` is the valid formset of it."""
-    FgdSession.objects.locked(session.pk)
-    _refuse_outdated(team)
+    raise_revision(team.instance)
     team.save()
     record("session.team_recorded", about=session, by=by, people=session.team.count())
 
@@ -23,8 +22,7 @@ def record_team(*, session, team, by):
 @transaction.atomic
 def record_invitations(*, session, invitations, by):
     """Write who was asked to a session; `invitations` is the valid formset of it."""
-    FgdSession.objects.locked(session.pk)
-    _refuse_outdated(invitations)
+    raise_revision(invitations.instance)
     before = set(session.invitations.values_list("group", flat=True))
     for invitation in invitations.save(commit=False):
         _check_invitation(invitation)
@@ -38,6 +36,7 @@ def record_invitations(*, session, invitations, by):
 def invite_groups(*, session, by):
     """Ask every group that was not asked yet; the new invitations are completed on the sheet."""
     session = FgdSession.objects.locked(session.pk)
+    raise_revision(session)
     groups = StakeholderGroup.objects.valid_on(session.held_on).exclude(invitations__session=session)
     refuse_if(sittings.why_not_invite(session.invitations.count() + len(groups)))
     made = Invitation.objects.bulk_create(Invitation(session=session, group=group) for group in groups)
@@ -47,15 +46,9 @@ def invite_groups(*, session, by):
 
 
 @transaction.atomic
-def record_points(*, session, texts, read=None, by):
-    """Write what was said about questions of the guide, {question: text}; an empty text removes the point.
-
-    `read` tells, like `texts`, what was recorded when these were typed; without it nobody is asked.
-    """
-    session = FgdSession.objects.locked(session.pk)
-    stored = dict(session.points.values_list("question", "text"))
-    if read and any(stored.get(question.pk, "") != read[question] for question in texts):
-        raise conflict()
+def record_points(*, session, texts, by):
+    """Write what was said about questions of the guide, {question: text}; an empty text removes the point."""
+    raise_revision(session)
     refuse_if(sittings.why_not_record_points(session, ground.today_at(session)))
     for question, text in texts.items():
         refuse_if(sittings.why_not_question(session, question))
@@ -67,12 +60,7 @@ def record_points(*, session, texts, read=None, by):
     record("session.points_recorded", about=session, by=by, points=session.points.count())
 
 
-def _refuse_outdated(rows):
-    """The rows have no version of their own, so what was read is compared once more under the lock."""
-    if rows.is_outdated:
-        raise conflict()
-
-
 def _check_invitation(invitation):
-    refuse_if(sittings.why_not_institution(invitation.group, invitation.institution))
+    if differs(invitation, "group", "institution"):
+        refuse_if(sittings.why_not_institution(invitation.group, invitation.institution))
     refuse_if(sittings.why_not_missing(invitation.answer, people=invitation.people, absent=invitation.absent))

@@ -12,7 +12,8 @@ from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules.sittings import MOST_INVITATIONS
 from outreach.ground.forms import institutions_near
 from outreach.models import Invitation, Participation
-from pmi_portal.editing.forms import JoinedForms, grouped
+from pmi_portal.editing.choices import grouped
+from pmi_portal.editing.forms import JoinedForms
 from stakeholders.models import StakeholderGroup
 
 FURTHER_ROWS = 3

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from outreach.fgd.forms.rows import SharedRow, SharedSet
 from outreach.fgd.rules import guides as rules
 from outreach.models import DiscussionGuide, GuideQuestion
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.rows import SharedRow, SharedSet
 
 MOST_QUESTIONS = 60
 
@@ -61,7 +61,7 @@ class QuestionSet(SharedSet):
     @property
     def ordered(self):
         """The questions, not saved, in the order that was typed; new ones without a place come last."""
-        return [form.save(commit=False) for form in self.ordered_forms]
+        return [form.save(commit=False) for form in self.ordered_forms if not form.is_gone]
 
     @property
     def gone(self):
@@ -69,9 +69,8 @@ class QuestionSet(SharedSet):
 
     def clean(self):
         super().clean()
-        typed = [form for form in self.forms if form not in self.deleted_forms and form.has_changed()]
-        kept = [form for form in self.initial_forms if form not in self.deleted_forms]
-        if reason := rules.why_not_questions([*kept, *typed]):
+        rows = [form for form in self.living_forms if form.is_stored or form.has_changed()]
+        if reason := rules.why_not_questions(rows):
             raise forms.ValidationError(reason)
 
 

@@ -10,8 +10,9 @@ from outreach.ground.forms import Sectioned, check_place, offer_places
 from outreach.models import DiscussionGuide, FgdEvent, FgdSession
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
-from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect, active_or_chosen
+from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import zone_name
 
@@ -97,7 +98,7 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
             self.fields["called_off"].choices = [("", _("sesuai rencana")), *FgdSession.CalledOff.choices]
         self.fields["ends_at"].help_text = _("Jam yang lebih awal dari jam mulai berarti keesokan harinya.")
         self.fields["starts_at"].help_text = _("Waktu setempat (WIB, WITA, atau WIT).")
-        self.fields["guide"].queryset = active_or_chosen(DiscussionGuide.objects, self.instance.guide_id)
+        offer(self, "guide", DiscussionGuide.objects.active())
         self.fields["guide"].empty_label = _("tanpa panduan")
         for name in {"recording", "consent"} & self.fields.keys():
             kinds = self.instance._meta.get_field(name).choices

@@ -3,17 +3,17 @@
 from collections import Counter
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from outreach.fgd.forms.rows import SharedRow, SharedSet
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
 from outreach.ground.forms import Folded, institutions_near
 from outreach.ground.rules import MOST_PEOPLE
 from outreach.models import DiscussionPoint, FgdSession, Invitation, TeamMember
+from pmi_portal.editing.choices import grouped, with_stored
 from pmi_portal.editing.counts import CountField
-from pmi_portal.editing.forms import JoinedForms, NarrowedSelect, grouped
+from pmi_portal.editing.forms import JoinedForms, NarrowedSelect
+from pmi_portal.editing.rows import SharedRow, SharedSet
 from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
@@ -96,7 +96,7 @@ class InvitationForm(Folded, SharedRow):
     def clean(self):
         cleaned = super().clean()
         group, people = cleaned.get("group"), cleaned.get("people")
-        if group:
+        if group and self.differs("group", "institution"):
             self.add_reason("institution", sittings.why_not_institution(group, cleaned.get("institution")))
         reason = sittings.why_not_missing(cleaned.get("answer"), people=people, absent=cleaned.get("absent"))
         self.add_reason("absent", reason)
@@ -112,9 +112,8 @@ class InvitationSet(SharedSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         institutions = institutions_near(self.instance, user)
-        asked = Q(pk__in=self.instance.invitations.values("group"))
-        of_that_day = StakeholderGroup.objects.valid_on(self.instance.held_on)
-        groups = of_that_day | StakeholderGroup.objects.filter(asked)
+        asked = self.instance.invitations.order_by().values("group")
+        groups = with_stored(StakeholderGroup.objects.valid_on(self.instance.held_on), asked)
         by_group = grouped(institutions, heading=lambda institution: institution.group.name)
         self.form_kwargs = {
             "groups": (groups, [("", _("pilih kelompok")), *((one.pk, one.name) for one in groups)]),
@@ -126,8 +125,8 @@ class InvitationSet(SharedSet):
         on_page = [form.instance.pk for form in self.initial_forms]
         elsewhere = self.instance.invitations.exclude(pk__in=on_page).select_related("group", "institution")
         times = Counter((one.group, one.institution) for one in elsewhere)
-        for form in self.forms:
-            asked = form.cleaned_data if form.is_valid() and form not in self.deleted_forms else {}
+        for form in self.living_forms:
+            asked = form.cleaned_data if form.is_valid() else {}
             if group := asked.get("group"):
                 times[group, asked["institution"]] += 1
                 if times[group, asked["institution"]] > 1:
@@ -157,12 +156,10 @@ class PointForm(SharedRow):
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
+    is_stored = True  # somebody else may write a point that is still empty here
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Somebody else may write a point that is still empty here, so what its page showed is remembered too.
-        self.fields["version"] = forms.JSONField(
-            required=False, initial=self._as_read, widget=forms.HiddenInput
-        )
         self.fields["text"].required = False
         self.fields["text"].label = str(self.instance.question)
 
@@ -179,7 +176,6 @@ class PointsSheet(JoinedForms):
         recorded = {point.question_id: point for point in session.points.select_related("question")}
         questions = session.guide.questions.all() if session.guide else []
         points = [recorded.get(one.pk) or DiscussionPoint(session=session, question=one) for one in questions]
-        self.before = {point.question: point.text for point in points}
         super().__init__(
             *(PointForm(data, prefix=f"tanya-{point.question_id}", instance=point) for point in points)
         )
@@ -196,5 +192,4 @@ class PointsSheet(JoinedForms):
     @property
     def texts(self):
         """{question: text} of the points that differ from what is recorded."""
-        typed = {form.instance.question: form.cleaned_data["text"] for form in self.forms}
-        return {question: text for question, text in typed.items() if text != self.before[question]}
+        return {form.instance.question: form.cleaned_data["text"] for form in self.forms if form.changes}

@@ -11,8 +11,7 @@ from outreach.ground import rules as ground
 from outreach.ground.forms import Sectioned
 from outreach.models import GuideQuestion, Statement, Theme
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.editing.conflicts import VersionedForm
-from pmi_portal.editing.forms import active_or_chosen
+from pmi_portal.editing.choices import offer
 from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
@@ -24,7 +23,7 @@ class CodeField(forms.CharField):
         return super().to_python(value).upper()
 
 
-class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.ModelForm):
+class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
     """Who said what of which kind on which theme; everything else stands in the folded part and may wait."""
 
     DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
@@ -49,19 +48,17 @@ class StatementForm(Sectioned, VersionedForm, SentOnce, StancesForm, forms.Model
         self.session = session
         super().__init__(*args, **kwargs)
         self.instance.session = session
-        record = self.instance
-        of_that_day = StakeholderGroup.objects.valid_on(session.held_on)
-        groups = of_that_day | StakeholderGroup.objects.filter(pk=record.group_id)
-        self.fields["group"].queryset = groups
+        offer(self, "group", StakeholderGroup.objects.valid_on(session.held_on))
+        groups = self.fields["group"].queryset
         self.fields["group"].choices = [("", _("pilih kelompok")), *present_first(groups, session)]
         self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]
         self.fields["sentiment"].choices = [("", _("tidak dinilai")), *Statement.Sentiment.choices]
         self.fields["agreement"].choices = [("", _("tidak dinilai")), *Statement.Agreement.choices]
         self.fields["theme"].empty_label = _("pilih tema")
-        self.fields["theme"].queryset = active_or_chosen(Theme.objects.all(), record.theme_id)
-        self.fields["question"].queryset = GuideQuestion.objects.filter(guide=session.guide_id)
+        offer(self, "theme", Theme.objects.active())
+        offer(self, "question", GuideQuestion.objects.filter(guide=session.guide_id))
         self.fields["question"].empty_label = _("di luar panduan")
-        if session.guide_id is None:
+        if not (session.guide_id or self.instance.question_id):
             del self.fields["question"]
 
     def clean_text(self):

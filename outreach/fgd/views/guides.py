@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from outreach.fgd.actions.guides import copy_guide, create_guide, edit_guide
 from outreach.fgd.filters import GuideFilters
 from outreach.fgd.forms.guides import GuideForm, question_rows
-from outreach.fgd.forms.rows import RowsPage
 from outreach.fgd.rules import guides as rules
 from outreach.fgd.tables import GuideTable
 from outreach.models import DiscussionGuide, FgdSession
@@ -17,6 +16,7 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.rows import RowsPage
 from pmi_portal.lists.pages import list_page
 
 SHOWN_SESSIONS = 20

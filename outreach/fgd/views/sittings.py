@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from outreach.fgd.actions.sessions import edit_session
 from outreach.fgd.actions.sittings import invite_groups, record_invitations, record_points, record_team
-from outreach.fgd.forms.rows import RowsPage
 from outreach.fgd.forms.sessions import OutcomeForm
 from outreach.fgd.forms.sittings import InvitationRows, PointsSheet, TeamRows
 from outreach.fgd.rules import sittings
@@ -18,6 +17,7 @@ from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.rows import RowsPage
 from stakeholders.models import StakeholderGroup
 
 
@@ -28,6 +28,7 @@ def session_team(request, pk):
     about = {"session": session, "team": rows.formset, "by": request.user}
     if rows.is_valid() and rows.applies(record_team, **about):
         messages.success(request, _("Tim sesi disimpan."))
+        tell_merged(request, rows)
         return redirect(f"{session.get_absolute_url()}#tim")
     context = {"session": session, "rows": rows}
     return render(request, "outreach/fgd/session_team.html", context, status=status_of(rows))
@@ -40,6 +41,7 @@ def session_invitations(request, pk):
     about = {"session": session, "invitations": rows.formset, "by": request.user}
     if rows.is_valid() and rows.applies(record_invitations, **about):
         messages.success(request, _("Undangan disimpan."))
+        tell_merged(request, rows)
         if "semua" in request.POST:
             return _invite_all(request, session)
         return redirect(f"{session.get_absolute_url()}#undangan")
@@ -73,9 +75,10 @@ def _invite_all(request, session):
 def session_points(request, pk):
     session = _editable_session(request, pk)
     sheet = PointsSheet(session, posted(request))
-    about = {"session": session, "read": sheet.before, "by": request.user}
+    about = {"session": session, "by": request.user}
     if sheet.is_valid() and sheet.applies(record_points, texts=sheet.texts, **about):
         messages.success(request, _("Pokok pembahasan disimpan."))
+        tell_merged(request, sheet)
         return redirect(f"{session.get_absolute_url()}#pokok")
     context = {
         "session": session,

@@ -11,7 +11,7 @@ from outreach.ground.steps import stale
 from outreach.models import Attachment, FollowUp, FollowUpStep
 from outreach.papers.actions.attachments import attach_file
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import refuse_if, save_record
+from pmi_portal.editing.writing import differs, refuse_if, save_record
 from pmi_portal.words.formats import show_date
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
@@ -189,7 +189,9 @@ def _check(follow_up, reason="", stored=None):
     refuse_if(rules.why_not_basis(follow_up))
     if stored is None or stored.due_on != follow_up.due_on:
         refuse_if(rules.why_not_due_on(follow_up, follow_up.due_on, today_at(follow_up.region)))
-    refuse_if(rules.why_not_institution(follow_up.region, follow_up.institution))
-    refuse_if(rules.why_not_contact(follow_up.institution, follow_up.contact))
+    if differs(follow_up, "institution", "region"):
+        refuse_if(rules.why_not_institution(follow_up.region, follow_up.institution))
+    if differs(follow_up, "institution", "contact"):
+        refuse_if(rules.why_not_contact(follow_up.institution, follow_up.contact))
     texts = (follow_up.recommendation, follow_up.basis, follow_up.plan, follow_up.indicator, reason)
     refuse_if(why_not_text(*texts))

@@ -9,8 +9,9 @@ from outreach.ground.rules import today_at, why_not_text
 from outreach.models import FollowUp
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.choices import offer, offer_grouped
 from pmi_portal.editing.conflicts import VersionedForm
-from pmi_portal.editing.forms import DayInput, active_or_chosen, offer_grouped
+from pmi_portal.editing.forms import DayInput
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")
@@ -58,9 +59,7 @@ class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
         self.fields["basis"].required = _has_no_origin(record)
         if not self.fields["basis"].required:
             self.fields["basis"].help_text = _("Boleh kosong; asalnya sudah tercatat.")
-        self.fields["raised_by"].queryset = active_or_chosen(
-            StakeholderGroup.objects.all(), record.raised_by_id
-        )
+        offer(self, "raised_by", StakeholderGroup.objects.active())
         self.fields["raised_by"].empty_label = _("tidak ada kelompok")
         self._offer_institutions(user, regions)
         if record.pk:
@@ -81,9 +80,10 @@ class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
         if reason := self._why_not_due(cleaned):
             self.add_error("due_on", reason)
         if institution := cleaned.get("institution"):
-            if self.instance.region_id:
+            if self.instance.region_id and self.differs("institution", "region"):
                 self.add_reason("institution", rules.why_not_institution(self.instance.region, institution))
-            self.add_reason("contact", rules.why_not_contact(institution, cleaned.get("contact")))
+            if self.differs("institution", "contact"):
+                self.add_reason("contact", rules.why_not_contact(institution, cleaned.get("contact")))
         for name in ("recommendation", "basis", "plan", "indicator", "reason"):
             self.add_reason(name if name in self.fields else None, why_not_text(cleaned.get(name, "")))
         return cleaned
@@ -105,21 +105,25 @@ class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
             field.initial = field.queryset[0]
 
     def _offer_institutions(self, user, regions):
-        record = self.instance
         inside = Institution.objects.filter(Q(region__in=regions) | Q(region=None))
-        offered = active_or_chosen(inside.visible_to(user), record.institution_id).select_related("region")
-        offered = offered.order_by("region__order", "region__name", "name")
-        self.fields["institution"].queryset = self.fields["partners"].queryset = offered
+        near = inside.visible_to(user).active().select_related("region")
+        near = near.order_by("region__order", "region__name", "name")
+        offer(self, "institution", near)
+        offer(self, "partners", near)
         offer_grouped(self.fields["institution"], none=_("pilih instansi"), heading=_region_of)
-        people = active_or_chosen(Contact.objects.visible_to(user), record.contact_id)
-        contact = self.fields["contact"]
-        contact.queryset = people.filter(institution__in=offered).select_related("institution")
-        contact.queryset = contact.queryset.order_by("institution__name", "institution", "full_name")
-        offer_grouped(contact, none=_("belum ditentukan"), heading=lambda person: person.institution.name)
+        offered = self.fields["institution"].queryset.order_by()
+        people = Contact.objects.visible_to(user).active().filter(institution__in=offered)
+        people = people.select_related("institution")
+        offer(self, "contact", people.order_by("institution__name", "institution", "full_name"))
+        offer_grouped(self.fields["contact"], none=_("belum ditentukan"), heading=_institution_of)
 
 
 def _has_no_origin(record):
     return not (record.statement_id or record.complaint_id or record.session_id)
+
+
+def _institution_of(person):
+    return person.institution.name if person.institution else _("Tanpa instansi")
 
 
 def _region_of(institution):

@@ -229,7 +229,7 @@ def test_an_edit_names_the_changed_fields_and_its_reason(staff):
     step = complaint.steps.last()
     assert (step.what, step.reason, step.fields) == ("edited", "Ternyata tiga orang.", ["district", "people"])
     complaint.refresh_from_db()
-    assert (complaint.people, complaint.version) == (3, 2)
+    assert (complaint.people, complaint.revision) == (3, 2)
 
 
 def test_an_edit_of_a_version_that_is_past_is_refused(staff):

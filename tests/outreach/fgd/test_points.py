@@ -125,9 +125,11 @@ def test_what_was_written_between_reading_and_writing_is_not_overwritten(staff, 
     ]
     assert all(sheet.is_valid() for sheet in sheets)
 
-    first, second = ({"texts": sheet.texts, "read": sheet.before, "by": staff} for sheet in sheets)
-    record_points(session=session, **first)
-    with pytest.raises(ValidationError):
-        record_points(session=session, **second)
+    first, second = ({"session": sheet.session, "texts": sheet.texts, "by": staff} for sheet in sheets)
+    record_points(**first)
+    with pytest.raises(ValidationError) as refusal:
+        record_points(**second)
+
+    assert refusal.value.code == "conflict"
 
     assert written(session) == [(1, "Dari tetangga.")]

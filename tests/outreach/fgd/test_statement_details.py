@@ -157,36 +157,48 @@ def test_the_question_stays_for_the_next_statement(client, staff):
 def test_stances_are_changed_on_the_page_of_the_statement(client, staff):
     said, friend, foe = a_statement(), a_group(), a_group()
     said.stances.create(group=friend, side="for")
-    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["shown"].value()
+    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["seen"].value()
 
-    edit(client, said, shown=before, opposing=[foe.pk])
+    edit(client, said, seen=before, opposing=[foe.pk])
 
     assert stances(said) == {(foe, "against")}
 
 
 def test_stances_somebody_changed_meanwhile_are_kept_by_who_did_not_touch_them(client, staff):
     said, friend = a_statement(), a_group()
-    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["shown"].value()
+    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["seen"].value()
     said.stances.create(group=friend, side="for")
 
-    edit(client, said, shown=before, text="Sudah diperbaiki.")
+    edit(client, said, seen=before, text="Sudah diperbaiki.")
 
     said.refresh_from_db()
     assert said.text == "Sudah diperbaiki."
     assert stances(said) == {(friend, "for")}
 
 
-def test_stances_that_both_changed_are_asked_about_once(client, staff):
+def test_a_side_only_the_other_changed_is_kept_beside_the_side_changed_here(client, staff):
     said, friend, foe = a_statement(), a_group(), a_group()
-    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["shown"].value()
+    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["seen"].value()
     said.stances.create(group=friend, side="for")
 
-    answer = edit(client, said, shown=before, opposing=[foe.pk])
+    assert edit(client, said, seen=before, opposing=[foe.pk]).status_code == 302
+
+    assert stances(said) == {(friend, "for"), (foe, "against")}
+
+
+def test_a_side_that_both_changed_is_asked_about_once(client, staff):
+    said, friend, other = a_statement(), a_group(), a_group()
+    before = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]["seen"].value()
+    said.stances.create(group=friend, side="for")
+
+    answer = edit(client, said, seen=before, supporting=[other.pk])
     assert answer.status_code == 409
+    assert [(one.mine, one.theirs) for one in answer.context["form"].conflicts] == [(str(other), str(friend))]
     assert stances(said) == {(friend, "for")}
 
-    edit(client, said, shown=answer.context["form"]["shown"].value(), opposing=[foe.pk])
-    assert stances(said) == {(foe, "against")}
+    again = {"seen": answer.context["form"]["seen"].value(), "choice-supporting": "mine"}
+    edit(client, said, supporting=[other.pk], **again)
+    assert stances(said) == {(other, "for")}
 
 
 def test_a_retired_group_keeps_its_stance(client, staff):
@@ -194,7 +206,7 @@ def test_a_retired_group_keeps_its_stance(client, staff):
     said.stances.create(group=retired, side="for")
     form = client.get(f"/fgd/pernyataan/{said.pk}/ubah/").context["form"]
 
-    edit(client, said, shown=form["shown"].value(), supporting=[retired.pk], text="Lain.")
+    edit(client, said, seen=form["seen"].value(), supporting=[retired.pk], text="Lain.")
 
     assert form["supporting"].value() == [retired.pk]
     assert stances(said) == {(retired, "for")}

@@ -30,7 +30,7 @@ def edit_at_once(*, users, event, fields, rounds, checked):
         for n, (form, field) in enumerate(zip(forms, fields, strict=True)):
             form[field] = f"babak {number} orang {n}"
             if not checked:
-                del form["version"]
+                del form["seen"]
         send = at_once if checked else _in_turn
         answers = send(lambda one: one[0].post(address, one[1]), list(zip(people, forms, strict=True)))
         stored = FgdEvent.objects.get(pk=event)

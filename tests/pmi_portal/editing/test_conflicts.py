@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from outreach.fgd.actions.sessions import edit_event
 from outreach.models import FgdEvent
-from pmi_portal.editing.conflicts import fingerprint, in_words
+from pmi_portal.editing.conflicts import in_words
+from pmi_portal.editing.seen import fingerprint
 from tests.outreach.forms import words
 from tests.pmi_portal.drafts.racing import FormReader, edit_at_once
 from tests.support.records import (
@@ -71,7 +72,7 @@ def test_a_saved_record_has_a_higher_version(client, edit_by_other, event, addre
     edit_by_other(title="FGD Cilacap Timur")
 
     event.refresh_from_db()
-    assert (event.version, event.history.first().version) == (2, 2)
+    assert (event.revision, event.history.first().revision) == (2, 2)
 
 
 def test_fields_that_two_people_changed_apart_are_joined_and_named(client, edit_by_other, event, address):
@@ -81,7 +82,7 @@ def test_fields_that_two_people_changed_apart_are_joined_and_named(client, edit_
     answer = client.post(address, mine | {"note": "Hujan"}, follow=True)
 
     event.refresh_from_db()
-    assert (event.purpose, event.note, event.version) == ("Mendengar keluarga", "Hujan", 3)
+    assert (event.purpose, event.note, event.revision) == ("Mendengar keluarga", "Hujan", 3)
     assert "yang Anda tidak ubah: Tujuan" in words(answer)
 
 
@@ -167,7 +168,7 @@ def test_a_fault_beside_a_conflict_keeps_both(client, edit_by_other, event, addr
 
 @pytest.mark.parametrize("sent", ["", "x", "[]", "{}", '{"seen": 1, "open": 2}', '{"seen": {}, "open": []}'])
 def test_a_hidden_field_that_is_none_breaks_nothing(client, edit_by_other, event, address, sent):
-    answer = client.post(address, opened(client, address) | {"version": sent})
+    answer = client.post(address, opened(client, address) | {"seen": sent})
 
     assert answer.status_code == (422 if sent == "x" else 302)
 
@@ -213,7 +214,7 @@ def test_an_action_goes_on_only_from_the_version_that_was_read(event):
 
     assert refusal.value.code == "conflict"
     event.refresh_from_db()
-    assert (event.title, event.note, event.version) == ("Satu", "", 2)
+    assert (event.title, event.note, event.revision) == ("Satu", "", 2)
 
 
 def test_equal_values_have_equal_fingerprints_however_they_are_written():

@@ -1,0 +1,108 @@
+"""One way to edit what several people may edit: forms and admin screens are read from the code."""
+
+import importlib
+
+import pytest
+from django import forms
+from django.contrib import admin
+from django.forms import BaseInlineFormSet
+from django.test import RequestFactory
+
+from outreach.models import OutreachActivity, OutreachTopic
+from pmi_portal.editing.conflicts import VersionedForm
+from pmi_portal.editing.rows import SharedRows
+from pmi_portal.editing.screens import SharedInline, SharedScreen
+from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, modules
+
+# Forms of new records only; what they made is edited on an admin screen.
+MAKERS = {"outreach.papers.forms.documents.DocumentTemplateForm"}
+# Forms that stand on an admin screen, which compares for them.
+OF_SCREENS = {
+    "outreach.admin.complaints.ServiceLimitForm",
+    "stakeholders.admin.PostingFormSet",
+    "stakeholders.admin.PastRows",
+}
+
+
+def subclasses(base):
+    for one in base.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def place(one):
+    return f"{one.__module__}.{one.__qualname__}"
+
+
+def is_ours(one):
+    return one.__module__.partition(".")[0] in PACKAGES
+
+
+def unguarded_forms():
+    """Forms of records that do not say what their page showed, and rows that know nothing of each other."""
+    for path in modules(ROOT):
+        if "forms" in path.read_text():
+            importlib.import_module(dotted(path, ROOT))
+    for one in filter(is_ours, subclasses(forms.ModelForm)):
+        if not issubclass(one, VersionedForm) and place(one) not in MAKERS | OF_SCREENS:
+            yield f"{place(one)} is no VersionedForm"
+    for one in filter(is_ours, subclasses(BaseInlineFormSet)):
+        if not issubclass(one, SharedRows) and place(one) not in OF_SCREENS:
+            yield f"{place(one)} has no SharedRows"
+
+
+def unguarded_screens(site, user):
+    """Admin screens and inlines on which something can be changed and nothing is compared."""
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    for screen in site._registry.values():
+        if screen.list_editable:
+            yield f"{place(type(screen))} changes rows in its list"
+        is_shown_only = set(screen.get_fields(request)) <= set(screen.get_readonly_fields(request))
+        if is_shown_only or not screen.has_change_permission(request):
+            continue
+        if not isinstance(screen, SharedScreen):
+            yield f"{place(type(screen))} is no SharedScreen"
+        for inline in screen.get_inline_instances(request):
+            if inline.has_change_permission(request) and not isinstance(inline, SharedInline):
+                yield f"{place(type(inline))} is no SharedInline"
+
+
+def test_every_form_of_a_record_says_what_its_page_showed():
+    assert_none(unguarded_forms())
+
+
+def test_every_admin_screen_that_changes_something_compares_it_first(administrator):
+    assert_none(unguarded_screens(admin.site, administrator))
+
+
+def test_a_planted_form_is_found():
+    class PlantedForm(forms.ModelForm):
+        class Meta:
+            model = OutreachTopic
+            fields = ["name"]
+
+    PlantedForm.__module__ = "outreach.planted"
+    found = list(unguarded_forms())
+    PlantedForm.__module__ = __name__  # the class lives on for the other tests
+    assert found == [f"{place(PlantedForm).replace(__name__, 'outreach.planted')} is no VersionedForm"]
+
+
+@pytest.mark.parametrize("fault", ["screen", "inline", "list"])
+def test_a_planted_screen_is_found(fault, administrator):
+    class Inline(admin.TabularInline):
+        model = OutreachActivity.topics.through
+
+    class Screen(admin.ModelAdmin if fault == "screen" else SharedScreen):
+        list_display = ["code", "name"]
+        list_editable = ["name"] if fault == "list" else []
+        inlines = [Inline] if fault == "inline" else []
+
+    site = admin.AdminSite(name="planted")
+    site.register(OutreachTopic, Screen)
+    told = {
+        "screen": "is no SharedScreen",
+        "inline": "is no SharedInline",
+        "list": "changes rows in its list",
+    }
+    assert [fault_.partition(" ")[2] for fault_ in unguarded_screens(site, administrator)] == [told[fault]]

@@ -1,0 +1,209 @@
+"""On every page and admin screen: what nobody touched stays, and what two people typed is never lost."""
+
+import re
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.db import transaction
+
+from tests.support.every_form import (
+    admin_pages,
+    edit_pages,
+    make_world,
+    references,
+    stored_forms,
+    switch_off_and_move,
+)
+from tests.support.sent_forms import form_of
+
+pytestmark = pytest.mark.django_db
+# What a visit leaves behind, whatever is sent.
+TRACES = {"sessions.session", "audit.chainhead", "accounts.user"}
+PAGES = {
+    *("activity_edit", "complaint_edit", "contact_edit", "event_edit", "follow_up_edit", "guide_edit"),
+    *("institution_edit", "round_edit", "session_edit", "session_invitations", "session_outcome"),
+    *("session_points", "session_team", "statement_edit"),
+}
+
+
+@pytest.fixture
+def pages(client, administrator):
+    world = make_world(administrator)
+    client.force_login(administrator)
+    return edit_pages(client, world)
+
+
+@pytest.fixture
+def screens(client, administrator):
+    make_world(administrator)
+    client.force_login(administrator)
+    return {model._meta.label_lower: address for model, address in admin_pages(administrator).items()}
+
+
+@pytest.fixture
+def undone():
+    """with undone(): whatever happens inside is taken back."""
+
+    class Undone:
+        def __enter__(self):
+            self.point = transaction.savepoint()
+
+        def __exit__(self, *fault):
+            transaction.savepoint_rollback(self.point)
+
+    return Undone
+
+
+def rows():
+    """{model: its rows} of the whole database."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in TRACES]
+    through = [field.remote_field.through for model in models for field in model._meta.local_many_to_many]
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in [*models, *through]
+    }
+
+
+def changed(before):
+    now = rows()
+    return sorted(label for label in now if now[label] != before[label])
+
+
+def sent_back(client, address):
+    """Send the page as it came."""
+    return client.post(address, form_of(client.get(address)).sent)
+
+
+def test_the_pages_that_edit_are_found(pages):
+    assert pages.keys() == PAGES
+
+
+def test_every_field_of_a_form_stands_on_its_page(client, pages):
+    for name, address in pages.items():
+        answer = client.get(address)
+        wanted = {form.add_prefix(field) for form in stored_forms(answer) for field in form.fields}
+        assert wanted - form_of(answer).names == set(), name
+
+
+def test_a_page_sent_as_it_came_changes_nothing(client, pages):
+    for name, address in pages.items():
+        before = rows()
+        answer = sent_back(client, address)
+        assert (name, answer.status_code, changed(before)) == (name, 302, [])
+
+
+def test_what_is_referred_to_may_be_switched_off_or_moved_and_nothing_changes(client, pages, undone):
+    tried = set()
+    for name, address in pages.items():
+        for record, field in references(stored_forms(client.get(address))).items():
+            assert record is not None, (name, field)
+            with undone():
+                done = switch_off_and_move(record)
+                before = rows()
+                answer = sent_back(client, address)
+                assert (name, field, done, answer.status_code, changed(before)) == (
+                    name,
+                    field,
+                    done,
+                    302,
+                    [],
+                )
+            tried.add((name, re.sub(r"\d+", "n", field)))
+    assert len(tried) >= 28
+
+
+def test_the_screens_that_edit_are_found(screens):
+    assert {label.partition(".")[0] for label in screens} == {
+        *("accounts", "outreach", "reports", "stakeholders", "surveys")
+    }
+    assert {"stakeholders.contact", "stakeholders.region", "outreach.holiday"} <= screens.keys()
+
+
+def test_a_screen_sent_as_it_came_changes_nothing(client, screens):
+    for label, address in screens.items():
+        before = rows()
+        answer = sent_back(client, address)
+        assert (label, answer.status_code, changed(before)) == (label, 302, [])
+
+
+# --- two people at once
+
+
+def texts_of(form):
+    """Fields of a form into which words are typed, and which the model keeps as they are."""
+    for name in form.compared():
+        field = form.fields[name]
+        is_free = type(field) is forms.CharField and not (field.disabled or field.widget.is_hidden)
+        if is_free and form.instance._meta.get_field(name).get_internal_type() in ("CharField", "TextField"):
+            yield name
+
+
+def other_writes(form, name, text):
+    """Somebody else saves another text in this field."""
+    rows_ = type(form.instance)._base_manager.filter(pk=form.instance.pk)
+    raised = {"revision": form.instance.revision + 1} if hasattr(form.instance, "revision") else {}
+    assert rows_.update(**{name: text}, **raised) == 1
+
+
+def pairs_of(answer):
+    """(form, name) of every text on a page."""
+    return [(form, name) for form in stored_forms(answer) if form.instance.pk for name in texts_of(form)]
+
+
+def stale_posts(client, addresses):
+    """(place, form, name, what the page sends) of every text on every page, the page opened before."""
+    for place, address in addresses.items():
+        for number, (_form, _name) in enumerate(pairs_of(client.get(address))):
+            answer = client.get(address)
+            form, name = pairs_of(answer)[number]
+            sent = form_of(answer).sent
+            yield place, address, form, name, sent | ({"reason": "Diperbaiki."} if "reason" in sent else {})
+
+
+def check_same_field(client, addresses, undone):
+    count = 0
+    for place, address, form, name, sent in stale_posts(client, addresses):
+        with undone():
+            other_writes(form, name, "Sari")
+            answer = client.post(address, sent | {form.add_prefix(name): "Saya"})
+            assert (place, name, answer.status_code) == (place, name, 409)
+            form.instance.refresh_from_db()
+            stored = getattr(form.instance, name)
+            kept = form_of(answer).sent[form.add_prefix(name)]
+            told = (place, name, stored, kept)
+            assert told == (place, name, "Sari", ["Saya"])
+            assert f"choice-{name}" in "".join(form_of(answer).names)
+        count += 1
+    return count
+
+
+def check_other_field(client, addresses, undone):
+    count = 0
+    for place, address, form, name, sent in stale_posts(client, addresses):
+        others = [other for other in texts_of(form) if other != name]
+        for other in others[:1]:
+            with undone():
+                other_writes(form, other, "Sari")
+                answer = client.post(address, sent | {form.add_prefix(name): "Saya"})
+                form.instance.refresh_from_db()
+                stored = getattr(form.instance, name), getattr(form.instance, other)
+                told = (place, name, other, answer.status_code, stored)
+                assert told == (place, name, other, 302, ("Saya", "Sari"))
+                count += 1
+    return count
+
+
+def test_the_same_text_changed_by_two_is_asked_on_every_page(client, pages, undone):
+    assert check_same_field(client, pages, undone) >= 35
+
+
+def test_texts_changed_apart_are_both_kept_on_every_page(client, pages, undone):
+    assert check_other_field(client, pages, undone) >= 30
+
+
+def test_the_same_text_changed_by_two_is_asked_on_every_screen(client, screens, undone):
+    assert check_same_field(client, screens, undone) >= 40
+
+
+def test_texts_changed_apart_are_both_kept_on_every_screen(client, screens, undone):
+    assert check_other_field(client, screens, undone) >= 30
