@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('valid_from', models.DateField(blank=True, help_text='Kosongkan bila berlaku sejak semula.', null=True, verbose_name='berlaku sejak')),
                 ('valid_to', models.DateField(blank=True, help_text='Hari terakhir; isi untuk menonaktifkan. Catatan sampai hari itu tidak berubah.', null=True, verbose_name='berlaku sampai')),
                 ('name', models.CharField(max_length=200, verbose_name='nama')),
@@ -146,6 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('valid_from', models.DateField(blank=True, help_text='Kosongkan bila berlaku sejak semula.', null=True, verbose_name='berlaku sejak')),
                 ('valid_to', models.DateField(blank=True, help_text='Hari terakhir; isi untuk menonaktifkan. Catatan sampai hari itu tidak berubah.', null=True, verbose_name='berlaku sampai')),
                 ('name', models.CharField(max_length=200, verbose_name='nama')),
@@ -175,6 +177,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('full_name', models.CharField(max_length=200, verbose_name='nama lengkap')),
                 ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
@@ -220,6 +223,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('full_name', models.CharField(max_length=200, verbose_name='nama lengkap')),
                 ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),

@@ -16,12 +16,6 @@ from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, modul
 
 # Forms of new records only; what they made is edited on an admin screen.
 MAKERS = {"outreach.papers.forms.documents.DocumentTemplateForm"}
-# Forms that stand on an admin screen, which compares for them.
-OF_SCREENS = {
-    "outreach.admin.complaints.ServiceLimitForm",
-    "stakeholders.admin.PostingFormSet",
-    "stakeholders.admin.PastRows",
-}
 
 
 def subclasses(base):
@@ -38,16 +32,23 @@ def is_ours(one):
     return one.__module__.partition(".")[0] in PACKAGES
 
 
+def of_screens():
+    """Forms and formsets of admin screens, which compare for them (asked of the screens)."""
+    screens = admin.site._registry.values()
+    inlines = [inline for screen in screens for inline in screen.inlines]
+    return {one.form for one in [*screens, *inlines]} | {one.formset for one in inlines}
+
+
 def unguarded_forms():
     """Forms of records that do not say what their page showed, and rows that know nothing of each other."""
     for path in modules(ROOT):
         if "forms" in path.read_text():
             importlib.import_module(dotted(path, ROOT))
-    for one in filter(is_ours, subclasses(forms.ModelForm)):
-        if not issubclass(one, VersionedForm) and place(one) not in MAKERS | OF_SCREENS:
+    for one in set(filter(is_ours, subclasses(forms.ModelForm))) - of_screens():
+        if not issubclass(one, VersionedForm) and place(one) not in MAKERS:
             yield f"{place(one)} is no VersionedForm"
-    for one in filter(is_ours, subclasses(BaseInlineFormSet)):
-        if not issubclass(one, SharedRows) and place(one) not in OF_SCREENS:
+    for one in set(filter(is_ours, subclasses(BaseInlineFormSet))) - of_screens():
+        if not issubclass(one, SharedRows):
             yield f"{place(one)} has no SharedRows"
 
 
@@ -58,7 +59,7 @@ def unguarded_screens(site, user):
     for screen in site._registry.values():
         if screen.list_editable:
             yield f"{place(type(screen))} changes rows in its list"
-        is_shown_only = set(screen.get_fields(request)) <= set(screen.get_readonly_fields(request))
+        is_shown_only = screen.fields and set(screen.fields) <= set(screen.readonly_fields)
         if is_shown_only or not screen.has_change_permission(request):
             continue
         if not isinstance(screen, SharedScreen):
