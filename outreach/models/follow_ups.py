@@ -230,6 +230,9 @@ class FollowUpStep(models.Model):
     after = models.CharField(max_length=12, choices=FollowUp.State.choices)
     what = models.CharField(max_length=30, choices=What.choices)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
+    fields = models.JSONField(default=list, blank=True)  # names of the fields an edit changed
+    due_before = models.DateField(null=True)  # where an edit moved the day
+    due_after = models.DateField(null=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -43,6 +43,14 @@ def versions(record, *, reasons=None):
         yield Entry(rows[-1].history_date, name_of(rows[-1].history_user), _("Dicatat"))
 
 
+def field_names(record, names):
+    """Fields of a record as its reader calls them; a record kept beside it by its own name."""
+    fields = [record._meta.get_field(name) for name in names]
+    return ", ".join(
+        str(one.verbose_name if one.concrete else one.related_model._meta.verbose_name) for one in fields
+    )
+
+
 def name_of(user):
     return str(user) if user else _("Sistem")
 

@@ -14,16 +14,9 @@ from outreach.ground.rules import today_at, why_not_text
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import conflict, refuse_if
+from pmi_portal.editing.writing import changed_fields, conflict, refuse_if
 
 What = ComplaintStep.What
-# What the form writes; status, clocks and dates belong to the steps.
-EDITABLE = (
-    *("received_at", "channel", "reporter", "is_anonymous", "region_id", "district_id", "destination"),
-    *("procedural", "category_id", "limit_id", "severity", "violence", "trafficking", "death", "minor"),
-    *("people", "text", "remedy_sought", "detained", "person_sex", "person_stage", "happened", "happened_on"),
-    "internal_note",
-)
 
 
 @transaction.atomic
@@ -68,16 +61,15 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
     settle_place(complaint, day=_received_on(complaint), permission=Permission.COMPLAINTS_EDIT, by=by)
     _settle_urgency(complaint, today_at(complaint))
     _check(complaint, name, contact)
-    changed = [field for field in EDITABLE if getattr(stored, field) != getattr(complaint, field)]
+    changed = changed_fields(stored, complaint)
     if _adds_identity(complaint, name, contact):
         changed.append("identity")
     if not changed and _was_told(complaint, reason, by):
         return complaint
     if complaint.is_anonymous or "identity" in changed:
         _keep_identity(complaint, name, contact)
-    fields = [field.removesuffix("_id") for field in changed]
     case = facts_of(complaint, by)
-    write_step(case=case, what=What.EDITED, reason=reason, fields=fields, by=by)
+    write_step(case=case, what=What.EDITED, reason=reason, fields=changed, by=by)
     return complaint
 
 

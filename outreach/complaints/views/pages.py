@@ -9,6 +9,7 @@ from outreach.ground.rules import today_at
 from outreach.models import Complaint, ComplaintReporter, FollowUp, Statement
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.history import field_names
 
 
 def complaint_page(complaint, user, *, identity=None):
@@ -46,11 +47,5 @@ def _log(complaint):
     """The steps, newest first, each with the names of the fields an edit changed."""
     steps = list(complaint.steps.select_related("by", "institution", "person").order_by("-pk"))
     for step in steps:
-        step.changed = ", ".join(_label(name) for name in step.fields)
+        step.changed = field_names(complaint, step.fields)
     return steps
-
-
-def _label(name):
-    """The name of a field, or of the record beside it that keeps who reported."""
-    field = Complaint._meta.get_field(name)
-    return str(field.verbose_name if field.concrete else field.related_model._meta.verbose_name)

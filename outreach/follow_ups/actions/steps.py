@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from outreach.follow_ups import rules
 from outreach.follow_ups.facts import facts_of
@@ -11,15 +10,9 @@ from outreach.ground.steps import stale
 from outreach.models import Attachment, FollowUp, FollowUpStep
 from outreach.papers.actions.attachments import attach_file
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import differs, refuse_if, save_record
-from pmi_portal.words.formats import show_date
+from pmi_portal.editing.writing import changed_fields, differs, refuse_if, save_record
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
-# What the form writes; the state and its dates belong to the steps alone.
-EDITABLE = (
-    *("recommendation", "basis", "raised_by_id", "institution_id", "contact_id"),
-    *("plan", "indicator", "due_on"),
-)
 REOPENED = {"done_on": None, "verified_at": None, "verified_by": None}
 
 
@@ -41,13 +34,15 @@ def edit_follow_up(*, follow_up, partners=(), reason="", by):
     refuse_if(rules.why_not_edit(stored))
     refuse_if(rules.why_not_postpone(stored.due_on, follow_up.due_on, reason))
     _check(follow_up, reason, stored)
-    changed = [name for name in EDITABLE if getattr(stored, name) != getattr(follow_up, name)]
-    note = _edit_note(stored, follow_up, changed, partners, reason)
-    if note == reason and _was_told(stored, reason, by):
+    changed = changed_fields(stored, follow_up)
+    if set(stored.partners.all()) != set(partners):
+        changed.append("partners")
+    if not changed and _was_told(stored, reason, by):
         return stored
     save_record(follow_up, by)
     follow_up.partners.set(partners)
-    return _told(follow_up, What.EDITED, note, by=by, fields=changed)
+    days = [stored.due_on, follow_up.due_on] if "due_on" in changed else [None, None]
+    return _told(follow_up, What.EDITED, reason, by=by, fields=changed, days=days)
 
 
 @transaction.atomic
@@ -159,30 +154,19 @@ def _keep_evidence(case, file):
         attach_file(owner=case.follow_up, kind=Attachment.Kind.EVIDENCE, file=file, by=case.by)
 
 
-def _told(follow_up, what, note="", *, before=None, by, **detail):
-    before = follow_up.state if before is None else before
-    follow_up.steps.create(what=what, before=before, after=follow_up.state, note=note, by=by)
-    record(f"follow_up.{what}", about=follow_up, by=by, state=follow_up.state, **detail)
+def _told(follow_up, what, note="", *, before=None, by, fields=(), days=(None, None)):
+    states = {"before": follow_up.state if before is None else before, "after": follow_up.state}
+    dues = dict(zip(("due_before", "due_after"), days, strict=True))
+    follow_up.steps.create(what=what, note=note, by=by, fields=list(fields), **states, **dues)
+    told = {"fields": fields} if fields else {}
+    record(f"follow_up.{what}", about=follow_up, by=by, state=follow_up.state, **told)
     return follow_up
 
 
 def _was_told(follow_up, reason, by):
     """Whether an edit that changes nothing has nothing new to say since this person's last one."""
     last = follow_up.steps.filter(what=What.EDITED, by=by).order_by("pk").last()
-    note = last.note if last else ""
-    return not reason or note == reason or note.endswith(f". {reason}")
-
-
-def _edit_note(stored, follow_up, changed, partners, reason):
-    """Which fields were changed, a moved due date with its days, and why."""
-    names = [str(FollowUp._meta.get_field(name.removesuffix("_id")).verbose_name) for name in changed]
-    if set(stored.partners.all()) != set(partners):
-        names.append(str(FollowUp._meta.get_field("partners").verbose_name))
-    told = [_("Yang diubah: %(fields)s.") % {"fields": ", ".join(names)}] if names else []
-    if stored.due_on != follow_up.due_on:
-        days = {"before": show_date(stored.due_on), "after": show_date(follow_up.due_on)}
-        told.append(_("Batas waktu dari %(before)s menjadi %(after)s.") % days)
-    return " ".join([*told, reason]).strip()
+    return not reason or (last is not None and last.note == reason)
 
 
 def _check(follow_up, reason="", stored=None):

@@ -6,6 +6,7 @@ from outreach.follow_ups.views.steps import FOLLOW_UP_STEPS
 from outreach.ground.rules import may_read
 from outreach.papers.views.attachments import attachments_part
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.history import field_names
 from stakeholders.models import Contact
 
 
@@ -18,10 +19,18 @@ def follow_up_page(follow_up, user):
         "statement": _statement(follow_up, user),
         "sees_contact": _sees(user, follow_up.contact),
         "sees_complaint": user.holds(Permission.COMPLAINTS_VIEW, region),
-        "steps": follow_up.steps.select_related("by").order_by("-pk"),
+        "steps": _steps(follow_up),
         "next_steps": FOLLOW_UP_STEPS.open_to(facts_of(follow_up, user)),
         "may_edit": may_change and not rules.why_not_edit(follow_up),
     }
+
+
+def _steps(follow_up):
+    """Newest first, each with the names of the fields an edit changed, in the reader's language."""
+    steps = list(follow_up.steps.select_related("by").order_by("-pk"))
+    for step in steps:
+        step.changed = field_names(follow_up, step.fields)
+    return steps
 
 
 def _statement(follow_up, user):

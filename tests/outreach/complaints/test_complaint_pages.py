@@ -30,6 +30,7 @@ from tests.support.records import (
     an_officer,
     the_limits,
 )
+from tests.support.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -691,3 +692,20 @@ def test_referrals_stack_with_the_name_of_each_column_on_a_narrow_screen(client,
     heads = re.findall(r"<th [^>]*>(.*?)</th>", table)
     assert 'class="table list-table stacked"' in table
     assert re.findall(r'data-label="(.*?)"', table) == heads
+
+
+@pytest.mark.parametrize("is_officer", [True, False], ids=["officer", "KPKP"])
+def test_a_district_that_moved_to_another_region_stays_with_its_complaint(client, officer, here, is_officer):
+    ende = a_district(region=here, name="Kab. Ende")
+    complaint = a_complaint(region=here, district=ende)
+    type(ende).objects.filter(pk=ende.pk).update(region=a_region())
+    if not is_officer:
+        client.force_login(a_staff_member())
+    address = f"/pengaduan/{complaint.pk}/ubah/"
+    typed = {"text": "Gaji dua bulan belum dibayar.", "reason": "Diperjelas."}
+
+    answer = client.post(address, form_of(client.get(address)).sent | typed)
+
+    complaint.refresh_from_db()
+    told = (answer.status_code, complaint.text, complaint.district, complaint.steps.get().fields)
+    assert told == (302, "Gaji dua bulan belum dibayar.", ende, ["text"])

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
@@ -31,6 +31,7 @@ from tests.support.records import (
     an_observer,
     an_officer,
 )
+from tests.support.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -334,9 +335,12 @@ def test_a_changed_due_date_asks_for_a_reason_and_both_days_are_kept(client, sta
 
     client.post(address, typed | {"reason": "Menunggu anggaran."})
     follow_up.refresh_from_db()
-    note = follow_up.steps.get().note
+    step = follow_up.steps.get()
     assert follow_up.due_on == date(2024, 12, 1)
-    assert "Batas waktu dari 1 Juni 2024 menjadi 1 Desember 2024. Menunggu anggaran." in note
+    days = date(2024, 6, 1), date(2024, 12, 1)
+    assert (step.due_before, step.due_after, step.note) == (*days, "Menunggu anggaran.")
+    page = words(client.get(f"/tindak-lanjut/{follow_up.pk}/"))
+    assert "Batas waktu dari 1 Juni 2024 menjadi 1 Desember 2024. Menunggu anggaran." in page
     assert Event.objects.get().detail["fields"].count("due_on") == 1
 
 
@@ -406,7 +410,7 @@ def test_partners_are_kept_and_their_change_is_told(client, staff):
     )
 
     assert list(follow_up.partners.all()) == [partner]
-    assert "instansi terkait" in follow_up.steps.get().note
+    assert follow_up.steps.get().fields[-1] == "partners"
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=1+1", "\u202eterbalik", "a😀b", "x" * 5000])
@@ -533,3 +537,31 @@ def test_a_page_takes_as_many_queries_for_three_steps_and_files_as_for_one(clien
     make()
 
     assert queries() == for_one
+
+
+def test_a_partner_out_of_use_stays_and_the_step_names_only_what_was_changed(client, staff):
+    follow_up = a_follow_up()
+    partners = [an_institution(region=follow_up.region) for _n in range(2)]
+    follow_up.partners.set(partners)
+    type(partners[1]).objects.filter(pk=partners[1].pk).update(valid_to=date(2020, 1, 1))
+    address = f"/tindak-lanjut/{follow_up.pk}/ubah/"
+
+    client.post(address, form_of(client.get(address)).sent | {"plan": "Buka loket sore."})
+
+    follow_up.refresh_from_db()
+    assert follow_up.plan == "Buka loket sore."
+    assert set(follow_up.partners.all()) == set(partners)
+    assert follow_up.steps.get().fields == ["plan"]
+
+
+def test_a_step_names_its_fields_in_the_language_of_its_reader(client, staff):
+    follow_up = a_follow_up()
+    address = f"/tindak-lanjut/{follow_up.pk}/"
+    sent = form_of(client.get(f"{address}ubah/")).sent
+    with translation.override("en"):
+        client.post(f"{address}ubah/", sent | {"plan": "Buka loket sore."}, headers={"accept-language": "en"})
+
+    with translation.override("id"):
+        told = str(FollowUp._meta.get_field("plan").verbose_name)
+        assert f"Diubah: {told}" in words(client.get(address))
+    assert follow_up.steps.get().note == ""
