@@ -1,6 +1,6 @@
 """A step of a record as a page of its own, whatever the record: one table, one door, one guard.
 
-What the person saw is the guard: the form carries the version of the record its page was made from, and the
+What the person saw is the guard: the form carries the revision of the record its page was made from, and the
 action takes it under the row lock. Who was overtaken is told by whom, and keeps what was typed.
 """
 
@@ -78,7 +78,7 @@ class StepForm(SentOnce, forms.Form):
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
         self.case, self.record = case, case.record
-        self.initial["seen"] = self.record.version
+        self.initial["seen"] = self.record.revision
 
     def clean(self):
         cleaned = super().clean()
@@ -91,15 +91,15 @@ class StepForm(SentOnce, forms.Form):
     def look_again(self):
         """Let who was overtaken send once more from what stands now."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.record.version
+        self.data[self.add_prefix("seen")] = self.record.revision
 
 
 def stale(record, seen):
-    """The refusal of a step of somebody who saw another version, naming what came between, or None.
+    """The refusal of a step of somebody who saw another revision, naming what came between, or None.
 
     A form that was sent without it is judged as one just made.
     """
-    if seen is None or seen == record.version:
+    if seen is None or seen == record.revision:
         return None
     told = _(
         "Sejak halaman ini dibuka, ada perubahan: %(what)s, oleh %(who)s, %(at)s. "

@@ -43,7 +43,7 @@ def write_step(*, case, what, reason="", institution=None, person=None, fields=(
     if what in (*CLOCK_STEPS, What.EDITED):
         _set_clocks(complaint)
     settle_holder(case)
-    complaint.version += 1  # the row is ours until the end of the transaction
+    complaint.revision += 1  # the row is ours until the end of the transaction
     complaint.save()
     told = {"institution": institution.pk} if institution else {}
     record(f"complaint.{what}", about=complaint, by=by, before=before, after=complaint.status, **told)

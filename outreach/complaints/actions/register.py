@@ -51,7 +51,7 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
     The same edit sent twice leaves one step.
     """
     stored = Complaint.objects.locked(complaint.pk)
-    refuse_if(conflict() if stored.version != complaint.version else None)
+    refuse_if(conflict() if stored.revision != complaint.revision else None)
     refuse_if(rules.why_not_edit(stored))
     refuse_if(rules.why_not_silent(reason))
     if complaint.category_id != stored.category_id:

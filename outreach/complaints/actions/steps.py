@@ -1,6 +1,6 @@
 """The steps of a complaint; each asks its rule under the row lock and leaves a line that is never edited.
 
-`seen` is the version of the complaint that the person saw; who was overtaken is refused.
+`seen` is the revision of the complaint that the person saw; who was overtaken is refused.
 """
 
 from django.db import transaction

@@ -144,7 +144,7 @@ def _moved(case, what, note, **facts):
     facts = {"state": rules.NEXT[before][what], "state_reason": ""} | facts
     for name, value in facts.items():
         setattr(follow_up, name, value)
-    follow_up.version += 1  # the row is ours until the end of the transaction
+    follow_up.revision += 1  # the row is ours until the end of the transaction
     follow_up.save()
     _told(follow_up, what, note, before=before, by=case.by)
 

@@ -224,7 +224,7 @@ def test_every_step_is_refused_under_the_lock_to_who_saw_another_version(staff):
             continue
         for action, about, *_page in ways_to(after, complaint):
             with pytest.raises(ValidationError, match="Sejak halaman ini dibuka"):
-                action(complaint=complaint, seen=complaint.version + 1, by=staff, **about)
+                action(complaint=complaint, seen=complaint.revision + 1, by=staff, **about)
 
 
 @pytest.mark.parametrize("status", ["referred", "handled", "paused", "answered", "done", "reopened"])
