@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('number', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='nomor')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diterima pada')),
                 ('channel', models.CharField(choices=[('in_person', 'langsung'), ('letter', 'surat'), ('phone', 'telepon'), ('sms', 'SMS atau WhatsApp'), ('email', 'surel'), ('online', 'layanan daring'), ('social', 'media sosial'), ('fgd', 'sesi FGD'), ('other', 'lainnya')], max_length=12, verbose_name='saluran')),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
             name='DiscussionGuide',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='judul panduan')),
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='versi')),
                 ('introduction', models.TextField(blank=True, max_length=5000, verbose_name='pengantar')),
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
                 ('purpose', models.TextField(blank=True, max_length=5000, verbose_name='tujuan')),
                 ('terms_of_reference', models.TextField(blank=True, max_length=250000, verbose_name='kerangka acuan kerja (KAK)')),
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
             name='FgdSession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('announced_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('title', models.CharField(blank=True, max_length=150, verbose_name='nama sesi')),
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('number', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='nomor')),
                 ('recommendation', models.TextField(max_length=5000, verbose_name='rekomendasi')),
                 ('basis', models.TextField(blank=True, help_text='Bila tidak dari satu pernyataan.', max_length=5000, verbose_name='dasar atau temuan')),
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
                 ('purpose', models.TextField(blank=True, max_length=5000, verbose_name='tujuan')),
                 ('terms_of_reference', models.TextField(blank=True, max_length=250000, verbose_name='kerangka acuan kerja (KAK)')),
@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
             name='HistoricalFgdSession',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('title', models.CharField(blank=True, max_length=150, verbose_name='nama sesi')),
                 ('held_on', models.DateField(verbose_name='tanggal')),
                 ('starts_at', models.TimeField(blank=True, null=True, verbose_name='mulai')),
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
                 ('village', models.CharField(blank=True, max_length=120, verbose_name='desa/kelurahan')),
                 ('channel', models.CharField(choices=[('meeting', 'tatap muka'), ('village', 'pertemuan desa'), ('orientation', 'Orientasi Pra Pemberangkatan (OPP)'), ('online', 'daring'), ('broadcast', 'radio, televisi, atau media sosial')], max_length=20, verbose_name='cara penyampaian')),
@@ -536,7 +536,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='data contoh')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('announced_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='judul')),
@@ -656,7 +656,7 @@ class Migration(migrations.Migration):
             name='Statement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('kind', models.CharField(choices=[('complaint', 'keluhan'), ('coordination', 'masalah koordinasi'), ('recommendation', 'saran'), ('risk', 'risiko'), ('praise', 'apresiasi')], max_length=20, verbose_name='jenis')),
                 ('text', models.TextField(help_text='Jangan menulis nama orang, NIK, atau nomor paspor.', max_length=250000, verbose_name='isi pernyataan')),
                 ('speaker_code', models.CharField(blank=True, help_text='Kode di daftar hadir, misalnya P3-DESA; bukan nama.', max_length=20, validators=[django.core.validators.RegexValidator('\\A[A-Z]{1,2}[0-9]{1,3}(-[A-Z0-9]+)?\\Z', 'Tulis kode, bukan nama: huruf dan nomor, lalu kode kelompok, misalnya P3-DESA.')], verbose_name='kode pembicara')),
@@ -723,7 +723,7 @@ class Migration(migrations.Migration):
             name='HistoricalStatement',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('kind', models.CharField(choices=[('complaint', 'keluhan'), ('coordination', 'masalah koordinasi'), ('recommendation', 'saran'), ('risk', 'risiko'), ('praise', 'apresiasi')], max_length=20, verbose_name='jenis')),
                 ('text', models.TextField(help_text='Jangan menulis nama orang, NIK, atau nomor paspor.', max_length=250000, verbose_name='isi pernyataan')),
                 ('speaker_code', models.CharField(blank=True, help_text='Kode di daftar hadir, misalnya P3-DESA; bukan nama.', max_length=20, validators=[django.core.validators.RegexValidator('\\A[A-Z]{1,2}[0-9]{1,3}(-[A-Z0-9]+)?\\Z', 'Tulis kode, bukan nama: huruf dan nomor, lalu kode kelompok, misalnya P3-DESA.')], verbose_name='kode pembicara')),
