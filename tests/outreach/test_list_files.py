@@ -36,7 +36,7 @@ from tests.support.records import (
 pytestmark = pytest.mark.django_db
 LISTS = ["/fgd/", "/fgd/pernyataan/", "/pengaduan/", "/tindak-lanjut/", "/sosialisasi/"]
 FILE_ONLY = {
-    "/fgd/": ["Kelompok seluruhnya", "Nama sesi", "Mulai", "Selesai", "Zona waktu"],
+    "/fgd/": ["Kelompok seluruhnya", "Nama sesi", "Mulai", "Selesai", "Zona waktu", "Status"],
     "/pengaduan/": ["Dipegang sejak", "Tindak lanjut terbuka"],
     "/sosialisasi/": ["Pendaftaran dalam 90 hari"],
 }
@@ -115,7 +115,7 @@ def test_values_are_plain_and_no_text_becomes_a_formula(client, staff, records):
     day = datetime(2024, 5, 6)
     assert rows["/fgd/"][:-1] == [
         *(day, "FGD Kupang - Sesi 2", "Kupang, Balai", 1, None, 1),
-        *(3, "Sesi 2", "09.00", None, "WITA"),
+        *(3, "Sesi 2", "09.00", None, "WITA", "terlaksana"),
     ]
     assert rows["/fgd/pernyataan/"][:-1] == [
         *("=1+1 Loket\ntutup", "risiko", "T4 Klaim", "Kepala desa"),
