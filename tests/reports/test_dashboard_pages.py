@@ -73,7 +73,7 @@ def test_each_figure_has_a_page_a_table_and_a_csv(client, figure):
     assert page.status_code == 200
     assert page.context["figure"].title in page.content.decode()
     assert file["Content-Disposition"] == f'attachment; filename="{figure}.csv"'
-    assert file.content.decode("utf-8-sig").splitlines()[0] == ",".join(
+    assert file.content.decode("utf-8-sig").splitlines()[0] == ";".join(
         f'"{column.heading}"' for column in page.context["figure"].columns
     )
 

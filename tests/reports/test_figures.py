@@ -102,7 +102,7 @@ def test_a_column_of_unknown_kind_is_refused():
 def test_csv_has_the_same_rows_for_machines():
     assert parsed_csv(a_figure(CILACAP)) == [
         ["Wilayah", "Tanggal", "Peserta (orang)", "IKM (25–100)", "Terjawab"],
-        ["Cilacap", "2019-08-07", "1234", "76.61", "0.13"],
+        ["Cilacap", "2019-08-07", "1234", "76,61", "0,13"],
     ]
 
 
@@ -114,7 +114,7 @@ def test_csv_explains_the_symbols_of_each_row():
         "",
         "dirahasiakan karena jumlahnya terlalu kecil; tidak tersedia",
     ]
-    assert rows[2][:5] == ["Kupang", "", "c", "x", "1.00"]
+    assert rows[2][:5] == ["Kupang", "", "c", "x", "1,00"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-5 orang", "@SUM(A1)"])
@@ -123,7 +123,7 @@ def test_csv_disarms_texts_that_a_spreadsheet_would_run(text):
 
 
 def test_csv_leaves_negative_numbers_alone():
-    assert parsed_csv(a_figure(CILACAP | {"index": -3.5}))[1][3] == "-3.50"
+    assert parsed_csv(a_figure(CILACAP | {"index": -3.5}))[1][3] == "-3,50"
 
 
 def test_a_figure_without_chart_or_rows_has_nothing_to_draw():

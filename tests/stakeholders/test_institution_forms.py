@@ -119,7 +119,6 @@ def test_a_national_institution_has_no_district(client):
     [
         ("name", "x" * 201),
         ("name", "   "),
-        ("name", "BP3MI\x00"),
         ("level", "planet"),
         ("group", "999999"),
         ("group", "satu"),

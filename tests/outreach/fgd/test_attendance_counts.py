@@ -80,9 +80,9 @@ def test_finer_counts_stay_with_their_line(client, staff):
             "Jumlah menurut usia (3) melebihi jumlah orang (2).",
         ),
         ({"women": "1", "aged_25": "2"}, "aged_18", "Jumlah menurut usia (2) melebihi jumlah orang (1)."),
-        ({"women": "-1"}, "women", "lebih besar"),
+        ({"women": "-1"}, "women", "Paling sedikit"),
         ({"men": "dua"}, "men", "bilangan"),
-        ({"aged_35": "100001"}, "aged_35", "lebih kecil"),
+        ({"aged_35": "100001"}, "aged_35", "Paling banyak"),
     ],
 )
 def test_counts_that_do_not_fit_are_refused_with_the_reason_and_the_line_opens(

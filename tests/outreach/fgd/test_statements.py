@@ -63,7 +63,7 @@ def test_a_long_paste_is_stored_as_written_and_one_that_is_too_long_comes_back(c
     longer = "x" * 250_001
     answer = add(client, session, statement_form(group, theme, text=longer))
     assert answer.status_code == 422
-    assert "250000 karakter" in words(answer)
+    assert "250001 karakter, paling banyak 250000" in words(answer)
     assert longer in answer.content.decode()
 
 

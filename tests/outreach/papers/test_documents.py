@@ -271,7 +271,11 @@ def test_every_document_is_handed_out_and_noted(client, session, name):
     )
     assert answer.content.startswith(b"%PDF" if extension == "pdf" else b"PK")
     event = Event.objects.get(action="session.document_downloaded")
-    assert (event.actor, event.subject_id, event.detail) == (staff, str(session.pk), {"name": name})
+    assert (event.actor, event.subject_id, event.detail) == (
+        staff,
+        str(session.pk),
+        {"name": name, "day": str(session.held_on)},
+    )
 
 
 @pytest.mark.parametrize("name", ["notulen.docx", "berita-acara.docx"])

@@ -58,7 +58,7 @@ def test_who_is_away_for_half_an_hour_is_led_to_the_login_and_back(client, perso
 
     answer = client.get("/fgd/?q=loket")
 
-    assert (answer.status_code, answer.url) == (302, f"{LOGIN}?next=/fgd/%3Fsearch%3Dloket")
+    assert (answer.status_code, answer.url) == (302, f"{LOGIN}?next=/fgd/%3Fq%3Dloket")
     assert "Clear-Site-Data" not in answer.headers
     assert client.get(HOME).status_code == 302
     event = Event.objects.get(action="user.lapsed")

@@ -148,7 +148,7 @@ def test_nobody_signs_up_or_changes_addresses_here(client, person):
 
 def test_the_login_page_says_what_the_portal_is(client):
     page = client.get(reverse("account_login")).content.decode()
-    assert "Portal PMI mencatat sosialisasi, FGD, dan survei kepuasan pekerja migran Indonesia" in page
+    assert "Portal PMI mencatat sosialisasi, FGD, pengaduan, tindak lanjut, dan survei kepuasan" in page
 
 
 HOSTILE = [

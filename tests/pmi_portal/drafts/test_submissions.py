@@ -78,7 +78,7 @@ def test_an_event_with_its_session_a_further_session_and_a_statement_are_made_on
     assert (FgdSession.objects.count(), Statement.objects.count()) == (3, 1)
     assert FgdSession.objects.exclude(event=session.event).get().get_absolute_url() == first.url
     assert htmx.status_code == 200
-    assert f'href="{Statement.objects.get().get_absolute_url()}"' in htmx.content.decode()
+    assert f'id="pernyataan-{Statement.objects.get().pk}"' in htmx.content.decode()
 
 
 def test_who_goes_back_and_sends_the_same_again_is_asked_once_whether_it_is_meant(client, staff):

@@ -64,6 +64,7 @@ def own_numbers(classes):
         for one in classes
         for name, field in one.base_fields.items()
         if isinstance(field, forms.IntegerField)
+        and not field.widget.is_hidden
         and not isinstance(field, CountField | forms.FloatField | forms.DecimalField)
     ]
 

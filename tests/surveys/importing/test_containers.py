@@ -33,7 +33,7 @@ def upload(tmp_path):
         ("a\0.xlsx", "a.xlsx"),
         ("x\u202exslx.exe", "xxslx.exe"),
         ("a\r\nSet-Cookie: b.xlsx", "aSet-Cookie_ b.xlsx"),
-        ("data \"baru\" 'akhir'.xlsx", "data _baru_ _akhir_.xlsx"),
+        ("data \"baru\" 'akhir'.xlsx", "data _baru_ 'akhir'.xlsx"),
         ("survei 😀.xlsx", "survei 😀.xlsx"),
         ("cafe\u0301.csv", "café.csv"),
         ("nul.csv", "_nul.csv"),

@@ -40,7 +40,7 @@ def test_a_round_with_undated_or_regionless_answers_does_not_come_into_the_evalu
         change_round(survey_round=example, regions=[region], by=an_administrator())
 
     (reason,) = refused.value.messages
-    assert "2 jawaban tanpa tanggal wawancara dan 1 jawaban tanpa wilayah" in reason
+    assert "2 responden tanpa tanggal wawancara dan 1 responden tanpa wilayah" in reason
     assert "Buat putaran baru untuk evaluasi" in reason
     assert not SurveyRound.objects.get().in_evaluation
 

@@ -125,8 +125,8 @@ def test_a_round_is_changed_and_the_history_names_who_did_it(staff, region):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"ends_on": "2024-05-05"}, "Ada jawaban bertanggal 6 Mei 2024"),
-        ({"starts_on": "2024-05-07"}, "Ada jawaban bertanggal 6 Mei 2024"),
+        ({"ends_on": "2024-05-05"}, "Ada responden bertanggal 6 Mei 2024"),
+        ({"starts_on": "2024-05-07"}, "Ada responden bertanggal 6 Mei 2024"),
         ({"regions": "other"}, "Wilayah yang sudah berisi responden tidak dapat dilepas: Kupang."),
         ({"version": "other"}, "Kuesioner tidak dapat diganti"),
     ],
@@ -247,4 +247,4 @@ def test_undated_answers_keep_a_round_out_of_the_evaluation_with_a_reason_on_the
     some_responses(survey_round, region, None)
     answer = staff.post("/survei/skm-2024/ubah/", a_form(region))
     assert answer.status_code == 422
-    assert "1 jawaban tanpa tanggal wawancara" in answer.context["form"].non_field_errors()[0]
+    assert "1 responden tanpa tanggal wawancara" in answer.context["form"].non_field_errors()[0]
