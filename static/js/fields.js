@@ -107,9 +107,9 @@ export function changes(content, form) {
   return Object.keys(content).filter((name) => isSeen(name) && says(content, name) !== says(now, name));
 }
 
-// The longest text in which the contents differ from the form: enough to know again what it was.
+// The longest text in which the contents differ from the form: enough to know again what it was. A count says nothing.
 export function excerpt(content, form) {
-  const texts = kept(form).filter((control) => control.matches("textarea, input[type=text]"));
+  const texts = kept(form).filter((control) => control.matches("textarea, input[type=text]:not([inputmode])"));
   const news = texts
     .flatMap((control) => (content[control.name] ?? []).filter((text) => text !== control.value))
     .sort((one, other) => other.length - one.length);

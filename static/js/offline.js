@@ -3,7 +3,10 @@
 
 import { all } from "./disk.js";
 
+const AGAIN = 5_000;
 addEventListener("online", () => location.reload());
+// The line may be back without the browser saying so, or have said so a moment too early.
+setInterval(() => fetch("/sehat/").then((answer) => answer.ok && location.reload(), () => {}), AGAIN);
 
 const list = document.querySelector("[data-waiting]");
 const moment = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });

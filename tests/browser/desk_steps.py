@@ -130,9 +130,11 @@ def raise_follow_up(page, *, recommendation, institution, due):
     expect(page.get_by_role("heading", level=1)).to_contain_text("TL-")
 
 
-def step(page, verb, answer, **texts):
-    """One step of a complaint or follow-up, from its page and back to it."""
+def step(page, verb, answer, *, chosen=None, **texts):
+    """One step of a complaint or follow-up, from its page and back to it; `chosen` is {label: option}."""
     main(page).get_by_role("link", name=verb, exact=True).click()
+    for label, option in (chosen or {}).items():
+        choose(main(page), label, option)
     for label, text in texts.items():
         main(page).locator(f"[name={label}]").fill(text)
     press(page, verb)

@@ -101,7 +101,7 @@ def test_the_policy_breaks_nothing_in_the_admin(page, sign_in):
     for screen in screens:
         page.goto(f"/admin/{screen}")
     page.goto(f"/admin/stakeholders/region/{region.pk}/change/")
-    page.locator(".add-row a").click()  # made by the admin's own script
+    page.locator(".add-row a").first.click()  # made by the admin's own script
     expect(page.locator("#id_districts-0-name")).to_be_visible()
     page.goto(f"/admin/stakeholders/region/{region.pk}/change/")
     page.locator("[name=name]").fill("Nama baru")

@@ -72,7 +72,7 @@ def test_from_the_words_to_the_confirmation_and_back_from_the_figure(
     let_the_institution_answer(desk_page)
     for address in follow_ups:
         desk_page.goto(address)
-        see_it_done(desk_page, evidence, today)
+        see_it_done(desk_page, second_coder, evidence, today)
     print_the_notes(desk_page, session_url)
     walk_back_from_the_figure(desk_page, cilacap)
 
@@ -119,7 +119,8 @@ def raise_what_is_to_be_done(page, session_url, *, due):
 
 
 def let_the_institution_answer(page):
-    step(page, "Catat tanda terima", "Tanda terima dicatat.")
+    told = {"Pelapor diberi tahu lewat": "telepon"}
+    step(page, "Catat tanda terima", "Tanda terima dicatat.", chosen=told)
     step(page, "Verifikasi pengaduan", "Pengaduan diverifikasi.")
     desk.refer(page, OFFICE, "Periksa ulang klaimnya.")
     step(page, "Catat: diterima instansi", "Instansi tercatat menerima pengaduan ini.")
@@ -134,11 +135,14 @@ def let_the_institution_answer(page):
     assert Complaint.objects.get().status == Complaint.Status.DONE
 
 
-def see_it_done(page, evidence, day):
+def see_it_done(page, colleague, evidence, day):
+    """Who reported it done does not approve it: a colleague does."""
     step(page, "Mulai tindak lanjut", "Tindak lanjut dimulai.")
     desk.upload(page, evidence)
     step(page, "Nyatakan selesai", "dinyatakan selesai", done_on=day.isoformat())
-    step(page, "Setujui hasil", "Hasil disetujui KPKP.")
+    colleague.goto(page.url)
+    step(colleague, "Setujui hasil", "Hasil disetujui KPKP.")
+    page.reload()
     answer = {"answered_on": day.isoformat(), "note": "Alasan kini tertulis."}
     step(page, "Catat: kelompok mengonfirmasi", "hasilnya dikonfirmasi", **answer)
 
@@ -161,7 +165,7 @@ def walk_back_from_the_figure(page, region):
     counted.get_by_role("link", name="2", exact=True).click()
     found = main(page).get_by_role("table").get_by_role("row")
     expect(found).to_have_count(1 + 2)
-    found.filter(has_text=WORDS).get_by_role("link", name="Alur penanganan").click()
+    found.filter(has_text=WORDS).get_by_role("link", name=WORDS).click()
 
     links = page.locator(".chain > li")
     expect(links).to_have_count(4)

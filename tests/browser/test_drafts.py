@@ -204,13 +204,14 @@ def test_ten_minutes_without_a_line_lose_nothing(form, event, faults):
     provoked(faults, "ERR_INTERNET_DISCONNECTED")
 
 
-def test_who_sends_without_a_line_sees_the_message_from_the_top_of_a_long_form(form):
+def test_who_sends_without_a_line_sees_the_message_from_the_top_of_a_long_form(form, faults):
     form.set_viewport_size({"width": 360, "height": 640})
     form.context.set_offline(True)
     form.get_by_label("Judul").press("Enter")
 
     expect(form.locator(STATUS)).to_contain_text("lagi setelah tersambung.")
     expect(form.locator(STATUS)).to_be_in_viewport()
+    provoked(faults, "ERR_INTERNET_DISCONNECTED")
 
 
 def test_a_form_that_was_sent_leaves_no_draft_behind(form, event):

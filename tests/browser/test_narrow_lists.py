@@ -93,7 +93,7 @@ def test_a_list_is_sorted_on_a_narrow_screen_too(narrow):
 def test_filters_fold_on_a_narrow_screen_until_one_is_applied(narrow):
     narrow.goto("/instansi/")
     expect(narrow.locator(FILTERS)).to_be_hidden()
-    narrow.get_by_text("Saring daftar").click()
+    narrow.locator("summary", has_text="Saring daftar").click()
     narrow.get_by_label("Wilayah").select_option("KUPANG")
     expect(narrow.locator(".chip")).to_contain_text("Wilayah: Kupang")
     expect(narrow.locator(FILTERS)).to_be_visible()

@@ -39,7 +39,7 @@ PICTURES = Path(settings.BASE_DIR) / "build/pages"
 NO_PAGE = re.compile(
     r"admin:|_csv$|_svg$|_problems$|_template$|_export$|import_(commit|cancel|recheck)$|_review$|_choose$|health$"
     r"|account_(logout|reset_password_from_key)|_authenticate$|recovery_codes|_deactivate|_reauthenticate|reauthenticate$"
-    r"|^draft_|_document$|_matrix(_pdf)?$|^document_template_|^calendar_feed(_create)?$|_download$|_identify$|coding_create$"
+    r"|^draft_|^offline_worker$|_document$|_matrix(_pdf)?$|^document_template_|^calendar_feed(_create)?$|_download$|_identify$|coding_create$"
 )
 DRAWN = "figure[data-chart] [data-drawing] svg.marks"
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -88,7 +88,7 @@ def test_a_printed_list_says_which_part_of_it_is_printed_and_offers_nothing_to_p
     page.emulate_media(media="print")
 
     expect(page.locator(".pages").get_by_text("60 catatan")).to_be_visible()
-    expect(page.locator(".pages").get_by_text("Halaman 1 dari 2")).to_be_visible()
+    expect(page.locator(".pages").get_by_text("Halaman 1 dari 3")).to_be_visible()
     expect(page.locator(".pages").get_by_text("Berikutnya")).to_be_hidden()
     page.goto(f"/fgd/{statements.pk}/")
     ways_to_edit = page.locator(".section-head a, .statement-links a")

@@ -46,7 +46,7 @@ def test_a_paste_that_is_too_long_is_not_cut_in_silence(page, sign_in, faults):
     assert purpose.evaluate("field => field.value.length") == 5001
 
     page.get_by_role("button", name="Simpan").click()
-    expect(page.locator("[data-focus]")).to_contain_text("5000 karakter")
+    expect(page.locator("[data-focus]")).to_contain_text("5001 karakter, paling banyak 5000")
     assert purpose.evaluate("field => field.value.length") == 5001
     assert [fault for fault in faults if "422" not in fault] == []
     faults.clear()
