@@ -16,11 +16,11 @@ def searched_models():
 
 
 def indexes():
-    """Names of all indexes of the tables that are searched."""
-    tables = [model._meta.db_table for model in searched_models()]
+    """Names of all indexes; SQLite is asked itself, since Django stumbles over its check constraints."""
+    named = {"postgresql": "SELECT indexname FROM pg_indexes", "sqlite": "SELECT name FROM sqlite_master"}
     with connection.cursor() as cursor:
-        told = [connection.introspection.get_constraints(cursor, table) for table in tables]
-    return {name for constraints in told for name in constraints}
+        cursor.execute(named[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def test_searched_texts_have_trigrams_on_postgresql_and_nothing_on_sqlite():

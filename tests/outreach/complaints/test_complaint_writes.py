@@ -40,7 +40,12 @@ def test_from_the_view_to_the_row_it_is_at_most_five_steps(sent):
     def look(execute, sql, *args):
         if sql.startswith('UPDATE "outreach_complaint"'):
             files = [(frame.filename, frame.name) for frame in traceback.extract_stack()]
-            ours = [name for file, name in files if file.startswith(f"{ROOT}/") and "/tests/" not in file]
+            foreign = ("/tests/", "/.venv/")
+            ours = [
+                name
+                for file, name in files
+                if file.startswith(f"{ROOT}/") and not any(part in file for part in foreign)
+            ]
             deep.append(ours[ours.index("record_step") :])
         return execute(sql, *args)
 
