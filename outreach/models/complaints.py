@@ -78,7 +78,7 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         ANSWERED = "answered", _("dijawab")
         DONE = "done", pgettext_lazy("status pengaduan", "selesai")
         CLOSED = "closed", _("ditutup")
-        PAUSED = "paused", _("ditunda")
+        PAUSED = "paused", pgettext_lazy("status pengaduan", "ditunda")
         OUTSIDE = "outside", _("bukan kewenangan")
         DUPLICATE = "duplicate", _("duplikat")
         REOPENED = "reopened", _("dibuka kembali")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Region
@@ -12,7 +13,7 @@ from surveys.models import SurveyRound
 
 class ImportForm(forms.Form):
     round = forms.ModelChoiceField(
-        label=_("Putaran survei"),
+        label=pgettext_lazy("satu", "Putaran survei"),
         queryset=SurveyRound.objects.none(),
         empty_label=_("Pilih putaran"),
         help_text=_("Templat Excel tiap putaran dapat diunduh di halaman putarannya."),

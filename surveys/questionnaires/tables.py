@@ -1,6 +1,7 @@
 """The list of questionnaires."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
 from surveys.models import QuestionnaireVersion
@@ -8,7 +9,9 @@ from surveys.models import QuestionnaireVersion
 
 class QuestionnaireTable(ListTable):
     questionnaire = CellColumn(
-        "surveys/questionnaires/cells/questionnaire.html", verbose_name=_("Kuesioner"), attrs=WIDE
+        "surveys/questionnaires/cells/questionnaire.html",
+        verbose_name=pgettext_lazy("satu", "Kuesioner"),
+        attrs=WIDE,
     )
     number = NumberColumn(verbose_name=_("Versi"))
     question_count = NumberColumn(verbose_name=_("Pertanyaan"))
