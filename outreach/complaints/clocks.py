@@ -78,16 +78,18 @@ def is_open(complaint, name):
 
 
 def share_used(complaint, calendar, today):
-    """Per cent of the limit to answer that is used by working days without pauses; None once it was answered.
+    """Per cent of the limit to answer that is used by working days without pauses.
 
-    The last day was moved by every pause that is over; while one lasts, nothing more is used.
+    None once it was answered or is late, which is said in days. The last day was moved by every pause that is
+    over; while one lasts, nothing more is used.
     """
     if complaint.answered_at or complaint.status not in OPEN:
         return None
     day = min(today, complaint.paused_on) if complaint.paused_on else today
     limit = 1 if complaint.urgent_on else complaint.limit.working_days or 1
-    left, late = calendar.days_left(complaint.answer_by, day), calendar.days_late(complaint.answer_by, day)
-    return max(0, round(100 * (limit - left + late) / limit))
+    if day > complaint.answer_by:
+        return None
+    return max(0, round(100 * (limit - calendar.days_left(complaint.answer_by, day)) / limit))
 
 
 def _last_day(start, limit, urgent_on, pauses, calendar):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.complaints.clock_words import answer_state
 from outreach.complaints.clocks import share_used
 from outreach.ground.rules import today_at
-from pmi_portal.lists.tables import CellColumn, ListTable, NumberColumn
+from pmi_portal.lists.tables import CellColumn, ListTable
 
 
 def held_on(complaint):
@@ -59,10 +59,10 @@ class ComplaintTable(ListTable):
         order_by=("holder", "held_since"),
         plain=attrgetter("holder_name"),
     )
-    referral_count = NumberColumn(verbose_name=_("Penerusan"))
 
     FILE_ONLY = (
         (_("Dipegang sejak"), held_on),
+        (_("Penerusan"), attrgetter("referral_count")),
         (_("Tindak lanjut terbuka"), attrgetter("waiting_count")),
     )
 

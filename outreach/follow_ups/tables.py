@@ -25,6 +25,7 @@ class FollowUpTable(ListTable):
         "outreach/follow_ups/cells/follow_up_institution.html",
         plain=lambda one: f"{one.institution}, {one.region}",
         verbose_name=_("Instansi dan wilayah"),
+        attrs=WIDE,
         order_by=("institution__name", "due_on"),
     )
     due_on = CellColumn(

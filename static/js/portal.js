@@ -8,6 +8,13 @@ for (const fold of document.querySelectorAll("[data-open-wide]")) {
   fit();
 }
 
+// The menu scrolls by itself where it is taller than the window; the page one is on stands in sight.
+const here = document.querySelector(".menu [aria-current=page]");
+if (here) {
+  const menu = here.closest(".menu");
+  menu.scrollTop = here.offsetTop + here.offsetHeight / 2 - menu.clientHeight / 2;
+}
+
 // A menu that opened closes when the person clicks elsewhere or presses Escape.
 for (const menu of document.querySelectorAll("[data-closes-outside]")) {
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });

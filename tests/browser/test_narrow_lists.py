@@ -65,6 +65,20 @@ def test_every_list_stacks_its_rows_and_nothing_scrolls_sideways(narrow, demo, a
         assert (address, narrow.evaluate(SIDEWAYS)) == (address, [0])
 
 
+HERE = """() => {
+    const menu = document.querySelector(".menu").getBoundingClientRect();
+    const here = document.querySelector(".menu [aria-current=page]").getBoundingClientRect();
+    return here.top >= menu.top && here.bottom <= menu.bottom;
+}"""
+
+
+def test_on_a_wide_screen_no_list_scrolls_sideways_and_the_menu_shows_where_one_is(page, demo):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    for address in (*LISTS, "/pengaduan/", "/pengaduan/pemegang/", "/tindak-lanjut/"):
+        page.goto(address)
+        assert (address, page.evaluate(SIDEWAYS), page.evaluate(HERE)) == (address, [0], True)
+
+
 def test_a_listener_still_hears_a_table(narrow, axe):
     narrow.goto("/instansi/")
     table = narrow.get_by_role("table")

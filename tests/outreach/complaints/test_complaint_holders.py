@@ -269,7 +269,7 @@ def test_follow_ups_that_wait_are_told_and_hold_nothing(client, staff):
         ("2024-05-06", {}, 0),
         ("2024-05-13", {}, 50),
         ("2024-05-20", {}, 100),
-        ("2024-05-27", {}, 150),
+        ("2024-05-27", {}, None),
         ("2024-05-27", {"status": "paused", "paused_on": "2024-05-13"}, 50),
         ("2024-05-13", {"answered": True}, None),
     ],
