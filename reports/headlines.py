@@ -72,7 +72,7 @@ def _headline(region, period, cell, before, *, p):
     interval = f"{show_number(index.low, 1)}–{show_number(index.high, 1)}" if has_interval else ""
     responded = {"n": show_number(cell.respondents), "note": _sampling(cell, has_interval)}
     return Headline(
-        name=_("IKM %(region)s %(period)s") % {"region": region.name, "period": period.label},
+        name=_("IKM %(region)s %(period)s") % {"region": region.brief, "period": period.label},
         value=_("belum ada") if withheld else show_number(index.value, 2),
         interval=interval,
         grade=explain(index) if withheld else describe_grade(cell.grade),

@@ -47,6 +47,11 @@ def month_name(day):
 
 
 @register.filter
+def short_month(day):
+    return formats.show_month(day, short=True)
+
+
+@register.filter
 def weekday_name(day):
     return formats.show_weekday(day)
 

@@ -78,9 +78,9 @@ def show_date(day, *, short=False):
     return NOTHING if day is None else _in_words(day, "d MMM y" if short else "d MMMM y")
 
 
-def show_month(day):
-    """“Agustus 2019”"""
-    return _in_words(day, "MMMM y")
+def show_month(day, *, short=False):
+    """“Agustus 2019”, short “Agu 2019”."""
+    return _in_words(day, "MMM y" if short else "MMMM y")
 
 
 def show_weekday(day):

@@ -19,6 +19,12 @@ class RespondentTable:
     rows: list
     total: int
 
+    def lines(self):
+        """The rows with the month beside each number."""
+        return [
+            (name, list(zip(self.months, counts, strict=True)), total) for name, counts, total in self.rows
+        ]
+
 
 def respondents_by_region_and_month(survey_round, *, user):
     """The RespondentTable of the regions this user sees; respondents without region have their own row."""

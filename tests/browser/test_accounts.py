@@ -119,7 +119,9 @@ def test_the_page_of_a_form_sent_too_late_is_readable(page, axe, sign_in, faults
     page.goto(f"/fgd/kegiatan/{an_event(note='').pk}/ubah/")
     Session.objects.all().delete()
     page.get_by_label("Catatan").fill("Loket tutup siang hari.")
-    page.get_by_role("button", name="Nanti saja").click()  # the draft that could not be kept has asked to sign in
+    page.get_by_role(
+        "button", name="Nanti saja"
+    ).click()  # the draft that could not be kept has asked to sign in
     page.get_by_role("button", name="Simpan").click()
 
     expect(page.locator("p").filter(has_text="Loket tutup siang hari.")).to_be_visible()

@@ -86,7 +86,7 @@ class VerifyForm(StepForm):
 class AnswerForm(StepForm):
     """What the group that raised it says of the outcome."""
 
-    note = _note(_("Kata kelompok"))
+    note = _note(_("Tanggapan kelompok"))
     answered_on = forms.DateField(label=_("Ditanggapi pada"), widget=DayInput())
     field_order = ["answered_on", "note"]
 
