@@ -53,8 +53,8 @@ class RowForm(VersionedForm, forms.ModelForm):
         return cleaned
 
 
-class SharedRow(RowForm):
-    """A row of the record in its field `OF`; the audited deed `DEED` tells who changed the rows last."""
+class ToldByDeed:
+    """A line of the record in its field `OF`; the audited deed `DEED` tells who changed the lines last."""
 
     OF, DEED = "", ""
 
@@ -65,6 +65,10 @@ class SharedRow(RowForm):
         deed = deeds.order_by("-pk").first()
         at = show_datetime(deed.at, getattr(record, "zone", "Asia/Jakarta")) if deed else ""
         return {"who": name_of(deed.actor if deed else None), "at": at}
+
+
+class SharedRow(ToldByDeed, RowForm):
+    """A row of a SharedSet, or of a sheet."""
 
 
 class SharedRows:

@@ -1,6 +1,7 @@
 """One way to edit what several people may edit: forms and admin screens are read from the code."""
 
 import importlib
+import re
 
 import pytest
 from django import forms
@@ -8,11 +9,12 @@ from django.contrib import admin
 from django.forms import BaseInlineFormSet
 from django.test import RequestFactory
 
+from outreach.ground.steps import StepForm
 from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.rows import SharedRows
 from pmi_portal.editing.screens import SharedInline, SharedScreen
-from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, modules
+from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, files, modules
 
 # Forms of new records only; what they made is edited on an admin screen.
 MAKERS = {"outreach.papers.forms.documents.DocumentTemplateForm"}
@@ -30,6 +32,20 @@ def place(one):
 
 def is_ours(one):
     return one.__module__.partition(".")[0] in PACKAGES
+
+
+# The step of a record, which compares the record as a whole, and the forms that compare field by field.
+CARRIERS = (StepForm, VersionedForm)
+
+
+def carriers_of_their_own():
+    """Forms and templates that carry what their page showed in a way of their own."""
+    for one in filter(is_ours, subclasses(forms.BaseForm)):
+        if {"seen", "revision"} & set(one.base_fields) and not issubclass(one, CARRIERS):
+            yield f"{place(one)} has a field of its own for what its page showed"
+    for path in files(ROOT, "*.html", "templates", *PACKAGES):
+        for match in re.finditer(r"name=\"[^\"]*(seen|revision)\"", path.read_text()):
+            yield f"{path.relative_to(ROOT)} writes {match[0]} by hand"
 
 
 def of_screens():
@@ -75,6 +91,10 @@ def test_every_form_of_a_record_says_what_its_page_showed():
 
 def test_every_admin_screen_that_changes_something_compares_it_first(administrator):
     assert_none(unguarded_screens(admin.site, administrator))
+
+
+def test_what_a_page_showed_is_carried_by_one_protocol():
+    assert_none(carriers_of_their_own())
 
 
 def test_a_planted_form_is_found():

@@ -2,7 +2,8 @@
 
 from html.parser import HTMLParser
 
-from outreach.fgd.forms.attendance_counts import CountsForm
+from outreach.fgd.forms.attendance_rows import LineForm
+from outreach.models import Participation
 
 
 def activity_form(region, /, **typed):
@@ -63,9 +64,10 @@ def statement_form(group, theme, /, **typed):
     } | typed
 
 
-def line(key, *, seen="-", present=False, institution="", people=""):
-    """One line of the attendance sheet; `seen` is what its page showed, a dash for nobody."""
-    sent = {f"{key}-seen": seen, f"{key}-institution": institution, f"{key}-people": people}
+def line(key, *, one=None, present=False, institution="", people=""):
+    """One line of the attendance sheet, on a page that showed this participation, or nobody."""
+    told = LineForm(None, instance=one or Participation(), group=None, name="", institutions=[])
+    sent = {f"{key}-seen": told["seen"].value(), f"{key}-institution": institution, f"{key}-people": people}
     return sent | ({f"{key}-present": "on"} if present else {})
 
 
@@ -75,8 +77,8 @@ def recorded_line(one, /, **typed):
     shown = {"institution": one.institution_id, **one.counts}
     shown = {name: "" if value is None else value for name, value in shown.items()}
     sent = {"present": True} | shown | typed
-    finer = {f"{key}-{name}": sent.pop(name) for name in CountsForm.FOLDED}
-    return line(key, seen=":".join(map(str, shown.values())), **sent) | finer
+    finer = {f"{key}-{name}": sent.pop(name) for name in LineForm.FOLDED}
+    return line(key, one=one, **sent) | finer
 
 
 def sent_by(response):
@@ -145,7 +147,7 @@ class _FormReader(HTMLParser):
             self.select = attrs["name"]
         elif tag == "option" and "selected" in attrs:
             self.fields[self.select] = attrs["value"]
-        elif tag == "input" and (attrs.get("type") != "checkbox" or "checked" in attrs):
+        elif tag == "input" and (attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs):
             self.fields[attrs["name"]] = attrs.get("value", "on" if "checked" in attrs else "")
 
     def handle_endtag(self, tag):

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import Min, Q
 
-from outreach.fgd.meanwhile import said_of
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.fgd.tallies import recount_hearings, recount_session
@@ -14,7 +13,7 @@ from outreach.models import Complaint, FgdEvent, FgdSession, FollowUp, Participa
 from outreach.models.participations import AGES
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import refuse_if, save_record
+from pmi_portal.editing.writing import raise_revision, refuse_if, save_record
 
 
 @transaction.atomic
@@ -72,39 +71,27 @@ def edit_session(*, session, by):
 
 
 @transaction.atomic
-def record_attendance(*, session, seen, present, by):
-    """Replace the participations in `seen` by those in `present`; all others stay.
+def record_attendance(*, session, present=(), gone=(), by):
+    """Save the participations in `present`, new or changed, and remove those in `gone`; all others stay.
 
-    Both are lists of Participation; `present` may hold unsaved ones. Raises ValidationError when the session
-    is still to come, when a group that spoke would vanish, or when something else was recorded meanwhile.
+    Raises ValidationError when the session is still to come, when a group that spoke would vanish, or when
+    something else was recorded since the session was read.
     """
-    session = FgdSession.objects.locked(session.pk)
+    raise_revision(session)
     refuse_if(rules.why_not_record_attendance(session, ground.today_at(session)))
     for participation in present:
         _check_counts(participation)
-    wanted = {_key(participation): participation.counts for participation in present}
-    before = list(session.participations.select_related("group"))
-    gone = [one for one in before if one in seen]
-    kept = [one for one in before if one not in seen]
-    changed = {(one.pk, *said_of(one)) for one in seen} != {(one.pk, *said_of(one)) for one in gone}
-    refuse_if(rules.why_not_overwrite(changed=changed or any(_key(one) in wanted for one in kept)))
-    staying = {group for group, _institution in wanted} | {one.group_id for one in kept}
-    for participation in gone:
-        if participation.group_id not in staying:
-            said = session.statements.filter(group=participation.group).count()
-            refuse_if(rules.why_not_absent(participation.group, statement_count=said))
-    session.participations.filter(pk__in=[participation.pk for participation in gone]).delete()
-    Participation.objects.bulk_create(
-        Participation(session=session, group_id=group, institution_id=institution, **counts)
-        for (group, institution), counts in wanted.items()
-    )
-    touched = {group for group, _institution in wanted} | {one.group_id for one in gone}
-    recount_session(session, groups=touched)
+    written = {one.pk for one in (*present, *gone)}
+    left = session.participations.exclude(pk__in=written)
+    staying = {one.group_id for one in present} | set(left.values_list("group", flat=True))
+    for group in {one.group for one in gone if one.group_id not in staying}:
+        said = session.statements.filter(group=group).count()
+        refuse_if(rules.why_not_absent(group, statement_count=said))
+    # Written anew under their old keys, because two lines may exchange their institutions.
+    session.participations.filter(pk__in=written).delete()
+    Participation.objects.bulk_create(present)
+    recount_session(session, groups={one.group_id for one in (*present, *gone)})
     record("session.attendance_recorded", about=session, by=by, groups=len(staying))
-
-
-def _key(participation):
-    return participation.group_id, participation.institution_id
 
 
 def _check_counts(participation):

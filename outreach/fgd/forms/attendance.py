@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from outreach.fgd.forms.attendance_rows import Row, RowForm, offered_by, shown_by
-from outreach.fgd.meanwhile import Said, said_of
+from outreach.fgd.forms.attendance_rows import LineForm, Said
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules.sittings import MOST_INVITATIONS
 from outreach.ground.forms import institutions_near
@@ -19,16 +18,14 @@ from stakeholders.models import StakeholderGroup
 FURTHER_ROWS = 3
 MOST_FURTHER = MOST_INVITATIONS + FURTHER_ROWS  # a line for everybody who may have been asked
 # A line is named after its group, and a recorded one also after its record, so that no two share a name.
-SENT = re.compile(r"((?:kelompok|hadir-\d{1,18})-(\d{1,18}))-seen", re.ASCII)
-
+SENT = re.compile(r"((?:kelompok|hadir-(\d{1,18}))-(\d{1,18}))-seen", re.ASCII)
 FURTHER = re.compile(r"lain-(\d{1,3})-seen", re.ASCII)
 
 
 class AttendanceSheet(JoinedForms):
-    """The lines of one session: those recorded, the other active groups, further institutions.
+    """The lines of one session: those recorded, the other groups of that day, further institutions.
 
-    Only lines in which somebody typed are judged and written, each against what its page showed, which may be
-    older than what is recorded by now; every other line is read anew.
+    A line that was sent is compared with the record it stands for by now; every other line is read anew.
     """
 
     def __init__(self, session, user, data=None, *, from_invitations=False):
@@ -37,19 +34,17 @@ class AttendanceSheet(JoinedForms):
         self.offers = _offers(self.invited) if from_invitations and data is None else {}
         self.recorded = list(session.participations.select_related("group", "institution"))
         self.institutions = list(institutions_near(session, user))
-        sent = self._sent_rows()
-        self.shown = {(row.group.pk, row.form.shown.institution) for row in sent if row.form.shown}
-        self.touched = [row for row in sent if row.form.has_changed()]
-        self.further = [self._further_row(number) for number in range(self._further_count())]
-        self.typed = [*self.touched, *self.further]
-        self._find_records()
-        super().__init__(*(row.form for row in self.typed))
+        self.sent = [found for name in data or () if (found := SENT.fullmatch(name))]
+        named = {int(found[2]) for found in self.sent if found[2]}
+        self.unseen = [one for one in self.recorded if one.pk not in named]
+        self.further = [self._further_line(number) for number in range(self._further_count())]
+        self.lines = list(self._sent_lines())
+        super().__init__(*self.lines, *self.further)
 
     def is_valid(self):
         if self.data is None or not super().is_valid():
             return False
-        self._settle()
-        self._settle_further()
+        self._check_further()
         if not self.errors:
             self._check_twice()
             self._check_absent()
@@ -57,15 +52,11 @@ class AttendanceSheet(JoinedForms):
 
     @property
     def rows(self):
-        """The groups in their order: as typed where somebody typed, else as recorded by now."""
-        rows = [*self.touched, *(self._recorded_row(one) for one in self._staying)]
+        """The groups in their order: as sent, else as recorded by now."""
+        lines = [*self.lines, *(self._recorded_line(one) for one in self.staying)]
         of_that_day = StakeholderGroup.objects.valid_on(self.session.held_on)
-        others = of_that_day.exclude(pk__in={row.group.pk for row in rows})
-        rows += [
-            Row(group, self._form(group, f"kelompok-{group.pk}", offered=self._offer(group)))
-            for group in others
-        ]
-        return sorted(rows, key=_place)
+        others = of_that_day.exclude(pk__in={line.group.pk for line in lines})
+        return sorted([*lines, *(self._blank_line(group) for group in others)], key=_place)
 
     @property
     def may_start_from_invitations(self):
@@ -76,106 +67,99 @@ class AttendanceSheet(JoinedForms):
         )
 
     @property
-    def seen(self):
-        """The recorded participations for which the typed lines stand."""
-        return [row.participation for row in self.typed if row.participation]
-
-    @property
     def present(self):
-        """A Participation, not saved, for every typed line of a group that was there."""
-        return [
-            Participation(
-                session=self.session,
-                group=row.group,
-                institution_id=row.outcome.institution,
-                **row.outcome.counts,
-            )
-            for row in self._filled
-        ]
+        """The participations to be saved: new ones, and those of which a line says something else."""
+        return [line.write() for line in self.forms if line.said and line.changes]
 
     @property
-    def _filled(self):
-        return [row for row in self.typed if row.outcome]
+    def gone(self):
+        """The recorded participations of lines that say by now that nobody was there."""
+        return [line.instance for line in self.forms if line.instance.pk and not line.said]
 
     @property
-    def _staying(self):
-        """What is recorded and for which no typed line stands."""
-        return [one for one in self.recorded if one not in self.seen]
+    def is_unchanged(self):
+        return not (self.present or self.gone)
 
-    def _newcomers(self, group):
-        """What was recorded of the group since the page was shown and has no typed line yet."""
-        of_group = [one for one in self._staying if one.group_id == group.pk]
-        return [one for one in of_group if (group.pk, one.institution_id) not in self.shown]
+    @property
+    def staying(self):
+        """What is recorded and for which no line that was sent stands."""
+        sent = {line.instance.pk for line in self.forms}
+        return [one for one in self.recorded if one.pk not in sent]
 
-    def _find_records(self):
-        by_key = {(one.group_id, one.institution_id): one for one in self.recorded}
-        for row in self.touched:
-            shown = row.form.shown
-            recorded = by_key.get((row.group.pk, shown.institution)) if shown else None
-            row.stand_for(recorded, self._newcomers(row.group))
-
-    def _settle(self):
-        for row in self.touched:
-            row.settle(self._newcomers(row.group))
-
-    def _settle_further(self):
-        chosen = {institution.pk: institution for institution in self.institutions}
-        for row in self.further:
-            typed = row.form.typed
-            if typed and (institution := chosen.get(typed.institution)):
-                newcomers = self._newcomers(institution.group)
-                same = [one for one in newcomers if one.institution_id == institution.pk]
-                row.settle_further(institution.group, next(iter(same), None))
-            elif typed and typed.is_counted:
-                row.form.add_error("institution", _("Pilih instansi yang hadir."))
+    def _check_further(self):
+        groups = {institution.pk: institution.group for institution in self.institutions}
+        for line in self.further:
+            if line.said and not line.said.institution:
+                line.add_error("institution", _("Pilih instansi yang hadir."))
+            elif line.said:
+                line.instance.group = groups[line.said.institution]
 
     def _check_twice(self):
-        times = Counter((one.group_id, one.institution_id) for one in self._staying)
-        for row in self._filled:
-            key = row.group.pk, row.outcome.institution
+        times = Counter((one.group_id, one.institution_id) for one in self.staying)
+        for line in [line for line in self.forms if line.said]:
+            key = line.instance.group_id, line.said.institution
             times[key] += 1
             if times[key] == 2:
-                row.form.add_error("institution", _("Kelompok dan instansi ini sudah tercatat di sesi ini."))
+                line.add_error("institution", _("Kelompok dan instansi ini sudah tercatat di sesi ini."))
 
     def _check_absent(self):
         said = Counter(self.session.statements.values_list("group", flat=True))
-        still_there = {row.group.pk for row in self._filled} | {one.group_id for one in self._staying}
-        for row in self.touched:
-            if row.participation and row.group.pk not in still_there:
-                reason = rules.why_not_absent(row.group, statement_count=said[row.group.pk])
-                if reason:
-                    row.form.add_error("present", reason)
+        still_there = {line.instance.group_id for line in self.forms if line.said}
+        still_there.update(one.group_id for one in self.staying)
+        for line in self.lines:
+            if line.instance.pk and line.group.pk not in still_there:
+                count = said[line.group.pk]
+                line.add_reason("present", rules.why_not_absent(line.group, statement_count=count))
 
-    def _sent_rows(self):
-        groups = StakeholderGroup.objects.in_bulk() if self.data else {}
-        rows = []
-        for name, seen in (self.data or {}).items():
-            sent = SENT.fullmatch(name)
-            if sent and (group := groups.get(int(sent[2]))):
-                told = {"shown": shown_by(seen), "offered": offered_by(seen)}
-                form = self._form(group, sent[1], data=self.data, **told)
-                rows.append(Row(group, form))
-        return rows
+    def _sent_lines(self):
+        recorded = {one.pk: one for one in self.recorded}
+        groups = StakeholderGroup.objects.in_bulk() if self.sent else {}
+        for found in self.sent:
+            if group := groups.get(int(found[3])):
+                one = recorded.get(int(found[2] or 0)) or self._unseen_of(group, found)
+                yield self._line(group, found[1], one or Participation(session=self.session, group=group))
 
-    def _recorded_row(self, participation):
-        group = participation.group
-        name = f"hadir-{participation.pk}-{group.pk}"
-        return Row(group, self._form(group, name, shown=said_of(participation)), participation)
+    def _unseen_of(self, group, found):
+        """What somebody else recorded since the page was made and this line speaks of as well, or None."""
+        of_group = [one for one in self.unseen if one.group_id == group.pk]
+        same = [one for one in of_group if self._names(f"{found[1]}-institution", one.institution_id)]
+        return self._taken([*same, *([] if found[2] else of_group)])
 
-    def _offer(self, group):
-        """What to offer on the line of a group nobody was recorded of: its first invitation that holds."""
-        return next(iter(self.offers.get(group.pk, ())), None)
+    def _names(self, field, institution):
+        return (self.data.get(field) or "") == str(institution or "")
 
-    def _form(self, group, prefix, *, data=None, shown=None, offered=None):
+    def _taken(self, found):
+        """The first of these; it stands on no other line from here on."""
+        one = next(iter(found), None)
+        if one:
+            self.unseen.remove(one)
+        return one
+
+    def _recorded_line(self, one):
+        return self._line(one.group, f"hadir-{one.pk}-{one.group_id}", one, is_sent=False)
+
+    def _blank_line(self, group):
+        """A line of a group nobody was recorded of, which may offer its first invitation that holds."""
+        offered = next(iter(self.offers.get(group.pk, ())), None)
+        new = Participation(session=self.session, group=group)
+        return self._line(group, f"kelompok-{group.pk}", new, is_sent=False, offered=offered)
+
+    def _line(self, group, prefix, participation, *, is_sent=True, offered=None):
         known = [one for one in self.recorded if one.group_id == group.pk] + self.invited.get(group.pk, [])
         there = [one.institution for one in known if one.institution]
         near = [one for one in self.institutions if one.group_id == group.pk]
         near += [one for one in there if one not in near]
-        choices = [("", _("tanpa instansi")), *((one.pk, one.name) for one in near)]
-        told = {"shown": shown, "offered": offered}
-        form = RowForm(data, prefix=prefix, name=group.name, institutions=choices, **told)
-        form.invitations = self.invited.get(group.pk, ())
-        return form
+        line = LineForm(
+            self.data if is_sent else None,
+            prefix=prefix,
+            instance=participation,
+            group=group,
+            name=group.name,
+            institutions=[("", _("tanpa instansi")), *((one.pk, one.name) for one in near)],
+            offered=offered,
+        )
+        line.invitations = self.invited.get(group.pk, ())
+        return line
 
     def _further_count(self):
         """As many lines as were sent; a new page has some that are free."""
@@ -191,16 +175,20 @@ class AttendanceSheet(JoinedForms):
         told = [offers[1:] for group, offers in self.offers.items() if group not in recorded]
         return [offer for offers in told for offer in offers]
 
-    def _further_row(self, number):
-        offered = grouped(self.institutions, heading=lambda institution: institution.group.name)
-        form = RowForm(
+    def _further_line(self, number):
+        chosen = f"lain-{number}-institution"
+        sought = [one for one in self.unseen if one.institution_id] if self.data else []
+        same = [one for one in sought if self._names(chosen, one.institution_id)]
+        by_group = grouped(self.institutions, heading=lambda institution: institution.group.name)
+        return LineForm(
             self.data,
             prefix=f"lain-{number}",
+            instance=self._taken(same) or Participation(session=self.session),
+            group=None,
             name=_("Instansi lain %(number)s") % {"number": number + 1},
-            institutions=[("", _("pilih instansi")), *offered],
+            institutions=[("", _("pilih instansi")), *by_group],
             offered=next(iter(self._further_offers[number : number + 1]), None),
         )
-        return Row(None, form)
 
 
 def _invited(session):
@@ -223,5 +211,5 @@ def _offers(invited):
     return {group: told for group, told in offers.items() if told}
 
 
-def _place(row):
-    return row.group.order, row.group.code, row.participation.pk if row.participation else 0
+def _place(line):
+    return line.group.order, line.group.code, line.instance.pk or 0

@@ -9,9 +9,10 @@ from outreach.ground.rules import MOST_PEOPLE
 from outreach.models import Participation
 from outreach.models.participations import AGES, COUNTED
 from pmi_portal.editing.counts import CountField
+from pmi_portal.editing.forms import Acting
 
 
-class CountsForm(Folded, forms.Form):
+class CountsForm(Folded, Acting, forms.Form):
     """The finer counts of a line, all of which may stay unknown; `people` is added by the line itself."""
 
     FOLDED = COUNTED[1:]  # everything but the number of people itself
@@ -33,19 +34,11 @@ class CountsForm(Folded, forms.Form):
         """(short label, field) of every finer count."""
         return [(Participation._meta.get_field(field.name).verbose_name, field) for field in self.folded]
 
-    @property
-    def counts(self):
-        return {name: self.cleaned_data[name] for name in COUNTED}
-
-    def clean(self):
-        cleaned = super().clean()
+    def check_counts(self, cleaned):
+        """Let the parts fit the number of people, which they tell where nobody counted it."""
         women, men = cleaned.get("women"), cleaned.get("men")
         if "people" in cleaned:
             people = cleaned["people"] = sittings.counted_people(cleaned["people"], women, men)
-            self._refuse("women", sittings.why_not_sexes(people, women, men))
-            self._refuse("aged_18", sittings.why_not_ages(people, [cleaned.get(name) for name in AGES]))
-        return cleaned
-
-    def _refuse(self, name, reason):
-        if reason:
-            self.add_error(name, reason)
+            self.add_reason("women", sittings.why_not_sexes(people, women, men))
+            ages = [cleaned.get(name) for name in AGES]
+            self.add_reason("aged_18", sittings.why_not_ages(people, ages))

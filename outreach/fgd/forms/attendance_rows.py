@@ -1,39 +1,43 @@
-"""One line of the attendance sheet, which remembers what its page showed."""
+"""One line of the attendance sheet: whether a group was there, for which institution, and how many people."""
 
-import re
+from collections import namedtuple
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from outreach.fgd import meanwhile
 from outreach.fgd.forms.attendance_counts import CountsForm
-from outreach.fgd.meanwhile import Said, joined, said_of
 from outreach.ground.rules import MOST_PEOPLE
 from outreach.models.participations import COUNTED
+from pmi_portal.editing.conflicts import MINE, THEIRS, VersionedForm
 from pmi_portal.editing.counts import CountField
+from pmi_portal.editing.rows import ToldByDeed
+from pmi_portal.editing.seen import fingerprint
 
-# The institution and every count, in the order of Said; an offer has a mark in front.
-SHOWN = re.compile(r"\d{0,18}" + r":\d{0,9}" * len(COUNTED), re.ASCII)
-OFFER = "?"
-
-
-def shown_by(text):
-    """What the page showed on a line, from its field `seen`; None when nothing was recorded then."""
-    if not SHOWN.fullmatch(text):
-        return None
-    return Said(*(int(part) if part else None for part in text.split(":")))
+ABSENT = fingerprint(False)
 
 
-def offered_by(text):
-    """What the page offered on a line where nothing was recorded, from its field `seen`, or None."""
-    return shown_by(text.removeprefix(OFFER)) if text.startswith(OFFER) else None
+class Said(namedtuple("Said", ("institution", *COUNTED), defaults=[None] * (1 + len(COUNTED)))):
+    """What a line says of a group that was there: the key of its institution, and the people it counted."""
+
+    @property
+    def is_counted(self):
+        return any(number is not None for number in self[1:])
 
 
-class RowForm(CountsForm):
-    """What is typed on one line. `shown` is a Said, or None for a group that was not recorded present.
+def said_of(participation):
+    return Said(participation.institution_id, **participation.counts)
 
-    `offered` is a Said that the page ticks and fills in, to be recorded only when it is sent with its tick.
+
+class LineForm(ToldByDeed, VersionedForm, CountsForm):
+    """A line stands for a Participation, which is not saved as long as nobody was recorded of its group.
+
+    A further line has no group of its own: its institution tells. `offered` is a Said that the page ticks and
+    fills in, to be recorded only when it is sent with its tick.
     """
+
+    OF, DEED = "session", "session.attendance_recorded"
+    is_stored = True  # somebody else may record who is still absent here
 
     present = forms.BooleanField(
         required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
@@ -46,106 +50,91 @@ class RowForm(CountsForm):
         min_value=1,
         max_value=MOST_PEOPLE,
         css="form-control people",
-        placeholder=_("orang"),
+        placeholder=gettext_lazy("orang"),
     )
 
-    def __init__(self, data, *, name, institutions, shown=None, offered=None, **kwargs):
-        initial = {"present": True, **shown._asdict()} if shown else {}
-        if offered and not shown:
-            initial = {"present": data is None, **offered._asdict()}
+    def __init__(self, data, *, instance, group, name, institutions, offered=None, **kwargs):
+        self.instance, self.group = instance, group
+        self._is_there_by_both, self._presence = True, MINE
+        told = said_of(instance) if instance.pk else offered
+        initial = {"present": bool(told), **told._asdict()} if told else {}
         super().__init__(data, name=name, initial=initial, **kwargs)
-        self.shown, self.offered = shown, offered
+        self.is_offered = bool(offered) or (data is not None and self.add_prefix("offered") in data)
         self.fields["institution"].choices = institutions
         self.fields["present"].label = name
         self.fields["institution"].label = _("%(name)s: instansi") % {"name": name}
         self.fields["people"].label = _("%(name)s: jumlah orang") % {"name": name}
 
     @property
-    def seen(self):
-        """`shown` as the page sends it back; it also tells a line that was sent from one that was not."""
-        if self.shown:
-            return _written(self.shown)
-        return f"{OFFER}{_written(self.offered)}" if self.offered else "-"
-
-    @property
     def offers_institutions(self):
         return len(self.fields["institution"].choices) > 1
 
     @property
-    def typed(self):
-        """What the line says, None for absent: ticked, or newly filled in without a tick, is present.
+    def said(self):
+        """What to record of a valid line: a Said, or False for a group that was not there."""
+        return self.cleaned_data["present"]
 
-        Where the tick was offered, a line without it is meant so.
-        """
-        answer = self.cleaned_data
-        is_filled = self.has_changed() and "present" not in self.changed_data
-        if answer["present"] or (is_filled and not self.offered):
-            return Said(answer["institution"], **self.counts)
-        return None
+    def clean(self):
+        self._settle_presence()
+        cleaned = super().clean()
+        self.check_counts(cleaned)
+        if cleaned.get("present"):
+            cleaned["present"] = self._typed()  # with what was taken over
+            self._show("present", True)
+        return cleaned
 
-    def ask_again(self, shown, *, present):
-        """Come back as typed on a page that shows `shown`; a group counted without a tick now has it."""
-        self.shown = shown
-        if present:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("present")] = "on"
+    def write(self):
+        """Put what the line says into its participation; the action saves it."""
+        self.instance.institution_id = self.said.institution
+        for name in COUNTED:
+            setattr(self.instance, name, getattr(self.said, name))
+        return self.instance
 
+    def compared(self):
+        return ("present", *Said._fields)
 
-def _written(said):
-    return ":".join("" if part is None else str(part) for part in said)
+    def stored_value(self, name):
+        if name == "present":
+            return said_of(self.instance) if self.instance.pk else False
+        return self.instance.institution_id if name == "institution" else getattr(self.instance, name)
 
+    def _typed(self):
+        return Said(**{name: self.cleaned_data.get(name) for name in Said._fields})
 
-class Row:
-    """A line with its group; `participation` is the record it stands for, `outcome` what to record of it."""
+    def _settle_presence(self):
+        """Ticked, or newly filled in without a tick, is present; an offer needs its tick."""
+        typed, read = self.cleaned_data, self.cleaned_data.get("seen")
+        was_absent = read["seen"].get("present") == ABSENT if read else not self.instance.pk
+        needs_tick = self.group and (self.is_offered or not was_absent)
+        said = self._typed()
+        is_there = typed["present"] or (not needs_tick and said != Said())
+        typed["present"] = is_there and said
 
-    def __init__(self, group, form, participation=None):
-        self.group, self.form, self.participation = group, form, participation
-        self.outcome = None
+    def _merge(self, cleaned, read):
+        super()._merge(cleaned, read)
+        if self._presence == THEIRS and self.taken_over:
+            self.taken_over = [self.fields["present"].label]  # the whole line is meant
 
-    def stand_for(self, recorded, newcomers):
-        """Find its record: the one shown, else the newcomer of the same institution, else the only one."""
-        chosen = str(self.form["institution"].value() or "")
-        same = [one for one in newcomers if str(one.institution_id or "") == chosen]
-        only = newcomers if len(newcomers) == 1 else []
-        self.participation = recorded or next(iter([*same, *only]), None)
+    def _verdict(self, name, read, mine, theirs):
+        """Whether the group was there is decided first; the parts are compared where both say that it was."""
+        if name == "present":
+            self._is_there_by_both = ABSENT not in (mine, theirs)
+            if not self._is_there_by_both:
+                self._presence = super()._verdict(name, read, mine, theirs)
+            return self._presence
+        if self._is_there_by_both:
+            return super()._verdict(name, read, mine, theirs)
+        return MINE if mine == theirs else self._presence or MINE
 
-    def settle(self, newcomers):
-        """Decide the outcome against the record as it is by now; `newcomers` of the group have no line yet.
+    def _refuse(self, name, mine, theirs):
+        if name == "present":
+            mine, theirs = self._in_words(mine), self._in_words(theirs)
+        super()._refuse(name, mine, theirs)
 
-        Where something would be lost nothing is decided: the line says what is recorded by now and stands for
-        that from here on, so that whoever sends it once more means it.
-        """
-        if self.participation is None:
-            self._settle_alone(newcomers)
-            return
-        typed, shown, now = self.form.typed, self.form.shown, said_of(self.participation)
-        self.outcome = typed and joined(shown or Said(), typed, now)
-        if typed is None and now != shown:
-            self._ask_again(meanwhile.why_not_remove(self.participation), now)
-        elif typed and self.outcome is None:
-            self._ask_again(meanwhile.why_not_replace(self.participation), now)
-
-    def settle_further(self, group, newcomer):
-        """Decide the outcome of a further institution of the group, which may be recorded since."""
-        typed = self.form.typed
-        self.group, self.outcome = group, typed
-        if newcomer:
-            self.outcome = joined(Said(typed.institution), typed, said_of(newcomer))
-            self.participation = newcomer if self.outcome else None
-            if self.outcome is None:
-                self.form.add_error("institution", meanwhile.why_not_repeat(newcomer))
-
-    def _settle_alone(self, newcomers):
-        typed = self.form.typed
-        if newcomers and typed == Said():
-            return  # only a tick, and the group is there already
-        if newcomers and typed:
-            self._ask_again(meanwhile.why_not_add(newcomers), None)
-        elif typed and self.form.shown:
-            self._ask_again(meanwhile.why_not_renew(), None)
-        else:
-            self.outcome = typed
-
-    def _ask_again(self, reason, shown):
-        self.form.ask_again(shown, present=self.form.typed is not None)
-        self.form.add_error("present", reason)
+    def _in_words(self, said):
+        if not said:
+            return _("tidak hadir")
+        institution = dict(self.fields["institution"].choices).get(said.institution or "")
+        if said.people is None:
+            return _("%(institution)s, jumlah orang tidak dihitung") % {"institution": institution}
+        return _("%(institution)s, %(people)s orang") % {"institution": institution, "people": said.people}

@@ -93,15 +93,6 @@ def why_not_absent(group, *, statement_count):
     return None
 
 
-def why_not_overwrite(*, changed):
-    """The reason attendance cannot be written over what was recorded a moment ago, or None."""
-    if changed:
-        return _(
-            "Kehadiran sesi ini baru saja diubah orang lain. Isian Anda belum disimpan; simpan sekali lagi."
-        )
-    return None
-
-
 def why_not_delete(*, complaints, follow_ups):
     """The reason a statement cannot go, from the numbers of what grew out of it, or None."""
     if complaints or follow_ups:

@@ -72,10 +72,10 @@ def session_attendance(request, pk):
     session = get_object_or_404(FgdSession.objects.editable_by(request.user).with_place(), pk=pk)
     starts = request.GET.get("dari") == "undangan"
     sheet = AttendanceSheet(session, request.user, posted(request), from_invitations=starts)
-    if sheet.is_valid() and sheet.applies(
-        record_attendance, session=session, seen=sheet.seen, present=sheet.present, by=request.user
-    ):
+    about = {"session": session, "by": request.user}
+    if sheet.is_valid() and sheet.applies(record_attendance, present=sheet.present, gone=sheet.gone, **about):
         messages.success(request, _("Kehadiran disimpan."))
+        tell_merged(request, sheet)
         return redirect(session)
     context = {
         "session": session,

@@ -73,7 +73,7 @@ def test_a_group_is_offered_its_institutions_of_the_region_and_of_the_whole_coun
 
     row = sheet(client, a_session(region=region)).rows[0]
 
-    assert [value for value, _name in row.form.fields["institution"].choices] == ["", here.pk, national.pk]
+    assert [value for value, _name in row.fields["institution"].choices] == ["", here.pk, national.pk]
 
 
 def test_ticks_numbers_and_institutions_are_recorded(client, staff):
@@ -241,7 +241,7 @@ def test_the_action_itself_keeps_a_group_that_spoke(staff):
     a_statement(session=session, group=one.group)
 
     with pytest.raises(ValidationError):
-        record_attendance(session=session, seen=[one], present=[], by=staff)
+        record_attendance(session=session, gone=[one], by=staff)
 
     assert attendance(session) == {(one.group, None): 2}
 
@@ -288,7 +288,7 @@ def test_the_sheet_says_who_was_asked_and_offers_to_start_from_there(client, sta
 
     assert "diundang: menolak" in words(page)
     assert "Mulai dari undangan" in words(page)
-    assert not any(row.form["present"].value() for row in page.context["sheet"].rows)
+    assert not any(row["present"].value() for row in page.context["sheet"].rows)
     a_participation(session=session, group=coming)
     assert "Mulai dari undangan" not in words(client.get(f"/fgd/{session.pk}/kehadiran/"))
 
@@ -297,7 +297,7 @@ def test_who_said_to_come_is_ticked_with_institution_and_people(client, staff, a
     session, coming, offices = asked
     page, sent = offered(client, session)
 
-    ticked = [row.group for row in page.context["sheet"].rows if row.form["present"].value()]
+    ticked = [row.group for row in page.context["sheet"].rows if row["present"].value()]
     assert ticked == [coming]
     assert "Yang bersedia hadir sudah dicentang" in words(page)
     assert client.post(page.wsgi_request.get_full_path(), sent).status_code == 302
@@ -322,7 +322,7 @@ def test_nobody_is_offered_who_stays_away_altogether(client, staff):
 
     page, sent = offered(client, session)
 
-    assert not any(row.form["present"].value() for row in page.context["sheet"].rows)
+    assert not any(row["present"].value() for row in page.context["sheet"].rows)
     assert "Yang bersedia hadir sudah dicentang" not in words(page)
     assert "Mulai dari undangan" not in words(client.get(f"/fgd/{session.pk}/kehadiran/"))
 
@@ -372,6 +372,6 @@ def test_an_offer_does_not_take_the_place_of_what_somebody_else_recorded_meanwhi
 
     answer = submit(client, session, sent)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert attendance(session) == {(coming, offices[0]): 7}
     assert str(offices[0]) in words(answer)

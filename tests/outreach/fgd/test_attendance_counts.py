@@ -95,7 +95,7 @@ def test_counts_that_do_not_fit_are_refused_with_the_reason_and_the_line_opens(
     assert answer.status_code == 422
     assert list(answer.context["sheet"].errors) == [f"kelompok-{group.pk}-{fault}"]
     assert reason in words(answer)
-    assert answer.context["sheet"].rows[0].form.is_open
+    assert answer.context["sheet"].rows[0].is_open
     assert Participation.objects.count() == 0
 
 
@@ -110,7 +110,7 @@ def test_the_action_itself_refuses_counts_that_do_not_fit(staff):
     for counts in ({"women": 3}, {"aged_18": 2, "aged_25": 1}):
         here = Participation(session=session, group=group, people=2, **counts)
         with pytest.raises(ValidationError):
-            record_attendance(session=session, seen=[], present=[here], by=staff)
+            record_attendance(session=session, present=[here], by=staff)
 
 
 def test_saving_more_than_twelve_people_warns_at_once(client, staff):

@@ -5,9 +5,8 @@ from django.core.exceptions import ValidationError
 
 from outreach.fgd.actions.sessions import record_attendance
 from outreach.fgd.actions.statements import record_statement
-from outreach.fgd.forms.attendance_counts import CountsForm
-from outreach.fgd.meanwhile import Said, joined
-from outreach.models import Participation, Statement
+from outreach.fgd.forms.attendance_rows import LineForm
+from outreach.models import FgdSession, Participation, Statement
 from tests.outreach.forms import line, recorded_line, sent_by, words
 from tests.support.records import (
     a_group,
@@ -22,14 +21,17 @@ from tests.support.records import (
 
 pytestmark = pytest.mark.django_db
 
-REMOVED = "Orang lain baru saja menghapus kehadiran ini, jadi isian Anda belum disimpan."
-
 
 @pytest.fixture
 def staff(client):
     member = a_staff_member()
     client.force_login(member)
     return member
+
+
+@pytest.fixture
+def colleague():
+    return a_staff_member()
 
 
 @pytest.fixture
@@ -62,6 +64,15 @@ def submit(client, session, *lines):
     return client.post(f"/fgd/{session.pk}/kehadiran/", typed)
 
 
+def differences(answer):
+    """(field, mine, theirs) of what the page asks about."""
+    return [(str(one.label), one.mine, one.theirs) for one in answer.context["sheet"].conflicts]
+
+
+def chosen(answer, side):
+    return {one.choice: side for one in answer.context["sheet"].conflicts}
+
+
 def attendance(session):
     """{(group, institution): people} as stored"""
     rows = session.participations.select_related("group", "institution")
@@ -81,7 +92,7 @@ def test_the_page_sends_each_line_with_what_it_showed(client, staff, session, of
 
     shown = recorded_line(there, institution=str(office.pk), people="3") | line(f"kelompok-{absent.pk}")
     del shown[f"kelompok-{absent.pk}-institution"]  # it has none to choose from
-    shown |= {f"kelompok-{absent.pk}-{counted}": "" for counted in CountsForm.FOLDED}
+    shown |= {f"kelompok-{absent.pk}-{counted}": "" for counted in LineForm.FOLDED}
     of_groups = {name: value for name, value in sent.items() if name.startswith(("hadir-", "kelompok-"))}
     assert of_groups == shown
 
@@ -115,24 +126,37 @@ def test_a_tick_alone_leaves_what_the_other_one_recorded(client, staff, session,
     assert attendance(session) == {(office.group, office): 3, (office.group, other_office): 3}
 
 
-def test_another_number_is_asked_about_and_replaced_when_it_is_sent_once_more(client, staff, session, group):
+def test_another_number_is_asked_about_and_replaced_when_that_is_chosen(
+    client, staff, colleague, session, group
+):
     typed = line(f"kelompok-{group.pk}", present=True, people="5")
-    a_participation(session=session, group=group, people=3)
+    record_attendance(
+        session=session, present=[Participation(session=session, group=group, people=3)], by=colleague
+    )
 
     answer = submit(client, session, typed)
 
-    assert answer.status_code == 422
-    assert (
-        "Orang lain baru saja mencatat: tanpa instansi, 3 orang. Isian Anda belum disimpan. "
-        "Simpan sekali lagi untuk menggantinya, atau sesuaikan dahulu."
-    ) in words(answer)
-    assert list(answer.context["sheet"].errors) == [f"kelompok-{group.pk}-present"]
+    assert answer.status_code == 409
+    assert list(answer.context["sheet"].errors) == [f"kelompok-{group.pk}-people"]
+    assert differences(answer) == [(f"{group}: jumlah orang", "5", "3")]
+    assert f"Tersimpan sekarang oleh {colleague}" in words(answer)
     assert attendance(session) == {(group, None): 3}
     kept = sent_by(answer)
     assert (kept[f"kelompok-{group.pk}-present"], kept[f"kelompok-{group.pk}-people"]) == ("on", "5")
 
-    assert submit(client, session, kept).status_code == 302
+    assert submit(client, session, kept).status_code == 409  # nobody has chosen
+    assert submit(client, session, kept | chosen(answer, "mine")).status_code == 302
     assert attendance(session) == {(group, None): 5}
+
+
+def test_what_the_other_one_counted_stays_when_that_is_chosen(client, staff, session, group):
+    typed = line(f"kelompok-{group.pk}", present=True, people="5")
+    a_participation(session=session, group=group, people=3)
+
+    answer = submit(client, session, typed)
+    submit(client, session, sent_by(answer) | chosen(answer, "theirs"))
+
+    assert attendance(session) == {(group, None): 3}
 
 
 def test_a_number_without_a_tick_comes_back_ticked_so_that_it_can_be_sent_once_more(
@@ -141,7 +165,8 @@ def test_a_number_without_a_tick_comes_back_ticked_so_that_it_can_be_sent_once_m
     typed = line(f"kelompok-{group.pk}", people="5")
     a_participation(session=session, group=group, people=3)
 
-    submit(client, session, sent_by(submit(client, session, typed)))
+    answer = submit(client, session, typed)
+    submit(client, session, sent_by(answer) | chosen(answer, "mine"))
 
     assert attendance(session) == {(group, None): 5}
 
@@ -152,15 +177,13 @@ def test_another_institution_is_asked_about(client, staff, session, office, othe
 
     answer = submit(client, session, typed)
 
-    assert answer.status_code == 422
-    assert "Orang lain baru saja mencatat: Kantor A, jumlah orang tidak dihitung." in words(answer)
+    assert answer.status_code == 409
+    assert differences(answer) == [(f"{office.group}: instansi", "Kantor B", "Kantor A")]
     assert sent_by(answer)[f"kelompok-{office.group_id}-institution"] == str(other_office.pk)
     assert attendance(session) == {(office.group, office): None}
 
 
-def test_a_number_beside_several_lines_of_others_is_asked_about_and_then_added(
-    client, staff, session, office, other_office
-):
+def test_a_number_beside_several_lines_of_others_is_asked_about(client, staff, session, office, other_office):
     typed = line(f"kelompok-{office.group_id}", present=True, people="5")
     there = {(office.group, institution): 2 for institution in (office, other_office)}
     for group, institution in there:
@@ -168,10 +191,36 @@ def test_a_number_beside_several_lines_of_others_is_asked_about_and_then_added(
 
     answer = submit(client, session, typed)
 
+    assert answer.status_code == 409
+    assert differences(answer) == [(f"{office.group}: jumlah orang", "5", "2")]
+    submit(client, session, sent_by(answer) | chosen(answer, "mine"))
+    assert attendance(session) == {(office.group, office): 5, (office.group, other_office): 2}
+
+
+def test_two_numbers_of_one_line_come_together(client, staff, session, group):
+    one = a_participation(session=session, group=group, people=9)
+    typed = recorded_line(one, women="4")
+    session.participations.update(men=5)
+
+    answer = submit(client, session, typed)
+
+    one.refresh_from_db()
+    assert (one.people, one.women, one.men) == (9, 4, 5)
+    assert f"yang Anda tidak ubah: {group}: laki-laki." in words(client.get(answer.url))
+
+
+def test_numbers_that_do_not_fit_together_are_refused_and_both_are_there_to_see(client, staff, session):
+    one = a_participation(session=session, people=9)
+    typed = recorded_line(one, women="4")
+    session.participations.update(people=6, men=5)
+
+    answer = submit(client, session, typed)
+
     assert answer.status_code == 422
-    assert "Orang lain baru saja mencatat: Kantor A, 2 orang; Kantor B, 2 orang." in words(answer)
-    submit(client, session, sent_by(answer))
-    assert attendance(session) == there | {(office.group, None): 5}
+    assert list(answer.context["sheet"].errors) == [f"hadir-{one.pk}-{one.group_id}-women"]
+    kept = sent_by(answer)
+    key = f"hadir-{one.pk}-{one.group_id}"
+    assert [kept[f"{key}-{name}"] for name in ("people", "women", "men")] == ["6", "4", "5"]
 
 
 def test_a_correction_of_a_line_that_was_removed_meanwhile_is_asked_about(client, staff, session, office):
@@ -181,11 +230,22 @@ def test_a_correction_of_a_line_that_was_removed_meanwhile_is_asked_about(client
 
     answer = submit(client, session, typed)
 
-    assert answer.status_code == 422
-    assert REMOVED in words(answer)
+    assert answer.status_code == 409
+    assert differences(answer) == [(str(office.group), "Kantor A, 7 orang", "tidak hadir")]
     assert attendance(session) == {}
-    submit(client, session, sent_by(answer))
+    submit(client, session, sent_by(answer) | chosen(answer, "mine"))
     assert attendance(session) == {(office.group, office): 7}
+
+
+def test_a_line_that_was_removed_meanwhile_stays_away_when_that_is_chosen(client, staff, session):
+    one = a_participation(session=session)
+    typed = recorded_line(one, people="7")
+    one.delete()
+
+    answer = submit(client, session, typed)
+    assert submit(client, session, sent_by(answer) | chosen(answer, "theirs")).status_code == 302
+
+    assert attendance(session) == {}
 
 
 def test_a_line_nobody_typed_in_stays_removed(client, staff, session):
@@ -211,12 +271,22 @@ def test_a_line_nobody_typed_in_keeps_what_the_other_one_corrected(client, staff
 def test_lines_are_known_again_after_the_other_one_saved_the_whole_sheet(client, staff, session):
     one, two = a_participation(session=session), a_participation(session=session)
     typed = [recorded_line(one, people="7"), recorded_line(two, present=False)]
-    again = [Participation(session=session, group=row.group, people=row.people) for row in (one, two)]
-    record_attendance(session=session, seen=[one, two], present=again, by=staff)
+    record_attendance(session=session, present=[one, two], by=staff)
 
     assert submit(client, session, *typed).status_code == 302
 
     assert attendance(session) == {(one.group, None): 7}
+
+
+def test_a_line_recorded_anew_by_the_other_one_is_the_same_line(client, staff, session, office):
+    one = a_participation(session=session, group=office.group, institution=office)
+    typed = recorded_line(one, people="7")
+    one.delete()
+    a_participation(session=session, group=office.group, institution=office)
+
+    assert submit(client, session, typed).status_code == 302
+
+    assert attendance(session) == {(office.group, office): 7}
 
 
 def test_an_institution_and_a_number_of_two_people_come_together(client, staff, session, office):
@@ -246,14 +316,14 @@ def test_a_tick_taken_away_from_a_line_that_was_corrected_meanwhile_is_asked_abo
 
     answer = submit(client, session, typed)
 
-    assert answer.status_code == 422
-    assert "Orang lain baru saja mencatat: tanpa instansi, 9 orang. Kehadiran ini belum dihapus." in words(
-        answer
-    )
+    assert answer.status_code == 409
+    assert differences(answer) == [(str(one.group), "tidak hadir", "tanpa instansi, 9 orang")]
     kept = sent_by(answer)
     assert f"hadir-{one.pk}-{one.group_id}-present" not in kept
     assert attendance(session) == {(one.group, None): 9}
-    submit(client, session, kept)
+    submit(client, session, kept | chosen(answer, "theirs"))
+    assert attendance(session) == {(one.group, None): 9}
+    submit(client, session, kept | chosen(answer, "mine"))
     assert attendance(session) == {}
 
 
@@ -281,11 +351,12 @@ def test_a_further_institution_counted_otherwise_is_asked_about(client, staff, s
 
     answer = submit(client, session, line("lain-0", institution=office.pk, people="4"))
 
-    assert answer.status_code == 422
-    assert list(answer.context["sheet"].errors) == ["lain-0-institution"]
-    assert "Orang lain baru saja mencatat: Kantor A, 3 orang." in words(answer)
+    assert answer.status_code == 409
+    assert differences(answer) == [("Instansi lain 1: jumlah orang", "4", "3")]
     assert sent_by(answer)["lain-0-people"] == "4"
     assert attendance(session) == {(office.group, office): 3}
+    submit(client, session, sent_by(answer) | chosen(answer, "mine"))
+    assert attendance(session) == {(office.group, office): 4}
 
 
 def test_a_fault_elsewhere_shows_each_group_once_as_typed_or_as_recorded_by_now(client, staff, session):
@@ -296,9 +367,9 @@ def test_a_fault_elsewhere_shows_each_group_once_as_typed_or_as_recorded_by_now(
 
     answer = submit(client, session, *typed, line(f"kelompok-{faulty.pk}", people="-1"))
 
-    assert answer.status_code == 422
-    assert [row.form["people"].value() for row in answer.context["sheet"].rows] == ["7", "4", "-1", 6]
-    assert list(answer.context["sheet"].errors) == [f"kelompok-{faulty.pk}-people"]
+    assert answer.status_code == 409
+    assert [row["people"].value() for row in answer.context["sheet"].rows] == ["7", "4", "-1", 6]
+    assert list(answer.context["sheet"].errors) == [f"kelompok-{one.pk}-people" for one in (unseen, faulty)]
 
 
 def test_the_same_page_sent_twice_is_recorded_once(client, staff, session, office, other_office):
@@ -327,28 +398,19 @@ def test_a_line_of_no_group_is_left_out(client, staff, session, key):
 
 def test_the_action_writes_over_nothing_that_changed_since_it_was_read(staff, session):
     one = a_participation(session=session)
-    read, mine = session.participations.get(), Participation(session=session, group=one.group, people=5)
-    session.participations.update(people=9)
+    read = FgdSession.objects.get(pk=session.pk)
+    record_attendance(session=session, present=[one], by=staff)
 
-    for seen in ([read], []):
-        with pytest.raises(ValidationError, match="baru saja diubah orang lain"):
-            record_attendance(session=session, seen=seen, present=[mine], by=staff)
+    one.people = 5
+    with pytest.raises(ValidationError, match="baru saja diubah orang lain"):
+        record_attendance(session=read, present=[one], by=staff)
 
-    assert attendance(session) == {(one.group, None): 9}
+    assert attendance(session) == {(one.group, None): 2}
 
 
-@pytest.mark.parametrize(
-    ("shown", "typed", "recorded", "together"),
-    [
-        (Said(1, 2), Said(1, 3), Said(1, 2), Said(1, 3)),
-        (Said(1, 2), Said(1, 2), Said(4, 5), Said(4, 5)),
-        (Said(1, 2), Said(1, 3), Said(4, 2), Said(4, 3)),
-        (Said(1, 2), Said(4, 3), Said(4, 3), Said(4, 3)),
-        (Said(1, 2), Said(1, 3), Said(1, 5), None),
-        (Said(1, 2), Said(1, None), Said(1, 5), None),
-        (Said(), Said(1, 2), Said(), Said(1, 2)),
-        (Said(), Said(None, 2), Said(1, None), Said(1, 2)),
-    ],
-)
-def test_two_changes_of_one_line_come_together_unless_they_contradict(shown, typed, recorded, together):
-    assert joined(shown, typed, recorded) == together
+def test_a_line_without_what_its_page_showed_is_judged_as_one_just_read(client, staff, session):
+    one = a_participation(session=session)
+
+    submit(client, session, recorded_line(one, people="7") | {f"hadir-{one.pk}-{one.group_id}-seen": "{}"})
+
+    assert attendance(session) == {(one.group, None): 7}

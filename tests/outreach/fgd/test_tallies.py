@@ -76,7 +76,7 @@ def test_two_institutions_of_a_group_at_one_table_are_one_hearing(session):
 def test_attendance_that_is_added_and_taken_away_is_counted(session, staff):
     gone, new = session.participations.first(), Participation(session=session, group=a_group(), people=3)
 
-    record_attendance(session=session, seen=[gone], present=[new], by=staff)
+    record_attendance(session=session, gone=[gone], present=[new], by=staff)
 
     assert (session.event.region_id, new.group_id) in kept()
     assert kept() == counted()
@@ -164,7 +164,7 @@ def test_who_still_holds_the_event_where_it_was_counts_where_it_is_by_now(sessio
     session.event.region = a_region()
     edit_event(event=session.event, by=staff)
 
-    record_attendance(session=held, seen=[], present=[Participation(session=held, group=a_group())], by=staff)
+    record_attendance(session=held, present=[Participation(session=held, group=a_group())], by=staff)
 
     assert kept() == counted()
 
@@ -188,7 +188,7 @@ def test_attendance_and_a_move_at_the_same_moment_are_both_counted():
     def attend():
         here = FgdSession.objects.select_related("event").get(pk=session.pk)
         present = Participation(session=here, group=group, people=1)
-        record_attendance(session=here, seen=[], present=[present], by=staff)
+        record_attendance(session=here, present=[present], by=staff)
 
     def move():
         event = FgdEvent.objects.get(pk=session.event_id)
@@ -209,7 +209,7 @@ def test_two_who_write_at_the_same_moment_are_both_counted():
 
     def write(session):
         present = Participation(session=session, group=group, people=1)
-        record_attendance(session=session, seen=[], present=[present], by=staff)
+        record_attendance(session=session, present=[present], by=staff)
 
     at_once(write, sessions)
 

@@ -40,7 +40,7 @@ def test_newest_first_from_the_first_record_on(staff):
 def test_attendance_and_statements_belong_to_the_history_of_their_session(staff):
     session, group = a_session(), a_group()
     here = Participation(session=session, group=group)
-    record_attendance(session=session, seen=[], present=[here], by=staff)
+    record_attendance(session=session, present=[here], by=staff)
     delete_statement(statement=say(session, staff), by=staff)
     a_statement()
 
