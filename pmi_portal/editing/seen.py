@@ -27,6 +27,18 @@ class SeenField(forms.JSONField):
         return False  # nobody types it
 
 
+class RevisionField(forms.IntegerField):
+    """The revision of the record that the page showed, for what is decided on the record as a whole."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def has_changed(self, initial, data):
+        return False  # nobody types it
+
+
 def fingerprint(value):
     """Equal for equal values, however a form or the database writes them."""
     return digest({"": _plain(value)})[:16]

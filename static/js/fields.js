@@ -4,7 +4,7 @@ const NEVER_KEPT = new Set(["file", "password", "submit", "button", "reset", "im
 const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "draft"]);
 // Hidden fields that say what was typed upon: the number of the form, and what its page showed. They belong to the
 // text; every other hidden field belongs to the page.
-const TYPED_UPON = /(^|-)(submission|seen)$/;
+const TYPED_UPON = /(^|-)(submission|seen|revision)$/;
 const OF_A_SET = /-((TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|\d+-id)$/;
 
 const isTicked = (control) => ["checkbox", "radio"].includes(control.type);

@@ -10,7 +10,7 @@ from outreach.fgd.tallies import recount_session
 from outreach.ground import rules as ground
 from outreach.models import FgdSession, Stance, Statement
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import refuse_if, save_record
+from pmi_portal.editing.writing import raise_revision, refuse_if, save_record
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def take_back_statement(*, statement, by):
 
 @transaction.atomic
 def delete_statement(*, statement, by):
-    FgdSession.objects.locked(statement.session_id)
+    _written_in(statement.session_id)
     refuse_if(
         rules.why_not_delete(complaints=statement.complaints.count(), follow_ups=statement.follow_ups.count())
     )
@@ -55,8 +55,19 @@ def delete_statement(*, statement, by):
     record("statement.deleted", about=gone, by=by, session=gone.session_id)
 
 
+def _written_in(pk):
+    """The session, locked: who calls it off or says that it was checked must have seen what is written now.
+
+    Its revision is raised from what is stored and not from what was read, so that two who write down words at
+    the same table never refuse each other.
+    """
+    session = FgdSession.objects.locked(pk)
+    raise_revision(session)
+    return session
+
+
 def _save(statement, stances, by):
-    session = FgdSession.objects.locked(statement.session_id)
+    session = _written_in(statement.session_id)
     refuse_if(rules.why_not_record_statements(session, ground.today_at(session)))
     refuse_if(ground.why_not_text(statement.text))
     refuse_if(sittings.why_not_question(session, statement.question))

@@ -1,6 +1,7 @@
 """The forms of an FGD event and of its sessions."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from outreach.fgd.rules import sessions as rules
@@ -13,6 +14,7 @@ from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect
+from pmi_portal.editing.seen import RevisionField
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import zone_name
 
@@ -60,8 +62,36 @@ class NewEventForm(EventForm):
         fields = ["title", "region", "district", "purpose", "source", "note"]
 
 
-class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
+class DecidedOnAll(VersionedForm):
+    """`DECIDED` are fields that judge the session with all that is written in it, so they are changed only
+    by somebody whose page showed it as it is by now; every writer of a session raises its revision.
+    """
+
+    DECIDED = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_stored:
+            self.fields["revision"] = RevisionField(initial=self.instance.revision)
+
+    def clean(self):
+        cleaned = super().clean()
+        shown, now = cleaned.pop("revision", None), self.instance.revision
+        for name in self.DECIDED if shown not in (None, now) else ():
+            if name in self.fields and cleaned.get(name) and self.differs(name):
+                self._show("revision", now)
+                reason = _(
+                    "Sejak halaman ini dibuka, isi sesi ini bertambah atau berubah. "
+                    "Isian Anda belum disimpan; periksa sesinya, lalu simpan sekali lagi bila tetap perlu."
+                )
+                self.add_error(name, ValidationError(reason, code="conflict"))
+        return cleaned
+
+
+class SessionForm(Sectioned, DecidedOnAll, SentOnce, forms.ModelForm):
     """The facts of one sitting; `event` tells the zone of its clock times, where the event is known."""
+
+    DECIDED = ("called_off",)
 
     SECTIONS = (
         (_("Waktu dan tempat"), ("title", "held_on", "starts_at", "ends_at", "venue")),
@@ -126,9 +156,10 @@ class SessionForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         return cleaned
 
     def _check_record(self, cleaned):
-        called_off, why = cleaned.get("called_off"), cleaned.get("called_off_reason")
-        is_recorded = bool(called_off and self.instance.pk and self.instance.has_records)
-        self.add_reason("called_off", rules.why_not_call_off(called_off, why, has_records=is_recorded))
+        if not self.has_error("called_off"):
+            called_off, why = cleaned.get("called_off"), cleaned.get("called_off_reason")
+            is_recorded = bool(called_off and self.instance.pk and self.instance.has_records)
+            self.add_reason("called_off", rules.why_not_call_off(called_off, why, has_records=is_recorded))
         reason = sittings.why_not_recording(cleaned.get("recording"), cleaned.get("consent"))
         self.add_reason("recording", reason)
         if self.instance.pk and not self.has_error("guide"):
@@ -144,8 +175,10 @@ class NewSessionForm(SessionForm):
         fields = ["title", "held_on", "starts_at", "ends_at", "venue", "guide", "agenda"]
 
 
-class OutcomeForm(VersionedForm, forms.ModelForm):
-    """What the team saw and concluded, written after the sitting."""
+class OutcomeForm(DecidedOnAll, forms.ModelForm):
+    """What the team saw and concluded after the sitting; the day of the participants' check closes the notes."""
+
+    DECIDED = ("checked_on",)
 
     class Meta:
         model = FgdSession
