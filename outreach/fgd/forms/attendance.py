@@ -38,7 +38,8 @@ class AttendanceSheet(JoinedForms):
         named = {int(found[2]) for found in self.sent if found[2]}
         self.unseen = [one for one in self.recorded if one.pk not in named]
         self.further = [self._further_line(number) for number in range(self._further_count())]
-        self.lines = list(self._sent_lines())
+        recorded = (self._recorded_line(one) for one in self.recorded)
+        self.lines = list(recorded if data is None else self._sent_lines())
         super().__init__(*self.lines, *self.further)
 
     def is_valid(self):
@@ -82,9 +83,9 @@ class AttendanceSheet(JoinedForms):
 
     @property
     def staying(self):
-        """What is recorded and for which no line that was sent stands."""
-        sent = {line.instance.pk for line in self.forms}
-        return [one for one in self.recorded if one.pk not in sent]
+        """What is recorded and for which no line stands that is compared."""
+        told = {line.instance.pk for line in self.forms}
+        return [one for one in self.recorded if one.pk not in told]
 
     def _check_further(self):
         groups = {institution.pk: institution.group for institution in self.institutions}

@@ -62,6 +62,8 @@ class LineForm(ToldByDeed, VersionedForm, CountsForm):
         self.is_offered = bool(offered) or (data is not None and self.add_prefix("offered") in data)
         self.fields["institution"].choices = institutions
         self.fields["present"].label = name
+        if group is None:
+            self.fields["present"].widget = forms.HiddenInput()
         self.fields["institution"].label = _("%(name)s: instansi") % {"name": name}
         self.fields["people"].label = _("%(name)s: jumlah orang") % {"name": name}
 
@@ -105,10 +107,10 @@ class LineForm(ToldByDeed, VersionedForm, CountsForm):
         """Ticked, or newly filled in without a tick, is present; an offer needs its tick."""
         typed, read = self.cleaned_data, self.cleaned_data.get("seen")
         was_absent = read["seen"].get("present") == ABSENT if read else not self.instance.pk
-        needs_tick = self.group and (self.is_offered or not was_absent)
-        said = self._typed()
-        is_there = typed["present"] or (not needs_tick and said != Said())
-        typed["present"] = is_there and said
+        needs_tick = self.is_offered or not was_absent
+        is_filled = self._typed() != Said()
+        is_there = typed["present"] or (is_filled and not needs_tick) if self.group else is_filled
+        typed["present"] = is_there and self._typed()
 
     def _merge(self, cleaned, read):
         super()._merge(cleaned, read)

@@ -176,7 +176,7 @@ class NewSessionForm(SessionForm):
 
 
 class OutcomeForm(DecidedOnAll, forms.ModelForm):
-    """What the team saw and concluded after the sitting; the day of the participants' check closes the notes."""
+    """What the team saw and concluded; the day on which the participants checked the notes closes them."""
 
     DECIDED = ("checked_on",)
 
