@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from outreach.complaints.holding import DESK, OFFICER, given_to
+from outreach.ground import rules as ground
 from outreach.ground.rules import why_not_date
 from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.querysets.complaints import ENDED, OPEN
@@ -225,13 +226,8 @@ def why_not_receive(received_at, zone):
 
 def why_not_happen(happened, day, received_on):
     """The reason it cannot have happened then, or None; `happened` says how well the day is known."""
-    if happened == Complaint.Happened.UNKNOWN:
-        return _("Pilih apakah tanggal atau bulannya diketahui, atau kosongkan tanggalnya.") if day else None
-    if day is None:
-        return _("Isi tanggalnya; bila hanya bulannya diketahui, tanggal mana pun pada bulan itu.")
-    if day > received_on:
-        return _("Kejadian tidak boleh setelah hari pengaduan diterima.")
-    return None
+    late = _("Kejadian tidak boleh setelah hari pengaduan diterima.")
+    return ground.why_not_happen(happened, day, received_on, late=late)
 
 
 def why_not_category(category, day):

@@ -86,6 +86,7 @@ def _statement(demo, stage, session, row, by_code):
         text=row["text"].format(negara=rng.choice(COUNTRIES), tempat=place.name),
         question=stage.questions.get(row["theme"]) if session.guide_id else None,
         recorded_by=stage.recorders[0] if stage.recorders else None,
+        **dict.fromkeys(row["signs"].split(), True),
     )
     if rng.random() < DETAILED:
         _detail(rng, said)

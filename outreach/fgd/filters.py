@@ -8,6 +8,9 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
 from stakeholders.filters import GroupFilter, RegionFilter
 
+ANY_SIGN = "ada"
+SIGNS = [(ANY_SIGN, _("ada tanda apa pun")), *Statement.SIGNS.items()]
+
 
 class SessionFilters(ListFilters):
     region = RegionFilter(Permission.SESSIONS_VIEW, field_name="event__region")
@@ -29,6 +32,12 @@ class StatementFilters(ListFilters):
     kind = django_filters.ChoiceFilter(label=_("Jenis"), choices=Statement.Kind.choices, empty_label=ANY)
     theme = CodeFilter(label=_("Tema"), queryset=Theme.objects.all())
     group = GroupFilter()
+    sign = django_filters.ChoiceFilter(
+        label=_("Tanda darurat"), choices=SIGNS, method="with_sign", empty_label=ANY
+    )
+
+    def with_sign(self, statements, name, sign):
+        return statements.with_signs(*(Statement.SIGNS if sign == ANY_SIGN else [sign]))
 
 
 class CodingFilters(SessionFilters):

@@ -72,6 +72,10 @@ class StatementTable(ListTable):
         verbose_name=_("Sesi"),
         order_by=("session__held_on", "session__event__region__order"),
     )
+    FILE_ONLY = (
+        (_("Tanda darurat"), lambda one: ", ".join(map(str, one.signs))),
+        (_("Waktu kejadian"), attrgetter("happened_when")),
+    )
 
     class Meta(ListTable.Meta):
         empty_text = _("Tidak ada pernyataan yang cocok.")

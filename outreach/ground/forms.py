@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.ground.rules import why_not_place
+from outreach.models.facts import CaseFactsMixin
 from pmi_portal.editing.choices import offer, offer_grouped, with_stored
 from stakeholders.models import District, Institution, Region
 
@@ -39,6 +40,15 @@ class Folded:
     def is_open(self):
         """Whether the folded part holds a fault."""
         return any(field.errors for field in self.folded)
+
+
+def settle_happened(form, cleaned, last, why_not):
+    """Of a known month the first day is kept; `why_not` judges the day, once the `last` one is known."""
+    happened, day = cleaned.get("happened") or CaseFactsMixin.Happened.UNKNOWN, cleaned.get("happened_on")
+    if day and happened == CaseFactsMixin.Happened.MONTH:
+        cleaned["happened_on"] = day = day.replace(day=1)
+    if last and "happened_on" not in form.errors:
+        form.add_reason("happened_on", why_not(happened, day, last))
 
 
 def institutions_near(session, user):

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from outreach.models.facts import CaseFactsMixin
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.formats import show_date
 from pmi_portal.words.nik import holds_nik
@@ -61,3 +62,15 @@ def why_not_text(*texts):
     if any(map(holds_nik, texts)):
         return _("Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu.")
     return None
+
+
+def why_not_happen(happened, day, last, *, late):
+    """The reason a case cannot have happened then, or None.
+
+    `happened` says how well the day is known, `late` is the reason for a day after the `last` possible one.
+    """
+    if happened == CaseFactsMixin.Happened.UNKNOWN:
+        return _("Pilih apakah tanggal atau bulannya diketahui, atau kosongkan tanggalnya.") if day else None
+    if day is None:
+        return _("Isi tanggalnya; bila hanya bulannya diketahui, tanggal mana pun pada bulan itu.")
+    return late if day > last else None

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from outreach.models.facts import dated_iff_known
 from outreach.querysets.complaints import ENDED
 
 PROMISES = [
@@ -45,11 +46,7 @@ PROMISES = [
         condition=models.Q(assignee=None) | models.Q(with_kpkp=False),
         name="complaint_of_one_hand",
     ),
-    models.CheckConstraint(
-        condition=models.Q(happened="unknown", happened_on=None)
-        | (~models.Q(happened="unknown") & models.Q(happened_on__isnull=False)),
-        name="complaint_event_dated_iff_known",
-    ),
+    dated_iff_known("complaint_event_dated_iff_known"),
     models.CheckConstraint(
         condition=~models.Q(status__in=ENDED) | models.Q(holder="", holding_institution=None),
         name="complaint_ended_is_held_by_nobody",

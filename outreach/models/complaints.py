@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from outreach.models.categories import ComplaintCategory
 from outreach.models.complaint_promises import PROMISES
+from outreach.models.facts import CaseFactsMixin
 from outreach.models.statements import Statement
 from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import OPEN, ComplaintQuerySet
@@ -19,7 +20,7 @@ from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region
 
 
-class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):
@@ -54,11 +55,6 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         FAMILY = "family", _("keluarga PMI")
         UNKNOWN = "unknown", _("tidak diketahui")
 
-    class Happened(models.TextChoices):
-        DAY = "day", _("tanggalnya diketahui")
-        MONTH = "month", _("hanya bulannya diketahui")
-        UNKNOWN = "unknown", _("tidak diketahui")
-
     class Procedural(models.TextChoices):
         YES = "yes", _("prosedural")
         NO = "no", _("nonprosedural")
@@ -83,8 +79,6 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         DUPLICATE = "duplicate", _("duplikat")
         REOPENED = "reopened", _("dibuka kembali")
         ARCHIVED = "archived", _("diarsipkan")
-
-    SIGNS = ("violence", "trafficking", "death", "detained", "minor")
 
     number = models.CharField(_("nomor"), max_length=20, unique=True, null=True, editable=False)
     received_at = models.DateTimeField(_("diterima pada"), default=timezone.now)
@@ -122,19 +116,9 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     severity = models.CharField(
         _("prioritas"), max_length=10, choices=Severity.choices, default=Severity.MEDIUM
     )
-    violence = models.BooleanField(_("kekerasan"), default=False)
-    trafficking = models.BooleanField(_("perdagangan orang"), default=False)
-    death = models.BooleanField(_("kematian"), default=False)
-    detained = models.BooleanField(_("ditahan atau menghadapi kasus hukum"), default=False)
-    minor = models.BooleanField(_("korban anak di bawah 18 tahun"), default=False)
     # Whom it is about, who need not be who reported it.
     person_sex = models.CharField(_("jenis kelamin"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
     person_stage = models.CharField(_("tahap"), max_length=10, choices=Stage.choices, default=Stage.UNKNOWN)
-    # When it happened, which is not when it was received; of a month that is known the first day is kept.
-    happened = models.CharField(
-        _("waktu kejadian"), max_length=8, choices=Happened.choices, default=Happened.UNKNOWN
-    )
-    happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
     people = models.PositiveIntegerField(_("jumlah orang yang terdampak"), default=1)
     text = models.TextField(
         _("uraian"),
@@ -260,11 +244,6 @@ class Complaint(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
             "kpkp": lambda: "KPKP",
             "": str,
         }[kind]()
-
-    @property
-    def has_urgent_sign(self):
-        """Whether something in it asks somebody to act the same day."""
-        return any(getattr(self, sign) for sign in self.SIGNS)
 
     @property
     def is_urgent(self):

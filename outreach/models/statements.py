@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from outreach.models.facts import CaseFactsMixin, dated_iff_known
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
@@ -41,9 +42,7 @@ class Theme(ReferenceMixin, models.Model):
         return f"{self.code} {self.name}"
 
 
-class Statement(VersionedMixin, FoldedMixin, models.Model):
-    made_present = False  # whether recording it marked its group present
-
+class Statement(CaseFactsMixin, VersionedMixin, FoldedMixin, models.Model):
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", _("keluhan")
         COORDINATION = "coordination", _("masalah koordinasi")
@@ -123,6 +122,7 @@ class Statement(VersionedMixin, FoldedMixin, models.Model):
         verbose_name_plural = _("pernyataan")
         ordering = ["pk"]
         indexes = [TrigramIndex("folded", name="statement_trigrams")]
+        constraints = [dated_iff_known("statement_event_dated_iff_known")]
 
     class Privacy:
         personal = ("text", "folded")

@@ -1,7 +1,10 @@
 """Questions asked of activities, FGD events, sessions and statements."""
 
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
-from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from pmi_portal.accounts.permissions import Permission
@@ -96,6 +99,10 @@ class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
         return self.select_related("session__event__region", "group", "theme").order_by(
             "-session__held_on", "-pk"
         )
+
+    def with_signs(self, *signs):
+        """Statements with at least one of these signs."""
+        return self.filter(reduce(or_, (Q(**{sign: True}) for sign in signs)))
 
     def by_theme(self):
         """In the order of the codebook, inside a theme as they were said."""

@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 LISTS = ["/fgd/", "/fgd/pernyataan/", "/pengaduan/", "/tindak-lanjut/", "/sosialisasi/"]
 FILE_ONLY = {
     "/fgd/": ["Kelompok seluruhnya", "Nama sesi", "Mulai", "Selesai", "Zona waktu", "Status"],
+    "/fgd/pernyataan/": ["Tanda darurat", "Waktu kejadian"],
     "/pengaduan/": ["Dipegang sejak", "Tindak lanjut terbuka"],
     "/sosialisasi/": ["Pendaftaran dalam 90 hari"],
 }
@@ -119,7 +120,7 @@ def test_values_are_plain_and_no_text_becomes_a_formula(client, staff, records):
     ]
     assert rows["/fgd/pernyataan/"][:-1] == [
         *("=1+1 Loket\ntutup", "risiko", "T4 Klaim", "Kepala desa"),
-        "6 Mei 2024, Kupang, FGD Kupang - Sesi 2",
+        *("6 Mei 2024, Kupang, FGD Kupang - Sesi 2", None, "tidak diketahui"),
     ]
     assert rows["/pengaduan/"][:-1] == [
         *(complaint.number, datetime(2024, 5, 7), "Kupang, Kab. Kupang", "BPJS-CLAIM Klaim", "baru"),

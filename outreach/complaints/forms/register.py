@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, check_place, offer_places
+from outreach.ground.forms import Sectioned, check_place, offer_places, settle_happened
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -105,7 +105,6 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         }
         help_texts = {
             "person_stage": _("Orang yang mengalaminya; tidak selalu pelapornya."),
-            "happened_on": _("Bila hanya bulannya diketahui, isi tanggal mana pun pada bulan itu."),
             "severity": _(
                 "Dengan salah satu tanda darurat di bawah ini pengaduan selalu darurat: ditangani hari itu."
             ),
@@ -196,20 +195,14 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         category, received_at = cleaned.get("category"), cleaned.get("received_at")
         if category and received_at and category.pk != self.instance.category_id:
             self.add_reason("category", rules.why_not_category(category, received_at.date()))
-        self._settle_day(cleaned)
+        settle_happened(self, cleaned, self._received_on(cleaned), rules.why_not_happen)
         identity = (cleaned.get("name"), cleaned.get("contact"))
         self.add_reason("name", rules.why_not_name_reporter(cleaned.get("is_anonymous"), *identity))
         return cleaned
 
-    def _settle_day(self, cleaned):
-        """Of a month that is known the first day is kept."""
-        happened, day = cleaned.get("happened") or Complaint.Happened.UNKNOWN, cleaned.get("happened_on")
+    def _received_on(self, cleaned):
         received_at = cleaned.get("received_at")
-        if day and happened == Complaint.Happened.MONTH:
-            cleaned["happened_on"] = day = day.replace(day=1)
-        if received_at and "happened_on" not in self.errors:
-            received_on = received_at.astimezone(self.fields["received_at"].zone).date()
-            self.add_reason("happened_on", rules.why_not_happen(happened, day, received_on))
+        return received_at and received_at.astimezone(self.fields["received_at"].zone).date()
 
     @property
     def told(self):

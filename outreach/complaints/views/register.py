@@ -98,7 +98,7 @@ def _raised(complaint, user):
 
 
 def _born_from(request):
-    """A complaint that begins with the words of a statement this person may raise; None without one."""
+    """A complaint that begins with what a statement this person may raise tells; None without one."""
     asked = request.GET.get("pernyataan")
     if asked is None:
         return None
@@ -115,4 +115,5 @@ def _born_from(request):
         district=event.district,
         channel=Complaint.Channel.FGD,
         text=statement.text,
+        **{name: getattr(statement, name) for name in Statement.FACTS},
     )

@@ -70,6 +70,7 @@ def _save(statement, stances, by):
     session = _written_in(statement.session_id)
     refuse_if(rules.why_not_record_statements(session, ground.today_at(session)))
     refuse_if(ground.why_not_text(statement.text))
+    refuse_if(rules.why_not_tell(statement.happened, statement.happened_on, session.held_on))
     refuse_if(sittings.why_not_question(session, statement.question))
     refuse_if(sittings.why_not_speaker(statement.speaker_code, statement.group))
     save_record(statement, by)

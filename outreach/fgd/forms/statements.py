@@ -8,10 +8,11 @@ from outreach.fgd.forms.stances import StancesForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned
+from outreach.ground.forms import Sectioned, settle_happened
 from outreach.models import GuideQuestion, Statement, Theme
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer
+from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
 from stakeholders.models import StakeholderGroup
 
@@ -28,11 +29,13 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
 
     DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
     STANCES = ("supporting", "opposing")
+    FACTS = Statement.FACTS
     asks_of_twins = False  # two of a group say the same, and the queue sends without anybody to be asked
     SECTIONS = (
         (_("Pernyataan"), ("question", "group", "theme", "kind", "text")),
         (_("Rincian"), DETAILS),
         (_("Sikap kelompok lain"), STANCES),
+        (_("Tanda darurat dan waktu kejadian"), FACTS),
     )
 
     class Meta:
@@ -40,8 +43,9 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
         fields = [
             *("question", "group", "theme", "kind", "text"),
             *("speaker_code", "is_quote", "sentiment", "agreement"),
+            *Statement.FACTS,
         ]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "happened_on": DayInput()}
         field_classes = {"speaker_code": CodeField}
 
     def __init__(self, *args, session, **kwargs):
@@ -54,6 +58,7 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
         self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]
         self.fields["sentiment"].choices = [("", _("tidak dinilai")), *Statement.Sentiment.choices]
         self.fields["agreement"].choices = [("", _("tidak dinilai")), *Statement.Agreement.choices]
+        self.fields["happened"].required = False  # what nobody asked stays unknown
         self.fields["theme"].empty_label = _("pilih tema")
         offer(self, "theme", Theme.objects.active())
         offer(self, "question", GuideQuestion.objects.filter(guide=session.guide_id))
@@ -69,6 +74,7 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
         today = ground.today_at(self.session)
         self.add_reason(None, rules.why_not_record_statements(self.session, today))
         cleaned = super().clean()
+        settle_happened(self, cleaned, self.session.held_on, rules.why_not_tell)
         if group := cleaned.get("group"):
             self.add_reason("speaker_code", sittings.why_not_speaker(cleaned.get("speaker_code", ""), group))
             self.check_stances(group)
@@ -83,6 +89,7 @@ class NoteForm(StatementForm):
             "text": forms.Textarea(attrs={"rows": 3, "autofocus": True}),
             "group": Ticks(keys=DIGITS),
             "theme": Ticks(keys=LETTERS),
+            "happened_on": DayInput(),
         }
 
     def __init__(self, *args, **kwargs):
@@ -100,6 +107,16 @@ class NoteForm(StatementForm):
         return [self[name] for name in self.STANCES]
 
     @property
+    def facts(self):
+        return [self[name] for name in self.FACTS]
+
+    @property
     def is_open(self):
         """Whether the folded part holds something to see."""
         return any(field.errors or field.value() for field in (*self.details, *self.stance_fields))
+
+    @property
+    def tells_facts(self):
+        """Whether the folded part of the signs and of the day does so."""
+        unknown = (None, "", False, Statement.Happened.UNKNOWN)
+        return any(field.errors or field.value() not in unknown for field in self.facts)

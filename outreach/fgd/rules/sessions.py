@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from outreach.ground import rules as ground
 from pmi_portal.words.formats import show_clock, show_date
 
 # A focus group talks well with 6 to 12 people; a larger table is split into several sessions.
@@ -72,6 +73,11 @@ def why_not_record_statements(session, today):
             "day": show_date(session.held_on)
         }
     return None
+
+
+def why_not_tell(happened, day, held_on):
+    """The reason a session cannot have heard of something that happened then, or None."""
+    return ground.why_not_happen(happened, day, held_on, late=_("Kejadian tidak boleh setelah hari sesi."))
 
 
 def why_not_postpone(held_on, today, *, has_records):
