@@ -1,6 +1,7 @@
 """A list as a file: the columns of the page with plain values, for all its pages and with its filters."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +19,18 @@ WIDTH = 24
 
 
 def asked_kind(request):
-    """The kind of file that is asked for by who may take lists out of a region at least, or None."""
+    """The kind of file that is asked for, or None."""
     kind = request.GET.get(ASKED)
-    return kind if kind in FORMATS and _may_take(request) else None
+    if kind not in FORMATS:
+        return None
+    check_may_take(request)
+    return kind
+
+
+def check_may_take(request):
+    """Refuse who may not take lists out of any region: an empty file would say that nothing is recorded."""
+    if not _may_take(request):
+        raise PermissionDenied
 
 
 def file_links(request):
@@ -29,7 +39,7 @@ def file_links(request):
 
 
 def list_answer(request, template, context, *, name):
-    """The page of a list, or its rows as NAME-DAY.csv or .xlsx where asked by who may take lists out.
+    """The page of a list, or its rows as NAME-DAY.csv or .xlsx where asked for.
 
     The context holds the `table` and its `filter`. That rows went out of the portal stands in the audit log.
     """

@@ -18,6 +18,7 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import status_of
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
 from pmi_portal.lists.filters import chips
+from pmi_portal.lists.list_files import check_may_take
 from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
 from stakeholders.forms import ExportForm, UploadForm
@@ -91,6 +92,7 @@ def contact_import_review(request, name):
 
 def _exported(request, register):
     """The page that asks for the kind of file; posted, the file itself."""
+    check_may_take(request)
     resource = register.resource(request.user)
     chosen = register.filter(request.GET, resource.get_queryset(), request=request)
     form = ExportForm(request.POST if request.method == "POST" else None)

@@ -13,8 +13,8 @@ def form_of(response):
 
 
 class SentForm:
-    def __init__(self):
-        self.sent, self.names = {}, set()
+    def __init__(self, action):
+        self.action, self.sent, self.names = action, {}, set()
 
     def take(self, name, value):
         self.sent.setdefault(name, []).append(value)
@@ -29,7 +29,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "form":
-            self._form = SentForm()
+            self._form = SentForm(given.get("action") or "")
             self.forms.append(self._form)
         elif self._form is not None:
             self._take(tag, given, given.get("name"))
