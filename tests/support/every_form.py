@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.forms import BaseFormSet, ModelChoiceField
 from django.test import RequestFactory
 
+from outreach.desk.actions import end_institution
 from outreach.models import ComplaintCategory, OutreachTopic, ServiceLimit, Stance
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import JoinedForms
@@ -76,16 +77,19 @@ def _fill(session, office, group):
 
 def edit_pages(client, world):
     """{name: address} of the pages on which a record that is stored already is edited."""
-    found = {}
+    return {name: address for name, address in form_pages(client, world) if stored_forms(client.get(address))}
+
+
+def form_pages(client, world):
+    """(name, address) of every page about a record that sends a form of its own."""
     for door in doors():
         arguments = world.get(door.name.split("_")[0])
         if door.namespaces or not arguments or door.name.rpartition("_")[2] in OTHERS:
             continue
         address = door.path(**arguments)
         answer = client.get(address)
-        if answer.status_code == 200 and stored_forms(answer):
-            found[door.name] = address
-    return found
+        if answer.status_code == 200 and b"csrfmiddlewaretoken" in answer.content:
+            yield door.name, address
 
 
 def admin_pages(user):
@@ -126,6 +130,12 @@ def references(forms):
                 for record in value if isinstance(value, list) else [value]:
                     found[record] = form.add_prefix(name)
     return found
+
+
+def merge(institution, *, by):
+    """The institution ends and goes on as another; what is open there stays with it."""
+    successor = records.an_institution(region=institution.region, group=institution.group)
+    end_institution(institution=institution, last_day=date(2025, 6, 30), successor=successor, by=by)
 
 
 def switch_off_and_move(record):
