@@ -6,6 +6,7 @@ from math import ceil
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import unstash_login
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
@@ -23,8 +24,7 @@ from pmi_portal.audit.trail import record
 
 log = structlog.get_logger(__name__)
 
-# allauth does not tell whose secret it is, so these are bound to their table and column only.
-IN_AUTHENTICATORS = {"table": "mfa_authenticator", "column": "data", "row": ""}
+IN_AUTHENTICATORS = {"table": "mfa_authenticator", "column": "data"}
 LIMIT = {"app": "allauth.account", "action": "login_failed"}
 
 # allauth tells the owner of an account about these; whatever it tells, the audit log knows too.
@@ -103,7 +103,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Secrets of the second factor are encrypted at rest."""
+    """Secrets of the second factor are encrypted at rest, and open only for the person they were made for."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _(
@@ -112,10 +112,16 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return crypto.encrypt(text, **IN_AUTHENTICATORS)
+        return crypto.encrypt(text, **IN_AUTHENTICATORS, row=self._owner.pk)
 
     def decrypt(self, encrypted_text):
-        return crypto.decrypt(encrypted_text, **IN_AUTHENTICATORS)
+        return crypto.decrypt(encrypted_text, **IN_AUTHENTICATORS, row=self._owner.pk)
+
+    @property
+    def _owner(self):
+        """allauth does not say whose secret it is: that of who is signed in, or has given the password."""
+        user = self.request.user
+        return user if user.is_authenticated else unstash_login(self.request, peek=True).user
 
 
 def _wait(request, key):

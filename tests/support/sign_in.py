@@ -2,8 +2,10 @@
 
 import time
 
+from allauth.core.context import request_context
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.test import RequestFactory
 from django.urls import reverse
 
 from tests.support.records import PASSWORD
@@ -20,9 +22,11 @@ def sign_in(client, email, password=PASSWORD, *, to="", **headers):
 
 def a_second_factor(user):
     """The secret of a second factor set up for this person, with its recovery codes."""
-    secret = generate_totp_secret()
-    TOTP.activate(user, secret)
-    return secret, RecoveryCodes.activate(user).get_unused_codes()
+    secret, request = generate_totp_secret(), RequestFactory().get("/")
+    request.user = user
+    with request_context(request):
+        TOTP.activate(user, secret)
+        return secret, RecoveryCodes.activate(user).get_unused_codes()
 
 
 def code_now(secret):

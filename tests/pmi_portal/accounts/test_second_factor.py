@@ -91,11 +91,25 @@ def test_a_recovery_code_opens_once(person):
 def test_secrets_lie_encrypted_in_the_database(person):
     secret, codes = a_second_factor(person)
     totp, recovery = stored(person, "totp"), stored(person, "recovery_codes")
-    place = {"table": "mfa_authenticator", "column": "data", "row": ""}
+    place = {"table": "mfa_authenticator", "column": "data", "row": person.pk}
     assert crypto.decrypt(totp["secret"], **place) == secret
     assert set(recovery) == {"seed", "used_mask"}
     assert len(crypto.decrypt(recovery["seed"], **place)) == 80
     assert not any(plain in json.dumps([totp, recovery]) for plain in [secret, *codes])
+
+
+@pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
+def test_a_secret_copied_to_another_person_opens_nothing(client, person, kind):
+    secret, codes = a_second_factor(person)
+    other = a_staff_member()
+    a_second_factor(other)
+    Authenticator.objects.filter(user=other, type=kind).update(data=stored(person, kind))
+    sign_in(client, other.email)
+
+    with pytest.raises(crypto.WrongPlace):
+        give_code(client, code_now(secret) if kind == "totp" else codes[0])
+
+    assert client.get(CHANGE).status_code == 302
 
 
 def test_setting_up_asks_for_the_password_again(client, person):
