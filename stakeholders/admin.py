@@ -70,9 +70,17 @@ class FormerNameInline(PastInline):
     model = FormerName
 
 
-class DistrictInline(SharedInline, admin.TabularInline):
+class DistrictInline(SharedInline, admin.StackedInline):
+    """Each in four lines: in one it would run out of the page."""
+
     model = District
     extra = 0
+    fields = [
+        ("name", "kemendagri_code", "bps_code"),
+        ("basis", "time_zone", "population"),
+        ("latitude", "longitude"),
+        ("valid_from", "valid_to"),
+    ]
 
 
 class DistrictForm(forms.ModelForm):

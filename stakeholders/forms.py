@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
@@ -132,7 +133,7 @@ FormerNames = forms.inlineformset_factory(
 
 class ContactForm(RegionalForm):
     institution = InstitutionField(
-        label=_("Instansi"),
+        label=pgettext_lazy("satu", "Instansi"),
         queryset=Institution.objects.none(),
         required=False,
         empty_label=_("Tanpa instansi"),

@@ -3,6 +3,7 @@
 import django_tables2
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
 from pmi_portal.words.formats import zone_name
@@ -75,7 +76,7 @@ class ContactTable(ListTable):
     full_name = NameColumn(verbose_name=_("Nama lengkap"))
     position = django_tables2.Column(verbose_name=_("Jabatan"))
     institution = django_tables2.Column(
-        verbose_name=_("Instansi"), order_by=("institution__name", "full_name")
+        verbose_name=pgettext_lazy("satu", "Instansi"), order_by=("institution__name", "full_name")
     )
     group = django_tables2.Column(verbose_name=_("Kelompok"), order_by=("group__order", "full_name"))
     region = RegionColumn(verbose_name=_("Wilayah"), order_by="region__order")

@@ -1,6 +1,7 @@
 """The form of an upload."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,8 +21,9 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Berkas"),
-        help_text=_("Satu berkas Excel (.xlsx) atau CSV, paling besar %(most)s MB.")
-        % {"most": MAX_MEGABYTES},
+        help_text=format_lazy(
+            _("Satu berkas Excel (.xlsx) atau CSV, paling besar {most} MB."), most=MAX_MEGABYTES
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     region = forms.ModelChoiceField(

@@ -17,6 +17,7 @@ NAMES = {
     "sha1": "sha1 is broken; sha256",
     "csrf_exempt": "every form keeps its token",
 }
+LAZY = ("_", "gettext_lazy", "pgettext_lazy", "ngettext_lazy")
 CALLED_METHODS = {"raw": "queries are built by the ORM", "extra": "queries are built by the ORM"}
 
 
@@ -95,6 +96,22 @@ def stray_csv_writers(root):
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute) and ast.unparse(node) in SHEET_WRITERS:
                 yield f"{at(path, root, node.lineno)} {ast.unparse(node)} only in pmi_portal/files/sheets.py"
+
+
+def frozen_words(root):
+    """Words filled in while their module is loaded: they stay in the language of that moment."""
+    for path in modules(root):
+        for node in _outside_functions(tree_of(path)):
+            filled = node.left if isinstance(node, ast.BinOp) else None
+            if isinstance(filled, ast.Call) and name_of(filled.func) in LAZY:
+                yield f"{at(path, root, node.lineno)} format_lazy keeps the language of the reader"
+
+
+def _outside_functions(node):
+    for part in ast.iter_child_nodes(node):
+        if not isinstance(part, ast.FunctionDef | ast.Lambda):
+            yield part
+            yield from _outside_functions(part)
 
 
 def stray_sql(root):

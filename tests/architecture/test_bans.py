@@ -2,12 +2,20 @@
 
 import pytest
 
-from tests.architecture.python_bans import broken_bans, broken_imports, stray_csv_writers, stray_sql
+from tests.architecture.python_bans import (
+    broken_bans,
+    broken_imports,
+    frozen_words,
+    stray_csv_writers,
+    stray_sql,
+)
 from tests.architecture.source import ROOT, assert_none, plant
 from tests.architecture.text_bans import broken_texts
 
 
-@pytest.mark.parametrize("guard", [broken_bans, broken_imports, stray_csv_writers, stray_sql, broken_texts])
+@pytest.mark.parametrize(
+    "guard", [broken_bans, broken_imports, frozen_words, stray_csv_writers, stray_sql, broken_texts]
+)
 def test_the_house_contains_nothing_banned(guard):
     assert_none(guard(ROOT))
 
@@ -39,6 +47,12 @@ def test_harmless_python_passes(tmp_path):
     code = "extra = 1\nlog(extra={}, **data)\nprinted = sha256(raw)\nfields = ['name']\n# print(mark_safe)\n"
     plant(tmp_path, outreach__rules=code, portal="print('here it is allowed')\n")
     assert list(broken_bans(tmp_path)) == []
+
+
+def test_words_filled_in_while_a_module_is_loaded_are_named(tmp_path):
+    code = 'help = _("%(n)s MB") % {"n": 1}\ndef told():\n    return _("%(n)s MB") % {"n": 1}\n'
+    plant(tmp_path, surveys__forms=code)
+    assert list(frozen_words(tmp_path)) == ["surveys/forms.py:1 format_lazy keeps the language of the reader"]
 
 
 def test_sql_is_written_in_one_module_only(tmp_path):

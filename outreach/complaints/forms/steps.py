@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outreach.complaints import rules
 from outreach.complaints.holding import DESK, KPKP, OFFICER, kind_of
@@ -67,7 +68,9 @@ class ReplyForm(StepForm):
 class InstitutionForm(StepForm):
     """A step that names an institution of the region, or a national one."""
 
-    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none())
+    institution = forms.ModelChoiceField(
+        label=pgettext_lazy("satu", "Instansi"), queryset=Institution.objects.none()
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
