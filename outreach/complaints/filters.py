@@ -13,7 +13,7 @@ from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
 from pmi_portal.words.countries import country_choices
 from stakeholders.filters import RegionFilter
 
-MINE = "saya"
+MINE, OUTSIDE = "saya", "luar"
 ONE_HOLDER = re.compile(r"(desk|officer|institution)-[0-9]{1,18}", re.ASCII)
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),
@@ -24,7 +24,13 @@ ATTENTION = [
 
 
 class ComplaintFilters(ListFilters):
-    region = RegionFilter(Permission.COMPLAINTS_VIEW)
+    region = RegionFilter(
+        Permission.COMPLAINTS_VIEW,
+        label=_("Wilayah asal"),
+        method="from_region",
+        null_label=_("luar daerah kantong"),
+        null_value=OUTSIDE,
+    )
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Complaint.Status.choices, empty_label=ANY)
     category = CodeFilter(label=_("Kategori"), queryset=ComplaintCategory.objects.all(), method="in_category")
     severity = django_filters.ChoiceFilter(
@@ -46,6 +52,9 @@ class ComplaintFilters(ListFilters):
         one = list(holder_names([asked]).items()) if ONE_HOLDER.fullmatch(asked) else []
         kinds = [(kind, kind_name(kind)) for kind in KINDS]
         self.filters["holder"].extra["choices"] = [(MINE, _("saya")), *kinds, *one]
+
+    def from_region(self, complaints, name, region):
+        return complaints.from_outside() if region == OUTSIDE else complaints.filter(region=region)
 
     def held_by(self, complaints, name, holder):
         mine = f"{OFFICER}-{self.request.user.pk}"

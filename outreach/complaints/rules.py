@@ -91,8 +91,8 @@ def why_not_edit(complaint):
     return None
 
 
-def why_not_assign(case, to=None, officer=None):
-    """The reason it cannot be given to somebody at home, or None."""
+def why_not_assign(case, to=None, officer=None, region=None):
+    """The reason it cannot be given to somebody at home, or None; `region` says to which desk."""
     complaint = case.complaint
     if complaint.status in ENDED:
         return _("Pengaduan ini sudah berakhir, jadi tidak ada yang memegangnya.")
@@ -102,9 +102,20 @@ def why_not_assign(case, to=None, officer=None):
         if officer.pk == complaint.assignee_id:
             return _("Pengaduan ini sudah dipegang %(who)s.") % {"who": officer}
         return why_not_hold(officer, complaint)
-    if to == DESK and complaint.desk_region_id is None:
-        return _("Pengaduan ini tidak berasal dari satu wilayah, jadi tidak ada meja wilayahnya.")
+    if region and why_not_hand(complaint, region):
+        return why_not_hand(complaint, region)
+    if to == DESK and region is None and complaint.desk_region_id is None:
+        return _("Pengaduan ini dari luar daerah kantong; pilih meja wilayah yang menanganinya.")
+    if region and region.pk != complaint.desk_region_id:
+        return None
     return _("Pengaduan ini sudah dipegang di sana.") if to == given_to(complaint) else None
+
+
+def why_not_hand(complaint, region):
+    """The reason the desk of this region cannot work on it, or None."""
+    if complaint.is_outside or region.pk == complaint.region_id:
+        return None
+    return _("Pengaduan dari %(region)s ditangani meja wilayahnya sendiri.") % {"region": complaint.region}
 
 
 def why_not_hold(officer, complaint):
@@ -139,10 +150,12 @@ def why_not_refer(case, institution=None):
         return reason
     if institution and not institution.active:
         return _("%(institution)s tidak aktif lagi.") % {"institution": institution}
-    if institution and institution.region_id not in (None, complaint.region_id):
+    if institution and institution.region_id not in (None, complaint.desk_region_id):
+        if complaint.desk_region_id is None:
+            return _("%(institution)s bukan instansi tingkat nasional.") % {"institution": institution}
         return _("%(institution)s bukan instansi wilayah %(region)s atau tingkat nasional.") % {
             "institution": institution,
-            "region": complaint.region,
+            "region": complaint.desk_region,
         }
     if institution and institution == case.institution:
         return _("Pengaduan ini sudah berada di %(institution)s.") % {"institution": institution}
@@ -190,7 +203,7 @@ def why_not_mark_duplicate(case, original=None):
 
 def why_not_see(complaint, user):
     """The reason this person cannot name that complaint, or None; the same as for one that does not exist."""
-    if user.holds(Permission.COMPLAINTS_VIEW, complaint.region_id):
+    if user.holds(Permission.COMPLAINTS_VIEW, complaint.desk_region_id):
         return None
     return _("Tidak ada pengaduan dengan nomor itu.")
 
@@ -244,6 +257,13 @@ def why_not_destination(code):
     return None
 
 
+def why_not_origin(complaint, user):
+    """The reason this person cannot record where it comes from, or None."""
+    if not complaint.is_outside or user.holds(Permission.COMPLAINTS_EDIT, complaint.desk_region_id):
+        return None
+    return _("Pengaduan dari luar daerah kantong dicatat oleh KPKP.")
+
+
 def why_not_limit(limit):
     if limit.active and limit.step == limit.Step.ANSWER:
         return None
@@ -252,7 +272,7 @@ def why_not_limit(limit):
 
 def why_not_statement(statement, region):
     """The reason a complaint of this region cannot come from that statement, or None."""
-    if statement and statement.session.event.region_id != region.pk:
+    if statement and (region is None or statement.session.event.region_id != region.pk):
         return _("Pengaduan yang berasal dari pernyataan tetap di wilayah sesi FGD-nya.")
     return None
 

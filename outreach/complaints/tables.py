@@ -10,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from outreach.complaints.clock_words import answer_state
 from outreach.complaints.clocks import share_used
 from outreach.ground.rules import today_at
+from outreach.ground.tables import joined
 from pmi_portal.lists.tables import CellColumn, ListTable
 
 
 def held_on(complaint):
     """The day since which it is in these hands, where it is at home."""
     return complaint.held_since and timezone.localdate(complaint.held_since, ZoneInfo(complaint.zone))
+
+
+def origin_of(complaint):
+    """The region and the district; of what comes from outside the pockets the province."""
+    outside = [gettext("luar daerah kantong")] if complaint.is_outside else []
+    places = (complaint.region, complaint.district, complaint.outside_district, complaint.outside_province)
+    return joined(*outside, *places)
 
 
 class ComplaintTable(ListTable):
@@ -32,7 +40,7 @@ class ComplaintTable(ListTable):
     )
     region = CellColumn(
         "outreach/complaints/cells/complaint_place.html",
-        plain=lambda one: f"{one.region}, {one.district}" if one.district else one.region,
+        plain=origin_of,
         verbose_name=_("Wilayah asal"),
         order_by=("region__order", "district__name"),
     )
@@ -64,6 +72,7 @@ class ComplaintTable(ListTable):
         (_("Dipegang sejak"), held_on),
         (_("Penerusan"), attrgetter("referral_count")),
         (_("Tindak lanjut terbuka"), attrgetter("waiting_count")),
+        (_("Ditangani di"), attrgetter("handled_in")),
     )
 
     class Meta(ListTable.Meta):

@@ -126,6 +126,10 @@ class Migration(migrations.Migration):
                 ('minor', models.BooleanField(default=False, verbose_name='korban anak di bawah 18 tahun')),
                 ('happened', models.CharField(choices=[('unknown', 'tidak diketahui'), ('day', 'tanggalnya diketahui'), ('month', 'hanya bulannya diketahui')], default='unknown', max_length=8, verbose_name='waktu kejadian')),
                 ('happened_on', models.DateField(blank=True, help_text='Bila hanya bulannya diketahui, isi tanggal mana pun pada bulan itu.', null=True, verbose_name='tanggal kejadian')),
+                ('outside_province', models.CharField(blank=True, max_length=100, verbose_name='provinsi asal')),
+                ('outside_district', models.CharField(blank=True, max_length=100, verbose_name='kabupaten/kota di provinsi itu')),
+                ('outside_zone', models.CharField(blank=True, choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=40, verbose_name='zona waktu di sana')),
+                ('desk', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('handled_in', 'region'), output_field=models.BigIntegerField())),
                 ('number', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='nomor')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diterima pada')),
                 ('channel', models.CharField(choices=[('in_person', 'langsung'), ('letter', 'surat'), ('phone', 'telepon'), ('sms', 'SMS atau WhatsApp'), ('email', 'surel'), ('online', 'layanan daring'), ('social', 'media sosial'), ('fgd', 'sesi FGD'), ('other', 'lainnya')], max_length=12, verbose_name='saluran')),
@@ -162,9 +166,10 @@ class Migration(migrations.Migration):
                 ('folded', pmi_portal.words.folding.FoldedField(blank=True, default='', editable=False)),
                 ('assignee', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assigned_complaints', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='stakeholders.district', verbose_name='kabupaten/kota asal')),
+                ('handled_in', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled_complaints', to='stakeholders.region', verbose_name='ditangani di')),
                 ('holding_institution', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_complaints', to='stakeholders.institution')),
                 ('original', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='outreach.complaint', verbose_name='duplikat dari')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='stakeholders.region', verbose_name='wilayah asal')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='stakeholders.region', verbose_name='wilayah asal')),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='outreach.complaintcategory', verbose_name='kategori')),
             ],
             options={
@@ -192,7 +197,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('before', models.CharField(blank=True, choices=[('received', 'baru'), ('verified', 'diverifikasi'), ('referred', 'diteruskan'), ('handled', 'ditangani'), ('answered', 'dijawab'), ('done', 'selesai'), ('closed', 'ditutup'), ('paused', 'ditunda'), ('outside', 'bukan kewenangan'), ('duplicate', 'duplikat'), ('reopened', 'dibuka kembali'), ('archived', 'diarsipkan')], max_length=10)),
                 ('after', models.CharField(choices=[('received', 'baru'), ('verified', 'diverifikasi'), ('referred', 'diteruskan'), ('handled', 'ditangani'), ('answered', 'dijawab'), ('done', 'selesai'), ('closed', 'ditutup'), ('paused', 'ditunda'), ('outside', 'bukan kewenangan'), ('duplicate', 'duplikat'), ('reopened', 'dibuka kembali'), ('archived', 'diarsipkan')], max_length=10)),
-                ('what', models.CharField(choices=[('registered', 'Pengaduan dicatat'), ('edited', 'Isian diubah'), ('acknowledged', 'Tanda terima dikirim kepada pelapor'), ('verified', 'Pengaduan diverifikasi'), ('referred', 'Diteruskan ke instansi'), ('accepted', 'Diterima oleh instansi'), ('refused', 'Ditolak oleh instansi'), ('replied', 'Ditanggapi oleh instansi'), ('handled', 'Penanganan dimulai'), ('paused', 'Ditunda'), ('resumed', 'Dilanjutkan'), ('answered', 'Jawaban disampaikan kepada pelapor'), ('done', 'Dinyatakan selesai oleh pelapor'), ('closed', 'Pengaduan ditutup'), ('reopened', 'Pengaduan dibuka kembali'), ('outside', 'Dinyatakan bukan kewenangan'), ('duplicate', 'Ditandai sebagai duplikat'), ('archived', 'Pengaduan diarsipkan'), ('assigned', 'Diserahkan kepada petugas'), ('returned', 'Dikembalikan ke meja wilayah'), ('raised', 'Diserahkan ke KPKP')], max_length=30)),
+                ('what', models.CharField(choices=[('registered', 'Pengaduan dicatat'), ('edited', 'Isian diubah'), ('acknowledged', 'Tanda terima dikirim kepada pelapor'), ('verified', 'Pengaduan diverifikasi'), ('referred', 'Diteruskan ke instansi'), ('accepted', 'Diterima oleh instansi'), ('refused', 'Ditolak oleh instansi'), ('replied', 'Ditanggapi oleh instansi'), ('handled', 'Penanganan dimulai'), ('paused', 'Ditunda'), ('resumed', 'Dilanjutkan'), ('answered', 'Jawaban disampaikan kepada pelapor'), ('done', 'Dinyatakan selesai oleh pelapor'), ('closed', 'Pengaduan ditutup'), ('reopened', 'Pengaduan dibuka kembali'), ('outside', 'Dinyatakan bukan kewenangan'), ('duplicate', 'Ditandai sebagai duplikat'), ('archived', 'Pengaduan diarsipkan'), ('assigned', 'Diserahkan kepada petugas'), ('returned', 'Dikembalikan ke meja wilayah'), ('raised', 'Diserahkan ke KPKP'), ('handed', 'Diserahkan ke meja wilayah')], max_length=30)),
                 ('fields', models.JSONField(blank=True, default=list)),
                 ('reason', models.TextField(blank=True, max_length=5000, verbose_name='alasan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -200,6 +205,7 @@ class Migration(migrations.Migration):
                 ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='outreach.complaint')),
                 ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stakeholders.institution')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stakeholders.region')),
             ],
             options={
                 'verbose_name': 'langkah pengaduan',
@@ -941,6 +947,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='complaint',
+            index=models.Index(fields=['desk', 'rank', '-received_at', '-id'], name='complaint_desk_received'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
             index=models.Index(fields=['status', 'rank', '-received_at', '-id'], name='complaint_status_received'),
         ),
         migrations.AddIndex(
@@ -950,6 +960,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='complaint',
             index=models.Index(fields=['holder', 'answer_by'], name='complaint_holder_answer_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('district', None), ('region', None), models.Q(('outside_province', ''), _negated=True), models.Q(('outside_zone', ''), _negated=True)), models.Q(('handled_in', None), ('outside_district', ''), ('outside_province', ''), ('outside_zone', ''), ('region__isnull', False)), _connector='OR'), name='complaint_of_a_region_or_outside', violation_error_message='Pilih wilayah asalnya, atau provinsinya bila di luar daerah kantong.'),
         ),
         migrations.AddConstraint(
             model_name='complaint',

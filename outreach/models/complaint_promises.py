@@ -8,6 +8,16 @@ from outreach.querysets.complaints import ENDED
 
 PROMISES = [
     models.CheckConstraint(
+        condition=models.Q(region=None, district=None)
+        & ~models.Q(outside_province="")
+        & ~models.Q(outside_zone="")
+        | models.Q(
+            region__isnull=False, outside_province="", outside_district="", outside_zone="", handled_in=None
+        ),
+        name="complaint_of_a_region_or_outside",
+        violation_error_message=_("Pilih wilayah asalnya, atau provinsinya bila di luar daerah kantong."),
+    ),
+    models.CheckConstraint(
         condition=models.Q(people__gte=1),
         name="complaint_strikes_somebody",
         violation_error_message=_("Paling sedikit satu orang terdampak."),

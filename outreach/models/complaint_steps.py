@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.models.complaints import Complaint
 from outreach.querysets.complaints import ReferralQuerySet, StepQuerySet
 from pmi_portal.crypto import decrypt, encrypt
-from stakeholders.models import Institution
+from stakeholders.models import Institution, Region
 
 
 class ComplaintReporter(models.Model):
@@ -69,6 +69,7 @@ class ComplaintStep(models.Model):
         ASSIGNED = "assigned", _("Diserahkan kepada petugas")
         RETURNED = "returned", _("Dikembalikan ke meja wilayah")
         RAISED = "raised", _("Diserahkan ke KPKP")
+        HANDED = "handed", _("Diserahkan ke meja wilayah")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")
     before = models.CharField(max_length=10, choices=Complaint.Status.choices, blank=True)
@@ -82,6 +83,8 @@ class ComplaintStep(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # To which desk what came from outside the pockets was handed.
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("alasan"), blank=True, max_length=5000)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from outreach.models.categories import ComplaintCategory
 from outreach.models.complaint_promises import PROMISES
 from outreach.models.facts import CaseFactsMixin
+from outreach.models.origins import OriginMixin
 from outreach.models.statements import Statement
 from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import OPEN, ComplaintQuerySet
@@ -17,10 +18,10 @@ from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
-from stakeholders.models import District, Institution, Region
+from stakeholders.models import Institution
 
 
-class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class Complaint(OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):
@@ -85,17 +86,6 @@ class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models
     channel = models.CharField(_("saluran"), max_length=12, choices=Channel.choices)
     reporter = models.CharField(_("pelapor"), max_length=12, choices=Reporter.choices)
     is_anonymous = models.BooleanField(_("pelapor anonim"), default=False)
-    region = models.ForeignKey(
-        Region, verbose_name=_("wilayah asal"), on_delete=models.PROTECT, related_name="complaints"
-    )
-    district = models.ForeignKey(
-        District,
-        verbose_name=_("kabupaten/kota asal"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="complaints",
-    )
     destination = models.CharField(
         _("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
     )
@@ -191,7 +181,7 @@ class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
-    folded = FoldedField("number", "text", "remedy_sought", "outcome")
+    folded = FoldedField("number", "text", "remedy_sought", "outcome", "outside_province", "outside_district")
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -203,6 +193,7 @@ class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models
             TrigramIndex("folded", name="complaint_trigrams"),
             models.Index(fields=["rank", "-received_at", "-id"], name="complaint_rank_received"),
             models.Index(fields=["region", "rank", "-received_at", "-id"], name="complaint_region_received"),
+            models.Index(fields=["desk", "rank", "-received_at", "-id"], name="complaint_desk_received"),
             models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),
             models.Index(fields=["status", "answer_by"], name="complaint_status_answer_by"),
             models.Index(fields=["holder", "answer_by"], name="complaint_holder_answer_by"),
@@ -217,20 +208,6 @@ class Complaint(CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models
 
     def get_absolute_url(self):
         return reverse("complaint_detail", args=[self.pk])
-
-    @property
-    def zone(self):
-        """IANA name of the zone in which the clocks of this complaint run."""
-        return (self.district or self.region).time_zone
-
-    @property
-    def desk_region_id(self):
-        """The region whose desk works on it."""
-        return self.region_id
-
-    @property
-    def desk_region(self):
-        return self.region
 
     @property
     def holder_name(self):

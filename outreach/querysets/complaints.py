@@ -29,11 +29,12 @@ class CategoryQuerySet(models.QuerySet):
 
 
 class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
+    REGION = "desk"
     VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
 
     def locked(self, pk):
         """The complaint with its row lock, so that two people change it one after the other."""
-        related = self.select_related("region", "district", "limit")
+        related = self.with_place().select_related("limit")
         return related.select_for_update(of=("self",)).get(pk=pk)
 
     def waiting(self):
@@ -86,6 +87,10 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
             found = found.filter(_in_zones(lambda zone: Q(received_at__lt=_midnight(after, zone))))
         return found
 
+    def from_outside(self):
+        """Not from one of the pocket regions."""
+        return self.filter(region=None)
+
     def in_category(self, category):
         """Of that category or of a part of it."""
         return self.filter(Q(category=category) | Q(category__parent=category))
@@ -103,7 +108,7 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
         return self.annotate(waiting_count=Coalesce(Subquery(counted), 0))
 
     def with_place(self):
-        return self.select_related("region", "district")
+        return self.select_related("region", "district", "handled_in")
 
     def for_list(self):
         related = ("category", "limit", "assignee", "holding_institution")
@@ -117,7 +122,7 @@ class StepQuerySet(models.QuerySet):
 
 
 class ReferralQuerySet(ScopedQuerySet):
-    REGION = "complaint__region"
+    REGION = "complaint__desk"
     VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
 
     def open(self):
@@ -132,7 +137,8 @@ def _in_zones(condition):
     """The condition of each time zone, asked of the complaints at home there."""
     found = Q()
     for zone in TimeZone.values:
-        at_home = Q(district__time_zone=zone) | Q(district=None, region__time_zone=zone)
+        inside = Q(district__time_zone=zone) | Q(district=None, region__time_zone=zone)
+        at_home = inside | Q(outside_zone=zone)
         found |= at_home & condition(zone)
     return found
 

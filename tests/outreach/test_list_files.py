@@ -38,7 +38,7 @@ LISTS = ["/fgd/", "/fgd/pernyataan/", "/pengaduan/", "/tindak-lanjut/", "/sosial
 FILE_ONLY = {
     "/fgd/": ["Kelompok seluruhnya", "Nama sesi", "Mulai", "Selesai", "Zona waktu", "Status"],
     "/fgd/pernyataan/": ["Tanda darurat", "Waktu kejadian"],
-    "/pengaduan/": ["Dipegang sejak", "Tindak lanjut terbuka"],
+    "/pengaduan/": ["Dipegang sejak", "Penerusan", "Tindak lanjut terbuka", "Ditangani di"],
     "/sosialisasi/": ["Pendaftaran dalam 90 hari"],
 }
 
@@ -124,8 +124,8 @@ def test_values_are_plain_and_no_text_becomes_a_formula(client, staff, records):
     ]
     assert rows["/pengaduan/"][:-1] == [
         *(complaint.number, datetime(2024, 5, 7), "Kupang, Kab. Kupang", "BPJS-CLAIM Klaim", "baru"),
-        *(datetime.combine(complaint.answer_by, time()), "Meja Kupang", 0),
-        *(datetime.combine(complaint.held_since.astimezone(ZoneInfo("Asia/Makassar")), time()), 0),
+        *(datetime.combine(complaint.answer_by, time()), "Meja Kupang"),
+        *(datetime.combine(complaint.held_since.astimezone(ZoneInfo("Asia/Makassar")), time()), 0, 0, None),
     ]
     assert rows["/tindak-lanjut/"][:-1] == [
         *(follow_up.number, follow_up.recommendation, "BP3MI NTT, Kupang", datetime(2024, 6, 1)),

@@ -195,7 +195,10 @@ def a_holiday(**fields):
 def a_complaint(**fields):
     """Received on Monday 6 May 2024, with clocks that know no holidays, unless the test says otherwise."""
     n = next(_number)
-    region = fields.pop("region", None) or a_region()
+    is_outside = any(name.startswith("outside_") for name in fields)
+    if is_outside:
+        fields = {"outside_province": "Jawa Timur", "outside_zone": "Asia/Jakarta"} | fields
+    region = fields.pop("region", None) or (None if is_outside else a_region())
     fields = {
         "number": f"P-2024-{n:06d}",
         "received_at": datetime(2024, 5, 6, 2, tzinfo=UTC),

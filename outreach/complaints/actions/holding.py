@@ -12,15 +12,22 @@ What = ComplaintStep.What
 
 
 @transaction.atomic
-def assign_complaint(*, complaint, to, officer=None, reason="", seen=None, by):
-    """Give it to an officer by name, to KPKP, or back to the desk of its region; `to` is one of AT_HOME."""
+def assign_complaint(*, complaint, to, officer=None, region=None, reason="", seen=None, by):
+    """Give it to an officer by name, to KPKP, or to a desk; `to` is one of AT_HOME.
+
+    The desk is that of its region, or for what comes from outside the pockets that of `region`, which from
+    then on sees it.
+    """
     case = locked_case(complaint=complaint, seen=seen, by=by)
-    refuse_if(rules.why_not_assign(case, to, officer))
+    refuse_if(rules.why_not_assign(case, to, officer, region))
     what = dict(zip(AT_HOME, (What.RETURNED, What.ASSIGNED, What.RAISED), strict=True))[to]
     person = officer if to == OFFICER else case.complaint.assignee
     case.complaint.assignee = officer if to == OFFICER else None
     case.complaint.with_kpkp = to == KPKP
-    write_step(case=case, what=what, reason=reason, person=person, by=by)
+    if region and region.pk != case.complaint.desk_region_id:
+        case.complaint.handled_in, what = region, What.HANDED
+    told = {"person": person, "region": region if what == What.HANDED else None}
+    write_step(case=case, what=what, reason=reason, **told, by=by)
 
 
 @transaction.atomic
@@ -34,7 +41,7 @@ def assign_complaints(*, complaints, officer, by):
 @transaction.atomic
 def return_complaints(*, officer, by):
     """Back to the desks with what this person may not handle any more; how many there were."""
-    held = Complaint.objects.held().filter(assignee=officer).select_related("region", "district")
+    held = Complaint.objects.held().filter(assignee=officer).with_place()
     left = [one for one in held.order_by("pk") if rules.why_not_hold(officer, one)]
     for complaint in left:
         case = locked_case(complaint=complaint, seen=None, by=by)

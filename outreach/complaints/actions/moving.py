@@ -23,7 +23,7 @@ def locked_case(*, complaint, seen, by):
     return facts_of(complaint, by)
 
 
-def write_step(*, case, what, reason="", institution=None, person=None, fields=(), by):
+def write_step(*, case, what, reason="", institution=None, person=None, region=None, fields=(), by):
     """Let a locked complaint take a step whose rule was asked; one that NEXT does not name moves nothing."""
     complaint, before = case.complaint, case.complaint.status
     refuse_if(why_not_text(reason))
@@ -37,6 +37,7 @@ def write_step(*, case, what, reason="", institution=None, person=None, fields=(
         reason=reason,
         institution=institution,
         person=person,
+        region=region,
         fields=list(fields),
         by=by,
     )

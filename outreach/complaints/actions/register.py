@@ -25,6 +25,7 @@ def register_complaint(*, complaint, name="", contact="", by):
     received_on = _received_on(complaint)
     if complaint.statement_id is None:  # what grew out of words stays where they were said
         settle_place(complaint, day=received_on, permission=Permission.COMPLAINTS_EDIT, by=by)
+    refuse_if(rules.why_not_origin(complaint, by))
     _settle_urgency(complaint, received_on)
     _check(complaint, name, contact)
     refuse_if(rules.why_not_category(complaint.category, received_on))
@@ -59,6 +60,9 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
     if complaint.limit_id != stored.limit_id:
         refuse_if(rules.why_not_limit(complaint.limit))
     settle_place(complaint, day=_received_on(complaint), permission=Permission.COMPLAINTS_EDIT, by=by)
+    if not complaint.is_outside:
+        complaint.handled_in = None  # its own region has a desk
+    refuse_if(rules.why_not_origin(complaint, by))
     _settle_urgency(complaint, today_at(complaint))
     _check(complaint, name, contact)
     changed = changed_fields(stored, complaint)

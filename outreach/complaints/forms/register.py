@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
+from outreach.complaints.forms.origin import OF_OUTSIDE, OriginMixin
 from outreach.ground import rules as ground
 from outreach.ground.forms import Sectioned, check_place, offer_places, settle_happened
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
@@ -49,11 +50,11 @@ class MomentField(forms.DateTimeField):
         return super().prepare_value(value)
 
 
-class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
+class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.ModelForm):
     """What is known of a case; `name` and `contact` go encrypted into a record of their own."""
 
     SECTIONS = (
-        (_("Penerimaan"), ("channel", "region", "district", "received_at")),
+        (_("Penerimaan"), ("channel", "region", "district", *OF_OUTSIDE, "received_at")),
         (
             _("Isi pengaduan"),
             ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people"),
@@ -93,7 +94,8 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     class Meta:
         model = Complaint
         fields = [
-            *("channel", "region", "district", "received_at", "text", "remedy_sought", "category", "limit"),
+            *("channel", "region", "district", *OF_OUTSIDE, "received_at"),
+            *("text", "remedy_sought", "category", "limit"),
             *("destination", "procedural", "people", "severity", *Complaint.SIGNS),
             *(*OF_THE_CASE, "happened_on", "reporter", "is_anonymous", "internal_note"),
         ]
@@ -114,6 +116,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         super().__init__(*args, **kwargs)
         record = self.instance
         offer_places(self, user, Permission.COMPLAINTS_EDIT)
+        self.offer_outside(user)
         for name in OF_THE_CASE:
             self.fields[name].required = False  # what nobody asked stays unknown
         self._offer_kinds()
@@ -126,7 +129,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         ]
         self.initial["received_at"] = record.received_at
         self.fields["received_at"].show_hidden_initial = not record.pk
-        self.fields["received_at"].zone = ZoneInfo(record.zone) if record.region_id else self._usual_zone()
+        self.fields["received_at"].zone = ZoneInfo(record.zone) if _has_place(record) else self._usual_zone()
         if record.statement_id:
             self._hold_to_statement()
 
@@ -164,10 +167,8 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         shown = self.data.get(self.add_initial_prefix("received_at"))
         if not self.instance.pk and shown and shown == self.data.get(self.add_prefix("received_at")):
             return timezone.now()
-        home = self.cleaned_data.get("district") or self.cleaned_data.get("region")
-        if home is None:
+        if (zone := self.zone_of_origin()) is None:
             return self.cleaned_data["received_at"]
-        zone = ZoneInfo(home.time_zone)
         received_at = timezone.localtime(self.cleaned_data["received_at"]).replace(tzinfo=zone)
         refuse_if(rules.why_not_receive(received_at, zone))
         stored = self.instance.received_at
@@ -191,6 +192,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
         cleaned = super().clean()
         if any(cleaned.get(sign) for sign in Complaint.SIGNS):
             cleaned["severity"] = Complaint.Severity.EMERGENCY
+        self.settle_origin(cleaned)
         check_place(self, cleaned)
         category, received_at = cleaned.get("category"), cleaned.get("received_at")
         if category and received_at and category.pk != self.instance.category_id:
@@ -238,6 +240,10 @@ class ComplaintEditForm(ComplaintForm):
     def clean_reason(self):
         refuse_if(ground.why_not_text(self.cleaned_data["reason"]))
         return self.cleaned_data["reason"]
+
+
+def _has_place(record):
+    return bool(record.region_id or record.outside_zone)
 
 
 def _with_days(limit):

@@ -16,7 +16,7 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer_grouped
 from pmi_portal.editing.forms import DayInput
-from stakeholders.models import Institution
+from stakeholders.models import Institution, Region
 
 LONGEST = 5000
 
@@ -76,7 +76,7 @@ class InstitutionForm(StepForm):
         super().__init__(*args, **kwargs)
         field = self.fields["institution"]
         offered = Institution.objects.visible_to(self.case.by).active().select_related("group")
-        near = offered.filter(Q(region=self.record.region_id) | Q(region=None))
+        near = offered.filter(Q(region=self.record.desk_region_id) | Q(region=None))
         field.queryset = near.order_by("group__order", "group__code", "name")
         none = _("pilih instansi") if field.required else _("tidak ditentukan")
         offer_grouped(field, none=none, heading=lambda institution: institution.group.name)
@@ -125,7 +125,7 @@ class DuplicateForm(StepForm):
 
 
 class AssignForm(StepForm):
-    """Into whose hands at home: the desk of the region, KPKP, or an officer by name."""
+    """Into whose hands at home: a desk, KPKP, or an officer by name."""
 
     to = forms.ChoiceField(label=_("Diserahkan kepada"))
     reason = _text(_("Catatan"), required=False)
@@ -133,8 +133,9 @@ class AssignForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        desks = [(DESK, _("meja wilayah"))] if self.record.desk_region_id else []
+        self.desks = {f"{DESK}-{one.pk}": one for one in self._desks()}
         self.officers = {f"{OFFICER}-{one.pk}": one for one in officers_for(self.record.desk_region_id)}
+        desks = [(key, _("Meja %(region)s") % {"region": one}) for key, one in self.desks.items()]
         people = [(key, str(one)) for key, one in self.officers.items()]
         self.fields["to"].choices = [
             ("", _("pilih pemegang")),
@@ -143,13 +144,19 @@ class AssignForm(StepForm):
             (_("Petugas"), people),
         ]
 
+    def _desks(self):
+        """That of its region; what comes from outside goes to any desk this person may hand it to."""
+        if not self.record.is_outside:
+            return [self.record.region]
+        return Region.objects.active().visible_to(self.case.by, Permission.COMPLAINTS_EDIT)
+
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.pop("to", "")
         if chosen:
-            officer = self.officers.get(chosen)
-            cleaned |= {"to": kind_of(chosen), "officer": officer}
-            self.add_reason("to", rules.why_not_assign(self.case, cleaned["to"], officer))
+            told = {"officer": self.officers.get(chosen), "region": self.desks.get(chosen)}
+            cleaned |= {"to": kind_of(chosen)} | told
+            self.add_reason("to", rules.why_not_assign(self.case, cleaned["to"], **told))
         return cleaned
 
 
@@ -180,4 +187,4 @@ class AssignManyForm(SentOnce, forms.Form):
 
 
 def _on_one_line(complaint):
-    return f"{complaint.number}, {complaint.category}, {complaint.district or complaint.region}"
+    return f"{complaint.number}, {complaint.category}, {complaint.origin}"

@@ -14,7 +14,7 @@ from pmi_portal.editing.history import field_names
 
 def complaint_page(complaint, user, *, identity=None):
     """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
-    may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.region_id)
+    may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.desk_region_id)
     calendar, today = Calendar.read(), today_at(complaint)
     referrals = list(complaint.referrals.select_related("institution", "sent_by"))
     return attachments_part(complaint, user) | {
@@ -28,11 +28,11 @@ def complaint_page(complaint, user, *, identity=None):
         "log": _log(complaint),
         "statement": _statement(complaint, user),
         "follow_ups": FollowUp.objects.visible_to(user).filter(complaint=complaint).for_list(),
-        "may_follow_up": user.holds(Permission.FOLLOW_UPS_EDIT, complaint.region_id),
+        "may_follow_up": user.holds(Permission.FOLLOW_UPS_EDIT, complaint.desk_region_id),
         "duplicates": Complaint.objects.visible_to(user).filter(original=complaint).order_by("pk"),
         "original": Complaint.objects.visible_to(user).filter(pk=complaint.original_id).first(),
         "has_identity": ComplaintReporter.objects.filter(complaint=complaint).exists(),
-        "may_identify": user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.region_id),
+        "may_identify": user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.desk_region_id),
         "identity": identity,
     }
 
@@ -45,7 +45,7 @@ def _statement(complaint, user):
 
 def _log(complaint):
     """The steps, newest first, each with the names of the fields an edit changed."""
-    steps = list(complaint.steps.select_related("by", "institution", "person").order_by("-pk"))
+    steps = list(complaint.steps.select_related("by", "institution", "person", "region").order_by("-pk"))
     for step in steps:
         step.changed = field_names(complaint, step.fields)
     return steps

@@ -47,7 +47,7 @@ def complaint_detail(request, pk):
 def complaint_identify(request, pk):
     """Shows who reported, once asked by the button; that somebody asked is audited."""
     complaint = _complaint(Complaint.objects.visible_to(request.user), pk)
-    if not request.user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.region_id):
+    if not request.user.holds(Permission.COMPLAINTS_IDENTIFY, complaint.desk_region_id):
         raise Http404
     if request.method != "POST":
         return redirect(complaint)
@@ -85,8 +85,8 @@ def complaint_edit(request, pk):
 
 
 def _complaint(complaints, pk):
-    related = ("region", "district", "category__parent", "limit", "statement__session__event__region")
-    counted = complaints.with_referral_count().with_waiting_count()
+    related = ("category__parent", "limit", "statement__session__event__region")
+    counted = complaints.with_place().with_referral_count().with_waiting_count()
     return get_object_or_404(counted.select_related(*related, "assignee", "holding_institution"), pk=pk)
 
 

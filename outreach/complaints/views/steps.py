@@ -177,7 +177,7 @@ STEPS = (
 
 def _records(user, permission):
     complaints = Complaint.objects.visible_to(user, permission)
-    return complaints.select_related("region", "district", "category", "limit", "assignee")
+    return complaints.with_place().select_related("category", "limit", "assignee")
 
 
 COMPLAINT_STEPS = Way(

@@ -69,9 +69,9 @@ def _with_links(complaints, visible):
         Prefetch("original", visible, to_attr="seen_original"),
         Prefetch("duplicates", visible.order_by("pk"), to_attr="seen_duplicates"),
     )
-    related = ("region", "district", "category", "limit")
     return (
-        complaints.select_related(*related)
+        complaints.with_place()
+        .select_related("category", "limit")
         .prefetch_related("referrals__institution", *doubles)
         .order_by("pk")
     )

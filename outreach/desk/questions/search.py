@@ -125,7 +125,7 @@ def _statements(user):
 
 
 def _complaints(user):
-    return Complaint.objects.visible_to(user).select_related("region", "category")
+    return Complaint.objects.visible_to(user).with_place().select_related("category")
 
 
 def _follow_ups(user):
@@ -181,7 +181,7 @@ KINDS = [
         Permission.COMPLAINTS_VIEW,
         "complaint_list",
         _complaints,
-        lambda one: f"{_place(one)}, {one.get_status_display()}",
+        lambda one: f"{one.origin}, {one.get_status_display()}",
         body=attrgetter("text"),
     ),
     Kind(

@@ -63,7 +63,7 @@ def due_detail(request, pk):
         "referrals": Referral.objects.visible_to(user)
         .open()
         .filter(institution=institution)
-        .select_related("complaint__region", "complaint__district")
+        .select_related("complaint__region", "complaint__district", "complaint__handled_in")
         .order_by("sent_at"),
     }
     return render(request, "outreach/desk/due_detail.html", context)

@@ -144,4 +144,4 @@ def _made(name, origin):
     if name == "sesi":
         return FollowUp(session=origin, region=origin.event.region)
     raised_by = origin.statement.group if origin.statement else None
-    return FollowUp(complaint=origin, region=origin.region, raised_by=raised_by)
+    return FollowUp(complaint=origin, region=origin.desk_region, raised_by=raised_by)
