@@ -68,6 +68,8 @@ class Way:
     def walk(self, ways, until, calendar):
         """Go one of the ways as far as time allows, then set the clocks."""
         self._note(What.REGISTERED, "", self.complaint.status)
+        if self.complaint.handled_in:
+            self._note(What.HANDED, self.complaint.status, self.complaint.status)
         for what in self.rng.choice(ways):
             at = self.at + timedelta(days=self.rng.choice(DAYS), minutes=self.rng.randint(1, 50))
             if at.date() > until or (what == What.REFERRED and not self._free()):
@@ -141,6 +143,7 @@ class Way:
                 after=after,
                 reason=reason,
                 institution=self.referrals[-1].institution if with_institution else None,
+                region=self.complaint.handled_in if what == What.HANDED else None,
                 at=self.at,
             )
         )

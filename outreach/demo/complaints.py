@@ -22,6 +22,7 @@ from outreach.models import (
 from outreach.reference import rows
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
+from stakeholders.models.regions import TimeZone
 
 COMPLAINTS = 140
 AT_ONCE = 2000
@@ -41,6 +42,11 @@ THEMES = {
 }
 REPORTERS = ["pmi", "family", "family", "returned", "cpmi", "institution"]
 CHANNELS = ["in_person", "phone", "sms", "letter", "online", "email"]
+# Where two complaints come from that are of no pocket region, and the region that works on one of them.
+OUTSIDE = (
+    ("Nusa Tenggara Barat", "Kab. Lombok Timur", TimeZone.WITA, None),
+    ("Jawa Timur", "Kab. Banyuwangi", TimeZone.WIB, "TULUNGAGUNG"),
+)
 ASSIGNED = 1 / 3  # the others are held by the desk of the region
 # So many have a name to show; a name for each would only take time.
 NAMED = 40
@@ -54,10 +60,10 @@ def load_complaints(demo, stage):
     calendar = Calendar.read()
     staff = User.objects.filter(is_sample=True, postings__role=Role.KPKP_STAFF).first()
     statements = _statements(demo)
-    left, first = demo.times(COMPLAINTS), []
+    left, first, outside = demo.times(COMPLAINTS), [], list(OUTSIDE)
     while left:
         count = min(left, AT_ONCE)
-        ways = [_way(demo, stage, kinds, calendar, statements) for _number in range(count)]
+        ways = [_way(demo, stage, kinds, calendar, statements, outside) for _number in range(count)]
         _write(ways, staff)
         first, left = first or [way.complaint for way in ways], left - count
     _mark_duplicates(demo, first, staff)
@@ -84,24 +90,21 @@ def _statements(demo):
     return list(related.order_by("session__held_on", "-pk")[: demo.times(COMPLAINTS) // 5])
 
 
-def _way(demo, stage, kinds, calendar, statements):
+def _way(demo, stage, kinds, calendar, statements, outside):
     """A complaint and what happened to it, not saved yet."""
     rng, statement = demo.rng, statements.pop() if statements else None
     row, category, limit = _kind_of(statement, kinds) if statement else rng.choice(kinds)
-    region = statement.session.event.region if statement else rng.choice(list(stage.regions.values()))
-    districts = [one for one in stage.districts.values() if one.region_id == region.pk]
-    district = rng.choice(districts) if districts else None
+    home = _home(rng, stage, statement, outside)
+    at_home = Complaint(**home)
     destination = "" if statement else rng.choice(list(COUNTRIES))
-    place = {"negara": COUNTRIES.get(destination), "tempat": (district or region).name}
-    received_at = _received_at(rng, statement, ZoneInfo((district or region).time_zone))
+    place = {"negara": COUNTRIES.get(destination), "tempat": at_home.origin}
+    received_at = _received_at(rng, statement, ZoneInfo(at_home.zone))
     signs = {SIGNS[category.code]: True} if category.code in SIGNS else {}
     complaint = Complaint(
         received_at=received_at,
         channel=Complaint.Channel.FGD if statement else rng.choice(CHANNELS),
         reporter=rng.choice(REPORTERS),
         is_anonymous=rng.random() < 0.15,
-        region=region,
-        district=district,
         destination=destination,
         procedural=rng.choice(["yes", "yes", "no", "unknown"]),
         category=category,
@@ -114,13 +117,25 @@ def _way(demo, stage, kinds, calendar, statements):
         text=statement.text if statement else row["text"].format(**place),
         remedy_sought="" if statement else row["remedy"],
         statement=statement,
-        assignee=stage.officers.get(region.pk) if rng.random() < ASSIGNED else None,
+        assignee=stage.officers.get(at_home.desk_region_id) if rng.random() < ASSIGNED else None,
         is_sample=True,
         **signs,
+        **home,
     )
-    offered = [one for one in stage.institutions if one.region_id in (region.pk, None)]
+    offered = [one for one in stage.institutions if one.region_id in (at_home.desk_region_id, None)]
     is_recent = received_at.date() > LAST_DAY - timedelta(days=RECENT_DAYS)
     return Way(complaint, rng, offered, row["outcome"]).walk(RECENT if is_recent else OLD, LAST_DAY, calendar)
+
+
+def _home(rng, stage, statement, outside):
+    """Where it comes from: the region of its session, a place outside while there are some, or any region."""
+    if statement is None and outside:
+        province, district, zone, desk = outside.pop()
+        place = {"outside_province": province, "outside_district": district, "outside_zone": zone}
+        return place | {"handled_in": stage.regions.get(desk)}
+    region = statement.session.event.region if statement else rng.choice(list(stage.regions.values()))
+    districts = [one for one in stage.districts.values() if one.region_id == region.pk]
+    return {"region": region, "district": rng.choice(districts) if districts else None}
 
 
 def _kind_of(statement, kinds):
@@ -151,7 +166,7 @@ def _write(ways, staff):
 
 def _mark_duplicates(demo, complaints, staff):
     """Some of those nobody looked at yet tell of a case that is known already."""
-    fresh = [one for one in complaints if one.status == Complaint.Status.RECEIVED]
+    fresh = [one for one in complaints if one.status == Complaint.Status.RECEIVED and not one.is_outside]
     known = [one for one in complaints if one.status in (Complaint.Status.VERIFIED, Complaint.Status.HANDLED)]
     for complaint in fresh[: len(fresh) // 4]:
         at_home = [one for one in known if one.region_id == complaint.region_id]

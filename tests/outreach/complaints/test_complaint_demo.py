@@ -101,3 +101,15 @@ def test_each_keeps_the_rules_and_the_way_of_the_states():
 def test_the_number_of_queries_hardly_grows_with_the_number_of_complaints(django_assert_max_num_queries):
     with django_assert_max_num_queries(300):
         assert made(scale=8)["complaints"] == 1120
+
+
+def test_two_come_from_outside_and_a_desk_has_one_of_them():
+    a_region(code="TULUNGAGUNG")
+    made()
+
+    found = Complaint.objects.from_outside().with_place().order_by("outside_province")
+    assert [(one.outside_province, one.handled_in and one.handled_in.code) for one in found] == [
+        ("Jawa Timur", "TULUNGAGUNG"),
+        ("Nusa Tenggara Barat", None),
+    ]
+    assert not found.filter(status="duplicate").exists()
