@@ -48,7 +48,7 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def locked(self, pk):
         """The session with its row lock, so that two note-takers write one after the other."""
-        return self.select_for_update().get(pk=pk)
+        return self.with_place().select_for_update(of=("self",)).get(pk=pk)
 
     def with_place(self):
         return self.select_related("event__region", "event__district")

@@ -73,8 +73,7 @@ class Event(models.Model):
         if self.pk:
             raise AppendOnlyError("Audit events are never changed.")
         with transaction.atomic():
-            ChainHead.objects.get_or_create(pk=1)
-            head = ChainHead.objects.select_for_update().get(pk=1)
+            head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
             self.previous_hash = head.newest_hash
             self.hash = self.seal()
             super().save(*args, **kwargs)

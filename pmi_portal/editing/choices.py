@@ -6,6 +6,8 @@ offered otherwise; it stays on offer, so that saving what nobody touched changes
 
 from itertools import groupby
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIteratorValue
 
 
@@ -26,6 +28,21 @@ def with_stored(records, pks):
         if not pks:
             return records.all()
     return records.all() | records.model._base_manager.filter(pk__in=pks)
+
+
+class ReadChoiceField(forms.ModelChoiceField):
+    """A choice among records that the form has read already: judging it asks nothing anew."""
+
+    def offer(self, records, choices):
+        self.read = {str(record.pk): record for record in records}
+        self.choices = choices
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if chosen := self.read.get(str(value)):
+            return chosen
+        raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
 
 
 def offer_grouped(field, *, none, heading):

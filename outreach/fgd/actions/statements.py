@@ -73,9 +73,10 @@ def _save(statement, stances, by):
     refuse_if(rules.why_not_tell(statement.happened, statement.happened_on, session.held_on))
     refuse_if(sittings.why_not_question(session, statement.question))
     refuse_if(sittings.why_not_speaker(statement.speaker_code, statement.group))
+    if stances is not None and statement.pk:
+        statement.stances.all().delete()
     save_record(statement, by)
-    if stances is not None:
-        _take_stances(statement, stances)
+    _take_stances(statement, stances or ())
     statement.made_present = not session.participations.filter(group_id=statement.group_id).exists()
     if statement.made_present:
         session.participations.create(group_id=statement.group_id)
@@ -85,7 +86,6 @@ def _save(statement, stances, by):
 def _take_stances(statement, stances):
     sides = {side: [one.group for one in stances if one.side == side] for side in Stance.Side}
     refuse_if(sittings.why_not_stances(statement.group, sides[Stance.Side.FOR], sides[Stance.Side.AGAINST]))
-    statement.stances.all().delete()
     for stance in stances:
         stance.statement = statement
     Stance.objects.bulk_create(stances)

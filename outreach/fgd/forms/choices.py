@@ -50,7 +50,7 @@ class Boxes(Ticks):
 
 def present_first(groups, session):
     """The groups at the table under one heading, those that were not marked present under another."""
-    present = set(session.participations.values_list("group", flat=True))
+    present = set(session.participations.order_by().values_list("group", flat=True))
     here = [(group.pk, group.name) for group in groups if group.pk in present]
     others = [(group.pk, group.name) for group in groups if group.pk not in present]
     parts = [(_("Hadir di sesi ini"), here), (_("Kelompok lain"), others)]

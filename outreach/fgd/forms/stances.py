@@ -15,7 +15,10 @@ SIDES = (("supporting", Stance.Side.FOR), ("opposing", Stance.Side.AGAINST))
 
 
 class StancesForm(VersionedForm, forms.ModelForm):
-    """The stances of a form of a statement, which knows its `session`; compared like its other fields."""
+    """The groups of a statement, whose form knows its `session`: who spoke, and who took a stance.
+
+    The stances are compared like the other fields; the groups are read once for all.
+    """
 
     supporting = forms.ModelMultipleChoiceField(
         label=_("Kelompok yang mendukung"),
@@ -33,8 +36,10 @@ class StancesForm(VersionedForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         recorded = [group.pk for groups in self._stored.values() for group in groups]
-        groups = with_stored(StakeholderGroup.objects.valid_on(self.session.held_on), recorded)
+        of_that_day = StakeholderGroup.objects.valid_on(self.session.held_on)
+        groups = with_stored(of_that_day, [*recorded, self.instance.group_id])
         choices = present_first(groups, self.session)
+        self.fields["group"].offer(groups, [("", _("pilih kelompok")), *choices])
         for name, side in SIDES:
             self.fields[name].queryset = groups
             self.fields[name].choices = choices

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from outreach.fgd.forms.choices import DIGITS, LETTERS, Ticks, present_first
+from outreach.fgd.forms.choices import DIGITS, LETTERS, Ticks
 from outreach.fgd.forms.stances import StancesForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
@@ -11,10 +11,9 @@ from outreach.ground import rules as ground
 from outreach.ground.forms import Sectioned, settle_happened
 from outreach.models import GuideQuestion, Statement, Theme
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.editing.choices import offer
+from pmi_portal.editing.choices import ReadChoiceField, offer
 from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
-from stakeholders.models import StakeholderGroup
 
 
 class CodeField(forms.CharField):
@@ -46,15 +45,12 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
             *Statement.FACTS,
         ]
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "happened_on": DayInput()}
-        field_classes = {"speaker_code": CodeField}
+        field_classes = {"speaker_code": CodeField, "group": ReadChoiceField}
 
     def __init__(self, *args, session, **kwargs):
         self.session = session
         super().__init__(*args, **kwargs)
         self.instance.session = session
-        offer(self, "group", StakeholderGroup.objects.valid_on(session.held_on))
-        groups = self.fields["group"].queryset
-        self.fields["group"].choices = [("", _("pilih kelompok")), *present_first(groups, session)]
         self.fields["kind"].choices = [("", _("pilih jenis")), *Statement.Kind.choices]
         self.fields["sentiment"].choices = [("", _("tidak dinilai")), *Statement.Sentiment.choices]
         self.fields["agreement"].choices = [("", _("tidak dinilai")), *Statement.Agreement.choices]
@@ -65,6 +61,10 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
         self.fields["question"].empty_label = _("di luar panduan")
         if not (session.guide_id or self.instance.question_id):
             del self.fields["question"]
+
+    def _get_validation_exclusions(self):
+        """The records that were chosen were read a moment ago; the database is not asked for them again."""
+        return super()._get_validation_exclusions() | {"question", "group", "theme"}
 
     def clean_text(self):
         refuse_if(ground.why_not_text(self.cleaned_data["text"]))
