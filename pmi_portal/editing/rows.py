@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from pmi_portal.editing.forms import JoinedForms
 from pmi_portal.editing.history import name_of
 from pmi_portal.editing.seen import fingerprint
 from pmi_portal.words.formats import show_datetime
+
+MORE, MORE_ROWS = "baris", 4  # the button that asks for further rows, and how many it brings
 
 
 class RowForm(VersionedForm, forms.ModelForm):
@@ -100,10 +103,20 @@ class SharedSet(SharedRows, forms.BaseInlineFormSet):
     moment only one goes on.
     """
 
-    def __init__(self, *args, instance, **kwargs):
+    def __init__(self, data=None, *args, instance, **kwargs):
         if instance.pk:
             kwargs["queryset"] = self.stored(getattr(instance, self.fk.remote_field.get_accessor_name()))
-        super().__init__(*args, instance=instance, **kwargs)
+        self.asks_for_rows = data is not None and MORE in data
+        if self.asks_for_rows:
+            data = self._with_more(data, kwargs.get("prefix") or self.get_default_prefix())
+        super().__init__(data, *args, instance=instance, **kwargs)
+
+    def _with_more(self, data, prefix):
+        """What was typed, with some more rows for who asked for them without a script that adds them."""
+        name, data = f"{prefix}-TOTAL_FORMS", data.copy()
+        if data.get(name, "").isdecimal():
+            data[name] = str(min(int(data[name]) + MORE_ROWS, self.max_num))
+        return data
 
     def stored(self, rows):
         return rows.all()
@@ -115,8 +128,18 @@ class RowsPage(JoinedForms):
     def __init__(self, formset, *beside):
         self.formset, self.beside = formset, beside
         super().__init__(*beside, *formset.forms)
+        if formset.asks_for_rows:
+            self._leave_unjudged()
+
+    def _leave_unjudged(self):
+        """Whoever only asks for more rows gets them with what was typed, and hears of faults when saving."""
+        for form in self.forms:
+            form._errors = ErrorDict()
+        self.formset._errors, self.formset._non_form_errors = [], ErrorList()
 
     def is_valid(self):
+        if self.formset.asks_for_rows:
+            return False
         verdicts = [part.is_valid() for part in (*self.beside, self.formset)]
         return all(verdicts)
 

@@ -1,6 +1,7 @@
 """Pages of FGD sessions and their attendance."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,7 @@ def session_detail(request, pk):
 def session_create(request, event_pk):
     events = FgdEvent.objects.editable_by(request.user).select_related("region", "district")
     event = get_object_or_404(events, pk=event_pk)
-    form = NewSessionForm(posted(request), event=event)
+    form = NewSessionForm(posted(request), event=event, initial=_as_the_first(event))
     about = {"session": form.instance, "event": event, "by": request.user}
     if form.is_valid() and (url := taken_once(form, create_session, **about)):
         done = _("Sesi baru dicatat.")
@@ -83,3 +84,9 @@ def session_attendance(request, pk):
         "why_not": rules.why_not_record_attendance(session, ground.today_at(session)),
     }
     return render(request, "outreach/fgd/session_attendance.html", context, status=status_of(sheet))
+
+
+def _as_the_first(event):
+    """What a further session of an event most often has in common with its first one."""
+    first = event.sessions.order_by("held_on", "starts_at", "pk").first()
+    return model_to_dict(first, ["venue", "starts_at", "ends_at", "guide"]) if first else {}

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from outreach.fgd.actions.guides import edit_guide
 from outreach.models import DiscussionGuide
 from pmi_portal.audit.models import Event
-from tests.outreach.forms import rows, shown, words
+from tests.outreach.forms import rows, sent_by, shown, words
 from tests.support.records import (
     a_board_member,
     a_guide,
@@ -60,6 +60,30 @@ def test_a_guide_is_written_with_its_questions_in_the_order_they_were_typed(clie
     event = Event.objects.get()
     assert (event.action, event.actor, event.detail) == ("guide.created", staff, {"questions": 2})
     assert "Siapa?" in words(client.get(answer.url))
+
+
+def test_more_rows_are_asked_for_without_a_script_and_keep_what_was_typed(client, staff):
+    address = "/fgd/panduan/baru/"
+    typed = sent_by(client.get(address)) | {"questions-0-text": "Apa yang Anda alami?"}
+
+    page = client.post(address, typed | {"baris": "1"})
+
+    assert page.status_code == 200  # what is missing is told when it is saved
+    kept = sent_by(page)
+    assert (typed["questions-TOTAL_FORMS"], kept["questions-TOTAL_FORMS"]) == ("6", "10")
+    assert page.context["form"]["title"].errors == []
+    assert DiscussionGuide.objects.count() == 0
+    kept |= {"title": "Panduan", "questions-0-text": "Apa yang Anda alami?", "questions-9-text": "Lain?"}
+    assert client.post(address, kept).status_code == 302
+    assert questions_of(DiscussionGuide.objects.get()) == [(1, "Apa yang Anda alami?"), (2, "Lain?")]
+
+
+def test_a_list_offers_no_more_rows_than_it_takes(client, staff):
+    typed = {"baris": "1"} | rows("questions", *[{"text": ""}] * 59)
+
+    page = client.post("/fgd/panduan/baru/", typed)
+
+    assert sent_by(page)["questions-TOTAL_FORMS"] == "60"
 
 
 def test_the_typed_order_goes_before_the_order_of_the_rows(client, staff):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from outreach.models import FgdEvent, FgdSession
 from outreach.papers.documents.content import session_document
 from pmi_portal.audit.models import Event
-from tests.outreach.forms import event_form, fgd_form, session_form, words
+from tests.outreach.forms import event_form, fgd_form, sent_by, session_form, words
 from tests.support.records import (
     LONG_AGO,
     a_board_member,
@@ -17,6 +17,7 @@ from tests.support.records import (
     a_district,
     a_follow_up,
     a_group,
+    a_guide,
     a_participation,
     a_region,
     a_session,
@@ -463,3 +464,40 @@ def test_a_session_of_2017_keeps_its_19_groups_on_page_event_file_and_document(c
     assert event.index("7 dari 19") < event.index("1 dari 20")
     assert heard == [(1, 20), (7, 19)]
     assert len(session_document(session, a_staff_member())["peserta"]) == 7
+
+
+def test_a_further_session_begins_as_the_first_one_and_may_differ(client):
+    client.force_login(a_staff_member())
+    guide, event = a_guide(), an_event()
+    a_session(event=event, held_on=date(2024, 5, 8), venue="Balai lain", starts_at=time(13))
+    first = {"venue": "Aula", "starts_at": time(9), "ends_at": time(11), "guide": guide}
+    a_session(event=event, held_on=date(2024, 5, 6), title="Sesi 1", **first)
+    address = f"/fgd/kegiatan/{event.pk}/sesi-baru/"
+
+    page = client.get(address)
+    typed = sent_by(page) | {"held_on": "2024-05-09", "venue": "Balai desa"}
+
+    assert "diambil dari sesi pertama" in words(page)
+    assert (typed["title"], client.post(address, typed).status_code) == ("", 302)
+    made = event.sessions.get(held_on=date(2024, 5, 9))
+    assert (made.venue, made.starts_at, made.ends_at, made.guide) == ("Balai desa", time(9), time(11), guide)
+
+
+def test_the_first_session_of_an_event_begins_empty(client):
+    client.force_login(a_staff_member())
+    page = client.get(f"/fgd/kegiatan/{an_event().pk}/sesi-baru/")
+
+    assert page.context["form"].initial.get("venue") is None
+    assert "diambil dari sesi pertama" not in words(page)
+
+
+def test_the_page_of_an_event_marks_what_is_still_planned(client):
+    client.force_login(a_staff_member())
+    event = an_event()
+    a_session(event=event, title="Sesi 1", held_on=date(2024, 5, 6))
+    a_session(event=event, title="Sesi 2", held_on=date(2099, 5, 6))
+
+    page = words(client.get(event.get_absolute_url()))
+
+    assert "Sesi 2 direncanakan" in page
+    assert "Sesi 1 direncanakan" not in page
