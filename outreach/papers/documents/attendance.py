@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from outreach.models import Invitation
 from outreach.papers.documents.content import frame, named, occasion
 from outreach.papers.documents.words import clean
 from pmi_portal.words.formats import show_number
@@ -23,14 +24,19 @@ def attendance_document(session, user):
             {"no": show_number(number), "kode": "", "lembaga": ""}
             for number in range(len(lines) + 1, len(lines) + 1 + SPARE_LINES)
         ]
-        return frame(user, is_sample=session.event.is_sample) | occasion(session) | {"baris": lines + spare}
+        framed = frame(user, is_sample=session.event.is_sample, zone=session.zone)
+        return framed | occasion(session) | {"baris": lines + spare}
 
 
 def expected_people(session):
-    """(group, its name or institution, lines) by place: as many as were there, else as many as were asked."""
+    """(group, its name or institution, lines) by place: as many as were there, else as many as are to come.
+
+    Nothing is kept free for who declined, unless somebody came after all.
+    """
     day = session.held_on
-    asked, present = named(session.invitations), named(session.participations)
-    people = {_place(one, day): one.people for one in asked}
+    asked = named(session.invitations.exclude(answer__in=Invitation.NOT_FOLLOWED))
+    present = named(session.participations)
+    people = {_place(one, day): one.expected for one in asked if one.expected != 0}
     people |= {
         _place(one, day): one.people for one in present if one.people or _place(one, day) not in people
     }

@@ -33,7 +33,7 @@ def session_document(session, user):
         present = present_groups(session)
         team = team_names(session)
         return (
-            frame(user, is_sample=session.event.is_sample)
+            frame(user, is_sample=session.event.is_sample, zone=session.zone)
             | occasion(session)
             | {
                 "pemimpin": listing([*team[Role.FACILITATOR], *team[Role.CO_FACILITATOR]]),
@@ -51,9 +51,9 @@ def session_document(session, user):
         )
 
 
-def frame(user, *, is_sample):
-    """Head and foot of every document."""
-    today = show_datetime(timezone.now())
+def frame(user, *, is_sample, zone=None):
+    """Head and foot of every document; a paper of a session tells its hours by the zone of the session."""
+    today = show_datetime(timezone.now(), zone)
     return {
         "kepala": AGENCY,
         "unit": UNIT,

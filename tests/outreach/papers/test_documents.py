@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from docx import Document
 
 from outreach.models import DiscussionGuide, DocumentTemplate, FgdSession
@@ -21,6 +21,7 @@ from outreach.papers.documents.sample import EMPTY, FULL
 from outreach.papers.documents.word import own_template
 from pmi_portal.audit.models import Event
 from pmi_portal.paper import pdf
+from stakeholders.models import District, Region
 from tests.support.records import (
     a_complaint,
     a_follow_up,
@@ -256,6 +257,45 @@ def test_the_attendance_list_gives_each_person_expected_a_code(session):
     assert [line["lembaga"] for line in lines[:2]] == ["Desa Sukamaju"] * 2
     assert [code.partition("-")[2] for code in codes[-8:]] == ["LSM", "LSM", *[""] * 6]
     assert [line["no"] for line in lines] == [str(number) for number in range(1, len(lines) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        ({"answer": "accepted", "people": 3, "absent": 1}, 2),
+        ({"answer": "accepted", "people": 3, "absent": 3}, 0),
+        ({"answer": "open", "people": 3}, 3),
+        ({"answer": "open"}, 1),
+        ({"answer": "refused", "people": 3}, 0),
+        ({"answer": "no_show", "people": 3}, 0),
+    ],
+)
+def test_the_attendance_list_keeps_lines_for_who_is_to_come(session, asked, lines):
+    session.invitations.create(group=a_group(code="LSM", name="LSM", order=32_000), **asked)
+
+    codes = [line["kode"] for line in attendance_document(session, a_staff_member())["baris"]]
+
+    assert len([code for code in codes if code.endswith("-LSM")]) == lines
+
+
+def test_who_declined_and_came_after_all_has_lines(session):
+    group = a_group(code="LSM", name="LSM", order=32_000)
+    session.invitations.create(group=group, answer="refused", people=3)
+    session.participations.create(group=group, people=2)
+
+    codes = [line["kode"] for line in attendance_document(session, a_staff_member())["baris"]]
+
+    assert len([code for code in codes if code.endswith("-LSM")]) == 2
+
+
+def test_the_foot_of_a_paper_tells_the_hour_where_the_session_was(session):
+    Region.objects.update(time_zone="Asia/Makassar")
+    District.objects.update(time_zone="Asia/Makassar")
+    session = FgdSession.objects.get()
+
+    for document in (session_document, attendance_document):
+        with timezone.override("Asia/Jakarta"):
+            assert " WITA, oleh " in document(session, a_staff_member())["dicetak"]
 
 
 @pytest.mark.parametrize("name", FILES)
