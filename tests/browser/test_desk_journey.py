@@ -149,11 +149,10 @@ def see_it_done(page, colleague, evidence, day):
 
 def print_the_notes(page, session_url):
     page.goto(session_url)
-    notes = page.locator("dt", has_text="Notulen").locator("xpath=following-sibling::dd[1]")
-    word = desk.download(page, notes.get_by_role("link", name="Word"))
+    word = desk.download(page, page.get_by_role("link", name="Notulen (Word)"))
     assert word.startswith(b"PK")
     assert WORDS in zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode()
-    assert desk.download(page, notes.get_by_role("link", name="PDF")).startswith(b"%PDF")
+    assert desk.download(page, page.get_by_role("link", name="Notulen (PDF)")).startswith(b"%PDF")
 
 
 def walk_back_from_the_figure(page, region):
