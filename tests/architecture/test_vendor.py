@@ -2,14 +2,18 @@
 
 import hashlib
 import json
+import re
 import shutil
 
 import pytest
 
+from pmi_portal.layout import menu
 from tests.architecture.source import ROOT, assert_none, files
 
 FOLDERS = ("static/vendor", "tests/browser/vendor")
 REGISTER = "static/vendor/HASHES.json"
+SPRITE = "static/vendor/bootstrap-icons/sprite.svg"
+SYMBOL, ICON = re.compile(r'<symbol id="([^"]+)"'), re.compile(r'icon\.html"\s+with\s+name="([^"]+)"')
 OUR_OWN = ("README.md", "HASHES.json")
 
 
@@ -49,6 +53,17 @@ def test_every_package_stands_in_the_table_of_licences():
     packages = json.loads((ROOT / REGISTER).read_text(encoding="utf-8"))["packages"]
     rows = [f"| {package['name']} {package['version']} | {package['licence']} |" for package in packages]
     assert [row for row in rows if row not in table] == []
+
+
+def icons_in_use(root):
+    """The names that templates and the menu give to components/icon.html."""
+    pages = [path.read_text(encoding="utf-8") for path in files(root, "*.html", "templates")]
+    entries = [menu.HOME, *(entry for group in menu.GROUPS for entry in group.entries)]
+    return {name for text in pages for name in ICON.findall(text)} | {entry.icon for entry in entries}
+
+
+def test_the_sprite_holds_the_icons_in_use_and_no_other():
+    assert set(SYMBOL.findall((ROOT / SPRITE).read_text(encoding="utf-8"))) == icons_in_use(ROOT)
 
 
 @pytest.fixture
