@@ -10,16 +10,22 @@ from stakeholders.models import District, Institution, Region
 
 
 class Sectioned:
-    """A long form cut into fieldsets: SECTIONS says (heading, names of fields) for each."""
+    """A long form cut into fieldsets: `Meta.sections` says (heading, names of fields) for each.
 
-    SECTIONS = ()
+    What a form asks is written down there and nowhere else: `Meta.fields` is `names_in(sections)`.
+    """
 
     @property
     def sections(self):
         return [
             (heading, [self[name] for name in names if name in self.fields])
-            for heading, names in self.SECTIONS
+            for heading, names in self.Meta.sections
         ]
+
+
+def names_in(sections):
+    """The names of all fields of these sections, in their order."""
+    return [name for _heading, names in sections for name in names]
 
 
 class Folded:

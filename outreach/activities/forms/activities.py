@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.activities import rules
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, check_place, offer_places
+from outreach.ground.forms import Sectioned, check_place, names_in, offer_places
 from outreach.models import Audience, OutreachActivity, OutreachTopic
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -64,14 +64,6 @@ class RupiahField(forms.DecimalField):
 class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     """Plan, realisation and audience; fields such as `pmi_women` count one kind of listeners."""
 
-    SECTIONS = (
-        (_("Sosialisasi"), ("title", "region", "district", "village", "organiser", "channel")),
-        (_("Rencana dan pelaksanaan"), ("status", "held_on", "planned_on")),
-        (_("Isi"), ("topics", "speakers", "materials")),
-        (_("Biaya dan catatan"), ("cost", "note")),
-        (_("Peserta"), ("women", "men", "distinct_people", "registrations")),
-    )
-
     women = Count(
         _("Peserta perempuan"), _("Kosongkan bila tidak dihitung, atau bila dirinci penuh di bawah.")
     )
@@ -87,12 +79,14 @@ class ActivityForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 
     class Meta:
         model = OutreachActivity
-        fields = [
-            *("title", "region", "district", "village", "organiser", "channel"),
-            *("status", "held_on", "planned_on"),
-            *("topics", "speakers", "materials", "cost", "note"),
-            *("women", "men", "distinct_people", "registrations"),
-        ]
+        sections = (
+            (_("Sosialisasi"), ("title", "region", "district", "village", "organiser", "channel")),
+            (_("Rencana dan pelaksanaan"), ("status", "held_on", "planned_on")),
+            (_("Isi"), ("topics", "speakers", "materials")),
+            (_("Biaya dan catatan"), ("cost", "note")),
+            (_("Peserta"), ("women", "men", "distinct_people", "registrations")),
+        )
+        fields = names_in(sections)
         widgets = {
             "district": NarrowedSelect("region"),
             "held_on": DayInput(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.complaints import rules
 from outreach.complaints.forms.origin import OF_OUTSIDE, OriginMixin
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, check_place, offer_places, settle_happened
+from outreach.ground.forms import Sectioned, check_place, names_in, offer_places, settle_happened
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -53,18 +53,6 @@ class MomentField(forms.DateTimeField):
 class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.ModelForm):
     """What is known of a case; `name` and `contact` go encrypted into a record of their own."""
 
-    SECTIONS = (
-        (_("Penerimaan"), ("channel", "region", "district", *OF_OUTSIDE, "received_at")),
-        (
-            _("Isi pengaduan"),
-            ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people"),
-        ),
-        (_("Yang dialami"), ("person_stage", "person_sex", "happened", "happened_on")),
-        (_("Prioritas"), ("severity", *Complaint.SIGNS)),
-        (_("Pelapor"), ("reporter", "is_anonymous", "name", "contact")),
-        (_("Untuk rekan di kantor"), ("internal_note",)),
-    )
-
     received_at = MomentField(
         label=_("Diterima pada"),
         help_text=_("Waktu setempat di wilayah asal. Batas waktu dihitung dari sini."),
@@ -93,12 +81,18 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
 
     class Meta:
         model = Complaint
-        fields = [
-            *("channel", "region", "district", *OF_OUTSIDE, "received_at"),
-            *("text", "remedy_sought", "category", "limit"),
-            *("destination", "procedural", "people", "severity", *Complaint.SIGNS),
-            *(*OF_THE_CASE, "happened_on", "reporter", "is_anonymous", "internal_note"),
-        ]
+        sections = (
+            (_("Penerimaan"), ("channel", "region", "district", *OF_OUTSIDE, "received_at")),
+            (
+                _("Isi pengaduan"),
+                ("text", "remedy_sought", "category", "limit", "destination", "procedural", "people"),
+            ),
+            (_("Yang dialami"), ("person_stage", "person_sex", "happened", "happened_on")),
+            (_("Prioritas"), ("severity", *Complaint.SIGNS)),
+            (_("Pelapor"), ("reporter", "is_anonymous", "name", "contact")),
+            (_("Untuk rekan di kantor"), ("internal_note",)),
+        )
+        fields = names_in(sections)
         widgets = {
             "text": forms.Textarea(attrs={"rows": 6}),
             "remedy_sought": forms.Textarea(attrs={"rows": 3}),
@@ -213,8 +207,6 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
 
 
 class ComplaintEditForm(ComplaintForm):
-    SECTIONS = (*ComplaintForm.SECTIONS, (_("Perubahan"), ("reason",)))
-
     reason = forms.CharField(
         label=_("Alasan perubahan"),
         required=False,
@@ -222,6 +214,10 @@ class ComplaintEditForm(ComplaintForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Wajib bila ada yang diubah."),
     )
+
+    class Meta(ComplaintForm.Meta):
+        sections = (*ComplaintForm.Meta.sections, (_("Perubahan"), ("reason",)))
+        fields = names_in(sections)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

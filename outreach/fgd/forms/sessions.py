@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, check_place, offer_places
+from outreach.ground.forms import Sectioned, check_place, names_in, offer_places
 from outreach.models import DiscussionGuide, FgdEvent, FgdSession
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
@@ -22,19 +22,14 @@ from pmi_portal.words.formats import zone_name
 class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
     """Everything that is known of an event; what a new one needs at once is `NewEventForm`."""
 
-    SECTIONS = (
-        (_("Kegiatan FGD"), ("title", "region", "district", "purpose")),
-        (_("Rancangan"), ("terms_of_reference", "approach", "selection")),
-        (_("Asal dan catatan"), ("source", "note")),
-    )
-
     class Meta:
         model = FgdEvent
-        fields = [
-            *("title", "region", "district", "purpose"),
-            *("terms_of_reference", "approach", "selection"),
-            *("source", "note"),
-        ]
+        sections = (
+            (_("Kegiatan FGD"), ("title", "region", "district", "purpose")),
+            (_("Rancangan"), ("terms_of_reference", "approach", "selection")),
+            (_("Asal dan catatan"), ("source", "note")),
+        )
+        fields = names_in(sections)
         widgets = {
             "district": NarrowedSelect("region"),
             "purpose": forms.Textarea(attrs={"rows": 3}),
@@ -56,9 +51,8 @@ class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
 class NewEventForm(EventForm):
     """What the event of a first session asks at the table; the rest is filled in later."""
 
-    SECTIONS = ()
-
     class Meta(EventForm.Meta):
+        sections = ()
         fields = ["title", "region", "district", "purpose", "source", "note"]
 
 
@@ -93,23 +87,16 @@ class SessionForm(Sectioned, DecidedOnAll, SentOnce, forms.ModelForm):
 
     DECIDED = ("called_off",)
 
-    SECTIONS = (
-        (_("Waktu dan tempat"), ("title", "held_on", "starts_at", "ends_at", "venue")),
-        (_("Pelaksanaan"), ("called_off", "called_off_reason")),
-        (_("Tujuan dan panduan"), ("purpose", "agenda", "guide")),
-        (_("Suasana"), ("setting", "others_present")),
-        (_("Rekaman dan persetujuan"), ("recording", "consent")),
-    )
-
     class Meta:
         model = FgdSession
-        fields = [
-            *("title", "held_on", "starts_at", "ends_at", "venue"),
-            *("called_off", "called_off_reason"),
-            *("purpose", "agenda", "guide"),
-            *("setting", "others_present"),
-            *("recording", "consent"),
-        ]
+        sections = (
+            (_("Waktu dan tempat"), ("title", "held_on", "starts_at", "ends_at", "venue")),
+            (_("Pelaksanaan"), ("called_off", "called_off_reason")),
+            (_("Tujuan dan panduan"), ("purpose", "agenda", "guide")),
+            (_("Suasana"), ("setting", "others_present")),
+            (_("Rekaman dan persetujuan"), ("recording", "consent")),
+        )
+        fields = names_in(sections)
         widgets = {
             "held_on": DayInput(),
             "starts_at": ClockInput(),
@@ -169,9 +156,8 @@ class SessionForm(Sectioned, DecidedOnAll, SentOnce, forms.ModelForm):
 class NewSessionForm(SessionForm):
     """What a new session asks at the table; the rest is filled in later."""
 
-    SECTIONS = ()
-
     class Meta(SessionForm.Meta):
+        sections = ()
         fields = ["title", "held_on", "starts_at", "ends_at", "venue", "guide", "agenda"]
 
 

@@ -8,12 +8,15 @@ from outreach.fgd.forms.stances import StancesForm
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
 from outreach.ground import rules as ground
-from outreach.ground.forms import Sectioned, settle_happened
+from outreach.ground.forms import Sectioned, names_in, settle_happened
 from outreach.models import GuideQuestion, Statement, Theme
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import ReadChoiceField, offer
 from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
+
+DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
+STANCES = ("supporting", "opposing")
 
 
 class CodeField(forms.CharField):
@@ -26,24 +29,17 @@ class CodeField(forms.CharField):
 class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
     """Who said what of which kind on which theme; everything else stands in the folded part and may wait."""
 
-    DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
-    STANCES = ("supporting", "opposing")
-    FACTS = Statement.FACTS
     asks_of_twins = False  # two of a group say the same, and the queue sends without anybody to be asked
-    SECTIONS = (
-        (_("Pernyataan"), ("question", "group", "theme", "kind", "text")),
-        (_("Rincian"), DETAILS),
-        (_("Sikap kelompok lain"), STANCES),
-        (_("Tanda darurat dan waktu kejadian"), FACTS),
-    )
 
     class Meta:
         model = Statement
-        fields = [
-            *("question", "group", "theme", "kind", "text"),
-            *("speaker_code", "is_quote", "sentiment", "agreement"),
-            *Statement.FACTS,
-        ]
+        sections = (
+            (_("Pernyataan"), ("question", "group", "theme", "kind", "text")),
+            (_("Rincian"), DETAILS),
+            (_("Sikap kelompok lain"), STANCES),
+            (_("Tanda darurat dan waktu kejadian"), Statement.FACTS),
+        )
+        fields = names_in(sections)
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "happened_on": DayInput()}
         field_classes = {"speaker_code": CodeField, "group": ReadChoiceField}
 
@@ -100,15 +96,15 @@ class NoteForm(StatementForm):
     @property
     def details(self):
         """The fields of the folded part, but for the stances."""
-        return [self[name] for name in self.DETAILS]
+        return [self[name] for name in DETAILS]
 
     @property
     def stance_fields(self):
-        return [self[name] for name in self.STANCES]
+        return [self[name] for name in STANCES]
 
     @property
     def facts(self):
-        return [self[name] for name in self.FACTS]
+        return [self[name] for name in Statement.FACTS]
 
     @property
     def is_open(self):
