@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from pmi_portal.words.folding import folded
 from stakeholders.searching import SearchedQuerySet
 
 
@@ -44,9 +45,9 @@ class InstitutionQuerySet(SpanQuerySet, SearchedQuerySet, RegionalQuerySet):
     VIEW, EDIT = Permission.INSTITUTIONS_VIEW, Permission.INSTITUTIONS_EDIT
 
     def named(self, text):
-        """Institutions called exactly this, now or once, whatever the case."""
-        name = " ".join(text.split())
-        return self.filter(Q(name__iexact=name) | Q(former_names__name__iexact=name)).distinct()
+        """Institutions called exactly this, now or once, however it is spelled."""
+        name = folded(text)
+        return self.filter(Q(folded=name) | Q(former_names__folded=name)).distinct()
 
     def for_list(self):
         return self.select_related("group", "region", "district").order_by("name", "pk")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.words.folding import folded
 from pmi_portal.words.formats import show_date
 from stakeholders.models.spans import why_not_together as why_not_together
 
@@ -75,7 +76,7 @@ def why_not_name(name, *, namesake):
     """The reason an institution cannot have this name, or None; `namesake` bears or bore it in the region."""
     if namesake is None:
         return None
-    if namesake.name.casefold() == name.casefold():
+    if folded(namesake.name) == folded(name):
         return _("Instansi dengan nama ini sudah ada di wilayah tersebut.")
     return _("Nama ini adalah nama lama dari %(institution)s di wilayah yang sama.") % {
         "institution": namesake

@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from pmi_portal.words.folding import folded
 from stakeholders.models import FormerName, TermAlias
 
 
@@ -23,7 +24,7 @@ class InstitutionNames:
 
     def find(self, name, region_id):
         """The institution, or None. Raises ValueError when several share the name."""
-        plain = " ".join(name.split()).casefold()
+        plain = folded(name)
         key, renamed = (region_id, plain), (region_id, self.up_to_date(plain))
         found = self.present.get(key) or self.former.get(key) or self.renamed.get(renamed) or []
         if len(found) > 1:
@@ -37,7 +38,7 @@ class InstitutionNames:
         return found[0] if found else None
 
     def _add(self, names, institution, name):
-        plain = " ".join(name.split()).casefold()
+        plain = folded(name)
         for register, spelling in ((names, plain), (self.renamed, self.up_to_date(plain))):
             named = register.setdefault((institution.region_id, spelling), [])
             if institution not in named:
@@ -48,10 +49,10 @@ class _Terms:
     """The terms that were renamed (BP3TKI, UPT BP2MI, BP3MI), each with the newest of its family."""
 
     def __init__(self, aliases):
-        self.newest = {alias.term.casefold(): alias.family.casefold() for alias in aliases}
+        self.newest = {folded(alias.term): folded(alias.family) for alias in aliases}
         longest_first = sorted(self.newest, key=len, reverse=True)
         self.any_term = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def up_to_date(self, name):
-        """The name in small letters with each whole term replaced by its family."""
+        """The folded name with each whole term replaced by its family."""
         return self.any_term.sub(lambda term: self.newest[term[0]], name) if self.newest else name

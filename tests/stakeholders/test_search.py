@@ -64,11 +64,13 @@ def test_percent_and_underscore_are_letters_like_any_other():
     assert not Institution.objects.searched("L_SA").exists()
 
 
-def test_named_finds_the_present_and_the_former_name_whatever_the_case():
-    ours = renamed("BP3MI Jawa Timur", "BP3TKI Surabaya")
-    renamed("BP3MI Jawa Timur Dua")
-    for name in ("bp3mi  jawa timur", "BP3TKI SURABAYA"):
-        assert list(Institution.objects.named(name)) == [ours]
+@pytest.mark.parametrize(
+    "name", ["bp3mi  jawa timur", "BP3TKI SURABAYA", "BP3TKI\u2013Surabaya", "Jose Ma'ruf", "JOSÉ MARUF"]
+)
+def test_named_finds_the_present_and_former_names_however_they_are_spelled(name):
+    ours = renamed("BP3MI Jawa Timur", "BP3TKI Surabaya", "José Ma\u2019ruf")
+    renamed("BP3MI Jawa Timur Dua", "BP3TKI Surabaya Dua")
+    assert list(Institution.objects.named(name)) == [ours]
 
 
 def test_a_contact_is_found_through_a_former_name_of_the_institution(families):
