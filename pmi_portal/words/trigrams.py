@@ -29,6 +29,8 @@ class TrigramIndex(models.Index):
         """On SQLite a statement that does nothing: what makes a table asks every index for one."""
         if schema_editor.connection.vendor != "postgresql":
             return Statement("SELECT 1")
+        # A table of any app may be the first that asks for one.
+        CreateTrigrams().database_forwards(model._meta.app_label, schema_editor, None, None)
         column, quote = model._meta.get_field(self.text).column, schema_editor.quote_name
         words = f"USING gin ({quote(column)} gin_trgm_ops)"
         return Statement(f"CREATE INDEX {quote(self.name)} ON {quote(model._meta.db_table)} {words}")

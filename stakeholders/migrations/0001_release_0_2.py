@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import pmi_portal.words.folding
+import pmi_portal.words.trigrams
 import stakeholders.models.spans
 
 
@@ -275,6 +276,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nama lama',
                 'ordering': ['valid_to', 'name'],
                 'abstract': False,
+                'indexes': [pmi_portal.words.trigrams.TrigramIndex('folded', name='formername_trigrams')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_to', None), ('valid_from', None), _connector='OR'), name='formername_ends_after_it_began', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'), models.UniqueConstraint(fields=('institution', 'name'), name='former_name_once_per_institution', violation_error_message='Nama lama ini sudah tercatat.'), stakeholders.models.spans.NoOverlap(name='institution_bore_one_name_a_day', of='institution')],
             },
         ),
@@ -323,6 +325,10 @@ class Migration(migrations.Migration):
             model_name='regionformername',
             constraint=stakeholders.models.spans.NoOverlap(name='region_bore_one_name_a_day', of='region'),
         ),
+        migrations.AddIndex(
+            model_name='institution',
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='institution_trigrams'),
+        ),
         migrations.AddConstraint(
             model_name='institution',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_to', None), ('valid_from', None), _connector='OR'), name='institution_ends_after_it_began', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'),
@@ -346,5 +352,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='groupformername',
             constraint=stakeholders.models.spans.NoOverlap(name='group_bore_one_name_a_day', of='group'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=pmi_portal.words.trigrams.TrigramIndex('folded', name='contact_trigrams'),
         ),
     ]

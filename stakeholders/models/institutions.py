@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.records import SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
+from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models.groups import StakeholderGroup
 from stakeholders.models.regions import District, Region
 from stakeholders.models.spans import NoOverlap, PastName, SpanMixin
@@ -67,6 +68,7 @@ class Institution(SpanMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Mo
         verbose_name = _("instansi")
         verbose_name_plural = _("instansi")
         ordering = ["name"]
+        indexes = [TrigramIndex("folded", name="institution_trigrams")]
         constraints = [
             *SpanMixin.Meta.constraints,
             models.CheckConstraint(
@@ -108,6 +110,7 @@ class FormerName(FoldedMixin, PastName):
         verbose_name = _("nama lama")
         verbose_name_plural = _("nama lama")
         ordering = ["valid_to", "name"]
+        indexes = [TrigramIndex("folded", name="formername_trigrams")]
         constraints = [
             *PastName.Meta.constraints,
             models.UniqueConstraint(
@@ -161,6 +164,7 @@ class Contact(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         verbose_name = _("narahubung")
         verbose_name_plural = _("narahubung")
         ordering = ["full_name"]
+        indexes = [TrigramIndex("folded", name="contact_trigrams")]
 
     class Privacy:
         personal = ("full_name", "email", "phone", "folded")
