@@ -15,3 +15,8 @@ class SurveysConfig(AppConfig):
         from surveys.demo import rounds as demo_data
 
         demo_data.load(demo)
+
+    def search_kinds(self):
+        from surveys.rounds.search import KINDS
+
+        return KINDS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -54,12 +55,18 @@ class Kind:
     is_sample: Callable = attrgetter("is_sample")
 
 
+def kinds():
+    """All kinds of records that are searched: ours, then those of apps on the floors above."""
+    above = [config for config in apps.get_app_configs() if hasattr(config, "search_kinds")]
+    return [*KINDS, *(kind for config in above for kind in config.search_kinds())]
+
+
 def search(text, user):
     """Sections with hits, in the order of their weight; [] for a text of less than two characters."""
     if len("".join(folded(text).split())) < 2:
         return []
     words = spellings(text)
-    found = [_section(kind, text, words, user) for kind in KINDS if user.holds_somewhere(kind.permission)]
+    found = [_section(kind, text, words, user) for kind in kinds() if user.holds_somewhere(kind.permission)]
     return [section for section in found if section.hits]
 
 

@@ -1,12 +1,14 @@
 """One register of what is searched: kept by every way of writing, the same on page and lists."""
 
+from datetime import date
+
 import django_filters
 import pytest
 from django.apps import apps
 from django.urls import reverse
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from outreach.desk.questions.search import KINDS, SHOWN, marked, search
+from outreach.desk.questions.search import SHOWN, kinds, marked, search
 from outreach.models import Complaint
 from pmi_portal.lists.filters import ListFilters
 from pmi_portal.words.folding import FoldedField, FoldedMixin, folded
@@ -31,8 +33,6 @@ MAKERS = {
 }
 # Found through its record; a session through its event.
 NO_LIST = {"FormerName", "FgdEvent"}
-# Stands on a floor above the search page.
-NOT_ON_THE_SEARCH_PAGE = {"SurveyRound"}
 
 
 def searched_models():
@@ -119,16 +119,31 @@ def test_every_list_with_a_search_searches_the_register():
 
 def test_the_search_page_asks_every_searched_list():
     people = records.a_staff_member()
-    asked = {kind.records(people).model.__name__ for kind in KINDS}
-    assert asked == set(MAKERS) - NO_LIST - NOT_ON_THE_SEARCH_PAGE
+    asked = {kind.records(people).model.__name__ for kind in kinds()}
+    assert asked == set(MAKERS) - NO_LIST
     names = {door.name for door in doors()}
-    assert [kind.list_name for kind in KINDS if kind.list_name not in names] == []
+    assert [kind.list_name for kind in kinds() if kind.list_name not in names] == []
     wrong = [
         kind.label
-        for kind in KINDS
+        for kind in kinds()
         if hasattr(kind.records(people), "VIEW") and kind.permission != kind.records(people).VIEW
     ]
     assert wrong == []
+
+
+def test_a_round_is_found_with_its_regions_and_its_year():
+    cilacap = records.a_region(name="Kabupaten Cilacap", short_name="Cilacap")
+    found = records.a_round(title="Kepuasan purna PMI", regions=[cilacap], starts_on=date(2023, 2, 1))
+    records.a_round(title="Kepuasan CPMI", regions=[records.a_region()])
+    officer = records.an_officer(of=cilacap)
+
+    (section,) = search("purna", officer)
+
+    assert (section.label, [(hit.url, hit.title, hit.about) for hit in section.hits]) == (
+        "Putaran survei",
+        [(found.get_absolute_url(), "Kepuasan purna PMI", "Cilacap, 2023")],
+    )
+    assert search("kepuasan", officer)[0].found == 1
 
 
 def test_more_leads_to_the_same_rows_with_the_same_count(client):
