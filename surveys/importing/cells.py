@@ -5,12 +5,12 @@ import unicodedata
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from pmi_portal.files.reading.messages import why_cell_unusable
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.formats import parse_date, parse_number
 from surveys.importing.choices import MISSING_MARKS, age, choice, choices
 from surveys.importing.columns import Kind
 from surveys.importing.countries import codes_by_name
-from surveys.importing.messages import why_cell_unusable
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
 

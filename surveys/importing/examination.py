@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
 from surveys.importing.cells import is_day_and_month_in_numbers
 from surveys.importing.columns import REGION, RESPONDED_ON
 from surveys.importing.interpretation import read_table
@@ -9,7 +10,6 @@ from surveys.importing.judging import judge
 from surveys.importing.matching import match
 from surveys.importing.plan import Outcome, Plan, plan
 from surveys.importing.problems import MENDED_IN, notice
-from surveys.importing.reader import SECONDS, UnreadableFile, read_rows
 from surveys.models import Response
 
 KEYS_AT_ONCE = 900

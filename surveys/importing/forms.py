@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.files.reading.containers import MAX_BYTES, MAX_MEGABYTES
 from stakeholders.models import Region
 from surveys.importing import rules
-from surveys.importing.containers import MAX_BYTES, MAX_MEGABYTES
 from surveys.models import SurveyRound
 
 

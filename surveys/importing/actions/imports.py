@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.reading.containers import clean_name
 from surveys.importing import rules
-from surveys.importing.containers import clean_name
 from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests
 from surveys.importing.problem_files import keep_problems, name_of_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened

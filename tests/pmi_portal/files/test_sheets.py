@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from pmi_portal.files.reading.reader import read_rows
 from pmi_portal.files.sheets import Hint, Sheet, csv_download, write_csv, write_xlsx, xlsx_download
-from surveys.importing.reader import read_rows
 
 LIVE = [
     "=1+1",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from pmi_portal.files.reading.reader import Row
 from surveys.importing.columns import (
     PROFILE,
     REGION,
@@ -13,7 +14,6 @@ from surveys.importing.columns import (
     Kind,
     Option,
 )
-from surveys.importing.reader import Row
 from surveys.importing.terms import Terms
 
 

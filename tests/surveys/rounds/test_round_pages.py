@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from pmi_portal.audit.models import Event
+from pmi_portal.files.reading.reader import read_rows
 from stakeholders.models import Region
-from surveys.importing.reader import read_rows
 from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import SurveyRound
 from tests.support.records import a_region, a_staff_member, an_officer

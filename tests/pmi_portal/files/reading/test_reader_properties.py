@@ -11,8 +11,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveys.importing.messages import REFUSALS
-from surveys.importing.reader import UnreadableFile, read_rows
+from pmi_portal.files.reading.messages import REFUSALS
+from pmi_portal.files.reading.reader import UnreadableFile, read_rows
 from tests.spreadsheets.containers import made_by_xlsxwriter
 from tests.spreadsheets.packages import inline, package, workbook
 

@@ -10,9 +10,9 @@ from string import ascii_uppercase
 
 import pytest
 
-from surveys.importing.containers import clean_name, why_not_read
-from surveys.importing.messages import NOTICES, REFUSALS, UNUSABLE_CELLS
-from surveys.importing.reader import PARSER, UnreadableFile, read_rows
+from pmi_portal.files.reading.containers import clean_name, why_not_read
+from pmi_portal.files.reading.messages import NOTICES, REFUSALS, UNUSABLE_CELLS
+from pmi_portal.files.reading.reader import PARSER, UnreadableFile, read_rows
 from tests.spreadsheets.attacks import reaching_out
 from tests.spreadsheets.build import CASES, write_all
 from tests.spreadsheets.cases import ACCEPTED, HELD_BACK, REFUSED, REFUSED_WHEN_PARSED, WARNED, Answer

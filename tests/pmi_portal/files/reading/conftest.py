@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.importing.reader import UnreadableFile, read_rows
+from pmi_portal.files.reading.reader import UnreadableFile, read_rows
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pmi_portal.files.reading.containers import kind_of, why_not_read
+from pmi_portal.files.reading.messages import Notice, notice, refusal
+from pmi_portal.files.reading.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
 from pmi_portal.running.child import kill, started
-from surveys.importing.containers import kind_of, why_not_read
-from surveys.importing.messages import Notice, notice, refusal
-from surveys.importing.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
 
 logger = logging.getLogger(__name__)
 

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from surveys.importing import messages
-from surveys.importing.containers import OTHER_TYPES
-from surveys.importing.messages import DETAILS
-from surveys.importing.reader import PARSER, Row, Sheet
-from surveys.importing.zips import OTHER_KINDS
+from pmi_portal.files.reading import messages
+from pmi_portal.files.reading.containers import OTHER_TYPES
+from pmi_portal.files.reading.messages import DETAILS
+from pmi_portal.files.reading.reader import PARSER, Row, Sheet
+from pmi_portal.files.reading.zips import OTHER_KINDS
 from tests.spreadsheets.layouts import sheets
 from tests.spreadsheets.packages import SHEET, package, relations, table_rows, workbook, workbook_parts
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from pmi_portal.files.reading.messages import refusal
+from pmi_portal.files.reading.zips import why_not_unpacked
 from pmi_portal.files.uploads import clean_name
-from surveys.importing.messages import refusal
-from surveys.importing.zips import why_not_unpacked
 
 MAX_MEGABYTES = 10
 MAX_BYTES = MAX_MEGABYTES * 1024**2

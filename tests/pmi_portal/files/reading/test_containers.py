@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from surveys.importing import containers, zips
-from surveys.importing.containers import clean_name, kind_of, why_not_read
-from surveys.importing.messages import Refusal
+from pmi_portal.files.reading import containers, zips
+from pmi_portal.files.reading.containers import clean_name, kind_of, why_not_read
+from pmi_portal.files.reading.messages import Refusal
 from tests.spreadsheets.packages import package, sheet_xml, table_rows, workbook, workbook_parts
 
 

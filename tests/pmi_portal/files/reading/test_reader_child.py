@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.importing import reader
+from pmi_portal.files.reading import reader
 from tests.spreadsheets.packages import workbook
 
 HEADER = 'print(\'{"sheets": [], "sheet": null}\', flush=True)\n'

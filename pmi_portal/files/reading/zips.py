@@ -3,7 +3,7 @@
 import re
 import zipfile
 
-from surveys.importing.messages import refusal
+from pmi_portal.files.reading.messages import refusal
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024**2

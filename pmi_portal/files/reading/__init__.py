@@ -1,0 +1,1 @@
+"""A spreadsheet as an upload: judged by its bytes, read in a child process, refused in words."""
