@@ -11,9 +11,10 @@ from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput, NarrowedSelect
 from pmi_portal.editing.rows import SharedRow, SharedSet
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.reading.reader import UnreadableFile
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
-from stakeholders.register_sheets import KINDS, MAX_BYTES, UnreadableFileError, read_rows
+from stakeholders.register_sheets import KINDS, MAX_BYTES, read_table
 
 MOST_FORMER_NAMES = 20
 
@@ -184,8 +185,8 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("Berkas lebih besar dari 2 MB; bagi menjadi beberapa berkas."))
         self.content = file.read()
         try:
-            self.resource.dataset(read_rows(self.content, self.kind))
-        except UnreadableFileError as error:
+            self.resource.dataset(read_table(self.content, self.kind).rows)
+        except UnreadableFile as error:
             raise forms.ValidationError(str(error)) from error
         return file
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from import_export.resources import ModelResource
 
+from pmi_portal.files.reading.reader import UnreadableFile
 from stakeholders import rules
 from stakeholders.models import Region, StakeholderGroup
 from stakeholders.register_columns import key_of
-from stakeholders.register_sheets import UnreadableFileError
 
 ROW_NUMBER = "#"
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -76,15 +76,14 @@ class RegisterResource(ModelResource):
     def dataset(self, rows):
         """The filled rows under our column names, each with its number in the file, and the unused headings.
 
-        Raises UnreadableFileError when a heading is missing or stands twice.
+        Raises UnreadableFile when a heading is missing or stands twice.
         """
         headings = [key_of(heading) for heading in rows[0]]
         places = {column.column_name: _place(column, headings) for column in self.columns}
         missing = [str(c.label) for c in self.columns if c.key and places[c.column_name] is None]
         if missing:
-            raise UnreadableFileError(
-                _("Kolom wajib tidak ada: %(columns)s.") % {"columns": ", ".join(missing)}
-            )
+            told = _("Kolom wajib tidak ada: %(columns)s.") % {"columns": ", ".join(missing)}
+            raise UnreadableFile("headings", told)
         used = {name: place for name, place in places.items() if place is not None}
         data = tablib.Dataset(headers=[ROW_NUMBER, *used])
         for number, row in enumerate(rows[1:], 2):
@@ -195,7 +194,8 @@ def _place(column, headings):
     names = column.headings()
     places = [place for place, heading in enumerate(headings) if heading in names]
     if len(places) > 1:
-        raise UnreadableFileError(_("Judul kolom “%(column)s” muncul dua kali.") % {"column": column.label})
+        told = _("Judul kolom “%(column)s” muncul dua kali.") % {"column": column.label}
+        raise UnreadableFile("headings", told)
     return places[0] if places else None
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.forms import status_of
+from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
 from pmi_portal.lists.filters import chips
 from pmi_portal.lists.list_files import check_may_take
@@ -23,7 +24,7 @@ from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
 from stakeholders.forms import ExportForm, UploadForm
 from stakeholders.register_files import OwnedTempStorage, UnknownUploadError
-from stakeholders.register_sheets import read_rows
+from stakeholders.register_sheets import read_table
 from stakeholders.resources import ContactResource, InstitutionResource
 from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED
 
@@ -137,9 +138,12 @@ def _reviewed(request, register, name):
     """The second step: what each row would do; confirmed, it is done and the upload is removed."""
     upload = OwnedTempStorage(owner=request.user, register=register.name, name=name)
     try:
-        content = read_rows(upload.read(), upload.kind)
+        content, notices = read_table(upload.read(), upload.kind)
     except UnknownUploadError as error:
         raise Http404 from error
+    except UnreadableFile as error:  # it was read a moment ago: no process was to be had just now
+        messages.error(request, error.message)
+        return redirect(f"{register.name}_import")
     if "cancel" in request.POST:
         upload.remove()
         return redirect(f"{register.name}_import")
@@ -150,7 +154,8 @@ def _reviewed(request, register, name):
             upload.remove()
             return redirect(f"{register.name}_list")
         rows = register.resource(request.user).compared(content)  # with what has changed meanwhile
-    context = _context(register) | _review(request, rows) | {"unused": resource.dataset(content)[1]}
+    told = {"unused": resource.dataset(content)[1], "notices": notices}
+    context = _context(register) | _review(request, rows) | told
     status = 422 if request.method == "POST" else 200
     return render(request, "stakeholders/register_review.html", context, status=status)
 

@@ -21,13 +21,15 @@ def parse(path, _sheet, output):
     csv.field_size_limit(MAX_FIELD)
     text, encoding, guessed_from = decode(path.read_bytes())
     delimiter, rest = named_delimiter(text)
-    table = Table(rest, delimiter or guess_delimiter(rest), first_line=1 if delimiter is None else 2)
+    first_line = 1 if delimiter is None else 2
+    table = Table(rest, delimiter or guess_delimiter(rest), first_line)
     table.check()
     if guessed_from:
         output.warn("guessed_encoding", encoding, row=guessed_from)
     if table.ragged:
         output.warn("ragged_rows", len(table.ragged), row=table.ragged[0])
-    output.send({"sheets": [], "sheet": None, "encoding": encoding, "delimiter": table.delimiter})
+    written = {"encoding": encoding, "delimiter": table.delimiter, "first_row": first_line}
+    output.send({"sheets": [], "sheet": None, **written})
     output.send_rows(table.rows())
 
 

@@ -21,7 +21,7 @@ def parse(path, wanted, output):
         _warn_of_parts(package, output)
     _warn_of_sheets(sheets, name, output)
     if scan and scan.formulas:
-        output.warn("formulas", scan.formulas)
+        output.warn("formulas", scan.formulas, row=scan.first_formula + 1)
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(name)
     output.send(
         {"sheets": [{"name": name, "hidden": hidden} for name, hidden, _part in sheets], "sheet": name}

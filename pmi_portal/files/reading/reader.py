@@ -87,7 +87,8 @@ class Rows:
 class Reading:
     """What a file holds: the sheet that was read (None for csv), all sheets, its rows, what to know about it.
 
-    `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv.
+    `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv, whose
+    table begins in `first_row`: below a line that names the delimiter, which Excel does not show.
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Reading:
     sheets: list[Sheet]
     encoding: str | None = None
     delimiter: str | None = None
+    first_row: int = 1
     rows: Rows = field(default_factory=Rows)
     empty_rows: int = 0
     warnings: list[Notice] = field(default_factory=list)
@@ -165,6 +167,7 @@ def _reading(stream, kind):
         kind, header["sheet"], [Sheet(each["name"], each["hidden"]) for each in header["sheets"]]
     )
     reading.encoding, reading.delimiter = header.get("encoding"), header.get("delimiter")
+    reading.first_row = int(header.get("first_row", 1))
     last = 0
     for line, document in lines:
         _raise_refusal(document)

@@ -86,7 +86,7 @@ class CellScan(ContentHandler):
 
     def __init__(self):
         super().__init__()
-        self.lost, self.formulas = {}, 0
+        self.lost, self.formulas, self.first_formula = {}, 0, None  # the row of the first, from 0
         self.row, self.place = -1, (-1, -1)  # of the row element; of the cell, which may say otherwise
         self.filled_row, self.filled_rows = -1, 0
         self.first, self.last = (EXCEL_ROWS, MAX_COLUMNS), (-1, -1)
@@ -132,6 +132,8 @@ class CellScan(ContentHandler):
             self._keep(NEVER_CALCULATED)
         if self._value or self._formula:
             self.formulas += self._formula
+            if self._formula and self.first_formula is None:
+                self.first_formula = self.place[0]
             self._count_filled()
 
     def _keep(self, cell):
