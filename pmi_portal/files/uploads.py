@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-import zipfile
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+
+from pmi_portal.files.zips import DOCUMENT, WORKBOOK, fault_to_hand_on
 
 MAX_MEGABYTES = 10
 MAX_BYTES = MAX_MEGABYTES * 1024**2
@@ -47,15 +48,7 @@ RUNS = re.compile(
     r"|cgi|pl|py|svg|html?|xhtml|xml)"
 )
 
-# The main part of an office document without macros; macro-enabled ones and templates have other types.
-MAIN_PARTS = {
-    "docx": f"{OFFICE}.wordprocessingml.document.main+xml".encode(),
-    "xlsx": f"{OFFICE}.spreadsheetml.sheet.main+xml".encode(),
-}
-MACROS = re.compile(r"(?i)vbaproject\.bin$|/macrosheets/|/activex/")
-MAX_PARTS = 2_000
-MAX_UNPACKED = 200 * 1024**2
-MAX_CONTENT_TYPES = 1_000_000
+MAIN_TYPES = {"docx": DOCUMENT, "xlsx": WORKBOOK}
 
 
 def clean_name(name):
@@ -120,9 +113,9 @@ def _why_not_name(name):
 def _why_not_content(file):
     extension = extension_of(file.name)
     file.seek(0)
-    fits = STARTS[extension].match(file.read(HEAD)) and (
-        extension not in MAIN_PARTS or _is_document(file, MAIN_PARTS[extension])
-    )
+    fits = STARTS[extension].match(file.read(HEAD))
+    if fits and extension in MAIN_TYPES:
+        fits = fault_to_hand_on(file, MAIN_TYPES[extension]) is None
     file.seek(0)
     if fits:
         return None
@@ -142,18 +135,3 @@ def _how_to_convert():
         "atau ekspor sebagai JPG, lalu unggah lagi. Di iPhone, foto berikutnya langsung "
         "JPG bila Pengaturan, Kamera, Format dipilih “Paling Kompatibel”."
     )
-
-
-def _is_document(file, main_part):
-    """Whether the zip is of bounded size, without macros, and declares that main part."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            parts = package.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                return False
-            if any(MACROS.search(part.filename) for part in parts):
-                return False
-            with package.open("[Content_Types].xml") as types:
-                return main_part in types.read(MAX_CONTENT_TYPES)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        return False  # damaged, locked with a password, or packed in a way that office programs do not use

@@ -7,13 +7,14 @@ import io
 import re
 import traceback
 from pathlib import Path
-from zipfile import ZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SandboxedEnvironment
+
+from pmi_portal.files.zips import DOCUMENT, fault_of
 
 OWN = Path(__file__).parent / "word"
 FILTERS = {"default", "join", "length", "lower", "trim", "upper"}
@@ -62,7 +63,7 @@ def filled_template(file, data):
 def check_template(file, samples):
     """Raise BrokenTemplate unless the template can be filled with each sample; leaves the file open."""
     try:
-        _check_size(file)
+        _check_package(file)
         template = _Template(file)
         sources = list(_sources(template))
     except Exception as fault:  # whatever python-docx stumbles over in a file that is no document
@@ -93,11 +94,10 @@ def _sources(template):
     return (PARAGRAPH.sub(r"\n<w:p\1", template.patch_xml(part)) for part in parts)
 
 
-def _check_size(file):
-    """Refuse what would fill the memory before it is unpacked."""
-    with ZipFile(file) as package:
-        if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
-            raise ValueError("unpacks to too much")
+def _check_package(file):
+    """Refuse what would fill the memory or deceive the parser, before it is unpacked."""
+    if fault := fault_of(file, DOCUMENT, most=MOST_UNPACKED):
+        raise fault
 
 
 def _check_links(package):

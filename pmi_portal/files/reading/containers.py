@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from pmi_portal.files.reading.messages import refusal
-from pmi_portal.files.reading.zips import why_not_unpacked
 from pmi_portal.files.uploads import clean_name
+from pmi_portal.files.zips import READ_AS_WORKBOOK, fault_of
 
 MAX_MEGABYTES = 10
 MAX_BYTES = MAX_MEGABYTES * 1024**2
@@ -70,8 +70,14 @@ def _why_not_taken(path, name, head, size):
     if name.startswith("~$"):
         return refusal("lock_file")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return why_not_unpacked(path) or _why_not_named(name, "xlsx")
+        return _why_not_unpacked(path) or _why_not_named(name, "xlsx")
     return _why_not_by_content(path, head) or _why_not_named(name, "csv") or _why_not_text(head)
+
+
+def _why_not_unpacked(path):
+    with path.open("rb") as file:
+        fault = fault_of(file, READ_AS_WORKBOOK)
+    return refusal(fault.code, detail=fault.detail) if fault else None
 
 
 def _why_not_by_content(path, head):

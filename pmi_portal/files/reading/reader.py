@@ -87,7 +87,7 @@ class Rows:
 class Reading:
     """What a file holds: the sheet that was read (None for csv), all sheets, its rows, what to know about it.
 
-    `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv, whose
+    `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv. The
     table begins in `first_row`: below a line that names the delimiter, which Excel does not show.
     """
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pmi_portal.files import uploads
+from pmi_portal.files import uploads, zips
 from pmi_portal.files.uploads import clean_name, extension_of, why_not_upload
 from tests.support.files import (
     DOCX,
@@ -90,7 +90,10 @@ def test_a_photo_of_a_telephone_that_is_not_taken_is_refused_with_how_to_convert
         ("notulen.docx", package("application/vnd.ms-word.document.macroEnabled.main+xml")),
         ("notulen.docx", package(DOCX_MAIN, **{"word/vbaProject.bin": "x"})),
         ("daftar.xlsx", package(XLSX_MAIN, **{"xl/macrosheets/sheet1.xml": "x"})),
-        ("notulen.docx", package(DOCX_MAIN, **{f"{n}.xml": "" for n in range(uploads.MAX_PARTS)})),
+        ("notulen.docx", package(DOCX_MAIN, **{"word/activeX/activeX1.bin": "x"})),
+        ("notulen.docx", package(DOCX_MAIN, **{"../word/document.xml": "x"})),
+        ("notulen.docx", DOCX + b"PK\x03\x04"),
+        ("notulen.docx", package(DOCX_MAIN, **{f"{n}.xml": "" for n in range(zips.MAX_ENTRIES)})),
     ],
 )
 def test_content_that_is_not_what_the_name_says_is_refused(name, content):
@@ -98,11 +101,17 @@ def test_content_that_is_not_what_the_name_says_is_refused(name, content):
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(zips, "MAX_HANDED_ON", 1_000_000)
     bomb = package(DOCX_MAIN, **{"word/document.xml": "0" * 1_000_001})
 
     assert len(bomb) < 5_000
     assert "Isi berkas ini bukan" in judged("notulen.docx", bomb)
+
+
+def test_a_picture_that_packs_well_is_taken():
+    white = package(DOCX_MAIN, **{"word/media/image1.bmp": "\xff" * 3_000_000})
+
+    assert judged("notulen.docx", white) is None
 
 
 def test_a_locked_document_is_refused():

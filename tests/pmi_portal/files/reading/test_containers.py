@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pmi_portal.files.reading import containers, zips
+from pmi_portal.files import zips
+from pmi_portal.files.reading import containers
 from pmi_portal.files.reading.containers import clean_name, kind_of, why_not_read
 from pmi_portal.files.reading.messages import Refusal
 from tests.spreadsheets.packages import package, sheet_xml, table_rows, workbook, workbook_parts

@@ -116,9 +116,9 @@ def test_every_text_says_what_to_do():
 
 def test_the_texts_are_those_of_the_codes_in_use():
     """Each code stands in quotes in some module beside the texts, and no text is left without a use."""
-    modules = [path for path in PARSER.parent.glob("*.py") if path.name != "messages.py"]
+    modules = [path for path in PARSER.parent.parent.rglob("*.py") if path.name != "messages.py"]
     source = "".join(path.read_text() for path in modules)
-    raised = set(re.findall(r'(?:Refused|refusal|_unreadable)\(\s*"(\w+)"', source))
+    raised = set(re.findall(r'(?:Refused|Fault|refusal|_unreadable)\(\s*"(\w+)"', source))
     warned = set(re.findall(r'\.warn\(\s*"(\w+)"', source))
     assert (raised - set(REFUSALS), warned - set(NOTICES)) == (set(), set())
     assert [code for code in (*REFUSALS, *NOTICES, *UNUSABLE_CELLS) if f'"{code}"' not in source] == []

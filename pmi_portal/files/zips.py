@@ -1,12 +1,11 @@
-"""Judges the package of an .xlsx before any parser sees it: structure, size, names and dangerous XML."""
+"""The one guard of office packages, before anything opens them: structure, size, names and dangerous XML."""
 
 import re
 import zipfile
 
-from pmi_portal.files.reading.messages import refusal
-
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024**2
+MAX_HANDED_ON = 200 * 1024**2
 MAX_RATIO = 200
 RATIO_FROM = 1024**2
 MAX_CONTENT_TYPES = 1_000_000
@@ -39,37 +38,52 @@ KNOWN_ENCODINGS = {
     b"utf-16be",
 }
 
-WORKBOOK_TYPES = (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml")
+OFFICE = b"application/vnd.openxmlformats-officedocument."
+# The main part of a document without macros; those with macros have other types.
+DOCUMENT = (OFFICE + b"wordprocessingml.document.main+xml",)
+WORKBOOK = (OFFICE + b"spreadsheetml.sheet.main+xml",)
+READ_AS_WORKBOOK = (*WORKBOOK, OFFICE + b"spreadsheetml.template.main+xml")
 
 
-class _Refused(Exception):
-    """Carries a refusal out of the checks below."""
+class Fault(Exception):
+    """What is wrong with a package: a code, and a short detail that is safe to show."""
 
     def __init__(self, code, detail=""):
         super().__init__(code)
-        self.refusal = refusal(code, detail=detail)
+        self.code, self.detail = code, detail
 
 
-def why_not_unpacked(path):
-    """The Refusal of a file that begins like a zip, or None for a sound .xlsx package of bounded size.
+def fault_of(file, main_types, *, most=MAX_UNPACKED):
+    """The Fault of an open file that is to be read here as one of these types, or None.
 
     Python's zipfile (before 3.11.8) takes overlapping entries, and at any version duplicate names, prefixed
     and trailing bytes; parsers differ on which of two truths they read, so here only one truth is allowed.
     """
+    return _fault(file, main_types, most, to_be_read=True)
+
+
+def fault_to_hand_on(file, main_types):
+    """The Fault of an open file that is only kept for others to open, or None.
+
+    Its parts are not unpacked here, so they may be large and well packed; nothing in it may act by itself.
+    """
+    return _fault(file, main_types, MAX_HANDED_ON, to_be_read=False)
+
+
+def _fault(file, main_types, most, *, to_be_read):
     try:
-        with path.open("rb") as file:
-            _check_end(file)
-            with zipfile.ZipFile(file) as package:
-                entries = package.infolist()
-                _check_entries(entries)
-                _check_layout(file, entries, package.start_dir)
-                _check_kind(package)
-                for entry in entries:
-                    _check_content(package, entry)
-    except _Refused as refused:
-        return refused.refusal
+        _check_end(file)
+        with zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+            _check_entries(entries, most, ratio=MAX_RATIO if to_be_read else most)
+            _check_layout(file, entries, package.start_dir)
+            _check_kind(package, main_types, with_controls=to_be_read)
+            for entry in entries if to_be_read else ():
+                _check_content(package, entry)
+    except Fault as fault:
+        return fault
     except Exception:  # zipfile answers damage with BadZipFile, but also struct, zlib, OS and value errors
-        return refusal("zip_broken")
+        return Fault("zip_broken")
     return None
 
 
@@ -82,30 +96,30 @@ def _check_end(file):
         file.seek(max(0, size - LONGEST_COMMENT))
         tail = file.read()
         followed = 0 <= tail.rfind(END_RECORD) < len(tail) - END_RECORD_SIZE
-        raise _Refused("zip_trailing" if followed else "zip_broken")
+        raise Fault("zip_trailing" if followed else "zip_broken")
     if int.from_bytes(record[10:12], "little") > MAX_ENTRIES:
-        raise _Refused("zip_entries", MAX_ENTRIES)
+        raise Fault("zip_entries", MAX_ENTRIES)
 
 
-def _check_entries(entries):
+def _check_entries(entries, most, *, ratio):
     if len(entries) > MAX_ENTRIES:
-        raise _Refused("zip_entries", MAX_ENTRIES)
+        raise Fault("zip_entries", MAX_ENTRIES)
     seen, total = set(), 0
     for entry in entries:
         name = entry.orig_filename.replace("\\", "/")
         if _leaves_the_package(name):
-            raise _Refused("zip_path", shown(name))
+            raise Fault("zip_path", shown(name))
         if name.lower() in seen:
-            raise _Refused("zip_duplicate", shown(name))
+            raise Fault("zip_duplicate", shown(name))
         seen.add(name.lower())
         if entry.flag_bits & ENCRYPTED:
-            raise _Refused("password")
+            raise Fault("password")
         if entry.compress_type not in STORED_OR_DEFLATED:
-            raise _Refused("zip_broken")
+            raise Fault("zip_broken")
         total += entry.file_size
-        inflated = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-        if total > MAX_UNPACKED or (inflated and entry.file_size > RATIO_FROM):
-            raise _Refused("zip_bomb", shown(name))
+        inflated = entry.file_size > ratio * max(entry.compress_size, 1)
+        if total > most or (inflated and entry.file_size > RATIO_FROM):
+            raise Fault("zip_bomb", shown(name))
 
 
 def _leaves_the_package(name):
@@ -117,38 +131,40 @@ def _check_layout(file, entries, directory_start):
     end = 0
     for position, entry in enumerate(sorted(entries, key=lambda entry: entry.header_offset)):
         if entry.header_offset < end:
-            raise _Refused("zip_overlap")
+            raise Fault("zip_overlap")
         if position == 0 and entry.header_offset > 0:
-            raise _Refused("zip_prefix")
+            raise Fault("zip_prefix")
         end = _end_of(file, entry)
     if end > directory_start:
-        raise _Refused("zip_overlap")
+        raise Fault("zip_overlap")
 
 
 def _end_of(file, entry):
     file.seek(entry.header_offset)
     header = file.read(LOCAL_HEADER_SIZE)
     if not header.startswith(LOCAL_HEADER):
-        raise _Refused("zip_broken")
+        raise Fault("zip_broken")
     name_length, extra_length = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
     return entry.header_offset + LOCAL_HEADER_SIZE + name_length + extra_length + entry.compress_size
 
 
-def _check_kind(package):
-    """Only a workbook without macros passes; what else is packed as a zip is called by its name."""
+def _check_kind(package, main_types, *, with_controls):
+    """Only a document of these types without macros passes; what else is packed is called by its name."""
     names = [name.replace("\\", "/").lower() for name in package.namelist()]
     types = b""
     if "[content_types].xml" in names:
         with package.open(package.namelist()[names.index("[content_types].xml")]) as part:
             types = part.read(MAX_CONTENT_TYPES).lower()
-    if code := _workbook_fault(names, types):
-        raise _Refused(code)
-    if any(workbook.lower() in types for workbook in WORKBOOK_TYPES):
+    if code := _macro_fault(names, types):
+        raise Fault(code)
+    if not with_controls and any("/activex/" in name for name in names):
+        raise Fault("macro")
+    if any(main.lower() in types for main in main_types):
         return
-    raise _Refused(*_other_kind(package, names))
+    raise Fault(*_other_kind(package, names))
 
 
-def _workbook_fault(names, types):
+def _macro_fault(names, types):
     if b"sheet.binary.macroenabled" in types or "xl/workbook.bin" in names:
         return "xlsb"
     if b"macrosheet" in types or any(name.startswith("xl/macrosheets/") for name in names):
@@ -190,19 +206,19 @@ def _check_content(package, entry):
             unpacked += len(piece)
             window = tail + piece
             if any(start in window for start in DECLARATION_STARTS) and DECLARATION.search(window):
-                raise _Refused("xml_doctype", shown(entry.filename))
+                raise Fault("xml_doctype", shown(entry.filename))
             tail = window[-LONGEST_DECLARATION:]
     if unpacked != entry.file_size:
-        raise _Refused("zip_size", shown(entry.filename))
+        raise Fault("zip_size", shown(entry.filename))
 
 
 def _check_encoding(entry, start):
     """A part in an encoding nobody uses (UTF-7, EBCDIC, UTF-32) may hide a DTD from the search for it."""
     declared = XML_ENCODING.search(start[:1000].replace(b"\0", b""))
     if not start.lstrip().startswith(XML_STARTS) or start.startswith((b"<\0\0\0", b"\0\0")):
-        raise _Refused("xml_encoding", shown(entry.filename))
+        raise Fault("xml_encoding", shown(entry.filename))
     if declared and declared[1].lower() not in KNOWN_ENCODINGS:
-        raise _Refused("xml_encoding", shown(entry.filename))
+        raise Fault("xml_encoding", shown(entry.filename))
 
 
 def shown(name):
