@@ -3,7 +3,10 @@
     python3 -m tests.plant_faults --seed 7 --count 20 outreach/complaints stakeholders
 
 Without rooms: outreach, stakeholders and pmi_portal. The seed decides what is drawn. Run it by the Python
-of .venv.
+of .venv. Which test reaches which function is recorded first, by one run of all tests of the rooms;
+`--reached FOLDER` keeps the recording there for further seeds. A fault is tried by the tests that reach its
+function, the quickest first, and by the guards that read the code; one outside of functions by those that
+reach its module, then by all test files of the room.
 """
 
 import argparse
@@ -16,8 +19,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 
+from tests import reached
 from tests.fault_operators import faults_in
 from tests.unnoticeable import REASONS
 
@@ -25,7 +32,12 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("outreach", "stakeholders", "pmi_portal")
 # Not what people use: data of the demo, measurements, migrations; admin screens have few rules of their own.
 LEFT_OUT = {"demo", "migrations", "benchmarks.py", "desk_benchmark.py", "bench.py", "line_benchmark.py"}
-SECONDS, MOST_OTHERS, MOST_UNNOTICEABLE = 300, 6, 0.1
+SECONDS, RECORDING_SECONDS, MOST_OTHERS, MOST_UNNOTICEABLE = 600, 7200, 6, 0.1
+MOST_TESTS = 300  # of a function that nearly every page calls
+# They read the code and judge each room by it.
+GUARDS = ["tests/architecture/test_writing.py"]
+COPIES = 2  # at work at once
+NOT_RUN = 4  # how pytest ends when it was asked for a test that is not there
 
 
 def sources(root, rooms):
@@ -71,7 +83,24 @@ def is_plantable(fault, root):
     return True
 
 
-def tests_for(root, fault):
+def trials_of(root, fault, reaching):
+    """Tests that reach the function, the quickest first; without any, the test files of the room."""
+    module, inside = f"{fault.path} ", f"{fault.path} {fault.where}"
+    if tests := _quickest(reaching, lambda name: name == inside or name.startswith(f"{inside}.")):
+        return [*tests, *GUARDS]
+    near = _quickest(reaching, lambda name: name.startswith(module))
+    files = files_for(root, fault)
+    return [*(test for test in near if test.partition("::")[0] not in files), *files, *GUARDS]
+
+
+def _quickest(reaching, is_meant):
+    seconds = {
+        test: took for name, tests in reaching.items() if is_meant(name) for test, took in tests.items()
+    }
+    return sorted(seconds, key=lambda test: (seconds[test], test))[:MOST_TESTS]
+
+
+def files_for(root, fault):
     """The test files of the room and the likeliest of its app; first those that name what it touches."""
     words = {word for word in (Path(fault.path).stem, *fault.where.split(".")) if len(word) > 3}
     room = root / "tests" / Path(fault.path).parent
@@ -102,20 +131,48 @@ class Copy:
         self.data.mkdir()
         self.failing = set()
         self.database, self.fresh = self.data / "test.sqlite3", self.data / "fresh"
-        self.pytest(["tests/stakeholders/test_last_administrator.py"], "--create-db", seconds=900)
+
+    def prepare(self):
+        """Make the database once; each run begins with a copy of it."""
+        self.pytest(
+            ["tests/stakeholders/test_last_administrator.py"], "--create-db", seconds=RECORDING_SECONDS
+        )
         shutil.copy(self.database, self.fresh)
+
+    def record(self, rooms, folder):
+        """Run all tests of these rooms in a copy whose functions tell that they were called."""
+        folder.mkdir(parents=True)
+        for path in sources(self.root, rooms):
+            name = path.relative_to(self.root).as_posix()
+            path.write_text(reached.noted(path.read_text(encoding="utf-8"), name), encoding="utf-8")
+        places = [f"tests/{app}" for app in sorted({room.split("/")[0] for room in rooms})]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", str(COPIES), "-m", "not browser", "--tb=no"]
+        command += ["-p", "tests.reached", *places, "tests/architecture"]
+        ours = self.environment() | {"PORTAL_REACHED": str(folder)}
+        subprocess.run(command, cwd=self.root, env=ours, stdout=subprocess.DEVNULL, timeout=RECORDING_SECONDS)
+
+    def environment(self):
+        ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        return ours | {
+            "PORTAL_ENV": "test",
+            "PORTAL_DATA_DIR": str(self.data),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
 
     def pytest(self, files, *options, seconds=SECONDS):
         """(exit status of the tests, None when they take too long; the test that failed)"""
-        ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        ours |= {"PORTAL_ENV": "test", "PORTAL_DATA_DIR": str(self.data), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "--reuse-db", "-m", "not browser", "--tb=no"]
         command += [*options, *(f"--deselect={name}" for name in sorted(self.failing)), *files]
         if self.fresh.exists():
             shutil.copy(self.fresh, self.database)
         with tempfile.TemporaryFile() as told:
             process = subprocess.Popen(
-                command, cwd=self.root, env=ours, stdout=told, stderr=told, start_new_session=True
+                command,
+                cwd=self.root,
+                env=self.environment(),
+                stdout=told,
+                stderr=told,
+                start_new_session=True,
             )
             try:
                 status = process.wait(timeout=seconds)
@@ -125,11 +182,13 @@ class Copy:
                 return None, ""
             told.seek(0)
             lines = told.read().decode(errors="replace").splitlines()
+        if status == NOT_RUN and any("not found:" in line for line in lines):
+            raise LookupError("\n".join(lines))
         return status, next((line for line in reversed(lines) if line.startswith(("FAILED", "ERROR"))), "")
 
-    def tried(self, fault):
+    def tried(self, fault, reaching):
         """(what became of the fault, the test that noticed it); one that fails without it notices nothing."""
-        files = tests_for(self.root, fault)
+        files = trials_of(self.root, fault, reaching)
         while True:
             status, noticed = self.pytest_with(fault, files)
             name = noticed.partition(" ")[2].partition(" - ")[0]
@@ -152,26 +211,44 @@ class Copy:
         return self.pytest([name])[0] == 0
 
 
-def run(rooms, seed, count):
+def run(rooms, seed, count, folder):
     outcomes, unnoticeable = Counter(), []
-    with tempfile.TemporaryDirectory(prefix="portal-faults-") as folder:
-        copy = Copy(folder)
-        for fault in drawn(copy.root, rooms, seed):
-            if outcomes.total() == count:
-                break
-            if fault.name in REASONS:
-                unnoticeable.append(fault)
-                continue
-            began = time.monotonic()
-            outcome, noticed = copy.tried(fault)
-            outcomes[outcome] += 1
-            seconds = round(time.monotonic() - began)
-            tell(f"{outcomes.total():3} {outcome:11} {seconds:4} s  {described(fault)}  {noticed}")
+    drawing = drawn(ROOT, rooms, seed)
+    faults = list(islice(_noticeable(drawing, unnoticeable), count))
+    with tempfile.TemporaryDirectory(prefix="portal-faults-") as place:
+        kept = Path(folder or f"{place}/reached").resolve()
+        if not kept.exists():
+            Copy(f"{place}/recorded").record(rooms, kept)
+        reaching, copies = reached.read(kept, ROOT), SimpleQueue()
+        for number in range(COPIES):
+            copies.put(copy := Copy(f"{place}/{number}"))
+            copy.prepare()
+
+        def tried(fault):
+            copy, began = copies.get(), time.monotonic()
+            try:
+                return *copy.tried(fault, reaching), round(time.monotonic() - began)
+            finally:
+                copies.put(copy)
+
+        with ThreadPoolExecutor(COPIES) as pool:
+            for fault, (outcome, noticed, seconds) in zip(faults, pool.map(tried, faults), strict=True):
+                outcomes[outcome] += 1
+                tell(f"{outcomes.total():3} {outcome:11} {seconds:4} s  {described(fault)}  {noticed}")
     for fault in unnoticeable:
         tell(f"    drawn anew: {fault.name}: {REASONS[fault.name]}")
     told = f"seed {seed}: {outcomes['caught']} of {outcomes.total()} caught, {len(unnoticeable)} drawn anew"
     tell(told + " (too many)" * (len(unnoticeable) > MOST_UNNOTICEABLE * count))
     return outcomes
+
+
+def _noticeable(faults, unnoticeable):
+    """The faults but those that nobody could notice, which are kept in the list."""
+    for fault in faults:
+        if fault.name in REASONS:
+            unnoticeable.append(fault)
+        else:
+            yield fault
 
 
 def described(fault):
@@ -189,8 +266,9 @@ def main():
     parser.add_argument("rooms", nargs="*", default=list(ROOMS), help="folders or files of the portal")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--reached", metavar="FOLDER", help="where the recording is kept, or lies already")
     options = parser.parse_args()
-    outcomes = run(options.rooms, options.seed, options.count)
+    outcomes = run(options.rooms, options.seed, options.count, options.reached)
     return 0 if outcomes["caught"] >= 0.95 * outcomes.total() else 1
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.fault_operators import faults_in
-from tests.plant_faults import ROOT, drawn
+from tests import reached
+from tests.fault_operators import Fault, faults_in
+from tests.plant_faults import GUARDS, ROOMS, ROOT, drawn, trials_of
 from tests.unnoticeable import REASONS
 
 SOURCE = """
@@ -66,6 +67,29 @@ def test_a_seed_draws_the_same_faults_again_and_another_one_others():
     assert first_ten(1) != first_ten(2)
 
 
+def test_a_noted_function_tells_its_name_and_does_what_it_did(monkeypatch):
+    told, names = [], {}
+    monkeypatch.setattr("builtins._reached", told.append, raising=False)
+    source = 'class Desk:\n    def close(self):\n        """Close it."""\n        return lambda: 1\n'
+    exec(reached.noted(source, "desk.py"), names)
+    assert (names["Desk"]().close()(), names["Desk"].close.__doc__) == (1, "Close it.")
+    assert told == ["desk.py Desk.close"]
+
+
+def test_a_fault_is_tried_by_the_tests_that_reach_its_function_the_quickest_first(tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/test_desk.py").write_text("def test_slow(): pass\ndef test_quick(): pass\n")
+    (tmp_path / "1.jsonl").write_text(
+        '["tests/test_desk.py::test_slow", 2, ["desk.py close"]]\n'
+        '["tests/test_desk.py::test_quick[a]", 1, ["desk.py close.inner"]]\n'
+        '["tests/test_desk.py::test_other", 1, ["desk.py open"]]\n'
+        '["tests/test_desk.py::test_gone", 1, ["desk.py close"]]\n'
+    )
+    fault = Fault("desk.py", 1, 0, "drop call", "close()", "pass", "close")
+    tests = trials_of(tmp_path, fault, reached.read(tmp_path, tmp_path))
+    assert tests == ["tests/test_desk.py::test_quick", "tests/test_desk.py::test_slow", *GUARDS]
+
+
 def test_what_nobody_could_notice_is_a_fault_that_can_still_be_drawn():
-    names = {fault.name for fault in drawn(ROOT, ["outreach", "stakeholders", "pmi_portal"], 1)}
+    names = {fault.name for fault in drawn(ROOT, ROOMS, 1)}
     assert set(REASONS) - names == set()

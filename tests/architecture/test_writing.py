@@ -1,0 +1,160 @@
+"""Who writes more than one row does all of it or nothing; who changes a row holds its lock."""
+
+import pytest
+
+from tests.architecture.source import ROOT, assert_none, modules, plant
+from tests.architecture.writing import MANY, House
+
+# Beside the actions: modules that write more than one row.
+WRITERS = (
+    "outreach.fgd.tallies",
+    "outreach.reference._load_session",
+    "pmi_portal.accounts.lapses",
+    "pmi_portal.audit.models",
+    "pmi_portal.drafts.submissions",
+    "pmi_portal.jobs.reaping._settle",
+    "pmi_portal.loading.demo",
+    "pmi_portal.loading.reference",
+    "pmi_portal.outbox.admin",
+)
+# Never in one transaction, with the reason.
+STEP_BY_STEP = {
+    "outreach.complaints.actions.clocks.recompute_clocks": "batch by batch, so that nobody waits for all",
+    "surveys.importing.actions.imports.commit_batch": "reads the file before its transaction",
+    "surveys.importing.actions.jobs.start_check": "reads the file before a transaction",
+    "surveys.importing.actions.jobs.start_commit": "reads the file before a transaction",
+    "surveys.importing.actions.jobs.restart_check": "reads the file after its transaction",
+}
+# {who takes locks of rows: how many}; one that goes or comes is a decision, written here.
+LOCKS = {
+    "outreach.complaints.actions": {
+        "clocks._locked": 1,
+        "moving.locked_case": 1,
+        "register.edit_complaint": 1,
+        "steps.mark_duplicate": 1,
+    },
+    "outreach.fgd": {
+        "actions.coding.code_statement": 1,
+        "actions.coding.withdraw_coding": 1,
+        "actions.guides.copy_guide": 1,
+        "actions.guides.edit_guide": 1,
+        "actions.sessions.edit_session": 1,
+        "actions.sessions.record_attendance": 1,
+        "actions.sittings.invite_groups": 1,
+        "actions.statements._save": 1,
+        "actions.statements.delete_statement": 1,
+        "actions.statements.take_back_statement": 1,
+        "tallies._wait_for_others": 1,
+        "tallies.recount_session": 1,
+    },
+    "outreach.follow_ups.actions": {"steps._locked": 1, "steps.edit_follow_up": 1},
+    "outreach.papers.actions": {"attachments.attach_file": 1, "attachments.delete_attachment": 1},
+    "pmi_portal": {
+        "audit.models.Event.save": 1,
+        "jobs.reaping._settle": 2,
+        "jobs.running.beat": 1,
+    },
+    "stakeholders.actions": {"_as_they_are": 1, "end_institution": 1},
+    "surveys.importing": {
+        "actions.imports.cancel_batch": 1,
+        "actions.imports.check_batch": 1,
+        "actions.imports.commit_batch": 1,
+        "actions.jobs._locked": 1,
+        "writing.lock_round": 1,
+    },
+}
+WRITERS_OF_ROUNDS = {
+    "surveys.importing.actions.imports.commit_batch",
+    "surveys.importing.writing.store_responses",
+    "surveys.rounds.actions.change_round",
+}
+# They lock for whoever asks; the admin judges and saves a screen in one transaction.
+LOCKS_OF_ANYBODY = {
+    "outreach.querysets.complaints.ComplaintQuerySet.locked": 1,
+    "outreach.querysets.follow_ups.FollowUpQuerySet.locked": 1,
+    "outreach.querysets.guides.GuideQuerySet.locked": 1,
+    "outreach.querysets.records.SessionQuerySet.locked": 1,
+    "pmi_portal.editing.screens.SharedInline.get_queryset": 1,
+    "pmi_portal.editing.screens.SharedScreen.get_object": 1,
+}
+PLANTED = """
+from django.db import transaction
+
+{atomic}
+def edit(*, record, by):
+    {record}
+    record.save()
+    _tell(record)
+
+def _tell(record):
+    record.steps.create()
+"""
+
+
+@pytest.fixture(scope="module")
+def house():
+    return read(ROOT)
+
+
+def read(root):
+    # These read files and texts, and write no row.
+    left_out = {"demo", "management", "words", "examination.py", "terms.py"}
+    return House([path for path in modules(root) if not left_out & set(path.parts)], root)
+
+
+def is_writer(name):
+    return ".actions" in name or name.startswith(WRITERS)
+
+
+def half_done(house):
+    """Functions that write more than one row, or keep a lock, outside of a transaction."""
+    for name, function in house.functions.items():
+        if name in STEP_BY_STEP or name in LOCKS_OF_ANYBODY or house.is_whole(function):
+            continue
+        if house.locks(function):
+            yield f"{name} locks a row outside of a transaction"
+        elif is_writer(name) and house.writes(function) >= MANY:
+            yield f"{name} writes more than one row outside of a transaction"
+
+
+def unlocked(house):
+    """Actions that read their record anew and let others change it meanwhile."""
+    for name, function in house.functions.items():
+        around = [function, *(caller for caller, _is_safe in house.callers.get(name, ()))]
+        if ".actions" in name and function.rereads and not any(map(house.takes, around)):
+            yield f"{name} reads its record without a lock"
+
+
+def test_what_writes_more_than_one_row_is_one_transaction(house):
+    assert_none(half_done(house))
+
+
+def test_an_action_that_reads_its_record_anew_locks_it(house):
+    assert_none(unlocked(house))
+
+
+def test_every_lock_is_known(house):
+    known = {f"{module}.{name}": count for module, own in LOCKS.items() for name, count in own.items()}
+    taken = {name: function.takes for name, function in house.functions.items() if function.takes}
+    assert taken == known | LOCKS_OF_ANYBODY
+
+
+def test_who_writes_the_responses_of_a_round_holds_the_round(house):
+    holders = {caller.name for caller, _is_safe in house.callers["surveys.importing.writing.lock_round"]}
+    assert holders == WRITERS_OF_ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("atomic", "record", "told"),
+    [
+        ("@transaction.atomic", "Record.objects.locked(record.pk)", []),
+        ("", "Record.objects.locked(record.pk)", ["edit locks a row outside of a transaction"]),
+        ("", "record.name = 'x'", ["edit writes more than one row outside of a transaction"]),
+        ("@transaction.atomic", "Record.objects.get(pk=record.pk)", ["edit reads its record without a lock"]),
+    ],
+)
+def test_a_planted_action_is_found(tmp_path, atomic, record, told):
+    plant(tmp_path, outreach__complaints__actions=PLANTED.format(atomic=atomic, record=record))
+    planted = read(tmp_path)
+    found = [*half_done(planted), *unlocked(planted)]
+    assert found == [f"outreach.complaints.actions.{one}" for one in told]
