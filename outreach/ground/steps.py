@@ -141,6 +141,9 @@ def _shown(request, way, step, form):
         form.record.refresh_from_db()  # the action may have found that somebody was quicker
         form.look_again()
     why_not = step.why_not(way.facts_of(form.record, request.user))
+    if why_not and form.is_bound:
+        told = _("Langkah terakhir: %(what)s, oleh %(who)s, %(at)s.") % _newest(form.record)
+        why_not = f"{why_not} {told}"
     context = {way.name: form.record, "step": step, "form": form, "why_not": why_not}
     status = 409 if why_not and form.is_bound else status_of(form)
     return render(request, way.template, context, status=status)

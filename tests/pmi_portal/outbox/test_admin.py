@@ -36,6 +36,17 @@ def test_only_failed_mail_is_put_back_and_it_is_remembered_by_whom(client, admin
     assert (event.actor, event.subject_id) == (administrator, str(mails[State.FAILED].pk))
 
 
+def test_what_failed_and_was_not_chosen_stays_as_it_is(client, administrator, mails):
+    client.force_login(administrator)
+    put_mail(key="another", to="lain@portal.example", subject="Pengingat", body="Isi surat")
+    OutgoingMail.objects.filter(key="another").update(state=State.FAILED)
+
+    chosen = {"action": "put_back_failed", "_selected_action": [mails[State.FAILED].pk]}
+    client.post(reverse(LIST), chosen)
+
+    assert OutgoingMail.objects.get(key="another").state == State.FAILED
+
+
 def test_a_mail_is_shown_and_cannot_be_changed_made_or_deleted(client, administrator, mails):
     client.force_login(administrator)
     one = mails[State.SENT]
