@@ -18,7 +18,8 @@ class Function:
     is_atomic: bool
     writes: int = 0
     locks: bool = False  # outside of atomic blocks of its own
-    takes: int = 0  # locks taken by itself, wherever
+    takes: bool = False  # takes a lock by itself, wherever
+    selects: int = 0  # how many of them by the way of Django, not of the house
     rereads: bool = False  # reads a record by its key
     calls: list = field(default_factory=list)  # (name of a function of the house, how often, inside atomic)
 
@@ -58,7 +59,7 @@ class House:
     def takes(self, function):
         """Whether it takes a lock, by itself or by calling who does."""
         called = (self.functions[name] for name, _times, _is_safe in function.calls if name in self.functions)
-        return bool(function.takes) or any(self.locks(one) for one in called)
+        return function.takes or any(self.locks(one) for one in called)
 
     def is_whole(self, function, seen=()):
         """Whether all it does comes to pass or nothing: by itself, or because whoever calls it is so."""
@@ -108,7 +109,8 @@ class House:
             function.writes += times * (called in WRITES and not is_of_a_dict)
             function.locks |= called in LOCKS
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            function.takes += node.func.attr in LOCKS
+            function.takes |= node.func.attr in LOCKS
+            function.selects += node.func.attr == "select_for_update"
             function.rereads |= node.func.attr == "get" and any(one.arg == "pk" for one in node.keywords)
         if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
             first, _dot, rest = ast.unparse(node).partition(".")
