@@ -35,7 +35,7 @@ LEFT_OUT = {"demo", "migrations", "benchmarks.py", "desk_benchmark.py", "bench.p
 SECONDS, RECORDING_SECONDS, MOST_OTHERS, MOST_UNNOTICEABLE = 600, 7200, 6, 0.1
 MOST_TESTS = 300  # of a function that nearly every page calls
 # They read the code and judge each room by it.
-GUARDS = ["tests/architecture/test_writing.py", "tests/architecture/test_access.py"]
+GUARDS = [f"tests/architecture/test_{name}.py" for name in ("writing", "permission_rooms", "access")]
 COPIES = 2  # at work at once
 NOT_RUN = 4  # how pytest ends when it was asked for a test that is not there
 

@@ -57,9 +57,9 @@ class House:
         return self._locked[function.name]
 
     def takes(self, function):
-        """Whether it takes a lock, by itself or by calling who does."""
+        """Whether it takes a lock, by itself or through a helper; what has a transaction locks for itself."""
         called = (self.functions[name] for name, _times, _is_safe in function.calls if name in self.functions)
-        return function.takes or any(self.locks(one) for one in called)
+        return function.takes or any(self.locks(one) for one in called if not one.is_atomic)
 
     def is_whole(self, function, seen=()):
         """Whether all it does comes to pass or nothing: by itself, or because whoever calls it is so."""

@@ -424,6 +424,14 @@ def test_who_reported_is_shown_only_after_the_button_and_each_time_is_audited(cl
     assert "Siti" not in client.get(complaint.get_absolute_url()).content.decode()
 
 
+def test_a_complaint_of_somebody_unknown_offers_no_button_though_another_reporter_is_known(
+    client, officer, here
+):
+    a_known_reporter(a_complaint(region=here))
+    page = words(client.get(a_complaint(region=here).get_absolute_url()))
+    assert "Tampilkan identitas" not in page
+
+
 def test_looking_at_the_address_of_the_button_shows_nothing(client, officer, here):
     complaint = a_complaint(region=here)
     a_known_reporter(complaint)

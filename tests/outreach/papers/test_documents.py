@@ -24,6 +24,7 @@ from pmi_portal.paper import pdf
 from stakeholders.models import District, Region
 from tests.support.records import (
     a_complaint,
+    a_district,
     a_follow_up,
     a_group,
     a_participation,
@@ -108,6 +109,13 @@ def test_the_document_tells_when_and_where_in_words(session):
     assert (data["waktu"], data["jam_selesai"]) == ("09.00–11.30 WIB", "11.30 WIB")
     assert (data["tempat"], data["wilayah"], data["kabupaten"]) == ("Balai desa", "Tulungagung", "")
     assert (data["pemimpin"], data["notulis"], data["pengamat"]) == ("Siti Rahma", "Budi", "")
+
+
+def test_the_document_tells_the_district_by_its_name_of_that_day(session):
+    district = a_district(region=session.event.region, name="Kab. Baru")
+    district.former_names.create(name="Kab. Lama", valid_to=date(2019, 12, 31))
+    session.event.district = district
+    assert told(session)["kabupaten"] == "Kab. Lama"
 
 
 def test_the_document_tells_who_came_and_who_did_not(session):
