@@ -43,9 +43,10 @@ def load_sessions(demo, stage):
     events = _events(demo, stage)
     bulk_create_with_history([event for event, _row in events], FgdEvent, default_change_reason=REASON)
     sessions = [session for event, row in events for session in _sessions(demo, stage, event, row)]
-    bulk_create_with_history(sessions, FgdSession, default_change_reason=REASON)
+    called_off = list(_called_off(events))
+    bulk_create_with_history([*sessions, *called_off], FgdSession, default_change_reason=REASON)
     invited = _invited(demo, stage)
-    demo.made |= {"fgd_events": len(events), "fgd_sessions": len(sessions)}
+    demo.made |= {"fgd_events": len(events), "fgd_sessions": len(sessions) + len(called_off)}
     for start in range(0, len(sessions), AT_ONCE):
         _fill(demo, stage, sessions[start : start + AT_ONCE], invited)
     recount_hearings()
@@ -112,6 +113,23 @@ def _sessions(demo, stage, event, row):
             venue=row["venue"],
             **_record(demo.rng, stage, row["day"]),
         )
+
+
+def _called_off(events):
+    """Sessions that did not take place, so nothing is recorded in them."""
+    for row in rows("demo_called_off.csv"):
+        for event, about in (one for one in events if one[0].title == row["event"]):
+            yield FgdSession(
+                event=event,
+                title=row["title"],
+                held_on=about["day"],
+                starts_at=time.fromisoformat(row["starts"]),
+                ends_at=time.fromisoformat(row["ends"]),
+                venue=about["venue"],
+                called_off=row["called_off"],
+                called_off_reason=row["reason"],
+            )
+            break  # of events that come again at a larger scale, the first
 
 
 def _record(rng, stage, day):

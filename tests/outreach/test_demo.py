@@ -98,11 +98,22 @@ def test_each_region_has_groups_that_were_never_heard(stage):
 def test_sessions_are_plausible(stage):
     made()
 
-    sessions = FgdSession.objects.filter(event__is_sample=True).with_attendance().with_statement_count()
-    for session in sessions:
+    sessions = FgdSession.objects.filter(event__is_sample=True).taking_place()
+    for session in sessions.with_attendance().with_statement_count():
         assert 5 <= session.group_count <= 16
         assert 6 <= session.statement_count <= 14
         assert session.starts_at < session.ends_at
+
+
+def test_one_session_was_cancelled_and_one_is_postponed_and_neither_holds_records(stage):
+    made()
+
+    off = FgdSession.objects.exclude(called_off="")
+    assert sorted(off.values_list("called_off", flat=True)) == ["cancelled", "postponed"]
+    for session in off:
+        assert session.called_off_reason.endswith(".")
+        assert not session.has_records
+        assert session.history.count() == 1
 
 
 def test_a_statement_comes_from_a_group_that_was_present(stage):

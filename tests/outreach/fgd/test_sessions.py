@@ -489,15 +489,3 @@ def test_the_first_session_of_an_event_begins_empty(client):
 
     assert page.context["form"].initial.get("venue") is None
     assert "diambil dari sesi pertama" not in words(page)
-
-
-def test_the_page_of_an_event_marks_what_is_still_planned(client):
-    client.force_login(a_staff_member())
-    event = an_event()
-    a_session(event=event, title="Sesi 1", held_on=date(2024, 5, 6))
-    a_session(event=event, title="Sesi 2", held_on=date(2099, 5, 6))
-
-    page = words(client.get(event.get_absolute_url()))
-
-    assert "Sesi 2 direncanakan" in page
-    assert "Sesi 1 direncanakan" not in page
