@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints import rules
 from outreach.complaints.forms.origin import OF_OUTSIDE, OriginMixin
+from outreach.complaints.forms.receipt import SESSION, ReceiptField
 from outreach.ground import rules as ground
 from outreach.ground.forms import Sectioned, check_place, names_in, offer_places, settle_happened
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
@@ -152,12 +153,17 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
         for name in ("region", "channel"):
             self.fields[name].disabled = True
             self.fields[name].help_text = _("Mengikuti pernyataan asalnya.")
+        if not self.instance.pk:
+            self.fields["received_at"] = ReceiptField(self.instance.statement.session)
+            self.initial["received_at"] = SESSION
 
     def clean_received_at(self):
         """What was typed as a clock time is meant where the complaint is at home.
 
         Who leaves the field of a new complaint alone means the moment of sending, not that of the page.
         """
+        if isinstance(self.fields["received_at"], ReceiptField):
+            return self.cleaned_data["received_at"]
         shown = self.data.get(self.add_initial_prefix("received_at"))
         if not self.instance.pk and shown and shown == self.data.get(self.add_prefix("received_at")):
             return timezone.now()

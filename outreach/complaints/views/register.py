@@ -104,8 +104,10 @@ def _born_from(request):
         return None
     if not asked.isdecimal():
         raise Http404
-    statements = Statement.objects.visible_to(request.user).select_related("session__event__region")
-    statement = get_object_or_404(statements, pk=asked)
+    related = ("session__event__region", "session__event__district")
+    statement = get_object_or_404(
+        Statement.objects.visible_to(request.user).select_related(*related), pk=asked
+    )
     event = statement.session.event
     if not request.user.holds(Permission.COMPLAINTS_EDIT, event.region_id):
         raise Http404

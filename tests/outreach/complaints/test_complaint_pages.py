@@ -1,7 +1,7 @@
 """Pages of complaints: list, one complaint, forms, steps, and who reported."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -331,7 +331,8 @@ def test_a_complaint_is_born_from_a_statement_and_keeps_to_its_session(client, h
     address = f"/pengaduan/baru/?pernyataan={said.pk}"
 
     page = client.get(address)
-    typed = complaint_form(a_region(), *kinds, channel="letter", district=district.pk)
+    told = {"channel": "letter", "district": district.pk, "received_at": "session"}
+    typed = complaint_form(a_region(), *kinds, **told)
     answer = client.post(address, typed)
 
     assert said.text in words(page)
@@ -340,6 +341,51 @@ def test_a_complaint_is_born_from_a_statement_and_keeps_to_its_session(client, h
     assert (complaint.statement, complaint.region, complaint.channel) == (said, here, "fgd")
     assert said.text in words(client.get(answer.url))
     assert complaint.number in words(client.get(address))
+
+
+SAID_ON, NINE_TO_ELEVEN = date(2024, 8, 7), {"starts_at": time(9), "ends_at": time(11, 30)}
+
+
+@pytest.mark.parametrize(
+    ("hours", "received"),
+    [
+        (NINE_TO_ELEVEN, "2024-08-07T11:30+08:00"),
+        ({"starts_at": time(9)}, "2024-08-07T09:00+08:00"),
+        ({}, "2024-08-07T12:00+08:00"),
+    ],
+)
+def test_it_was_received_on_the_day_of_the_session_unless_today_is_chosen(
+    client, here, kinds, hours, received
+):
+    the_limits()
+    district = a_district(region=here, time_zone="Asia/Makassar")
+    session = a_session(event=an_event(region=here, district=district), held_on=SAID_ON, **hours)
+    address = f"/pengaduan/baru/?pernyataan={a_statement(session=session).pk}"
+    client.force_login(a_staff_member())
+
+    page = client.get(address)
+    assert page.context["form"]["received_at"].value() == "session"
+    assert "pada hari sesi FGD, 7 Agustus 2024" in words(page)
+    told = complaint_form(here, *kinds, district=district.pk)
+    client.post(address, told | {"received_at": "session"})
+    as_said = Complaint.objects.get()
+    assert as_said.received_at == datetime.fromisoformat(received)
+    assert as_said.number.startswith("P-2024-")
+
+    before = timezone.now()
+    client.post(address, told | {"received_at": "today", "text": "Yang lain lagi."})
+    now = Complaint.objects.exclude(pk=as_said.pk).get()
+    assert before <= now.received_at <= timezone.now()
+    assert now.acknowledge_by > as_said.acknowledge_by
+
+
+def test_a_day_that_is_neither_is_refused(client, here, kinds):
+    said = a_statement(session=a_session(event=an_event(region=here)))
+    client.force_login(a_staff_member())
+
+    answer = client.post(f"/pengaduan/baru/?pernyataan={said.pk}", complaint_form(here, *kinds))
+    assert answer.status_code == 422
+    assert "received_at" in answer.context["form"].errors
 
 
 @pytest.mark.parametrize("asked", ["abc", "", "99999", "-1", "9" * 30])

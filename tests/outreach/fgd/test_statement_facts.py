@@ -153,7 +153,7 @@ def test_a_complaint_made_of_a_statement_takes_them_over(client, staff):
     shown = sent_by(client.get(address))
     typed = complaint_form(said.session.event.region, a_category(), a_limit())
     taken = ("trafficking", "happened", "happened_on")
-    client.post(address, typed | {name: shown[name] for name in taken})
+    client.post(address, typed | {"received_at": "session"} | {name: shown[name] for name in taken})
 
     complaint = Complaint.objects.get()
     assert (complaint.trafficking, complaint.happened, complaint.happened_on) == (
