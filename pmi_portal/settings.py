@@ -254,6 +254,10 @@ IMPORT_EXPORT_TMP_STORAGE_CLASS = "stakeholders.register_files.OwnedTempStorage"
 # Whether who reported a follow-up done may also verify it: where an office has one person only.
 FOLLOW_UPS_VERIFIED_BY_REPORTER = env.bool("FOLLOW_UPS_VERIFIED_BY_REPORTER", default=False)
 
+# The hours of the office, by the clock of each region: reminders go out on working days between them.
+OFFICE_OPENS = env.int("OFFICE_OPENS", default=8)
+OFFICE_CLOSES = env.int("OFFICE_CLOSES", default=16)
+
 # --- mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -13,6 +13,7 @@ from outreach.querysets.complaints import OPEN
 from pmi_portal.words.working_days import add_working_days, working_days_between
 
 ONE_DAY = timedelta(days=1)
+CLOCKS = ("acknowledge_by", "verify_by", "answer_by")
 Step, What = ServiceLimit.Step, ComplaintStep.What
 
 
@@ -47,6 +48,16 @@ def open_clocks(complaint, steps, calendar):
     return {
         name: day for name, day in last_days(complaint, steps, calendar).items() if is_open(complaint, name)
     }
+
+
+def set_clocks(complaint, steps, calendar):
+    """Set the clocks that still run; whether one moved. Of another day for the answer nobody was told yet."""
+    before = {name: getattr(complaint, name) for name in CLOCKS}
+    for name, day in open_clocks(complaint, steps, calendar).items():
+        setattr(complaint, name, day)
+    if complaint.answer_by != before["answer_by"]:
+        complaint.told_on = None
+    return any(getattr(complaint, name) != day for name, day in before.items())
 
 
 def last_days(complaint, steps, calendar):

@@ -59,6 +59,10 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
         """Held by this one (`officer-12`), or by any of a kind (`officer`)."""
         return self.filter(Q(holder=holder) | Q(holder__startswith=f"{holder}-"))
 
+    def untold(self):
+        """Of whose last day the holder was not told."""
+        return self.filter(told_on=None)
+
     def counts_by_holder(self):
         """One dict for each holder: `n` complaints, `late` of them, `oldest` day of receipt."""
         late = Count("pk", filter=Q(pk__in=self.overdue().values("pk")))

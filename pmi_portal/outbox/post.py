@@ -29,13 +29,14 @@ LONGEST_SUBJECT, LONGEST_ERROR = 200, 300
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 
 
-def put_mail(*, key, to, subject, body):
+def put_mail(*, key, to, subject, body, at=None):
     """Put a mail into the outbox as part of the caller's transaction; whether it is new there.
 
-    `key` says what the mail tells and to whom: the same news put in again makes no second mail.
+    It is sent from the moment `at` on, at once where there is none. `key` says what the mail tells and to
+    whom: the same news put in again makes no second mail.
     """
     subject, now = " ".join(subject.split())[:LONGEST_SUBJECT], timezone.now()
-    letter = {"to": to, "subject": subject, "body": body, "created_at": now, "next_try_at": now}
+    letter = {"to": to, "subject": subject, "body": body, "created_at": now, "next_try_at": at or now}
     _mail, is_new = OutgoingMail.objects.get_or_create(key=key, defaults=letter)
     return is_new
 

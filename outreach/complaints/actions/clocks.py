@@ -4,12 +4,11 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from outreach.complaints import rules
-from outreach.complaints.clocks import Calendar, open_clocks
+from outreach.complaints.clocks import CLOCKS, Calendar, set_clocks
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 
-CLOCKS = ["acknowledge_by", "verify_by", "answer_by"]
 # An update tries every row of its batch on every row, so its batches are small.
 READ_AT_ONCE, CHANGED_AT_ONCE = 500, 100
 
@@ -41,8 +40,8 @@ def _keys_after(pk):
 @transaction.atomic
 def _recomputed(keys, calendar):
     """How many of these moved; their rows are locked meanwhile."""
-    changed = [complaint for complaint in _locked(keys) if _is_moved(complaint, calendar)]
-    Complaint.objects.bulk_update(changed, CLOCKS, batch_size=CHANGED_AT_ONCE)
+    changed = [one for one in _locked(keys) if set_clocks(one, one.clock_steps, calendar)]
+    Complaint.objects.bulk_update(changed, [*CLOCKS, "told_on"], batch_size=CHANGED_AT_ONCE)
     return len(changed)
 
 
@@ -51,12 +50,3 @@ def _locked(keys):
     texts = ("text", "remedy_sought", "outcome")
     rows = Complaint.objects.open().filter(pk__in=keys).with_place().select_related("limit").defer(*texts)
     return rows.order_by("pk").select_for_update(of=("self",)).prefetch_related(steps)
-
-
-def _is_moved(complaint, calendar):
-    """Whether a clock stands on another day than before; it is set to it."""
-    clocks = open_clocks(complaint, complaint.clock_steps, calendar)
-    moved = any(getattr(complaint, name) != day for name, day in clocks.items())
-    for name, day in clocks.items():
-        setattr(complaint, name, day)
-    return moved

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from outreach.complaints import rules
 from outreach.complaints.actions.moving import locked_case, write_step
+from outreach.complaints.actions.notices import put_returned
 from outreach.complaints.holding import AT_HOME, KPKP, OFFICER
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.editing.writing import refuse_if
@@ -40,11 +41,12 @@ def assign_complaints(*, complaints, officer, by):
 
 @transaction.atomic
 def return_complaints(*, officer, by):
-    """Back to the desks with what this person may not handle any more; how many there were."""
+    """Back to the desks, which are told, with what this person may not handle any more; how many."""
     held = Complaint.objects.held().filter(assignee=officer).with_place()
     left = [one for one in held.order_by("pk") if rules.why_not_hold(officer, one)]
-    for complaint in left:
-        case = locked_case(complaint=complaint, seen=None, by=by)
+    cases = [locked_case(complaint=complaint, seen=None, by=by) for complaint in left]
+    for case in cases:
         case.complaint.assignee = None
         write_step(case=case, what=What.RETURNED, person=officer, by=by)
+    put_returned(complaints=[case.complaint for case in cases], by=by)
     return len(left)

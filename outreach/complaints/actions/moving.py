@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from outreach.complaints import rules
-from outreach.complaints.clocks import Calendar, open_clocks
+from outreach.complaints.clocks import Calendar, set_clocks
 from outreach.complaints.facts import facts_of
 from outreach.complaints.holding import settle_holder
 from outreach.ground.rules import today_at, why_not_text
@@ -54,8 +54,7 @@ def _set_clocks(complaint):
     """Set the clocks that still run by the limits and holidays of now."""
     calendar = Calendar.read()
     refuse_if(rules.why_not_count(calendar))
-    for name, day in open_clocks(complaint, complaint.steps.moving_clocks(), calendar).items():
-        setattr(complaint, name, day)
+    set_clocks(complaint, complaint.steps.moving_clocks(), calendar)
 
 
 def _become(complaint, status):

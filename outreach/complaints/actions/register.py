@@ -6,7 +6,7 @@ from django.db import transaction
 
 from outreach.complaints import rules
 from outreach.complaints.actions.moving import write_step
-from outreach.complaints.clocks import Calendar, open_clocks
+from outreach.complaints.clocks import Calendar, set_clocks
 from outreach.complaints.facts import facts_of
 from outreach.complaints.holding import settle_holder
 from outreach.ground.places import settle_place
@@ -32,8 +32,7 @@ def register_complaint(*, complaint, name="", contact="", by):
     refuse_if(rules.why_not_limit(complaint.limit))
     calendar = Calendar.read()
     refuse_if(rules.why_not_count(calendar))
-    for clock, day in open_clocks(complaint, [], calendar).items():
-        setattr(complaint, clock, day)
+    set_clocks(complaint, [], calendar)
     settle_holder(facts_of(complaint, by))
     complaint.save()
     # The number comes from the key, so that two writers never wait for each other to count.

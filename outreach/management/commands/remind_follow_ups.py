@@ -1,9 +1,11 @@
-"""Remind of follow-ups that are due: exit status 0 when all mail went out, 1 when some did not."""
+"""Remind of follow-ups and complaints that are due: exit status 0 when all mail went out, else 1."""
 
 import json
 
 from django.core.management.base import BaseCommand
 
+from outreach.complaints.actions.notices import put_warnings
+from outreach.complaints.notices import warnings
 from outreach.follow_ups.actions.reminders import put_reminders
 from outreach.follow_ups.reminders import digests
 from pmi_portal.outbox.models import OutgoingMail
@@ -12,7 +14,8 @@ from pmi_portal.outbox.post import send_waiting
 
 class Command(BaseCommand):
     help = (
-        "Put one reminder a day for each recipient into the outbox and send what waits there. "
+        "In office hours put reminders of follow-ups and warnings of complaints into the outbox, one of each "
+        "a day for each recipient, and send what waits there. "
         "Safe to run from a timer, any number of times a day."
     )
 
@@ -32,16 +35,25 @@ class Command(BaseCommand):
 
 def would_be():
     """Counts of what a run would put into the outbox now; nothing is written."""
-    coming = digests()
-    keys = OutgoingMail.objects.filter(key__in=[digest.key for digest in coming])
+    reminders, notices = _new(digests()), _new(warnings())
+    follow_ups = {one.pk for digest in reminders for one in digest.follow_ups}
+    complaints = {one.pk for notice in notices for one in notice.complaints}
+    return {
+        "would_put": len(reminders) + len(notices),
+        "follow_ups": len(follow_ups),
+        "complaints": len(complaints),
+    }
+
+
+def _new(letters):
+    """Those that are not in the outbox yet."""
+    keys = OutgoingMail.objects.filter(key__in=[letter.key for letter in letters])
     there = set(keys.values_list("key", flat=True))
-    new = [digest for digest in coming if digest.key not in there]
-    pks = {follow_up.pk for digest in new for follow_up in digest.follow_ups}
-    return {"would_put": len(new), "follow_ups": len(pks)}
+    return [letter for letter in letters if letter.key not in there]
 
 
 def done():
-    put = put_reminders()
+    put = put_reminders() + put_warnings()
     outcome = send_waiting()
     states = OutgoingMail.State
     return {

@@ -1,7 +1,7 @@
 """The reminders: who is told what, when again, once a day however often the timer runs."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -19,6 +19,7 @@ from tests.support.records import (
     a_complaint,
     a_contact,
     a_follow_up,
+    a_holiday,
     a_region,
     a_staff_member,
     an_administrator,
@@ -128,6 +129,42 @@ def test_it_is_told_a_week_ahead_on_the_day_and_then_every_seven_days(clock):
     assert days == [-7, 0, 1, 8, 15, 22, 29]
 
 
+@pytest.mark.parametrize(
+    ("zone", "at", "is_told"),
+    [
+        ("Asia/Jakarta", "2024-06-14T15:59+07:00", True),
+        ("Asia/Jakarta", "2024-06-14T16:00+07:00", False),
+        ("Asia/Jakarta", "2024-06-16T12:00+07:00", False),  # a Sunday
+        ("Asia/Jakarta", "2024-06-17T12:00+07:00", False),  # a holiday
+        ("Asia/Jakarta", "2024-06-18T07:59+07:00", False),
+        ("Asia/Jakarta", "2024-06-18T08:00+07:00", True),
+        ("Asia/Jayapura", "2024-06-18T06:00+07:00", True),
+        ("Asia/Jayapura", "2024-06-18T14:00+07:00", False),
+    ],
+)
+def test_mail_goes_out_on_working_days_in_the_office_hours_of_the_region(clock, zone, at, is_told):
+    a_holiday(date=date(2024, 6, 17))
+    region = a_region(time_zone=zone)
+    an_officer(of=region)
+    due(0, region=region)
+
+    clock.at = datetime.fromisoformat(at)
+    assert remind()[1]["put"] == is_told
+
+
+def test_a_timer_that_is_due_on_a_sunday_mails_on_monday_morning(clock):
+    a_staff_member()
+    due(6)
+    clock.at = datetime(2024, 6, 16, 1, tzinfo=UTC)
+    sent_at = []
+    for hour in range(48):
+        if remind()[1]["put"]:
+            sent_at.append(hour)
+        clock.at += timedelta(hours=1)
+
+    assert sent_at == [24]
+
+
 def test_a_day_without_a_run_is_made_up_for(clock):
     a_staff_member()
     due(0)
@@ -203,10 +240,11 @@ def test_nothing_of_a_complaint_goes_into_a_mail():
 
     remind()
 
-    (letter,) = mail.outbox
-    assert follow_up.number in letter.body
+    reminder, warning = (letter.body for letter in mail.outbox)
+    assert follow_up.number in reminder
+    assert complaint.number in warning
     for word in ("Johor", "korban", "Kesaksian", "majikan"):
-        assert word not in letter.body
+        assert word not in reminder + warning
 
 
 def test_a_long_list_is_cut_and_says_how_many_more():
@@ -221,7 +259,8 @@ def test_a_long_list_is_cut_and_says_how_many_more():
     assert "... dan 3 lainnya." in mail.outbox[0].body
 
 
-def test_days_are_those_of_the_region(clock):
+def test_days_are_those_of_the_region(clock, settings):
+    settings.OFFICE_OPENS, settings.OFFICE_CLOSES = 0, 24
     clock.at = datetime(2024, 6, 10, 15, 30, tzinfo=UTC)  # 22.30 WIB and already 11 June in Jayapura
     a_staff_member()
     a_follow_up(region=a_region(time_zone="Asia/Jayapura"), due_on=TODAY)
@@ -236,12 +275,12 @@ def test_a_dry_run_tells_and_writes_nothing():
     due(0)
     due(2)
 
-    assert remind(dry_run=True) == (0, {"would_put": 1, "follow_ups": 2})
+    assert remind(dry_run=True) == (0, {"would_put": 1, "follow_ups": 2, "complaints": 0})
     assert (OutgoingMail.objects.count(), len(mail.outbox)) == (0, 0)
     assert FollowUp.objects.filter(reminded_on=None).count() == 2
 
     remind()
-    assert remind(dry_run=True) == (0, {"would_put": 0, "follow_ups": 0})
+    assert remind(dry_run=True) == (0, {"would_put": 0, "follow_ups": 0, "complaints": 0})
 
 
 def test_a_mail_server_that_does_not_answer_ends_with_1_and_the_mail_waits(settings):
@@ -275,10 +314,9 @@ def test_the_mail_is_indonesian_whatever_the_language_of_who_starts_the_run():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_three_timers_at_once_remind_each_person_once(monkeypatch):
-    monkeypatch.undo()
+def test_three_timers_at_once_remind_each_person_once():
     people = sorted(a_staff_member().email for _number in range(5))
-    a_follow_up(due_on=timezone.localdate())
+    due(0)
 
     at_once(lambda _timer: call_command("remind_follow_ups", stdout=StringIO()), range(3))
 
