@@ -135,7 +135,9 @@ def test_who_reported_it_done_does_not_verify_it(client, staff, settings):
 
     assert answer.status_code == 409
     assert "Minta rekan lain memeriksanya." in words(answer)
-    assert "Setujui hasil" not in words(client.get(follow_up.get_absolute_url()))
+    page = client.get(follow_up.get_absolute_url())
+    assert "Setujui hasil" not in words(page)
+    assert "btn-primary" not in page.content.decode().split("Rekomendasi</h2>")[0]
     settings.FOLLOW_UPS_VERIFIED_BY_REPORTER = True
     assert take(client, What.VERIFIED, follow_up).status_code == 302
 
