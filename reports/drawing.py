@@ -13,7 +13,7 @@ from django.core.cache import cache
 
 from pmi_portal.running.child import ChildFailed, answer_of
 
-SCRIPT = Path(__file__).with_name("draw.py")
+SCRIPT = Path(__file__).with_name("draw_child.py")
 TIME_LIMIT = 20
 KEPT_FOR = 7 * 24 * 3600
 AT_ONCE = BoundedSemaphore(2)

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pmi_portal import crypto
-from pmi_portal.accounts.lapses import note_sign_in
 from pmi_portal.accounts.models import User
+from pmi_portal.accounts.sign_in_ends import note_sign_in
 from pmi_portal.audit.trail import record
 
 log = structlog.get_logger(__name__)

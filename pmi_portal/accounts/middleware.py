@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from pmi_portal.accounts.access import Access, declared_access
-from pmi_portal.accounts.lapses import end_if_lapsed, keep_last_seen, tell_if_ended
-from pmi_portal.accounts.unsent import unsent_page
+from pmi_portal.accounts.sign_in_ends import end_if_lapsed, keep_last_seen, tell_if_ended
+from pmi_portal.accounts.unsent_forms import unsent_page
 from pmi_portal.audit.trail import record
 
 OPEN_WITHOUT_SECOND_FACTOR = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pmi_portal.accounts.access import Access, requires
-from pmi_portal.accounts.unsent import texts_of
+from pmi_portal.accounts.unsent_forms import texts_of
 from pmi_portal.drafts.keeping import forget_draft, is_other_kept, keep_draft, unsent_drafts
 from pmi_portal.drafts.keys import browser_keys
 from pmi_portal.drafts.models import Draft

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.audit.trail import record
+from pmi_portal.files.few_at_once import TooManyAtOnce, turn
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
-from pmi_portal.files.turns import TooManyAtOnce, turn
 from pmi_portal.words.formats import show_number
 
 ASKED, FORMATS = "unduh", ("csv", "xlsx")

@@ -57,8 +57,10 @@ def test_words_filled_in_while_a_module_is_loaded_are_named(tmp_path):
 
 def test_sql_is_written_in_one_module_only(tmp_path):
     code = "with connection.cursor() as cursor:\n    cursor.execute('ANALYZE')\n"
-    plant(tmp_path, outreach__tallies=code, pmi_portal__running__planner=code)
-    assert list(stray_sql(tmp_path)) == ["outreach/tallies.py:1 SQL only in pmi_portal/running/planner.py"]
+    plant(tmp_path, outreach__tallies=code, pmi_portal__running__table_statistics=code)
+    assert list(stray_sql(tmp_path)) == [
+        "outreach/tallies.py:1 SQL only in pmi_portal/running/table_statistics.py"
+    ]
 
 
 @pytest.mark.parametrize("module", ["pickle", "yaml", "marshal"])

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.models import Event
-from pmi_portal.files import turns
+from pmi_portal.files import few_at_once
 from pmi_portal.lists import list_files, tables
 from stakeholders.models import Posting
 from tests.support.records import (
@@ -239,9 +239,9 @@ def test_a_search_that_finds_too_much_says_so_in_the_file(client, staff, monkeyp
 
 
 def test_too_many_files_at_once_ask_to_try_again(client, staff, monkeypatch):
-    monkeypatch.setattr(turns, "AT_ONCE", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(turns, "WAIT_LIMIT", 0.01)
-    with turns.AT_ONCE:
+    monkeypatch.setattr(few_at_once, "AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(few_at_once, "WAIT_LIMIT", 0.01)
+    with few_at_once.AT_ONCE:
         answer = client.get("/fgd/?sort=venue&unduh=csv", follow=True)
         matrix = client.get("/tindak-lanjut/matriks.xlsx?state=done", follow=True)
 

@@ -21,8 +21,8 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.files.few_at_once import TooManyAtOnce, turn
 from pmi_portal.files.sheets import Sheet, xlsx_download
-from pmi_portal.files.turns import TooManyAtOnce, turn
 from pmi_portal.lists.filters import chips
 from pmi_portal.lists.pages import list_page
 from pmi_portal.lists.tables import listed

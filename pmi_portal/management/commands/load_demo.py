@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from pmi_portal.loading.demo import DemoNotAllowed, load_demo
-from pmi_portal.running.planner import refresh_statistics
+from pmi_portal.running.table_statistics import refresh_statistics
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 When it began stands in the session; when the person was last seen stands in a signed cookie, so that looking
 at pages writes nothing. What was typed survives: drafts stay in the browser and on the server, and a form
-that comes too late gives its texts back (unsent.py).
+that comes too late gives its texts back (unsent_forms.py).
 """
 
 from django.conf import settings

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from outreach.models import FgdEvent
-from pmi_portal.accounts.unsent import MOST_LETTERS, POST_ONLY
+from pmi_portal.accounts.unsent_forms import MOST_LETTERS, POST_ONLY
 from tests.architecture.source import ROOT
 from tests.support.records import a_region, a_session, a_staff_member
 from tests.support.sign_in import sign_in

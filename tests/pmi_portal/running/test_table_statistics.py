@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pmi_portal.running.planner import refresh_statistics
+from pmi_portal.running.table_statistics import refresh_statistics
 
 
 def said():

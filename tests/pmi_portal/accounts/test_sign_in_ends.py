@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from pmi_portal.accounts.lapses import BEGAN, SEEN_COOKIE, end_if_lapsed
+from pmi_portal.accounts.sign_in_ends import BEGAN, SEEN_COOKIE, end_if_lapsed
 from pmi_portal.audit.models import Event
 from pmi_portal.drafts.models import Draft
 from surveys.importing.actions.imports import upload_file
