@@ -23,7 +23,7 @@ class SessionTable(ListTable):
     )
     venue = CellColumn(
         "outreach/fgd/cells/venue.html",
-        plain=lambda one: joined(one.event.region, one.venue),
+        plain=lambda one: joined(one.event.region.named_since(one.held_on), one.venue),
         verbose_name=_("Wilayah dan tempat"),
         order_by=("event__region__order", "venue"),
     )
@@ -68,7 +68,11 @@ class StatementTable(ListTable):
     group = django_tables2.Column(verbose_name=_("Kelompok"), order_by="group__order")
     session = CellColumn(
         "outreach/fgd/cells/said_in.html",
-        plain=lambda one: joined(show_date(one.session.held_on), one.session.event.region, one.session),
+        plain=lambda one: joined(
+            show_date(one.session.held_on),
+            one.session.event.region.named_since(one.session.held_on),
+            one.session,
+        ),
         verbose_name=_("Sesi"),
         order_by=("session__held_on", "session__event__region__order"),
     )
@@ -79,6 +83,9 @@ class StatementTable(ListTable):
 
     class Meta(ListTable.Meta):
         empty_text = _("Tidak ada pernyataan yang cocok.")
+
+    def render_group(self, value, record):
+        return value.named_since(record.session.held_on)
 
     def remarks(self, record):
         return super().remarks(record.session.event)

@@ -5,6 +5,7 @@ from operator import attrgetter, methodcaller
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
+from outreach.ground.tables import joined
 from pmi_portal.lists.tables import WIDE, CellColumn, ListTable
 
 STATES = {"td": {"class": "states"}}
@@ -23,7 +24,7 @@ class FollowUpTable(ListTable):
     )
     institution = CellColumn(
         "outreach/follow_ups/cells/follow_up_institution.html",
-        plain=lambda one: f"{one.institution}, {one.region}",
+        plain=lambda one: joined(one.institution.named_since(one.due_on), one.region.named_since(one.due_on)),
         verbose_name=_("Instansi dan wilayah"),
         attrs=WIDE,
         order_by=("institution__name", "due_on"),

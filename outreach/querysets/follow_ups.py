@@ -69,7 +69,8 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def for_list(self):
         """What is still to be done comes first, the most urgent on top."""
-        return self.with_people().order_by("rank", "due_on", "pk")
+        names = ("institution__former_names", "region__former_names")
+        return self.with_people().prefetch_related(*names).order_by("rank", "due_on", "pk")
 
 
 def _due_within(days):

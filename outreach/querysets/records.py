@@ -85,6 +85,7 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
     def for_list(self):
         return (
             self.with_place()
+            .prefetch_related("event__region__former_names")
             .with_attendance()
             .with_statement_count()
             .order_by("-held_on", F("starts_at").desc(nulls_last=True), "-pk")
@@ -96,9 +97,9 @@ class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
 
     def for_list(self):
-        return self.select_related("session__event__region", "group", "theme").order_by(
-            "-session__held_on", "-pk"
-        )
+        names = ("group__former_names", "session__event__region__former_names")
+        found = self.select_related("session__event__region", "group", "theme").prefetch_related(*names)
+        return found.order_by("-session__held_on", "-pk")
 
     def with_signs(self, *signs):
         """Statements with at least one of these signs."""

@@ -58,6 +58,10 @@ class Region(SpanMixin, ReferenceMixin, models.Model):
         """The name for a list, where each row has one or two lines."""
         return self.short_name or self.name
 
+    def brief_since(self, day):
+        """`brief`, unless it was called otherwise on that day: then both names."""
+        return self.brief if self.name_on(day) == self.name else self.named_since(day)
+
 
 class RegionFormerName(PastName):
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="former_names")

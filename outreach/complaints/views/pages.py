@@ -16,7 +16,8 @@ def complaint_page(complaint, user, *, identity=None):
     """Context of outreach/complaints/complaint_detail.html; `identity` is the pair to show where asked."""
     may_change = user.holds(Permission.COMPLAINTS_EDIT, complaint.desk_region_id)
     calendar, today = Calendar.read(), today_at(complaint)
-    referrals = list(complaint.referrals.select_related("institution", "sent_by"))
+    sent = complaint.referrals.select_related("institution", "sent_by")
+    referrals = list(sent.prefetch_related("institution__former_names"))
     return attachments_part(complaint, user) | {
         "complaint": complaint,
         "clocks": clock_states(complaint, calendar, today),

@@ -76,12 +76,18 @@ def _sitting(session, statements, codings):
     return Sitting(
         session=session,
         team=list(session.team.all()),
-        invitations=list(session.invitations.select_related("group", "institution")),
-        participations=list(session.participations.select_related("group", "institution")),
+        invitations=_named(session.invitations),
+        participations=_named(session.participations),
         statements=statements,
         coded_twice=len({one.statement_id for one in codings}),
         today=ground.today_at(session),
     )
+
+
+def _named(rows):
+    """The rows of a session with their group and institution, and what these were called before."""
+    names = ("group__former_names", "institution__former_names")
+    return list(rows.select_related("group", "institution").prefetch_related(*names))
 
 
 def _sum(participations, name):
