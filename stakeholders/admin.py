@@ -7,6 +7,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.widgets import AdminDateWidget
 from django.forms import BaseInlineFormSet
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -31,6 +34,8 @@ from stakeholders.models import (
     StakeholderGroup,
     TermAlias,
 )
+
+END_OR_MERGE = _("Nonaktifkan atau gabungkan")
 
 
 class PastRows(BaseInlineFormSet):
@@ -158,8 +163,28 @@ class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
     list_filter = ["region", "group", StateFilter]
     search_fields = ["name", "former_names__name"]
     # Who ends an institution must see what is still open there: its own page tells it.
-    readonly_fields = ["valid_to", "successor"]
+    readonly_fields = ["valid_to", "successor", "ending"]
     inlines = [FormerNameInline]
+    actions = ["end_or_merge"]
+
+    @admin.display(description="")
+    def ending(self, institution):
+        if institution.pk is None:
+            return "-"
+        return format_html('<a href="{}">{}</a>', _ending_url(institution), END_OR_MERGE)
+
+    @admin.action(permissions=["change"], description=END_OR_MERGE)
+    def end_or_merge(self, request, queryset):
+        """To the page that shows what is still open there; there each institution is ended by itself."""
+        if len(queryset) != 1:
+            self.message_user(request, _("Pilih satu instansi."), messages.ERROR)
+            return None
+        return redirect(_ending_url(queryset[0]))
+
+
+def _ending_url(institution):
+    """The page is a door of the floor above, where the open work is known."""
+    return reverse("institution_end", args=[institution.pk])
 
 
 @admin.register(Contact)

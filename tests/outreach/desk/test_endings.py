@@ -14,6 +14,7 @@ from tests.support.records import (
     a_follow_up,
     a_region,
     a_staff_member,
+    an_administrator,
     an_institution,
     an_officer,
     the_limits,
@@ -46,6 +47,24 @@ def staff(client):
 
 def ended(client, institution, **typed):
     return client.post(f"/instansi/{institution.pk}/nonaktifkan/", {"last_day": "2024-06-30"} | typed)
+
+
+def test_the_admin_leads_to_the_page_that_names_what_is_open(client, old, new):
+    client.force_login(an_administrator())
+    ending, changes = f"/instansi/{old.pk}/nonaktifkan/", "/admin/stakeholders/institution/"
+
+    def chosen(*institutions):
+        sent = {"action": "end_or_merge", "_selected_action": [one.pk for one in institutions]}
+        return client.post(changes, sent)
+
+    screen = client.get(f"{changes}{old.pk}/change/").content.decode()
+    assert f'<a href="{ending}">Nonaktifkan atau gabungkan</a>' in screen
+    assert chosen(old)["Location"] == ending
+    assert chosen(old, new)["Location"] == changes
+    assert "Pilih satu instansi." in client.get(changes).content.decode()
+    assert ended(client, old, successor=new.pk).status_code == 302
+    old.refresh_from_db()
+    assert (old.successor, old.name) == (new, "Dinas Lama")
 
 
 def test_what_is_open_is_named_before_an_institution_is_switched_off(client, staff, here, old):
