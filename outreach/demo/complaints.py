@@ -191,11 +191,13 @@ def _mark_duplicate(complaint, original, staff):
 
 
 def _give_numbers():
-    """The number of each from its key, in one statement however many they are."""
+    """The number of each from its key; a statement has a limit of time, so not for all of them at once."""
     key = LPad(Cast(F("pk"), CharField()), 6, Value("0"))
     year = Cast(ExtractYear("received_at"), CharField())
-    unnumbered = Complaint.objects.filter(is_sample=True, number=None)
-    unnumbered.update(number=Concat(Value("P-"), year, Value("-"), key))
+    number = Concat(Value("P-"), year, Value("-"), key)
+    unnumbered = list(Complaint.objects.filter(is_sample=True, number=None).values_list("pk", flat=True))
+    for start in range(0, len(unnumbered), AT_ONCE):
+        Complaint.objects.filter(pk__in=unnumbered[start : start + AT_ONCE]).update(number=number)
 
 
 def _name_reporters(complaints):

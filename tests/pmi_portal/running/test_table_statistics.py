@@ -13,11 +13,27 @@ def said():
     return [query["sql"] for query in asked]
 
 
+def limited(words):
+    """On PostgreSQL no statement ends by the limit of a page meanwhile."""
+    if connection.vendor != "postgresql":
+        return [words]
+    return ["SET statement_timeout = 0", words, "RESET statement_timeout"]
+
+
 @pytest.mark.django_db
 def test_within_a_transaction_it_is_told_of_the_rows():
-    assert said() == ["ANALYZE"]
+    assert said() == limited("ANALYZE")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has such a limit")
+@pytest.mark.django_db
+def test_the_limit_of_a_statement_holds_again_afterwards():
+    refresh_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("15s",)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_outside_one_postgresql_also_notes_what_everybody_may_see():
-    assert said() == ["VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE"]
+    assert said() == limited("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
