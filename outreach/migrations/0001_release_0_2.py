@@ -913,6 +913,18 @@ class Migration(migrations.Migration):
             model_name='followup',
             index=models.Index(fields=['state', 'institution', 'region', 'due_on'], name='follow_up_owed'),
         ),
+        migrations.AddIndex(
+            model_name='followup',
+            index=models.Index(condition=models.Q(('state', 'done'), ('verified_at', None)), fields=['region'], name='follow_up_unverified'),
+        ),
+        migrations.AddIndex(
+            model_name='followup',
+            index=models.Index(condition=models.Q(('confirmation', 'disputed')), fields=['region'], name='follow_up_disputed'),
+        ),
+        migrations.AddIndex(
+            model_name='followup',
+            index=models.Index(condition=models.Q(('raised_by__isnull', False), ('verified_at__isnull', False), models.Q(('confirmation', 'confirmed'), _negated=True)), fields=['region'], name='follow_up_unconfirmed'),
+        ),
         migrations.AddConstraint(
             model_name='followup',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='follow_up_done_iff_dated'),

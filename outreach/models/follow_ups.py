@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
-from outreach.querysets.follow_ups import OPEN, FollowUpQuerySet
+from outreach.querysets.follow_ups import DISPUTED, OPEN, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
 from pmi_portal.editing.records import SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
@@ -144,6 +144,9 @@ class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
             models.Index(fields=["rank", "due_on", "id"], name="follow_up_rank_due"),
             models.Index(fields=["institution", "due_on"], name="follow_up_institution_due"),
             models.Index(fields=["state", "institution", "region", "due_on"], name="follow_up_owed"),
+            models.Index(fields=["region"], condition=UNVERIFIED, name="follow_up_unverified"),
+            models.Index(fields=["region"], condition=DISPUTED, name="follow_up_disputed"),
+            models.Index(fields=["region"], condition=UNCONFIRMED, name="follow_up_unconfirmed"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,9 @@ from stakeholders.models.regions import TimeZone
 from stakeholders.searching import SearchedQuerySet
 
 OPEN = ("not_started", "in_progress")
+UNVERIFIED = Q(state="done", verified_at=None)
+DISPUTED = Q(confirmation="disputed")
+UNCONFIRMED = Q(verified_at__isnull=False, raised_by__isnull=False) & ~Q(confirmation="confirmed")
 SETTLED = Q(verified_at__isnull=False) & (Q(raised_by=None) | Q(confirmation="confirmed"))
 
 
@@ -38,13 +41,11 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def unverified(self):
         """Said to be done, and KPKP has not looked yet."""
-        return self.filter(state="done", verified_at=None)
+        return self.filter(UNVERIFIED)
 
     def unconfirmed(self):
         """Verified, and the group that raised it was not asked yet."""
-        return self.filter(verified_at__isnull=False, raised_by__isnull=False).exclude(
-            confirmation="confirmed"
-        )
+        return self.filter(UNCONFIRMED)
 
     def settled(self):
         """Done, seen by KPKP, and confirmed by the group that raised it where there is one."""
@@ -56,7 +57,7 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def disputed(self):
         """The group said that it is not done, and nobody has proved otherwise since."""
-        return self.filter(confirmation="disputed")
+        return self.filter(DISPUTED)
 
     def counts_by_institution(self):
         """One dict for each institution: `n` follow-ups, `late` of them overdue, `earliest` due date."""
