@@ -29,7 +29,8 @@ from pmi_portal.accounts.permissions import Role
 REQUESTS, SMALL_SCALE, PAGES_PER_ROLE = 15, 0.01, 250
 START_LIMIT, PAGE_LIMIT, MEMORY_LIMIT = 5, 150, 200  # s, ms, MB
 EMPTY_PAGE = "search_all"  # without a question: the layout, the menu and one form
-EMPTY_PAGES = {"complaint_list": 4, "institution_list": 3.5}
+EMPTY_PAGES = {"complaint_list": 4, "institution_list": 3.5, "session_detail": 7}
+STATEMENTS = 11  # of the session that is measured, as many as an afternoon usually brings
 MANAGE = str(settings.BASE_DIR / "manage.py")
 TABLE_BODY = re.compile(r"<tbody.*?</tbody>", re.DOTALL)
 LINK = re.compile(r"(?:href|src)=\"(/(?!static/|admin/|akun/)[^\"?#]*)")
@@ -125,11 +126,21 @@ def pages_of_each_role(requests=REQUESTS):
         client = Client()
         client.force_login(user)
         empty = measured_page(client, reverse(EMPTY_PAGE), requests)["cpu_ms"]
-        for name in page_names():
-            if (measure := measured_page(client, reverse(name), requests)) is not None:
+        pages = [(name, reverse(name)) for name in page_names()]
+        pages += [("session_detail", address) for address in sessions_of_an_afternoon(client)]
+        for name, address in pages:
+            if (measure := measured_page(client, address, requests)) is not None:
                 yield (
                     {"measure": "page", "role": role, "page": name} | measure | in_empty(name, measure, empty)
                 )
+
+
+def sessions_of_an_afternoon(client):
+    """The page of one session with about so many statements, where this person may see sessions at all."""
+    link = re.compile(reverse("session_detail", args=[0]).replace("0", r"\d+"))
+    listed = sorted(set(link.findall(client.get(reverse("session_list")).content.decode())))
+    said = {path: client.get(path).content.decode().count('id="pernyataan-') for path in listed}
+    return sorted(listed, key=lambda path: abs(said[path] - STATEMENTS))[:1]
 
 
 def in_empty(name, measure, empty):

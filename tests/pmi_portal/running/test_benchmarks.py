@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pmi_portal.running import benchmarks
-from tests.support.records import a_board_member, a_user, an_institution, an_observer
+from tests.support.records import a_board_member, a_session, a_statement, a_user, an_institution, an_observer
 
 
 def test_the_pages_measured_are_our_own_without_arguments():
@@ -37,6 +37,20 @@ def test_each_role_is_measured_with_the_first_demo_user_who_holds_it():
     a_user("observer")
     assert benchmarks.demo_users() == {"board": first}
     assert first.pk < second.pk
+
+
+@pytest.mark.django_db
+def test_the_session_that_is_measured_has_as_many_statements_as_an_afternoon_brings(client):
+    for count in (1, 10, 14):
+        session = a_session()
+        for _number in range(count):
+            a_statement(session=session)
+        if count == 10:
+            nearest = session.get_absolute_url()
+    client.force_login(an_observer())
+
+    assert benchmarks.sessions_of_an_afternoon(client) == [nearest]
+    assert benchmarks.sessions_of_an_afternoon(Client()) == []
 
 
 @pytest.mark.django_db
