@@ -18,6 +18,7 @@ from tests.outreach.forms import words
 from tests.support.records import (
     a_complaint,
     a_group,
+    a_guide,
     a_session,
     a_staff_member,
     a_statement,
@@ -99,6 +100,32 @@ def test_the_form_calls_a_session_off_and_the_page_says_why(client, staff):
     assert "Sesi ini direncanakan" not in page
     assert "ditunda" in words(client.get("/fgd/"))
     assert "ditunda" in words(client.get(session.event.get_absolute_url()))
+
+
+PARTS = ("kehadiran", "pernyataan", "hasil", "dokumen")
+
+
+def test_the_page_of_a_session_that_was_called_off_has_no_empty_parts(client, staff):
+    session = a_session(held_on=date(2024, 5, 6), guide=a_guide())
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert all(f'id="{part}"' in page and f'href="#{part}"' in page for part in (*PARTS, "pokok"))
+
+    change(session, staff, **OFF)
+
+    answer = client.get(session.get_absolute_url())
+    page = answer.content.decode()
+    assert [part for part in (*PARTS, "pokok") if f'id="{part}"' in page or f'href="#{part}"' in page] == []
+    assert words(answer).count("dapat dicatat setelah pelaksanaannya diubah") == 1
+
+
+def test_what_was_discussed_stays_on_the_page_of_a_session_that_was_called_off(client, staff):
+    session = a_session(held_on=date(2024, 5, 6), guide=a_guide("Apa?"), **OFF)
+    session.points.create(question=session.guide.questions.get(), text="Ramai sebelum hujan.")
+
+    page = client.get(session.get_absolute_url())
+
+    assert "Ramai sebelum hujan." in words(page)
+    assert 'href="#pokok"' in page.content.decode()
 
 
 def test_refusals_of_a_cancelled_session_are_not_counted(staff):
