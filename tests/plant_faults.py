@@ -84,10 +84,14 @@ def is_plantable(fault, root):
 
 
 def trials_of(root, fault, reaching):
-    """Tests that reach the function, the quickest first; without any, the test files of the room."""
+    """Tests that reach the function, the quickest first, and what is newer than the recording.
+
+    For what no test reaches, the test files of the room.
+    """
     module, inside = f"{fault.path} ", f"{fault.path} {fault.where}"
     if tests := _quickest(reaching, lambda name: name == inside or name.startswith(f"{inside}.")):
-        return [*tests, *GUARDS]
+        known = {test.partition("::")[0] for reached_by in reaching.values() for test in reached_by}
+        return [*tests, *(file for file in files_for(root, fault) if file not in known), *GUARDS]
     near = _quickest(reaching, lambda name: name.startswith(module))
     files = files_for(root, fault)
     return [*(test for test in near if test.partition("::")[0] not in files), *files, *GUARDS]

@@ -13,6 +13,7 @@ const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.l
 const moment = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isDone = (promise) => promise.then(() => true, () => false);
 const lockName = (key) => `draft ${user} ${key}`;
 
 export class Keeper {
@@ -104,8 +105,7 @@ export class Keeper {
     const headers = { "Content-Type": "application/json" };
     const body = JSON.stringify({ key: this.key, name: this.name, content });
     if (body.length >= this.tooLong) { // a poor line is not kept busy with what comes back
-      await saving;
-      this.say("tooLong");
+      this.say(await isDone(saving) ? "tooLong" : "onlyHere");
       return;
     }
     this.sending = new AbortController();
@@ -122,8 +122,9 @@ export class Keeper {
     } catch (error) {
       if (store.isClosed()) return;
       this.isChanged = true;
-      await saving.catch(() => {});
-      if (error.name !== "AbortError") this.say(error instanceof LoginEnded ? "loginEnded" : "offline");
+      const isKept = await isDone(saving);
+      const why = error instanceof LoginEnded ? "loginEnded" : "offline";
+      if (error.name !== "AbortError") this.say(isKept ? why : "onlyHere");
       if (!this.isLeaving) this.server ??= setTimeout(() => this.sendDraft().catch(warn), SERVER_AFTER);
     }
   }
@@ -175,13 +176,13 @@ export class Keeper {
     this.isLeaving = true;
     this.rest();
     this.sending?.abort();
-    await this.save().catch(() => {});
+    const isKept = await isDone(this.save());
     if (await isUp(this.box.dataset.lineUrl)) {
       this.isPassing = true;
       this.form.requestSubmit(event.submitter);
     } else {
       this.isLeaving = false;
-      this.say("offlineSend");
+      this.say(isKept ? "offlineSend" : "onlyHere");
       this.box.querySelector("[data-draft-status]").scrollIntoView({ block: "nearest" });
     }
   }

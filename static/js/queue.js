@@ -2,7 +2,8 @@
 // (its number tells a second copy). The note-taker goes on typing; what the server refuses comes back with its reason.
 
 import { contents, restore } from "./fields.js";
-import { LoginEnded, send, user } from "./line.js";
+import { isUp, LoginEnded, send, user } from "./line.js";
+import { tell } from "./notices.js";
 import * as store from "./store.js";
 
 const AGAIN_AFTER = 5000;
@@ -68,9 +69,11 @@ async function enqueue(form) {
   }
 }
 
-// As without any script: whatever the server answers, the words are on the page that comes.
-function goWithoutQueue(form) {
-  form.submit();
+// As without any script: whatever the server answers, the words are on the page that comes. Over a cut line they stay.
+async function goWithoutQueue(form) {
+  const { lineUrl, lineGone } = document.body.dataset;
+  if (await isUp(lineUrl)) form.submit();
+  else tell(form.querySelector("[type=submit]"), lineGone);
 }
 
 function take(event) {

@@ -234,10 +234,12 @@ def test_the_overview_tells_how_far_each_session_is(client, coder):
     Coding.objects.create(statement=said[0], coder=coder, theme=a_theme())
     for other in (a_staff_member(), a_staff_member()):
         Coding.objects.create(statement=said[1], coder=other, theme=a_theme())
+    another = a_statement(session=a_session()).session
 
-    [row] = client.get("/fgd/kode-kedua/").context["table"].data
+    rows = client.get("/fgd/kode-kedua/").context["table"].data
 
-    assert (row.statement_count, row.coded_count, row.left_count) == (3, 2, 2)
+    counts = {row.pk: (row.statement_count, row.coded_count, row.left_count) for row in rows}
+    assert counts == {session.pk: (3, 2, 2), another.pk: (1, 0, 1)}
     assert "2 dari 3 pernyataan" in words(client.get(f"/fgd/{session.pk}/"))
 
 

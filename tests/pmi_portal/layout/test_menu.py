@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from pmi_portal.layout.menu import GROUPS, HOME, menu_of
+from tests.architecture.test_access import access_to
+from tests.support.doors import doors
 from tests.support.records import a_board_member, a_staff_member, a_user, an_administrator, an_officer
 
 ENTRIES = [HOME, *(entry for group in GROUPS for entry in group.entries)]
@@ -53,6 +55,12 @@ def named_otherwise(folder):
             known = {name, *(f"{verb} {name[:1].lower()}{name[1:]}" for verb in VERBS)} if name else {words}
             if words not in known | BESIDE_THE_NAME and not words.startswith(f"Lihat {name}"):
                 yield f"{path.relative_to(folder)}: “{words}” leads to “{name}”"
+
+
+def test_an_entry_is_shown_to_whom_its_door_is_open():
+    asked = {door.name: access_to(door) for door in doors()}
+    entries = {entry.url_name: entry.permission for entry in ENTRIES if entry.permission}
+    assert entries == {name: asked[name] for name in entries}
 
 
 @pytest.mark.django_db

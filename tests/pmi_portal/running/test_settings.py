@@ -179,9 +179,10 @@ def test_production_refuses_demo_data(tmp_path):
 
 
 def test_the_demo_makes_its_secrets_once_and_for_its_owner_only(tmp_path):
-    first, second = (settings_of(tmp_path, PORTAL_ENV="demo") for _ in range(2))
+    folder = tmp_path / "made" / "by itself"
+    first, second = (settings_of(folder, PORTAL_ENV="demo") for _ in range(2))
     assert (first["SECRET_KEY"], first["FIELD_KEYS"]) == (second["SECRET_KEY"], second["FIELD_KEYS"])
-    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("secret_key", "field_key")]
+    modes = [(folder / name).stat().st_mode & 0o777 for name in ("secret_key", "field_key")]
     assert modes == [0o600, 0o600]
 
 
