@@ -3,6 +3,8 @@
 from django.db.models import F
 from django.utils import timezone
 
+AT_ONCE = 1000
+
 
 def announced(records):
     """{key: facts} as they are stored now."""
@@ -12,6 +14,6 @@ def announced(records):
 def announce_changes(records, before):
     """Raise the number of those records that say something else than `before`, from `announced`."""
     changed = [pk for pk, facts in announced(records).items() if pk in before and facts != before[pk]]
-    if changed:
-        by_key = records.model.objects.filter(pk__in=changed)
+    for start in range(0, len(changed), AT_ONCE):
+        by_key = records.model.objects.filter(pk__in=changed[start : start + AT_ONCE])
         by_key.update(sequence=F("sequence") + 1, announced_at=timezone.now())

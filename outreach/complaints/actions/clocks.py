@@ -1,5 +1,7 @@
 """When limits, holidays or the zone of a region change, the clocks that run are set anew."""
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models import Prefetch
 
@@ -9,8 +11,13 @@ from outreach.models import Complaint, ComplaintStep
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 
-# An update tries every row of its batch on every row, so its batches are small.
-READ_AT_ONCE, CHANGED_AT_ONCE = 500, 100
+KEPT = (*CLOCKS, "told_on")
+READ_AT_ONCE = 2000
+# What the clocks follow from, and where they are kept; the texts of a case stay where they are.
+READ = (
+    *("received_at", "status", "urgent_on", "acknowledged_at", "verified_at", "told_on", "outside_zone"),
+    *("region__time_zone", "district__time_zone", "limit__working_days"),
+)
 
 
 def recompute_clocks(*, progress=None, by):
@@ -41,12 +48,16 @@ def _keys_after(pk):
 def _recomputed(keys, calendar):
     """How many of these moved; their rows are locked meanwhile."""
     changed = [one for one in _locked(keys) if set_clocks(one, one.clock_steps, calendar)]
-    Complaint.objects.bulk_update(changed, [*CLOCKS, "told_on"], batch_size=CHANGED_AT_ONCE)
+    alike = defaultdict(list)  # many came in on the same day: they are written at once
+    for complaint in changed:
+        alike[tuple(getattr(complaint, name) for name in KEPT)].append(complaint.pk)
+    for days, some in alike.items():
+        Complaint.objects.filter(pk__in=some).update(**dict(zip(KEPT, days, strict=True)))
     return len(changed)
 
 
 def _locked(keys):
     steps = Prefetch("steps", ComplaintStep.objects.moving_clocks(), to_attr="clock_steps")
-    texts = ("text", "remedy_sought", "outcome")
-    rows = Complaint.objects.open().filter(pk__in=keys).with_place().select_related("limit").defer(*texts)
+    rows = Complaint.objects.open().filter(pk__in=keys)
+    rows = rows.select_related("region", "district", "limit").only(*CLOCKS, *READ)
     return rows.order_by("pk").select_for_update(of=("self",)).prefetch_related(steps)

@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.urls import reverse
 
 from outreach.complaints import tasks
 from outreach.complaints.actions import jobs
+from outreach.complaints.actions.clocks import recompute_clocks
+from outreach.complaints.clocks import Calendar, open_clocks
 from outreach.models import Complaint
 from pmi_portal.jobs.models import Job
+from tests.outreach.complaints.complaint_cases import a_complaint_in
+from tests.outreach.places import saved_in_the_admin
 from tests.support.records import a_complaint, a_holiday, a_limit, a_region, an_administrator, the_limits
 
 pytestmark = pytest.mark.django_db
@@ -52,16 +55,39 @@ def test_a_zone_that_is_corrected_moves_the_clocks_of_its_region(client, admin):
     region, other = a_region(time_zone="Asia/Makassar"), a_region(time_zone="Asia/Makassar")
     at_home = {"received_at": LATE, "limit": a_limit(working_days=5), "answer_by": date(2026, 11, 30)}
     moved, stays = a_complaint(region=region, **at_home), a_complaint(region=other, **at_home)
-    address = reverse("admin:stakeholders_region_change", args=[region.pk])
-    form = client.get(address).context["adminform"].form
-    typed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
-    for formset in client.get(address).context["inline_admin_formsets"]:
-        prefix = formset.formset.prefix
-        typed |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
 
-    answer = client.post(address, typed | {"time_zone": "Asia/Jakarta"})
+    saved_in_the_admin(client, region, time_zone="Asia/Jakarta")
 
-    assert answer.status_code == 302
     moved.refresh_from_db()
     stays.refresh_from_db()
     assert (moved.answer_by, stays.answer_by) == (date(2026, 11, 27), date(2026, 11, 30))
+
+
+def test_what_is_recomputed_is_written_for_all_alike_at_once(admin, django_assert_max_num_queries):
+    limit = a_limit(working_days=14)
+    for _number in range(60):
+        a_complaint(limit=limit)
+    a_holiday(date=date(2024, 5, 10))
+
+    with django_assert_max_num_queries(20):
+        assert recompute_clocks(by=admin) == 60
+
+
+def test_of_each_only_what_its_clocks_follow_from_is_read(admin):
+    """A paused, a reopened, an urgent one and one from outside stand where the full reading sets them."""
+    limit = a_limit(working_days=5)
+    made = [
+        a_complaint_in("paused", limit=limit),
+        a_complaint_in("reopened", limit=limit, times_reopened=1),
+        a_complaint(limit=limit, severity="emergency", urgent_on=date(2024, 5, 8)),
+        a_complaint(limit=limit, outside_zone="Asia/Jayapura", received_at=LATE),
+    ]
+    calendar = Calendar.read()
+    right = [open_clocks(one, one.steps.moving_clocks(), calendar) for one in made]
+
+    recompute_clocks(by=admin)
+    for one in made:
+        one.refresh_from_db()
+    assert [
+        {name: getattr(one, name) for name in clocks} for one, clocks in zip(made, right, strict=True)
+    ] == right

@@ -19,6 +19,7 @@ from outreach.models import CalendarFeed
 from pmi_portal.audit.models import Event
 from stakeholders.models import Posting
 from tests.outreach.forms import words
+from tests.outreach.places import saved_in_the_admin
 from tests.support.racing import at_once
 from tests.support.records import (
     a_district,
@@ -27,9 +28,11 @@ from tests.support.records import (
     a_staff_member,
     a_statement,
     an_activity,
+    an_administrator,
     an_event,
     an_observer,
     an_officer,
+    the_limits,
 )
 
 pytestmark = pytest.mark.django_db
@@ -313,6 +316,39 @@ def test_the_number_of_an_activity_rises_with_what_a_calendar_shows(client, offi
 
     activity.refresh_from_db()
     assert activity.sequence == 2
+
+
+@pytest.mark.parametrize("change", [{"name": "Kab. Baru"}, {"time_zone": "Asia/Jayapura"}])
+def test_the_numbers_rise_when_the_district_they_are_in_is_corrected(client, here, change):
+    the_limits()
+    client.force_login(an_administrator())
+    there, elsewhere = a_district(region=here, name="Kab. Lama"), a_district(region=here)
+    told = [a_session(event=an_event(region=here, district=one)) for one in (there, elsewhere)]
+    held = [an_activity(region=here, district=one) for one in (there, elsewhere)]
+
+    saved_in_the_admin(client, there, **change)
+    saved_in_the_admin(client, there, population=120_000)
+
+    for one in (*told, *held):
+        one.refresh_from_db()
+    assert [one.sequence for one in told] == [1, 0]
+    assert [one.sequence for one in held] == [1 if "name" in change else 0, 0]
+
+
+def test_the_numbers_rise_when_a_region_is_renamed_for_what_shows_its_name(client, here):
+    the_limits()
+    client.force_login(an_administrator())
+    shown, hidden = (
+        a_session(region=here),
+        a_session(event=an_event(region=here, district=a_district(region=here))),
+    )
+    other = a_session()
+
+    saved_in_the_admin(client, here, name="Wilayah Baru")
+
+    for one in (shown, hidden, other):
+        one.refresh_from_db()
+    assert [one.sequence for one in (shown, hidden, other)] == [1, 0, 0]
 
 
 def test_an_unchanged_calendar_is_not_sent_twice(client, officer, here):
