@@ -1,14 +1,17 @@
 """Numbers and dates in templates: `{% load formats %}`, then `{{ session.held_on|local_date }}`."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.html import format_html
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
 from pmi_portal.words import formats
 
 register = template.Library()
+MOST_KEPT = 2_000  # choices of lists; those of the countries in both languages are a quarter
 
 
 @register.filter
@@ -94,3 +97,28 @@ def sample_tag(record):
 def _given(value):
     """An absent template variable arrives as an empty text."""
     return None if value == "" else value
+
+
+@register.filter
+def as_options(optgroups):
+    """The choices of a select; by a template for each, a list of all countries takes as long as its page."""
+    return _joined([_group(name, choices) for name, choices, _index in optgroups])
+
+
+def _group(name, choices):
+    options = _joined(
+        [
+            _option(str(one["value"]), str(one["label"]), flatatt(one["attrs"]) if one["attrs"] else "")
+            for one in choices
+        ]
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, options) if name else options
+
+
+@lru_cache(maxsize=MOST_KEPT, typed=True)  # the same signs may be safe, or not
+def _option(value, label, attrs):
+    return format_html('<option value="{}"{}>{}</option>', value, attrs, label)
+
+
+def _joined(parts):
+    return format_html_join("", "{}", ((part,) for part in parts))
