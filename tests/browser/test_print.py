@@ -108,3 +108,5 @@ def test_a_long_table_begins_where_there_is_room_and_its_text_is_wide(page, stat
             / document.querySelector(".list-table").getBoundingClientRect().width"""
     )
     assert share > 0.39
+    cut = "text => text.scrollHeight > text.clientHeight"
+    assert page.locator("td .two-lines").first.evaluate(cut) is False  # paper has no link to the rest
