@@ -123,6 +123,20 @@ def test_every_list_and_its_file_shows_the_regions_where_the_posting_grants_it(p
 
 
 @pytest.mark.parametrize("roles", PAIRS, ids=" and ".join)
+@pytest.mark.parametrize("register", ["instansi", "narahubung"])
+def test_the_file_of_a_register_holds_the_regions_where_the_posting_grants_all_it_asks(
+    places, roles, register
+):
+    client = who(*zip(roles, places, strict=True))
+    asked = {Permission.LISTS_EXPORT, Permission.REGISTERS_TRANSFER}
+    expected = {place.word for role, place in zip(roles, places, strict=True) if asked <= GRANTS[role]}
+
+    answer = client.post(f"/{register}/ekspor/", {"kind": "csv"})
+
+    assert (answer.status_code, words_in(answer)) == (200 if expected else 403, expected)
+
+
+@pytest.mark.parametrize("roles", PAIRS, ids=" and ".join)
 def test_numbers_on_pages_are_the_sums_of_what_each_posting_counts(places, roles):
     postings = list(zip(roles, places, strict=True))
     group = places[0].institution.group
