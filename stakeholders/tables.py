@@ -1,5 +1,7 @@
 """The lists of regions, groups, institutions and contacts."""
 
+from operator import attrgetter, methodcaller
+
 import django_tables2
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +23,21 @@ class NameColumn(CellColumn):
         super().__init__("stakeholders/cell_name.html", attrs=WIDE, **kwargs)
 
 
-class RegionColumn(django_tables2.Column):
+class ToldColumn(CellColumn):
+    """A cell without a template, which `plain` tells on the page and in files alike."""
+
+    def __init__(self, plain, **kwargs):
+        super().__init__(None, plain=plain, **kwargs)
+
+    def teller(self, table):
+        return self.plain
+
+
+class RegionColumn(ToldColumn):
     """The region; a record without one belongs to the whole country."""
 
-    empty_values = ()
-
-    def render(self, value):
-        return value.brief if value else _now("Nasional")
+    def __init__(self, **kwargs):
+        super().__init__(lambda one: one.region.brief if one.region else _now("Nasional"), **kwargs)
 
 
 class ZoneColumn(django_tables2.Column):
@@ -62,9 +72,9 @@ class GroupTable(ListTable):
 
 class InstitutionTable(ListTable):
     name = NameColumn(verbose_name=_("Nama"))
-    group = django_tables2.Column(verbose_name=_("Kelompok"), order_by=("group__order", "name"))
+    group = ToldColumn(attrgetter("group"), verbose_name=_("Kelompok"), order_by=("group__order", "name"))
     region = RegionColumn(verbose_name=_("Wilayah"), order_by="region__order")
-    level = django_tables2.Column(verbose_name=_("Tingkat"))
+    level = ToldColumn(methodcaller("get_level_display"), verbose_name=_("Tingkat"))
 
     class Meta(RegisterMeta):
         model = Institution
