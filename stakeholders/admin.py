@@ -167,7 +167,7 @@ class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
     inlines = [FormerNameInline]
     actions = ["end_or_merge"]
 
-    @admin.display(description="")
+    @admin.display(description=_("Masa berlaku"))
     def ending(self, institution):
         if institution.pk is None:
             return "-"

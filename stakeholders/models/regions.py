@@ -59,8 +59,8 @@ class Region(SpanMixin, ReferenceMixin, models.Model):
         return self.short_name or self.name
 
     def brief_since(self, day):
-        """`brief`, unless it was called otherwise on that day: then both names."""
-        return self.brief if self.name_on(day) == self.name else self.named_since(day)
+        """`brief`, and in brackets the name of the day where it was another."""
+        return self.named_since(day, shown=self.brief)
 
 
 class RegionFormerName(PastName):

@@ -50,12 +50,12 @@ class SpanMixin(models.Model):
         former = past_on(self.former_names.all(), day)
         return former.name if former else self.name
 
-    def named_since(self, day):
-        """Today's name, and in brackets that of the day where it was another."""
-        then = self.name_on(day)
-        if then == self.name:
-            return self.name
-        return _now("%(name)s (dahulu %(then)s)") % {"name": self.name, "then": then}
+    def named_since(self, day, *, shown=None):
+        """Today's name (or as it is shown here), and in brackets that of the day where it was another."""
+        then, shown = self.name_on(day), shown or self.name
+        return (
+            shown if then == self.name else _now("%(name)s (dahulu %(then)s)") % {"name": shown, "then": then}
+        )
 
 
 class Past(models.Model):

@@ -24,7 +24,7 @@ def renamed(record, old):
 
 def case(number, *, day):
     """One record of each kind on that day, in a region, of a group and an institution that were renamed."""
-    region = renamed(records.a_region(name=f"Wilayah {number}", short_name=f"W{number}"), f"Daerah {number}")
+    region = renamed(records.a_region(name=f"Wilayah {number}"), f"Daerah {number}")
     group = renamed(records.a_group(name=f"BP3MI {number}"), f"BP3TKI {number}")
     office = renamed(records.an_institution(name=f"Balai {number}", region=region), f"Loka {number}")
     session = records.a_session(region=region, held_on=day)
