@@ -3,16 +3,20 @@
 from collections import namedtuple
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outreach.fgd.forms.attendance_counts import CountsForm
 from outreach.ground.rules import MOST_PEOPLE
+from outreach.models import Statement
 from outreach.models.participations import COUNTED
 from pmi_portal.editing.conflicts import MINE, THEIRS, VersionedForm
 from pmi_portal.editing.counts import CountField
+from pmi_portal.editing.history import name_of
 from pmi_portal.editing.rows import ToldByDeed
 from pmi_portal.editing.seen import fingerprint
+from pmi_portal.words.formats import show_datetime
 
 ABSENT = fingerprint(False)
 
@@ -66,6 +70,17 @@ class LineForm(ToldByDeed, VersionedForm, CountsForm):
             self.fields["present"].widget = forms.HiddenInput()
         self.fields["institution"].label = _("%(name)s: instansi") % {"name": name}
         self.fields["people"].label = _("%(name)s: jumlah orang") % {"name": name}
+
+    @cached_property
+    def last_change(self):
+        """Who recorded the attendance last; where nobody did, who wrote down the words of the group."""
+        told, line = super().last_change, self.instance
+        words = Statement.history.filter(session_id=line.session_id, group_id=line.group_id)
+        said = words.select_related("history_user").first()
+        if told["at"] or said is None:
+            return told
+        at = show_datetime(said.history_date, line.session.zone)
+        return {"who": name_of(said.history_user), "at": at}
 
     @property
     def offers_institutions(self):

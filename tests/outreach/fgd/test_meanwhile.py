@@ -107,6 +107,18 @@ def test_what_was_typed_for_a_group_that_spoke_meanwhile_joins_its_record(client
     assert attendance(session) == {(office.group, office): 5}
 
 
+def test_who_wrote_down_the_words_that_marked_a_group_present_is_named(
+    client, staff, colleague, session, group
+):
+    typed = [line(f"kelompok-{group.pk}"), line(f"kelompok-{a_group().pk}", present=True)]
+    speaks(group, session, colleague)
+
+    page = words(client.get(submit(client, session, *typed).url))
+
+    assert f"Diambil dari perubahan {colleague}, " in page
+    assert f"yang Anda tidak ubah: {group}." in page
+
+
 def test_a_number_alone_joins_the_institution_the_other_one_recorded(client, staff, session, office):
     typed = line(f"kelompok-{office.group_id}", people="5")
     a_participation(session=session, group=office.group, institution=office, people=None)
