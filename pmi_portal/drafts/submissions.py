@@ -40,14 +40,16 @@ TWICE_WITHIN = timedelta(minutes=10)
 class SentOnce(Acting):
     """A form of a new record; it carries a number of its own, made when its page is made.
 
-    `asks_of_twins` is off where the same words twice in a row are nothing strange.
+    `asks_of_twins` is off where the same words twice in a row are nothing strange. An edit that leaves words
+    beside the record, such as its reason, would leave them twice: its form has a number too (`counts_edits`).
     """
 
     asks_of_twins = True
+    counts_edits = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not getattr(getattr(self, "instance", None), "pk", None):
+        if self.counts_edits or not getattr(getattr(self, "instance", None), "pk", None):
             self.fields["submission"] = forms.UUIDField(
                 required=False, initial=uuid4, widget=forms.HiddenInput
             )
@@ -65,6 +67,8 @@ def taken_once(form, action, *, by, leads_to=None, **about):
     It comes back with an error when the action refused, or when the person has to say that a further record
     is meant: for a number that was taken with other words, and for the same words under a new number.
     """
+    if form.is_unchanged:
+        return _address(form, leads_to)
     first = form.forms[0] if hasattr(form, "forms") else form
     key = first.cleaned_data.get("submission")
     if key is None:

@@ -46,10 +46,7 @@ def register_complaint(*, complaint, name="", contact="", by):
 
 @transaction.atomic
 def edit_complaint(*, complaint, reason, name="", contact="", by):
-    """Write what the form changed; an empty name and contact leave the identity as it is.
-
-    The same edit sent twice leaves one step.
-    """
+    """Write what the form changed; an empty name and contact leave the identity as it is."""
     stored = Complaint.objects.locked(complaint.pk)
     refuse_if(conflict() if stored.revision != complaint.revision else None)
     refuse_if(rules.why_not_edit(stored))
@@ -67,8 +64,6 @@ def edit_complaint(*, complaint, reason, name="", contact="", by):
     changed = changed_fields(stored, complaint)
     if _adds_identity(complaint, name, contact):
         changed.append("identity")
-    if not changed and _was_told(complaint, reason, by):
-        return complaint
     if complaint.is_anonymous or "identity" in changed:
         _keep_identity(complaint, name, contact)
     case = facts_of(complaint, by)
@@ -94,12 +89,6 @@ def _adds_identity(complaint, name, contact):
     return any(
         given not in ("", kept) for given, kept in zip((name, contact), _identity(complaint), strict=True)
     )
-
-
-def _was_told(complaint, reason, by):
-    """Whether this person's last edit, whoever did something since, has the same words."""
-    last = complaint.steps.filter(what=What.EDITED, by=by).order_by("pk").last()
-    return last is not None and last.reason == reason
 
 
 def _received_on(complaint):

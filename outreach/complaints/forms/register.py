@@ -213,6 +213,7 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
 
 
 class ComplaintEditForm(ComplaintForm):
+    counts_edits = True
     reason = forms.CharField(
         label=_("Alasan perubahan"),
         required=False,

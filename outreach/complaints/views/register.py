@@ -15,7 +15,7 @@ from outreach.complaints.views.pages import complaint_page
 from outreach.models import Complaint, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.drafts.submissions import sent_before, taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.lists.pages import list_page
@@ -75,10 +75,13 @@ def complaint_edit(request, pk):
     why_not = rules.why_not_edit(complaint)
     form = ComplaintEditForm(posted(request), instance=complaint, user=request.user)
     about = {"complaint": form.instance, "by": request.user}
-    if not why_not and form.is_valid() and form.applies(edit_complaint, **form.told, **about):
+    url = sent_before(form, request.user)
+    if not url and not why_not and form.is_valid():
+        url = taken_once(form, edit_complaint, **form.told, **about)
+    if url:
         messages.success(request, _("Perubahan pengaduan disimpan."))
         tell_merged(request, form)
-        return redirect(complaint)
+        return redirect(url)
     status = 409 if why_not and request.method == "POST" else status_of(form)
     context = {"form": form, "complaint": complaint, "why_not": why_not}
     return render(request, "outreach/complaints/complaint_edit.html", context, status=status)

@@ -29,7 +29,7 @@ def create_follow_up(*, follow_up, partners=(), by):
 
 @transaction.atomic
 def edit_follow_up(*, follow_up, partners=(), reason="", by):
-    """Write what the form changed; the same edit sent twice leaves one step."""
+    """Write what the form changed; where nothing is, the reason alone is kept as a step."""
     stored = FollowUp.objects.locked(follow_up.pk)
     refuse_if(rules.why_not_edit(stored))
     refuse_if(rules.why_not_postpone(stored.due_on, follow_up.due_on, reason))
@@ -37,7 +37,7 @@ def edit_follow_up(*, follow_up, partners=(), reason="", by):
     changed = changed_fields(stored, follow_up)
     if set(stored.partners.all()) != set(partners):
         changed.append("partners")
-    if not changed and _was_told(stored, reason, by):
+    if not (changed or reason):
         return stored
     save_record(follow_up, by)
     follow_up.partners.set(partners)
@@ -161,12 +161,6 @@ def _told(follow_up, what, note="", *, before=None, by, fields=(), days=(None, N
     told = {"fields": fields} if fields else {}
     record(f"follow_up.{what}", about=follow_up, by=by, state=follow_up.state, **told)
     return follow_up
-
-
-def _was_told(follow_up, reason, by):
-    """Whether an edit that changes nothing has nothing new to say since this person's last one."""
-    last = follow_up.steps.filter(what=What.EDITED, by=by).order_by("pk").last()
-    return not reason or (last is not None and last.note == reason)
 
 
 def _check(follow_up, reason="", stored=None):

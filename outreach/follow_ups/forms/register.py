@@ -20,6 +20,8 @@ NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")
 class FollowUpForm(VersionedForm, SentOnce, forms.ModelForm):
     """One follow-up; its region is that of its origin, and is asked for only where there is none."""
 
+    counts_edits = True
+
     class Meta:
         model = FollowUp
         fields = [

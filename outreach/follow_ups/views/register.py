@@ -18,7 +18,7 @@ from outreach.follow_ups.views.pages import follow_up_page
 from outreach.models import Complaint, FgdSession, FollowUp, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.drafts.submissions import sent_before, taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.few_at_once import TooManyAtOnce, turn
@@ -107,14 +107,14 @@ def follow_up_create(request):
 def follow_up_edit(request, pk):
     follow_up = get_object_or_404(FollowUp.objects.editable_by(request.user).with_people(), pk=pk)
     form = FollowUpForm(posted(request), instance=follow_up, user=request.user)
-    if form.is_valid():
+    url = sent_before(form, request.user)
+    if not url and form.is_valid():
         typed = {name: form.cleaned_data[name] for name in ("partners", "reason")}
-        if form.applies(edit_follow_up, follow_up=follow_up, **typed, by=request.user):
-            messages.success(
-                request, _("Perubahan tindak lanjut %(number)s disimpan.") % {"number": follow_up}
-            )
-            tell_merged(request, form)
-            return redirect(follow_up)
+        url = taken_once(form, edit_follow_up, follow_up=follow_up, **typed, by=request.user)
+    if url:
+        messages.success(request, _("Perubahan tindak lanjut %(number)s disimpan.") % {"number": follow_up})
+        tell_merged(request, form)
+        return redirect(url)
     context = {"form": form, "follow_up": follow_up, "why_not": rules.why_not_edit(follow_up)}
     return render(request, "outreach/follow_ups/follow_up_edit.html", context, status=status_of(form))
 

@@ -101,6 +101,35 @@ def test_every_field_of_a_form_stands_on_its_page(client, pages):
         assert wanted - form_of(answer).names == set(), name
 
 
+def edited(page):
+    """What a browser sends when a word is added to the first text of a page, and a reason is given."""
+    sent = {name: list(values) for name, values in form_of(page).sent.items()}
+    texts = [
+        form.add_prefix(name)
+        for form in stored_forms(page)
+        for name in form.compared()
+        if type(form.fields[name].widget) in (forms.TextInput, forms.Textarea)
+    ]
+    for name in texts[:1]:
+        sent[name] = [f"{sent[name][0]} lagi"]
+    return sent | ({"reason": ["Salah tulis."]} if "reason" in sent else {})
+
+
+def test_an_edit_sent_twice_leaves_what_it_left_once(client, pages):
+    changing = []
+    for name, address in pages.items():
+        before, sent = rows(), edited(client.get(address))
+        first = client.post(address, sent)
+        once = rows()
+        changing += [name] if first.status_code == 302 and changed(before) else []
+        again = client.post(address, sent)
+        assert (name, again.status_code, again.headers.get("Location"), changed(once)) == (
+            *(name, first.status_code, first.headers.get("Location")),
+            [],
+        )
+    assert {"complaint_edit", "follow_up_edit", "activity_edit", "session_edit"} <= set(changing)
+
+
 def test_a_page_sent_as_it_came_changes_nothing(client, pages):
     for name, address in pages.items():
         before = rows()
