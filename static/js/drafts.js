@@ -53,7 +53,9 @@ addEventListener("online", () => keepers.forEach((keeper) => {
   if (keeper.kept && !keeper.isChanged) keeper.say(keeper.kept.isSent ? "onServer" : "onDevice", keeper.kept.at);
   keeper.sendDraft().catch(warn);
 }));
-addEventListener("offline", () => keepers.forEach((keeper) => keeper.kept && keeper.say("offline")));
+addEventListener("offline", () => keepers.forEach((keeper) => {
+  if (keeper.kept) keeper.say(keeper.isOnDevice ? "offline" : "onlyHere");
+}));
 addEventListener("pageshow", (event) => {
   if (store.isClosed() && event.persisted) location.reload(); // the way back after a logout: this page keeps nothing any more
   for (const keeper of keepers.values()) keeper.isLeaving = keeper.isPassing = false;

@@ -81,7 +81,9 @@ export class Keeper {
     this.hold(key);
     const isSent = Boolean(this.kept?.isSent) && isSame(content, this.kept.content);
     this.kept = { user, key, name: this.name, content, at: Date.now(), onServer: this.kept?.onServer, isSent };
-    await store.writeDraft(this.kept);
+    const written = store.writeDraft(this.kept);
+    this.isOnDevice = await isDone(written);
+    await written;
     this.say("onDevice", this.kept.at);
   }
 

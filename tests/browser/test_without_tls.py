@@ -34,6 +34,7 @@ def test_a_draft_lies_on_the_portal_and_the_page_says_that_the_device_keeps_none
     expect(plain.locator(STATUS)).to_contain_text("Tersimpan di portal")
 
     plain.context.set_offline(True)
+    expect(plain.locator(STATUS)).to_contain_text(ONLY_HERE)
     note(plain).fill("Hujan lebat, jalan putus.")
     plain.clock.fast_forward(10_000)
     expect(plain.locator(STATUS)).to_contain_text(ONLY_HERE)
