@@ -31,6 +31,18 @@ def return_text(notice):
         return _letter(subject, opening, notice)
 
 
+def passed_on_text(notice):
+    """Subject and text about what an institution had that merged into another."""
+    with override("id"):
+        subject = ngettext(
+            "Portal PMI: rujukan %(n)s pengaduan beralih ke instansi penerus",
+            "Portal PMI: rujukan %(n)s pengaduan beralih ke instansi penerus",
+            len(notice.complaints),
+        )
+        opening = _("Instansi rujukan pengaduan berikut bergabung; rujukannya kini pada instansi penerus.")
+        return _letter(subject, opening, notice)
+
+
 def _letter(subject, opening, notice):
     rows = [f"{one.number}: {_address(one)}" for one in notice.complaints[:MOST_TOLD]]
     if further := len(notice.complaints) - len(rows):

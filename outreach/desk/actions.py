@@ -5,11 +5,12 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from outreach.complaints.actions.notices import put_passed_on
 from outreach.complaints.actions.referrals import refer_complaint
 from outreach.desk import rules
 from outreach.follow_ups.actions.steps import edit_follow_up
 from outreach.ground.rules import today_at
-from outreach.models import CalendarFeed
+from outreach.models import CalendarFeed, Complaint
 from outreach.querysets.documents import token_digest
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import conflict, refuse_if
@@ -42,13 +43,18 @@ def withdraw_feed(*, feed, by):
 
 @transaction.atomic
 def end_institution(*, institution, last_day, successor=None, follow_ups=(), referrals=(), by):
-    """End it in the register, and hand these to its successor; what else was recorded keeps its name."""
+    """End it in the register, and hand these to its successor; what else was recorded keeps its name.
+
+    Who sent a complaint there is told by mail of the referrals that pass on.
+    """
     refuse_if(rules.why_not_carry(successor, len(follow_ups) + len(referrals)))
     end_in_register(institution=institution, last_day=last_day, successor=successor, by=by)
     for follow_up in follow_ups:
         _hand_over(follow_up, successor, by)
     for referral in referrals:
         _pass_on(referral, successor, by)
+    passed_on = Complaint.objects.filter(pk__in=[referral.complaint_id for referral in referrals])
+    put_passed_on(complaints=passed_on.with_place().select_related("assignee").order_by("pk"), by=by)
 
 
 def _hand_over(follow_up, successor, by):

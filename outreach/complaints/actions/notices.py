@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from outreach.complaints.notice_texts import return_text, warning_text
+from outreach.complaints.notice_texts import passed_on_text, return_text, warning_text
 from outreach.complaints.notices import gathered, warnings, zone_of_desk
 from outreach.ground.office import next_opening
 from outreach.models import Complaint, Holiday
@@ -33,11 +33,21 @@ def put_warnings(*, by=None):
 
 
 def put_returned(*, complaints, by):
-    """Tell those who get what somebody held when their office opens next; in the caller's transaction."""
+    """Tell those who get what somebody held, in the caller's transaction."""
+    _put_news("returned", return_text, complaints)
+
+
+def put_passed_on(*, complaints, by):
+    """Tell those who sent them to an institution that its successor has them, in the caller's transaction."""
+    _put_news("passed-on", passed_on_text, complaints)
+
+
+def _put_news(kind, text, complaints):
+    """One mail for each person in whose hands they are at home, when that office opens next."""
     days_off = Holiday.objects.days_off()
     for notice in gathered(complaints):
-        subject, body = return_text(notice)
+        subject, body = text(notice)
         first = notice.complaints[0]
-        key = f"returned:user-{notice.user.pk}:{first.number}:{first.revision}"
+        key = f"{kind}:user-{notice.user.pk}:{first.number}:{first.revision}"
         at = next_opening(zone_of_desk(first), days_off)
         put_mail(key=key, to=notice.user.email, subject=subject, body=body, at=at)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from outreach.models import FollowUp, Referral
+from pmi_portal.outbox.models import OutgoingMail
 from stakeholders.models import Institution
 from tests.outreach.complaints.complaint_cases import a_referral
 from tests.outreach.forms import words
@@ -105,6 +106,23 @@ def test_of_a_merger_only_what_was_chosen_goes_along_and_the_past_keeps_the_old_
     page = words(client.get(old.get_absolute_url()))
     assert "Bergabung ke Dinas Baru" in page
     assert "Menerima gabungan dari Dinas Lama" in words(client.get(new.get_absolute_url()))
+
+
+def test_the_desk_that_sent_a_complaint_there_is_told_where_it_went(client, staff, here, old, new):
+    the_limits()
+    officer = an_officer(of=here)
+    passed_on, stays = (a_complaint(region=here, status="referred") for _ in range(2))
+    chosen = a_referral(complaint=passed_on, institution=old)
+    a_referral(complaint=stays, institution=old)
+
+    ended(client, old, successor=new.pk, referrals=[chosen.pk])
+
+    letter = OutgoingMail.objects.get()
+    assert letter.to == officer.email
+    assert letter.subject == "Portal PMI: rujukan 1 pengaduan beralih ke instansi penerus"
+    assert passed_on.number in letter.body
+    assert stays.number not in letter.body
+    assert "Dinas" not in letter.body
 
 
 @pytest.mark.parametrize("text", ["Dinas Lama", "Dinas Baru"])
