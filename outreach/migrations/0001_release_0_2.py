@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pmi_portal.words.trigrams.CreateTrigrams(),
         migrations.CreateModel(
             name='DocumentTemplate',
             fields=[
