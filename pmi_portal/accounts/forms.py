@@ -1,5 +1,6 @@
 """allauth's forms in the portal's words: labels that stay, hints below them, no placeholders."""
 
+import structlog
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -7,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.audit.trail import record
+from pmi_portal.crypto import WrongKey
+
+log = structlog.get_logger(__name__)
 
 LABELS = {
     "login": _("Alamat surel"),
@@ -22,6 +26,10 @@ HINTS = {
         "Paling sedikit 12 karakter. Beberapa kata acak lebih kuat daripada satu kata dengan angka."
     ),
 }
+UNREADABLE = _(
+    "Kode Anda tidak dapat diperiksa karena data pengamannya rusak. "
+    "Minta administrator menghapus verifikasi dua langkah akun Anda, lalu aktifkan lagi."
+)
 
 
 class Worded:
@@ -73,6 +81,11 @@ class CodeForm(Worded):
         except ValidationError:
             record("user.code_refused", about=self.user, by=None)
             raise
+        except WrongKey as error:
+            # Copied from another person, or its key is gone: no code of theirs can ever fit.
+            log.exception("second_factor_unreadable", user=self.user.pk)
+            record("user.code_refused", about=self.user, by=None)
+            raise ValidationError(UNREADABLE, code="unreadable") from error
 
 
 class CodeLoginForm(CodeForm, mfa.AuthenticateForm):

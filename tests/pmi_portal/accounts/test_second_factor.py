@@ -10,6 +10,7 @@ from django.urls import reverse
 from pmi_portal import crypto
 from pmi_portal.accounts.access import Access, declared_access
 from pmi_portal.accounts.middleware import OPEN_WITHOUT_SECOND_FACTOR
+from pmi_portal.audit.models import Event
 from tests.support.doors import doors
 from tests.support.records import a_board_member, a_staff_member, an_administrator, an_officer
 from tests.support.sign_in import a_second_factor, code_now, give_code, reauthenticate, sign_in
@@ -99,16 +100,21 @@ def test_secrets_lie_encrypted_in_the_database(person):
 
 
 @pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
-def test_a_secret_copied_to_another_person_opens_nothing(client, person, kind):
+def test_a_secret_copied_to_another_person_opens_nothing_and_says_whom_to_ask(client, person, kind, caplog):
     secret, codes = a_second_factor(person)
     other = a_staff_member()
     a_second_factor(other)
     Authenticator.objects.filter(user=other, type=kind).update(data=stored(person, kind))
     sign_in(client, other.email)
 
-    with pytest.raises(crypto.WrongPlace):
-        give_code(client, code_now(secret) if kind == "totp" else codes[0])
+    page = give_code(client, code_now(secret) if kind == "totp" else codes[0])
 
+    assert (page.status_code, "Minta administrator" in page.content.decode()) == (200, True)
+    logged = [line.msg for line in caplog.records if line.name == "pmi_portal.accounts.forms"]
+    assert [(one["event"], one["user"]) for one in logged] == [("second_factor_unreadable", other.pk)]
+    assert list(Event.objects.filter(action="user.code_refused").values_list("subject_id", flat=True)) == [
+        str(other.pk)
+    ]
     assert client.get(CHANGE).status_code == 302
 
 
