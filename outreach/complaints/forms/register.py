@@ -153,6 +153,8 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
         for name in ("region", "channel"):
             self.fields[name].disabled = True
             self.fields[name].help_text = _("Mengikuti pernyataan asalnya.")
+        for name in OF_OUTSIDE:
+            self.fields.pop(name, None)
         if not self.instance.pk:
             self.fields["received_at"] = ReceiptField(self.instance.statement.session)
             self.initial["received_at"] = SESSION

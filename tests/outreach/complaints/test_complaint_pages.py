@@ -336,6 +336,7 @@ def test_a_complaint_is_born_from_a_statement_and_keeps_to_its_session(client, h
     answer = client.post(address, typed)
 
     assert said.text in words(page)
+    assert [name for name in page.context["form"].fields if name.startswith("outside_")] == []
     complaint = Complaint.objects.get()
     assert answer.url == complaint.get_absolute_url()
     assert (complaint.statement, complaint.region, complaint.channel) == (said, here, "fgd")
