@@ -4,6 +4,7 @@ A rule stays when every class it names is a word in our templates, scripts or Py
 the form library; a custom property stays while something that stays asks for it. Rules without class stay.
 """
 
+import ast
 import re
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from django.conf import settings
 SOURCE, CUT = "vendor/bootstrap/bootstrap.min.css", "vendor/bootstrap/bootstrap.cut.css"
 WORD = re.compile(r"[A-Za-z][\w-]*")
 CLASS = re.compile(r"\.(-?[A-Za-z][\w-]*)")
-STRING = re.compile(r'"[^"]*"')
 ASKED = re.compile(r"var\((--[\w-]+)")
 OWN_PROPERTY = re.compile(r"(--bs-[\w-]+):(?:\"[^\"]*\"|[^;}\"])*;?")
 # Of the form library's templates only those that draw a field; its tabs, modals and accordions are not used.
@@ -51,8 +51,14 @@ def used_words():
     # In Python a class stands in a string, other words are names.
     for folder in OURS:
         for path in base.glob(f"{folder}/**/*.py"):
-            texts += STRING.findall(path.read_text(encoding="utf-8"))
+            texts += strings_of(path.read_text(encoding="utf-8"))
     return {word for text in texts for word in WORD.findall(text)}
+
+
+def strings_of(source):
+    """The texts in a module of Python."""
+    nodes = ast.walk(ast.parse(source))
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
 
 
 def asked_by_us():

@@ -144,7 +144,8 @@ def test_the_page_types_numbers_to_the_right_and_explains_symbols():
         ("dirahasiakan karena jumlahnya terlalu kecil", "c"),
         ("tidak tersedia", "x"),
     ]
-    assert '<a href="/gambar.csv">Unduh CSV</a>' in html
+    link = '<a href="/gambar.csv">Unduh CSV<span class="visually-hidden">: Cilacap naik</span></a>'
+    assert link in html
 
 
 def test_the_page_has_a_drawing_for_readers_without_javascript():
