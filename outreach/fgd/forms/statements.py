@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outreach.fgd.forms.choices import DIGITS, LETTERS, Ticks
 from outreach.fgd.forms.stances import StancesForm
@@ -34,7 +35,7 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
     class Meta:
         model = Statement
         sections = (
-            (_("Pernyataan"), ("question", "group", "theme", "kind", "text")),
+            (pgettext_lazy("satu", "Pernyataan"), ("question", "group", "theme", "kind", "text")),
             (_("Rincian"), DETAILS),
             (_("Sikap kelompok lain"), STANCES),
             (_("Tanda darurat dan waktu kejadian"), Statement.FACTS),
