@@ -17,7 +17,7 @@ def matrix_rows(follow_ups, user):
     """The heading, then one list for each follow-up, with only the words and people this person may see."""
     files = Prefetch("attachments", Attachment.objects.visible_to(user))
     found = follow_ups.select_related("complaint", "session__event", "statement__session__event")
-    rows = list(found.prefetch_related("partners", files)[: MOST_ROWS + 1])
+    rows = list(found.prefetch_related("partners__former_names", files)[: MOST_ROWS + 1])
     cut = _("Hanya %(most)s yang pertama; saring daftarnya untuk melihat yang lain.") % {"most": MOST_ROWS}
     people = Contact.objects.visible_to(user).filter(pk__in={row.contact_id for row in rows})
     known = set(people.values_list("pk", flat=True))
@@ -48,7 +48,7 @@ def _row(follow_up, known, user):
     yield basis_of(follow_up, user)
     yield follow_up.plan
     yield in_charge(follow_up, named=follow_up.contact_id in known)
-    yield ", ".join(str(partner) for partner in follow_up.partners.all())
+    yield ", ".join(partner.named_since(follow_up.due_on) for partner in follow_up.partners.all())
     yield follow_up.due_on
     yield follow_up.indicator
     yield follow_up.get_state_display()
@@ -70,11 +70,11 @@ def basis_of(follow_up, user):
 
 def in_charge(follow_up, *, named):
     """The institution, and its person: by name for who may see contacts, else by position."""
-    person = follow_up.contact
+    person, institution = follow_up.contact, follow_up.institution.named_since(follow_up.due_on)
     if person is None:
-        return str(follow_up.institution)
+        return institution
     told = ", ".join(text for text in (person.full_name if named else "", person.position) if text)
-    return f"{follow_up.institution} ({told})" if told else str(follow_up.institution)
+    return f"{institution} ({told})" if told else institution
 
 
 def remarks(follow_up):

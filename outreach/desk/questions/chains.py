@@ -72,7 +72,7 @@ def _with_links(complaints, visible):
     return (
         complaints.with_place()
         .select_related("category", "limit")
-        .prefetch_related("referrals__institution", *doubles)
+        .prefetch_related("referrals__institution__former_names", *doubles)
         .order_by("pk")
     )
 
@@ -80,7 +80,8 @@ def _with_links(complaints, visible):
 def _with_steps(follow_ups):
     steps = Prefetch("steps", FollowUpStep.objects.select_related("by"))
     related = ("institution", "raised_by", "contact", "verified_by", "region", "complaint")
-    return follow_ups.select_related(*related).prefetch_related(steps, "attachments").order_by("pk")
+    names = ("institution__former_names", "raised_by__former_names")
+    return follow_ups.select_related(*related).prefetch_related(steps, "attachments", *names).order_by("pk")
 
 
 def _gap_of(follow_up):

@@ -21,6 +21,11 @@ class Due:
     waiting_since: date | None = None
 
     @property
+    def oldest(self):
+        """The day of the oldest matter; one of the two is there."""
+        return min(filter(None, (self.earliest_due, self.waiting_since)))
+
+    @property
     def total(self):
         return self.follow_ups + self.referrals
 
@@ -38,6 +43,7 @@ def dues(*, follow_ups, referrals):
     for row in waiting.annotate(n=Count("pk"), since=Min("sent_at")):
         told = {"referrals": row["n"], "waiting_since": timezone.localdate(row["since"])}
         owing[row["institution"]] = owing.get(row["institution"], {}) | told
-    institutions = Institution.objects.select_related("group", "region").in_bulk(owing)
+    named = Institution.objects.select_related("group", "region")
+    institutions = named.prefetch_related("former_names", "region__former_names").in_bulk(owing)
     found = [Due(institutions[pk], **told) for pk, told in owing.items()]
     return sorted(found, key=lambda due: (-due.late, -due.total, due.institution.name))

@@ -40,7 +40,7 @@ def _chain_page(request, record):
         "record": record,
         "chain": chain,
         "statement": chain.statement,
-        "stances": chain.statement.stances.select_related("group") if chain.statement else [],
+        "stances": _stances_on(chain.statement) if chain.statement else [],
         "contacts_seen": set(Contact.objects.visible_to(user).filter(pk__in=people)),
         "sees_complaints": user.holds(Permission.COMPLAINTS_VIEW, region),
         "sees_follow_ups": user.holds(Permission.FOLLOW_UPS_VIEW, region),
@@ -48,6 +48,10 @@ def _chain_page(request, record):
         "may_raise_follow_up": _may(user, Permission.FOLLOW_UPS_EDIT, chain.statement),
     }
     return render(request, "outreach/desk/chain.html", context)
+
+
+def _stances_on(statement):
+    return statement.stances.select_related("group").prefetch_related("group__former_names")
 
 
 def _region_of(record):

@@ -57,14 +57,15 @@ def due_detail(request, pk):
     user = request.user
     seen = Institution.objects.visible_to(user).visible_to(user, Permission.FOLLOW_UPS_VIEW)
     institution = get_object_or_404(seen.for_list(), pk=pk)
+    follow_ups = FollowUp.objects.visible_to(user).open().filter(institution=institution)
+    referrals = Referral.objects.visible_to(user).open().filter(institution=institution)
+    owed = dues(follow_ups=follow_ups, referrals=referrals)
+    homes = ("complaint__region", "complaint__district", "complaint__handled_in")
     context = {
         "institution": institution,
-        "follow_ups": FollowUp.objects.visible_to(user).open().filter(institution=institution).for_list(),
-        "referrals": Referral.objects.visible_to(user)
-        .open()
-        .filter(institution=institution)
-        .select_related("complaint__region", "complaint__district", "complaint__handled_in")
-        .order_by("sent_at"),
+        "name": institution.named_since(owed[0].oldest) if owed else institution.name,
+        "follow_ups": follow_ups.for_list().prefetch_related("raised_by__former_names"),
+        "referrals": referrals.select_related(*homes).order_by("sent_at"),
     }
     return render(request, "outreach/desk/due_detail.html", context)
 

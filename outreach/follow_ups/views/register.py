@@ -64,7 +64,7 @@ def follow_up_matrix(request):
 @requires(Permission.FOLLOW_UPS_VIEW)
 def follow_up_due(request):
     """What the reminders tell, for who has no mail."""
-    due = FollowUp.objects.visible_to(request.user).due_within(DAYS_AHEAD).with_people()
+    due = FollowUp.objects.visible_to(request.user).due_within(DAYS_AHEAD).for_list()
     due = due.order_by("institution__name", "institution", "due_on", "pk")
     filters = DueFilters(request.GET, due, request=request)
     context = {
@@ -77,7 +77,8 @@ def follow_up_due(request):
 
 @requires(Permission.FOLLOW_UPS_VIEW)
 def follow_up_detail(request, pk):
-    follow_ups = FollowUp.objects.visible_to(request.user).with_people().prefetch_related("partners")
+    follow_ups = FollowUp.objects.visible_to(request.user).with_people()
+    follow_ups = follow_ups.prefetch_related("partners__former_names")
     follow_ups = follow_ups.select_related(
         "verified_by",
         "session__event",
