@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from pmi_portal.words import formats
@@ -102,17 +102,16 @@ def _given(value):
 @register.filter
 def as_options(optgroups):
     """The choices of a select; by a template for each, a list of all countries takes as long as its page."""
-    return _joined([_group(name, choices) for name, choices, _index in optgroups])
+    return _joined([part for name, choices, _index in optgroups for part in _group(name, choices)])
 
 
 def _group(name, choices):
-    options = _joined(
-        [
-            _option(str(one["value"]), str(one["label"]), flatatt(one["attrs"]) if one["attrs"] else "")
-            for one in choices
-        ]
-    )
-    return format_html('<optgroup label="{}">{}</optgroup>', name, options) if name else options
+    """The options of these choices, in one group where it has a name."""
+    options = [
+        _option(str(one["value"]), str(one["label"]), flatatt(one["attrs"]) if one["attrs"] else "")
+        for one in choices
+    ]
+    return [format_html('<optgroup label="{}">{}</optgroup>', name, _joined(options))] if name else options
 
 
 @lru_cache(maxsize=MOST_KEPT, typed=True)  # the same signs may be safe, or not
@@ -121,4 +120,5 @@ def _option(value, label, attrs):
 
 
 def _joined(parts):
-    return format_html_join("", "{}", ((part,) for part in parts))
+    """By one pattern: format_html_join would read one for each part."""
+    return format_html("{}" * len(parts), *parts) if parts else ""

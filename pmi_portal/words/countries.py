@@ -27,5 +27,10 @@ def country_name(code):
 
 
 def country_choices():
-    """[(code, name), ...] in the active language, in the order of the names."""
-    return sorted(country_names(str(reader_locale())).items(), key=lambda country: country[1])
+    """((code, name), ...) in the active language, in the order of the names."""
+    return _in_order(str(reader_locale()))
+
+
+@cache
+def _in_order(language):
+    return tuple(sorted(country_names(language).items(), key=lambda country: country[1]))
