@@ -80,9 +80,9 @@ class DayFilter(django_filters.DateFilter):
 def chips(request, filterset):
     """The applied filters in words, each with the address that drops it."""
     form = filterset.form
-    form.full_clean()  # a fault in one filter leaves the others applied
     if not form.is_bound:
         return []
+    form.is_valid()  # cleans it, once; a fault in one filter leaves the others applied
     applied = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     return [
         Chip(str(form.fields[name].label), _in_words(form.fields[name], value), _without(request, name))

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -23,6 +24,7 @@ ZONE_NAMES = {
     "Asia/Jayapura": "WIT",
 }
 ENOUGH_DIGITS = Context(prec=60)
+MOST_KEPT = 2_000  # days in words; a list of a hundred rows has a few hundred
 
 
 def as_decimal(value):
@@ -162,5 +164,9 @@ def _there(moment, zone):
 
 
 def _in_words(day, pattern):
-    plain = date(day.year, day.month, day.day)
-    return format_date(plain, pattern, locale=reader_locale())
+    return _day_in_words(date(day.year, day.month, day.day), pattern, str(reader_locale()))
+
+
+@lru_cache(maxsize=MOST_KEPT)  # a list tells the same days from page to page
+def _day_in_words(day, pattern, locale):
+    return format_date(day, pattern, locale=locale)
