@@ -246,7 +246,6 @@ CONTENT_SECURITY_POLICY = {
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/django/forms is ours
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "components/table.html"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "stakeholders.register_files.OwnedTempStorage"
 

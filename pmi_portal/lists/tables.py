@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableQuerysetData
 from django_tables2.rows import BoundRow
+from django_tables2.utils import AttributeDict
 
 from pmi_portal.words.formats import show_date, show_number
 
@@ -34,15 +35,13 @@ class ListTable(django_tables2.Table):
     files = ()  # (kind, address) of the list as a file, set by list_answer
 
     def lines(self):
-        """The rows of this page, each a list of (attributes of the cell, heading, value).
+        """The rows of this page, each a list of (attributes of the cell, value).
 
         What the cells of a column share is made once, where django-tables2 makes it for every cell.
         """
-        shared = [
-            (column.attrs["td"].as_html(), column.header, self._teller(column)) for column in self.columns
-        ]
+        shared = [(_cell_attrs(column), self._teller(column)) for column in self.columns]
         for row in self.paginated_rows:
-            yield [(attrs, heading, tell(row)) for attrs, heading, tell in shared]
+            yield [(attrs, tell(row)) for attrs, tell in shared]
 
     def told(self, most):
         """The headings, then the plain values of each row of all pages, at most so many rows.
@@ -139,6 +138,11 @@ class CellColumn(django_tables2.Column):
     def told(self, record, table):
         """The value for a file: `plain`, or what a person reads in the cell."""
         return self.plain(record) if self.plain else " ".join(strip_tags(self.render(record, table)).split())
+
+
+def _cell_attrs(column):
+    """Of each cell of a column: a stacked row says beside the value what it is."""
+    return AttributeDict(column.attrs["td"] | {"role": "cell", "data-label": column.header}).as_html()
 
 
 def _plain(row, column, table):
