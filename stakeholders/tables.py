@@ -74,7 +74,7 @@ class InstitutionTable(ListTable):
     name = NameColumn(verbose_name=_("Nama"))
     group = ToldColumn(attrgetter("group"), verbose_name=_("Kelompok"), order_by=("group__order", "name"))
     region = RegionColumn(verbose_name=_("Wilayah"), order_by="region__order")
-    level = ToldColumn(methodcaller("get_level_display"), verbose_name=_("Tingkat"))
+    level = ToldColumn(methodcaller("get_level_display"), by=("level",), verbose_name=_("Tingkat"))
 
     class Meta(RegisterMeta):
         model = Institution

@@ -34,6 +34,7 @@ class ActivityTable(ListTable):
         "outreach/activities/cells/status.html",
         verbose_name=_("Status"),
         plain=methodcaller("get_status_display"),
+        by=("status",),
     )
     FILE_ONLY = ((_("Pendaftaran dalam 90 hari"), attrgetter("registrations")),)
 

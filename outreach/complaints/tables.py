@@ -41,6 +41,7 @@ class ComplaintTable(ListTable):
     region = CellColumn(
         "outreach/complaints/cells/complaint_place.html",
         plain=origin_of,
+        by=("is_outside", "region", "district", "origin"),
         verbose_name=_("Wilayah asal"),
         order_by=("region__order", "district__name"),
     )
@@ -54,6 +55,7 @@ class ComplaintTable(ListTable):
         "outreach/complaints/cells/complaint_status.html",
         verbose_name=_("Status"),
         plain=methodcaller("get_status_display"),
+        by=("status",),
     )
     answer_by = CellColumn(
         "outreach/complaints/cells/clock.html",

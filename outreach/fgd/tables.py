@@ -62,7 +62,10 @@ class StatementTable(ListTable):
         plain=attrgetter("text"),
     )
     kind = CellColumn(
-        "outreach/fgd/cells/kind.html", verbose_name=_("Jenis"), plain=methodcaller("get_kind_display")
+        "outreach/fgd/cells/kind.html",
+        verbose_name=_("Jenis"),
+        plain=methodcaller("get_kind_display"),
+        by=("kind",),
     )
     theme = django_tables2.Column(verbose_name=_("Tema"), order_by=("theme__order", "theme__code"))
     group = django_tables2.Column(verbose_name=_("Kelompok"), order_by="group__order")

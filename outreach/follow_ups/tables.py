@@ -39,6 +39,7 @@ class FollowUpTable(ListTable):
         verbose_name=_("Status"),
         attrs=STATES,
         plain=methodcaller("get_state_display"),
+        by=("state", "verified_at"),
     )
     confirmation = CellColumn(
         "outreach/follow_ups/cells/follow_up_confirmation.html",

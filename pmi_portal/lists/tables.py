@@ -1,6 +1,7 @@
 """The look every list shares."""
 
 from datetime import date
+from operator import attrgetter
 
 import django_tables2
 from django.core.paginator import EmptyPage
@@ -74,6 +75,8 @@ class ListTable(django_tables2.Table):
         """How a row tells its cell in this column."""
         if isinstance(column.column, CellColumn):
             tell = column.column.teller(self)
+            if column.column.by:
+                tell = _once_for_all(tell, attrgetter(*column.column.by))
             return lambda row: tell(row.record)
         return lambda row: row.get_cell(column.name)
 
@@ -112,15 +115,16 @@ class CellColumn(django_tables2.Column):
     """A cell told by a small template of its own, which gets the record and nothing else.
 
     `plain` gives the value of the record for a file. `about` names a method of the table that tells, of a
-    record, what the template asks for beside it.
+    record, what the template asks for beside it. Where the cell reads few attributes of which a page holds
+    the same again and again, as a status, `by` names them all: records that agree in them share one cell.
 
     Not django-tables2's TemplateColumn, which would make the layout's menu anew for every cell.
     """
 
     empty_values = ()
 
-    def __init__(self, template, *, plain=None, about=None, **kwargs):
-        self.template, self.plain, self.about = template, plain, about
+    def __init__(self, template, *, plain=None, about=None, by=(), **kwargs):
+        self.template, self.plain, self.about, self.by = template, plain, about, by
         super().__init__(**kwargs)
 
     def teller(self, table):
@@ -143,6 +147,18 @@ class CellColumn(django_tables2.Column):
 def _cell_attrs(column):
     """Of each cell of a column: a stacked row says beside the value what it is."""
     return AttributeDict(column.attrs["td"] | {"role": "cell", "data-label": column.header}).as_html()
+
+
+def _once_for_all(tell, shared):
+    """The same cell for all records of the page of which `shared` is equal."""
+    told = {}
+
+    def tell_once(record):
+        if (key := shared(record)) not in told:
+            told[key] = tell(record)
+        return told[key]
+
+    return tell_once
 
 
 def _plain(row, column, table):

@@ -1,8 +1,14 @@
 """Lists stay within bounds whatever the query string asks."""
 
-import pytest
+import re
 
-from tests.support.records import a_session, a_staff_member
+import pytest
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.html import strip_tags
+
+from pmi_portal.lists.tables import ListTable
+from tests.support.records import a_complaint, a_session, a_staff_member
 
 
 @pytest.fixture
@@ -36,3 +42,38 @@ def test_list_answers_within_bounds(client, staff, query, shown, page):
 def test_a_page_never_holds_more_than_a_hundred_rows(client, staff):
     assert client.get("/fgd/?per_page=100000").context["table"].paginator.per_page == 25
     assert client.get("/fgd/?per_page=999").context["table"].paginator.per_page == 100
+
+
+def kinds_of(table):
+    return [one for kind in table.__subclasses__() for one in (kind, *kinds_of(kind))]
+
+
+def read_of_record(column):
+    """The attributes that the template of a column reads; what it handed on would be read unseen."""
+    source = re.sub(r"{#.*?#}", "", get_template(column.template).template.source)
+    assert "record" not in re.sub(r"record\.\w", "", source)
+    return {re.sub(r"get_(\w+)_display", r"\1", name) for name in re.findall(r"record\.(\w+)", source)}
+
+
+def test_a_cell_that_records_share_reads_only_what_they_agree_in():
+    _ = get_resolver().url_patterns  # enters every room
+    columns = [(table, *named) for table in kinds_of(ListTable) for named in table.base_columns.items()]
+    further = {
+        f"{table.__name__}.{name}": read_of_record(column) - set(column.by)
+        for table, name, column in columns
+        if getattr(column, "by", ()) and column.template
+    }
+
+    assert "ComplaintTable.status" in further
+    assert {cell: read for cell, read in further.items() if read} == {}
+
+
+def test_records_that_agree_share_a_cell_and_each_of_the_others_tells_its_own(client, db):
+    client.force_login(a_staff_member())
+    for status, place in [("received", "Malang"), ("handled", "Malang"), ("received", "Tuban")]:
+        a_complaint(status=status, outside_district=place)
+
+    table = client.get("/pengaduan/?sort=number").context["table"]
+    shared = [tuple(strip_tags(cells[n][1]).split()[-1] for n in (2, 4)) for cells in table.lines()]
+
+    assert shared == [("Malang", "baru"), ("Malang", "ditangani"), ("Tuban", "baru")]
