@@ -1,11 +1,21 @@
 """The way in, one's own account and the admin in a real browser: nothing refused, nothing unreadable."""
 
+from datetime import date
+
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from stakeholders.models import Region
-from tests.support.records import PASSWORD, a_region, a_staff_member, an_administrator, an_event
+from tests.support.records import (
+    PASSWORD,
+    a_region,
+    a_staff_member,
+    an_administrator,
+    an_event,
+    an_institution,
+)
 from tests.support.sign_in import code_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +99,19 @@ def test_error_pages_are_readable(page, axe, sign_in, faults, scheme):
         assert look(page, axe, address) == []
     assert [fault for fault in faults if "the server responded with a status of 40" not in fault] == []
     faults.clear()
+
+
+def test_former_names_of_an_institution_fit_on_the_admin_screen(page, sign_in, live_server):
+    institution = an_institution()
+    told = {"valid_to": date(2022, 11, 8), "source": "Perpres 90/2019"}
+    institution.former_names.create(name="UPT BP2MI Surabaya", **told)
+    sign_in(page, an_administrator())
+    for language in ("id", "en"):
+        page.context.add_cookies(
+            [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
+        )
+        page.goto(f"/admin/stakeholders/institution/{institution.pk}/change/")
+        assert (language, fits(page)) == (language, True)
 
 
 def test_the_policy_breaks_nothing_in_the_admin(page, sign_in):
