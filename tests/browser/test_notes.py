@@ -621,3 +621,10 @@ def test_the_page_with_a_waiting_statement_can_be_used_by_everybody(table, axe, 
     table.set_viewport_size({"width": 360, "height": 800})
     assert table.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     provoked(faults, "status of 422")
+
+
+def test_on_a_telephone_the_form_with_all_its_details_is_no_wider_than_its_card(table):
+    table.set_viewport_size({"width": 360, "height": 740})
+    for part in table.locator("#tambah details").all():
+        part.locator("summary").click()
+    assert table.locator("#tambah").evaluate("form => form.scrollWidth - form.clientWidth") == 0
