@@ -1,15 +1,26 @@
 """Lists on a telephone: each row is a heading with its facts below, and a row of a table to a listener."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from stakeholders.models import Region
 from surveys.importing.actions.imports import upload_file
 from surveys.models import SurveyRound
-from tests.support.records import an_administrator, an_institution
+from tests.support.records import (
+    a_category,
+    a_complaint,
+    a_district,
+    a_region,
+    a_staff_member,
+    an_administrator,
+    an_institution,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -107,6 +118,19 @@ def test_on_a_wide_screen_no_list_scrolls_sideways_and_the_menu_shows_where_one_
     for address in (*LISTS, "/pengaduan/", "/pengaduan/pemegang/", "/tindak-lanjut/"):
         page.goto(address)
         assert (address, page.evaluate(SIDEWAYS), page.evaluate(HERE)) == (address, [0], True)
+
+
+def test_a_short_region_leaves_room_for_the_district_below_it(page, sign_in):
+    region = a_region(name="Cilacap")
+    district = a_district(region=region, name="Kab. Cilacap")
+    category = a_category(name="Kartu peserta tidak diterima keluarga atau PMI sampai hari keberangkatan")
+    day = timezone.localdate() + timedelta(days=400)
+    a_complaint(region=region, district=district, category=category, answer_by=day, status="verified")
+    sign_in(page, a_staff_member())
+    page.set_viewport_size(WIDE)
+    page.goto("/pengaduan/")
+    district = page.get_by_role("cell").get_by_text("Kab. Cilacap")
+    assert district.evaluate("name => name.scrollHeight - name.clientHeight") == 0
 
 
 def test_a_listener_still_hears_a_table(narrow, axe):
