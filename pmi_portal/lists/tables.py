@@ -180,7 +180,7 @@ class WholeRows(TableQuerysetData):
         if not isinstance(key, slice):
             return super().__getitem__(key)
         keys = list(self.data.values_list("pk", flat=True)[key])
-        found = self.model._default_manager.for_list().in_bulk(keys)
+        found = self.model._default_manager.for_list().order_by().in_bulk(keys)
         return [found[one] for one in keys if one in found]
 
 

@@ -26,7 +26,7 @@ def complaint_list(request):
     return list_page(
         request,
         "outreach/complaints/complaint_list.html",
-        Complaint.objects.visible_to(request.user).with_referral_count(),
+        Complaint.objects.visible_to(request.user),
         ComplaintTable,
         ComplaintFilters,
         name="pengaduan",
