@@ -157,8 +157,14 @@ class TermAliasAdmin(RecordedAdmin):
     search_fields = ["term", "family"]
 
 
+class InstitutionForm(forms.ModelForm):
+    class Meta:
+        help_texts = {"valid_to": _("Hari terakhir; diisi lewat “Nonaktifkan atau gabungkan”.")}
+
+
 @admin.register(Institution)
 class InstitutionAdmin(RecordedAdmin, SimpleHistoryAdmin):
+    form = InstitutionForm
     list_display = ["name", "group", "region", "level", "valid_to"]
     list_filter = ["region", "group", StateFilter]
     search_fields = ["name", "former_names__name"]

@@ -130,3 +130,10 @@ def test_the_admin_offers_no_import_or_export(client, administrator):
     html = client.get(reverse("admin:stakeholders_institution_changelist")).content.decode()
     assert "import" not in html.lower().replace("important", "")
     assert client.get("/admin/stakeholders/institution/import/").status_code == 302
+
+
+def test_the_last_day_of_an_institution_is_shown_with_the_way_to_enter_it(client, administrator):
+    client.force_login(administrator)
+    page = client.get(f"/admin/stakeholders/institution/{an_institution().pk}/change/").content.decode()
+    assert "diisi lewat “Nonaktifkan atau gabungkan”" in page
+    assert "isi untuk menonaktifkan" not in page
