@@ -139,12 +139,11 @@ def test_the_policy_breaks_nothing_in_the_admin(page, sign_in):
 def test_the_page_of_a_form_sent_too_late_is_readable(page, axe, sign_in, faults, scheme):
     page.emulate_media(color_scheme=scheme)
     sign_in(page, a_staff_member())
-    page.goto(f"/fgd/kegiatan/{an_event(note='').pk}/ubah/")
+    page.goto(f"/fgd/kegiatan/{an_event(note='').pk}/ubah/", wait_until="networkidle")
     Session.objects.all().delete()
     page.get_by_label("Catatan").fill("Loket tutup siang hari.")
-    page.get_by_role(
-        "button", name="Nanti saja"
-    ).click()  # the draft that could not be kept has asked to sign in
+    # The draft that could not be kept asks to sign in.
+    page.get_by_role("button", name="Nanti saja").click()
     page.get_by_role("button", name="Simpan").click()
 
     expect(page.locator("p").filter(has_text="Loket tutup siang hari.")).to_be_visible()
