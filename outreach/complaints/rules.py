@@ -102,8 +102,8 @@ def why_not_assign(case, to=None, officer=None, region=None):
         if officer.pk == complaint.assignee_id:
             return _("Pengaduan ini sudah dipegang %(who)s.") % {"who": officer}
         return why_not_hold(officer, complaint)
-    if region and why_not_hand(complaint, region):
-        return why_not_hand(complaint, region)
+    if region and (reason := why_not_hand(complaint, region)):
+        return reason
     if to == DESK and region is None and complaint.desk_region_id is None:
         return _("Pengaduan ini dari luar daerah kantong; pilih meja wilayah yang menanganinya.")
     if region and region.pk != complaint.desk_region_id:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from outreach.complaints.notice_texts import passed_on_text, return_text, warning_text
+from outreach.complaints.notice_texts import PASSED_ON, RETURNED, WARNING, letter
 from outreach.complaints.notices import gathered, warnings, zone_of_desk
 from outreach.ground.office import next_opening
 from outreach.models import Complaint, Holiday
@@ -21,7 +21,7 @@ def put_warnings(*, by=None):
     """
     told, not_told, count = set(), set(), 0
     for notice in warnings():
-        subject, body = warning_text(notice)
+        subject, body = letter(notice, WARNING)
         is_new = put_mail(key=notice.key, to=notice.user.email, subject=subject, body=body)
         count += is_new
         (told if is_new else not_told).update(one.pk for one in notice.complaints)
@@ -34,19 +34,19 @@ def put_warnings(*, by=None):
 
 def put_returned(*, complaints, by):
     """Tell those who get what somebody held, in the caller's transaction."""
-    _put_news("returned", return_text, complaints)
+    _put_news("returned", RETURNED, complaints)
 
 
 def put_passed_on(*, complaints, by):
     """Tell those who sent them to an institution that its successor has them, in the caller's transaction."""
-    _put_news("passed-on", passed_on_text, complaints)
+    _put_news("passed-on", PASSED_ON, complaints)
 
 
-def _put_news(kind, text, complaints):
+def _put_news(kind, words, complaints):
     """One mail for each person in whose hands they are at home, when that office opens next."""
     days_off = Holiday.objects.days_off()
     for notice in gathered(complaints):
-        subject, body = text(notice)
+        subject, body = letter(notice, words)
         first = notice.complaints[0]
         key = f"{kind}:user-{notice.user.pk}:{first.number}:{first.revision}"
         at = next_opening(zone_of_desk(first), days_off)

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import Complaint
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Region
 from stakeholders.models.regions import TimeZone
@@ -58,23 +57,18 @@ class OriginMixin(forms.Form):
 
     def offer_outside(self, user):
         """Only who works for the whole country takes in what comes from outside; what is stored stays."""
-        if user.holds(Permission.COMPLAINTS_EDIT, None) or self._is_stored_outside:
+        is_stored_outside = bool(self.instance.pk) and self.instance.is_outside
+        if user.holds(Permission.COMPLAINTS_EDIT, None) or is_stored_outside:
             field = self.fields["region"]
             field.offers_outside, (none, *regions) = True, field.choices
             field.choices = [none, (OUTSIDE, _("di luar daerah kantong")), *regions]
         else:
             for name in OF_OUTSIDE:
                 del self.fields[name]
-        if self._is_stored_outside:
+        if is_stored_outside:
             self.initial["region"] = OUTSIDE
         elif self.instance.pk:
             self.initial["outside_zone"] = TimeZone.WIB
-
-    @property
-    def _is_stored_outside(self):
-        return (
-            bool(self.instance.pk) and Complaint.objects.from_outside().filter(pk=self.instance.pk).exists()
-        )
 
     def zone_of_origin(self):
         """The zone of what was chosen; None where nothing was."""
