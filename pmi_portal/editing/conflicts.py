@@ -110,9 +110,8 @@ class VersionedForm(Acting):
                 undecided.append(name)
                 self._refuse(name, cleaned[name], stored)
         if self.taken_over:
-            self.__dict__["last_change"] = (
-                self.last_change
-            )  # read now: after the action the last change is this person's own
+            # Kept from here on: after the action the last change is this person's own.
+            self.last_change  # noqa: B018
         self._show("seen", self.fields["seen"].prepare_value(read | {"open": undecided}))
         self.__dict__.pop("changed_data", None)  # asked before, of what was typed upon an older page
 
