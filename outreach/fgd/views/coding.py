@@ -22,7 +22,10 @@ def coding_list(request):
     return list_page(
         request,
         "outreach/fgd/coding_list.html",
-        FgdSession.objects.visible_to(request.user).for_list().with_coding_counts(request.user),
+        FgdSession.objects.visible_to(request.user)
+        .taking_place()
+        .for_list()
+        .with_coding_counts(request.user),
         CodingTable,
         CodingFilters,
         name="penilaian-kedua",

@@ -41,6 +41,15 @@ def html_of(client, session):
     return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", page)
 
 
+def test_a_session_that_was_called_off_has_nothing_to_code(client, coder):
+    held = a_session()
+    a_session(called_off="cancelled", called_off_reason="Jembatan putus.")
+
+    page = client.get("/fgd/kode-kedua/")
+
+    assert [row.record for row in page.context["table"].rows] == [held]
+
+
 def test_the_coder_goes_through_the_statements_somebody_else_recorded(client, coder):
     session, theme = a_session(), a_theme()
     first, second = a_statement(session=session), a_statement(session=session)
