@@ -22,7 +22,9 @@ RETURNED = (
         "Portal PMI: %(n)s pengaduan kembali ke meja Anda",
         "n",
     ),
-    gettext_lazy("Petugas yang memegang pengaduan berikut tidak menanganinya lagi; sekarang meja Anda."),
+    gettext_lazy(
+        "Petugas yang memegang pengaduan berikut tidak menanganinya lagi; pengaduan itu kini di meja Anda."
+    ),
 )
 PASSED_ON = (
     ngettext_lazy(
