@@ -89,27 +89,38 @@ def trials_of(root, fault, reaching):
     For what no test reaches, the test files of the room.
     """
     module, inside = f"{fault.path} ", f"{fault.path} {fault.where}"
-    if tests := _quickest(reaching, lambda name: name == inside or name.startswith(f"{inside}.")):
+    if tests := _quickest(
+        root, fault, reaching, lambda name: name == inside or name.startswith(f"{inside}.")
+    ):
         known = {test.partition("::")[0] for reached_by in reaching.values() for test in reached_by}
         return [*tests, *(file for file in files_for(root, fault) if file not in known), *GUARDS]
-    near = _quickest(reaching, lambda name: name.startswith(module))
+    near = _quickest(root, fault, reaching, lambda name: name.startswith(module))
     files = files_for(root, fault)
     return [*(test for test in near if test.partition("::")[0] not in files), *files, *GUARDS]
 
 
-def _quickest(reaching, is_meant):
+def _quickest(root, fault, reaching, is_meant):
+    """The quickest tests that reach it; those of its own room are among them, however many others do."""
     seconds = {
         test: took for name, tests in reaching.items() if is_meant(name) for test, took in tests.items()
     }
-    return sorted(seconds, key=lambda test: (seconds[test], test))[:MOST_TESTS]
+    room = f"{room_of(root, fault).relative_to(root).as_posix()}/"
+    chosen = sorted(seconds, key=lambda test: (not test.startswith(room), seconds[test], test))[:MOST_TESTS]
+    return sorted(chosen, key=lambda test: (seconds[test], test))
+
+
+def room_of(root, fault):
+    """The folder of tests nearest to the module of a fault."""
+    room = root / "tests" / Path(fault.path).parent
+    while not room.is_dir():
+        room = room.parent
+    return room
 
 
 def files_for(root, fault):
     """The test files of the room and the likeliest of its app; first those that name what it touches."""
     words = {word for word in (Path(fault.path).stem, *fault.where.split(".")) if len(word) > 3}
-    room = root / "tests" / Path(fault.path).parent
-    while not room.is_dir():
-        room = room.parent
+    room = room_of(root, fault)
 
     def relevance(file):
         text = file.read_text(encoding="utf-8")

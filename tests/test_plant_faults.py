@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import reached
+from tests import plant_faults, reached
 from tests.fault_operators import Fault, faults_in
 from tests.plant_faults import GUARDS, ROOMS, ROOT, drawn, trials_of
 from tests.unnoticeable import REASONS
@@ -88,6 +88,20 @@ def test_a_fault_is_tried_by_the_tests_that_reach_its_function_the_quickest_firs
     fault = Fault("desk.py", 1, 0, "drop call", "close()", "pass", "close")
     tests = trials_of(tmp_path, fault, reached.read(tmp_path, tmp_path))
     assert tests == ["tests/test_desk.py::test_quick", "tests/test_desk.py::test_slow", *GUARDS]
+
+
+def test_of_a_function_that_every_page_calls_the_tests_of_its_room_are_tried(tmp_path, monkeypatch):
+    monkeypatch.setattr(plant_faults, "MOST_TESTS", 1)
+    fault = Fault("desk/rules.py", 1, 0, "drop call", "", "", "why_not")
+    (tmp_path / "tests/desk").mkdir(parents=True)
+    reaching = {
+        "desk/rules.py why_not": {
+            "tests/test_pages.py::test_quick": 1,
+            "tests/desk/test_rules.py::test_slow": 9,
+        }
+    }
+
+    assert trials_of(tmp_path, fault, reaching)[0] == "tests/desk/test_rules.py::test_slow"
 
 
 def test_what_nobody_could_notice_is_a_fault_that_can_still_be_drawn():
