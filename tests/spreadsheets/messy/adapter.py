@@ -1,0 +1,77 @@
+"""The one place where the scoring knows how the importer keeps what it found."""
+
+from typing import NamedTuple
+
+from surveys.importing.examination import FileRefused, UnreadableFile, examine
+from surveys.importing.plan import Outcome
+from surveys.importing.problems import NOTHING_TO_MEND
+
+STORED, AGAIN, REPEATED, REFUSED, PASSED_OVER = "stored", "again", "repeated", "refused", "passed over"
+OUTCOMES = {
+    Outcome.NEW: STORED,
+    Outcome.UNCHANGED: AGAIN,
+    Outcome.DUPLICATE: REPEATED,
+    Outcome.CONFLICT: REFUSED,
+    Outcome.REFUSED: REFUSED,
+    Outcome.FOREIGN: REFUSED,
+    Outcome.LEFT_OUT: PASSED_OVER,
+    Outcome.EMPTY: PASSED_OVER,
+}
+
+
+class Reading(NamedTuple):
+    """What an importer made of a file: values by (row, key), named cells, what becomes of each row.
+
+    A cell that was read and says nothing is there as None; one in a column that was not read is not there.
+    A named cell of no certain column has the key None. `refusal` is the code of a file that was not read.
+    """
+
+    cells: dict
+    named: set
+    outcomes: dict
+    refusal: str = ""
+
+
+def read(path, workbook, terms, *, stored=None):
+    """The Reading of a Workbook; asked which column is meant, an officer gives `workbook.answers`."""
+    try:
+        found = examine(path, path.name, terms, stored=lambda _keys: stored or {})
+    except UnreadableFile as error:
+        return Reading({}, set(), {}, error.code)
+    except FileRefused as error:
+        return Reading({}, set(), {}, error.examination.matching.problems[0].code)
+    return Reading(read_cells(found), named_cells(found), outcomes(found))
+
+
+def stored_by(path, terms):
+    """What the round holds once every row of this plain file is stored: {row key: content digest}."""
+    found = examine(path, path.name, terms, stored=lambda _keys: {})
+    return {row.key: row.digest for row in found.plan.having(Outcome.NEW)}
+
+
+def read_cells(examination):
+    """{(row, column key): value} of every row that is taken for a person, None for nothing."""
+    keys = {placed.column.key: placed.column.is_question for placed in examination.matching.placed}
+    cells = {}
+    for row in examination.plan.rows:
+        if OUTCOMES[row.outcome] == PASSED_OVER:
+            continue
+        for key, is_question in keys.items():
+            cells[row.number, key] = (row.answers if is_question else row.values).get(key)
+        cells[row.number, "region"] = row.region
+    return cells
+
+
+def named_cells(examination):
+    """{(row, column key or None)} of all that an officer is told to mend."""
+    keys = {placed.letter: placed.column.key for placed in examination.matching.placed}
+    return {
+        (problem.row, keys.get(problem.column))
+        for problem in examination.problems
+        if problem.row is not None and problem.code not in NOTHING_TO_MEND
+    }
+
+
+def outcomes(examination):
+    """{row: what becomes of it}."""
+    return {row.number: OUTCOMES[row.outcome] for row in examination.plan.rows}

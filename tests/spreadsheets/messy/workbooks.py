@@ -1,0 +1,133 @@
+"""A messy workbook from a seed and the Terms of a round, with its truth; the same for the same seed."""
+
+import random
+from dataclasses import dataclass, field
+
+from surveys.importing.columns import Kind
+from surveys.importing.spelling import letter
+from tests.spreadsheets.messy.containers import CONTAINERS, repacked
+from tests.spreadsheets.messy.dates import days_between
+from tests.spreadsheets.messy.earlier import earlier_file
+from tests.spreadsheets.messy.headings import TWOFOLD
+from tests.spreadsheets.messy.layout import Layout
+from tests.spreadsheets.messy.people import a_crowd
+from tests.spreadsheets.messy.sheets import Dialect, a_dialect, write
+from tests.spreadsheets.messy.slips import repeat_some, slip
+from tests.spreadsheets.messy.slots import lines_of, slots_of
+from tests.spreadsheets.messy.truth import RowIs, Verdict, Workbook
+
+# What the file as a whole is like, in turn by its seed.
+FILES = (
+    *("usual", "stored before", "twofold", "kobo", "usual", "no region", "container", "usual", "usual"),
+    *("google", "usual", "stored before", "twofold", "usual", "no region", "kobo", "usual", "container"),
+    *("twofold", "stored before"),
+)
+KIND_OF_FILE = {"twofold": "I10", "kobo": "I17", "google": "I17", "no region": "I18", "container": "I21"}
+FEWEST, MOST = 36, 100
+IN_CSV = 0.4
+
+
+@dataclass
+class Draft:
+    """A workbook on the way: who is in it, and what was drawn for it."""
+
+    seed: int
+    rng: random.Random
+    way: str
+    terms: object
+    officer: str | None
+    dialect: Dialect
+    tidy: bool = False
+    people: list = field(default_factory=list)
+
+    @property
+    def turn(self):
+        """How many files of this way came before; what must come in each of several ways goes by it."""
+        whole, place = divmod(self.seed, len(FILES))
+        return whole * FILES.count(self.way) + FILES[:place].count(self.way)
+
+    @property
+    def twofold(self):
+        return TWOFOLD[self.turn % len(TWOFOLD)] if self.way == "twofold" else None
+
+
+def make(seed, terms_by, *, tidy=False):
+    """The Workbook of a seed. `terms_by` are Terms by the region of an officer, None for the whole country.
+
+    A tidy one is written as the template asks, without a slip: what any reading must master.
+    """
+    draft = _draft(seed, terms_by, tidy)
+    slots = slots_of(draft)
+    lines = repeat_some(draft, slots, lines_of(draft, slots))
+    if not tidy:
+        slip(draft, slots, lines)
+    workbook = _written(draft, slots, _laid_out(draft, slots, lines))
+    _name_kinds(workbook, slots)
+    if draft.way == "stored before" and not tidy:
+        workbook.earlier = earlier_file(draft, workbook)
+    return workbook
+
+
+def _draft(seed, terms_by, tidy):
+    rng = random.Random(seed)
+    way = "usual" if tidy else FILES[seed % len(FILES)]
+    container = "csv" if rng.random() < IN_CSV and way != "container" else "xlsx"
+    dialect = Dialect(container) if tidy else a_dialect(rng, container)
+    regions = sorted(terms_by[None].round_regions)
+    officer = regions[seed % len(regions)] if way == "no region" else None
+    terms = terms_by[officer]
+    draft = Draft(seed, rng, way, terms, officer, dialect, tidy)
+    days = days_between(terms.starts_on, terms.ends_on)
+    asked = [column for column in terms.columns if column.kind is not Kind.IGNORED]
+    first = rng.choice((1, 1, 70, 101, 301))
+    count = rng.randint(FEWEST, MOST)
+    draft.people = a_crowd(rng, count, asked, [officer] if officer else regions, days, first=first)
+    return draft
+
+
+def _laid_out(draft, slots, lines):
+    scored = [place for place, slot in enumerate(slots) if slot.column and slot.column.is_scored]
+    headings = [slot.heading for slot in slots]
+    layout = Layout(draft.rng, headings, scored=scored, numbered=_numbered(slots))
+    if draft.tidy or draft.way in ("kobo", "google"):
+        return [*layout.bare_heading(), *lines]
+    above = [*layout.titles(), *layout.heading()]
+    return [*above, *layout.between(lines), *layout.below(draft.people[-1]["respondent"])]
+
+
+def _numbered(slots):
+    places = [place for place, slot in enumerate(slots) if slot.key in ("running_number", "respondent")]
+    return places[0] if places else None
+
+
+def _written(draft, slots, lines):
+    content, numbers = write(lines, draft.dialect)
+    if draft.way == "container":
+        content = repacked(content, CONTAINERS[draft.turn % len(CONTAINERS)])
+    for line, number in zip(lines, numbers, strict=True):
+        if line.truth:
+            line.truth.number = number
+    letters = {slot.key: letter(place) for place, slot in enumerate(slots)}
+    return Workbook(
+        draft.seed,
+        f"messy-{draft.seed:02}.{draft.dialect.container}",
+        content,
+        rows={line.truth.number: line.truth for line in lines if line.truth},
+        letters=letters,
+        kind=KIND_OF_FILE.get(draft.way, ""),
+        officer=draft.officer,
+        answers={draft.twofold.key: letters[draft.twofold.key]} if draft.twofold else {},
+    )
+
+
+def _name_kinds(workbook, slots):
+    """A plain cell below an odd heading, or in an odd file, is read only by who masters that kind."""
+    of_column = {slot.key: slot.kind for slot in slots}
+    of_file = workbook.kind if workbook.kind == "I21" else ""
+    for row in workbook.rows.values():
+        if row.what is RowIs.NOBODY:
+            continue
+        for key, cell in row.cells.items():
+            kind = of_file or of_column.get(key, "")
+            if cell.verdict is Verdict.PLAIN and not cell.kind and kind:
+                row.cells[key] = cell._replace(kind=kind)
