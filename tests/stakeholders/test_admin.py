@@ -1,8 +1,11 @@
 """The admin screens: each opens for an administrator and for nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
@@ -137,3 +140,16 @@ def test_the_last_day_of_an_institution_is_shown_with_the_way_to_enter_it(client
     page = client.get(f"/admin/stakeholders/institution/{an_institution().pk}/change/").content.decode()
     assert "diisi lewat “Nonaktifkan atau gabungkan”" in page
     assert "isi untuk menonaktifkan" not in page
+
+
+def test_a_register_is_narrowed_to_what_holds_today_or_does_not(client, administrator):
+    client.force_login(administrator)
+    holding, ended = a_district(), a_district(valid_to=timezone.localdate() - timedelta(days=1))
+    address = reverse("admin:stakeholders_district_changelist")
+
+    def listed(query):
+        return set(client.get(address + query).context["cl"].queryset)
+
+    assert listed("?keadaan=aktif") == {holding}
+    assert listed("?keadaan=tidak") == {ended}
+    assert listed("") == {holding, ended}

@@ -171,6 +171,8 @@ def test_a_region_links_to_its_institutions_and_contacts_with_their_number(clien
     an_institution(region=region)
     a_contact(region=region)
     a_contact(region=region)
+    a_contact(institution=an_institution(region=a_region()))
+    a_contact(region=a_region())
     page = client.get(f"/wilayah/{region.code}/")
     assert (page.context["institution_count"], page.context["contact_count"]) == (1, 2)
     assert f'href="/narahubung/?region={region.code}"' in page.content.decode()
