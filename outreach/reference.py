@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from outreach.complaints.actions.clocks import recompute_clocks
-from outreach.fgd.tallies import recount_hearings
+from outreach.fgd.tallies import recount_hearings, recount_voices
 from outreach.models import (
     ComplaintCategory,
     FgdEvent,
@@ -36,7 +36,9 @@ def load(loader):
     _load_categories(loader)
     _load_clocks(loader)
     _load_session(loader, {row["field"]: row["value"] for row in rows("fgd_tulungagung_2019.csv")})
-    recount_hearings()  # once an upgrade, whatever was written past the actions
+    # Once an upgrade, whatever was written past the actions.
+    recount_hearings()
+    recount_voices()
 
 
 def rows(file):

@@ -6,7 +6,7 @@ from simple_history.utils import bulk_create_with_history
 
 from outreach.demo import sittings, statements
 from outreach.demo.stage import REASON
-from outreach.fgd.tallies import recount_hearings
+from outreach.fgd.tallies import recount_hearings, recount_voices
 from outreach.models import (
     Coding,
     DiscussionPoint,
@@ -50,6 +50,7 @@ def load_sessions(demo, stage):
     for start in range(0, len(sessions), AT_ONCE):
         _fill(demo, stage, sessions[start : start + AT_ONCE], invited)
     recount_hearings()
+    recount_voices()
 
 
 def _fill(demo, stage, sessions, invited):

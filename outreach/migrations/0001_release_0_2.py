@@ -769,6 +769,24 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='GroupVoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('side', models.CharField(choices=[('positive', 'positif'), ('negative', 'negatif'), ('against', 'menentang')], max_length=10)),
+                ('times', models.PositiveIntegerField(default=0)),
+                ('last', models.BigIntegerField(default=0)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stakeholders.stakeholdergroup')),
+                ('opponent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stakeholders.stakeholdergroup')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stakeholders.region')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outreach.theme')),
+            ],
+            options={
+                'verbose_name': 'suara kelompok',
+                'verbose_name_plural': 'suara kelompok',
+            },
+        ),
+        migrations.CreateModel(
             name='Coding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1027,6 +1045,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='statement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened', 'unknown'), ('happened_on', None)), models.Q(models.Q(('happened', 'unknown'), _negated=True), ('happened_on__isnull', False)), _connector='OR'), name='statement_event_dated_iff_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupvoice',
+            constraint=models.UniqueConstraint(condition=models.Q(('opponent', None)), fields=('year', 'region', 'theme', 'group', 'side'), name='group_voice_once_per_side'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupvoice',
+            constraint=models.UniqueConstraint(condition=models.Q(('opponent__isnull', False)), fields=('year', 'region', 'theme', 'group', 'opponent'), name='group_voice_once_per_opponent'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupvoice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opponent__isnull', False), ('side', 'against')), models.Q(models.Q(('side', 'against'), _negated=True), ('opponent', None)), _connector='OR'), name='group_voice_opposed_iff_against'),
         ),
         migrations.AddConstraint(
             model_name='coding',

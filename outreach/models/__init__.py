@@ -11,6 +11,7 @@ from outreach.models.participations import Participation
 from outreach.models.sessions import FgdEvent, FgdSession
 from outreach.models.sittings import DiscussionPoint, Invitation, TeamMember
 from outreach.models.statements import Coding, Stance, Statement, Theme
+from outreach.models.voices import GroupVoice
 from outreach.models.working_days import Holiday, ServiceLimit
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "FollowUp",
     "FollowUpStep",
     "GroupHearing",
+    "GroupVoice",
     "GuideQuestion",
     "Holiday",
     "Invitation",

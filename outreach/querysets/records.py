@@ -50,6 +50,13 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
         """The session with its row lock, so that two note-takers write one after the other."""
         return self.with_place().select_for_update(of=("self",)).get(pk=pk)
 
+    def counting_in(self, pk):
+        """The session, whose lock the caller has, with the lock of its region: who counts there waits.
+
+        Whoever moves its event elsewhere waits for the lock of the session, so the region stays what it is.
+        """
+        return self.with_place().select_for_update(of=("event__region",), no_key=True).get(pk=pk)
+
     def with_place(self):
         return self.select_related("event__region", "event__district")
 
@@ -137,6 +144,14 @@ class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
     def counts_by_theme(self):
         """{theme id: number of statements}"""
         return dict(self.order_by().values_list("theme").annotate(n=Count("pk")))
+
+
+class VoiceQuerySet(ScopedQuerySet):
+    VIEW = Permission.SESSIONS_VIEW
+
+    def heard(self):
+        """Without those of which everything was taken back."""
+        return self.filter(times__gt=0)
 
 
 def _of_session(model):

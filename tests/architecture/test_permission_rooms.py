@@ -64,6 +64,7 @@ BEYOND = {
     "outreach.querysets.records.EventQuerySet": {"SESSIONS_EDIT", "SESSIONS_VIEW"},
     "outreach.querysets.records.SessionQuerySet": {"SESSIONS_EDIT", "SESSIONS_VIEW"},
     "outreach.querysets.records.StatementQuerySet": {"SESSIONS_EDIT", "SESSIONS_VIEW"},
+    "outreach.querysets.records.VoiceQuerySet": {"SESSIONS_VIEW"},
     "pmi_portal.accounts.access": {"ADMIN_USE"},
     "pmi_portal.accounts.scope.ScopedQuerySet.exportable_by": {"LISTS_EXPORT"},
     "pmi_portal.layout.menu": {

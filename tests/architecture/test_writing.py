@@ -29,8 +29,8 @@ STEP_BY_STEP = {
 OTHER_LOCKS = {
     "outreach.complaints.actions.clocks._locked": 1,
     "outreach.fgd.actions.guides.copy_guide": 1,
+    "outreach.fgd.actions.sessions.edit_event": 1,
     "outreach.fgd.tallies._wait_for_others": 1,
-    "outreach.fgd.tallies.recount_session": 1,
     "pmi_portal.audit.models.Event.save": 1,
     "pmi_portal.jobs.reaping._settle": 2,
     "pmi_portal.jobs.running.beat": 1,
@@ -52,6 +52,7 @@ LOCKS_OF_ANYBODY = {
     "outreach.querysets.complaints.ComplaintQuerySet.locked": 1,
     "outreach.querysets.follow_ups.FollowUpQuerySet.locked": 1,
     "outreach.querysets.guides.GuideQuerySet.locked": 1,
+    "outreach.querysets.records.SessionQuerySet.counting_in": 1,
     "outreach.querysets.records.SessionQuerySet.locked": 1,
     "pmi_portal.editing.screens.SharedInline.get_queryset": 1,
     "pmi_portal.editing.screens.SharedScreen.get_object": 1,

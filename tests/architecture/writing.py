@@ -7,7 +7,7 @@ from tests.architecture.source import dotted, imports, tree_of
 
 WRITES = {"save", "create", "update", "delete", "set", "bulk_create", "bulk_update", "get_or_create"}
 WRITES |= {"update_or_create", "bulk_create_with_history", "bulk_update_with_history"}
-LOCKS = {"locked", "select_for_update"}
+LOCKS = {"locked", "counting_in", "select_for_update"}
 LOOPS = ast.For | ast.While | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 MANY = 2
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from outreach.complaints.facts import facts_of
 from outreach.complaints.holding import settle_holder
-from outreach.fgd.tallies import recount_hearings
+from outreach.fgd.tallies import recount_hearings, recount_voices
 from outreach.models import (
     Complaint,
     ComplaintCategory,
@@ -19,6 +19,7 @@ from outreach.models import (
     OutreachActivity,
     Participation,
     ServiceLimit,
+    Stance,
     Statement,
     TeamMember,
     Theme,
@@ -143,7 +144,17 @@ def a_statement(**fields):
     group = fields.pop("group", None) or a_group()
     theme = fields.pop("theme", None) or a_theme()
     fields = {"kind": "complaint", "text": f"Pernyataan {next(_number)}"} | fields
-    return Statement.objects.create(session=session, group=group, theme=theme, **fields)
+    said = Statement.objects.create(session=session, group=group, theme=theme, **fields)
+    recount_voices(regions=[session.event.region_id], years=[session.held_on.year])
+    return said
+
+
+def an_objection(**fields):
+    statement = fields.pop("statement", None) or a_statement()
+    group = fields.pop("group", None) or a_group()
+    against = Stance.objects.create(statement=statement, group=group, side=Stance.Side.AGAINST)
+    recount_voices()
+    return against
 
 
 def a_follow_up(**fields):

@@ -5,7 +5,7 @@ from django.db.models import Min, Q
 
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
-from outreach.fgd.tallies import recount_hearings, recount_session
+from outreach.fgd.tallies import recount_hearings, recount_session, recount_voices
 from outreach.ground import rules as ground
 from outreach.ground.announcing import announce_changes, announced
 from outreach.ground.places import settle_place
@@ -39,7 +39,10 @@ def edit_event(*, event, by):
     save_record(event, by)
     announce_changes(sessions, before)
     if len(regions) > 1:
+        # Who writes in a session is waited for; who comes later finds the event where it is from now on.
+        held = list(sessions.order_by("pk").select_for_update(no_key=True))
         recount_hearings(regions=regions)
+        recount_voices(regions=regions, years={one.held_on.year for one in held})
     record("event.edited", about=event, by=by)
     return event
 
@@ -65,7 +68,9 @@ def edit_session(*, session, by):
     announce_changes(FgdSession.objects.filter(pk=session.pk), told)
     if (session.held_on, session.called_off) != (before.held_on, before.called_off):
         asked = session.invitations.values_list("group", flat=True)
-        recount_session(session, groups={*asked, *session.participations.values_list("group", flat=True)})
+        groups = {*asked, *session.participations.values_list("group", flat=True)}
+        years = {session.held_on.year, before.held_on.year}
+        recount_session(session, groups=groups, years=years if len(years) > 1 else ())
     record("session.edited", about=session, by=by)
     return session
 

@@ -3,14 +3,15 @@
 from copy import copy
 
 from django.db import transaction
+from django.db.models import F
 
 from outreach.fgd.rules import sessions as rules
 from outreach.fgd.rules import sittings
-from outreach.fgd.tallies import recount_session
+from outreach.fgd.tallies import count_voices, opponents_of, recount_session, voices_of
 from outreach.ground import rules as ground
 from outreach.models import FgdSession, Stance, Statement
 from pmi_portal.audit.trail import record
-from pmi_portal.editing.writing import raise_revision, refuse_if, save_record
+from pmi_portal.editing.writing import refuse_if, save_record
 
 
 @transaction.atomic
@@ -44,14 +45,16 @@ def take_back_statement(*, statement, by):
 
 @transaction.atomic
 def delete_statement(*, statement, by):
-    _written_in(statement.session_id)
+    session = _written_in(statement.session_id)
     refuse_if(
         rules.why_not_delete(complaints=statement.complaints.count(), follow_ups=statement.follow_ups.count())
     )
+    before, _opponents = _said_before(statement)
     # Rows before the audit log, as in every action, so that two writers cannot wait crosswise.
     gone = copy(statement)
     statement._history_user = by
     statement.delete()
+    count_voices(session, gone.pk, before=before)
     record("statement.deleted", about=gone, by=by, session=gone.session_id)
 
 
@@ -61,9 +64,8 @@ def _written_in(pk):
     Its revision is raised from what is stored and not from what was read, so that two who write down words at
     the same table never refuse each other.
     """
-    session = FgdSession.objects.locked(pk)
-    raise_revision(session)
-    return session
+    FgdSession.objects.filter(pk=pk).update(revision=F("revision") + 1)
+    return FgdSession.objects.counting_in(pk)
 
 
 def _save(statement, stances, by):
@@ -73,14 +75,27 @@ def _save(statement, stances, by):
     refuse_if(rules.why_not_tell(statement.happened, statement.happened_on, session.held_on))
     refuse_if(sittings.why_not_question(session, statement.question))
     refuse_if(sittings.why_not_speaker(statement.speaker_code, statement.group))
+    before, opponents = _said_before(statement)
     if stances is not None and statement.pk:
         statement.stances.all().delete()
     save_record(statement, by)
     _take_stances(statement, stances or ())
+    if stances is not None:
+        opponents = {one.group_id for one in stances if one.side == Stance.Side.AGAINST}
+    count_voices(session, statement.pk, before=before, after=voices_of(statement, opponents))
     statement.made_present = not session.participations.filter(group_id=statement.group_id).exists()
     if statement.made_present:
         session.participations.create(group_id=statement.group_id)
         recount_session(session, groups=[statement.group_id])
+
+
+def _said_before(statement):
+    """Where the statement counts as it is stored, and who objected to it."""
+    stored = Statement.objects.filter(pk=statement.pk).first() if statement.pk else None
+    if stored is None:
+        return set(), set()
+    opponents = opponents_of(stored)
+    return voices_of(stored, opponents), opponents
 
 
 def _take_stances(statement, stances):
