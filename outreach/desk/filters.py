@@ -1,18 +1,14 @@
 """What the pages that answer questions may be narrowed to."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Theme
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import DayInput
 from pmi_portal.lists.filters import ANY
+from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region
-
-YEARS_LOOKED_AT = 2
 
 
 class HearingForm(forms.Form):
@@ -49,7 +45,7 @@ class HearingForm(forms.Form):
 
 
 class ContradictionForm(forms.Form):
-    """Which statements to compare; without an answer those of the last two years."""
+    """Which statements to compare, from which year on; without an answer from the last year on."""
 
     region = forms.ModelChoiceField(
         label=_("Wilayah"), queryset=None, to_field_name="code", required=False, empty_label=ANY
@@ -57,16 +53,24 @@ class ContradictionForm(forms.Form):
     theme = forms.ModelChoiceField(
         label=_("Tema"), queryset=Theme.objects.all(), to_field_name="code", required=False, empty_label=ANY
     )
-    since = forms.DateField(label=_("Dari tanggal"), required=False, widget=DayInput())
+    since = forms.TypedChoiceField(label=_("Sejak tahun"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = Region.objects.visible_to(user, Permission.SESSIONS_VIEW)
-        self.initial["since"] = timezone.localdate() - timedelta(days=365 * YEARS_LOOKED_AT)
+        self.this_year = timezone.localdate().year
+        years = range(self.this_year, PROGRAMME_START.year - 1, -1)
+        self.fields["since"].choices = [("", _("tahun lalu")), *((year, str(year)) for year in years)]
 
-    def narrowed(self, statements):
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else self.initial
-        statements = statements.filter(session__held_on__gte=chosen.get("since") or self.initial["since"])
-        if chosen.get("region"):
-            statements = statements.filter(session__event__region=chosen["region"])
-        return statements.filter(theme=chosen["theme"]) if chosen.get("theme") else statements
+    @property
+    def asked(self):
+        return self.cleaned_data if self.is_valid() else {}
+
+    @property
+    def year(self):
+        """The first year that is looked at."""
+        return self.asked.get("since") or self.this_year - 1
+
+    def narrowed(self, voices):
+        wanted = {name: self.asked[name] for name in ("region", "theme") if self.asked.get(name)}
+        return voices.filter(year__gte=self.year, **wanted)

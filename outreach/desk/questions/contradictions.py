@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Max
+from django.db.models import Max, Q, Sum
 
-from outreach.models import Stance, Statement, Theme
+from outreach.models import GroupVoice, Statement, Theme
 from stakeholders.models import Region, StakeholderGroup
 
-POSITIVE, NEGATIVE = Statement.Sentiment.POSITIVE, Statement.Sentiment.NEGATIVE
+POSITIVE, NEGATIVE = GroupVoice.Side.POSITIVE, GroupVoice.Side.NEGATIVE
 NAMED = 6  # so many groups of a side, and objections, are told; the others are counted
 
 
@@ -17,7 +19,8 @@ class Side:
     """The groups that judge a theme alike, {group: statements}, most first, and the last words of each."""
 
     groups: dict = field(default_factory=dict)
-    words: list = field(default_factory=list)  # keys of statements, the newest first
+    last: list = field(default_factory=list)  # keys of statements, the newest first
+    words: list = field(default_factory=list)  # the newest of these statements, told by `tell`
 
     @property
     def statements(self):
@@ -41,19 +44,19 @@ class Contradiction:
     theme: Theme
     positive: Side
     negative: Side
-    disputes: list = field(default_factory=list)  # (who spoke, who objected, how often), most first
+    objections: int = 0
+    disputes: list = field(default_factory=list)  # (who spoke, who objected, how often), told by `tell`
 
     @property
     def is_real(self):
         """Different groups stand on the two sides, or one group objected to another's words."""
-        sides = {one != other for one in self.positive.groups for other in self.negative.groups}
-        return any(sides) or bool(self.disputes)
+        sides = self.positive.groups, self.negative.groups
+        return all(sides) and len({*sides[0], *sides[1]}) > 1 or bool(self.objections)
 
     @property
     def weight(self):
         """How much speaks against how much: the smaller side, and every open objection."""
-        smaller = min(self.positive.statements, self.negative.statements)
-        return smaller + sum(times for _speaker, _opponent, times in self.disputes)
+        return min(self.positive.statements, self.negative.statements) + self.objections
 
     @property
     def named_disputes(self):
@@ -62,60 +65,58 @@ class Contradiction:
     @property
     def other_disputes(self):
         """How many objections are not told one by one."""
-        return sum(times for _speaker, _opponent, times in self.disputes[NAMED:])
+        return self.objections - sum(times for _speaker, _opponent, times in self.named_disputes)
 
 
-def contradictions(statements):
-    """Contradictions among these statements (a queryset), the heaviest first."""
-    groups = StakeholderGroup.objects.in_bulk()
-    voices = defaultdict(lambda: {POSITIVE: [], NEGATIVE: []})
-    for region, theme, group, sentiment, times, last in _by_sentiment(statements):
-        voices[region, theme][sentiment].append((groups[group], times, last))
-    disputes = defaultdict(list)
-    for region, theme, speaker, opponent, times in _objections(statements):
-        disputes[region, theme].append((groups[speaker], groups[opponent], times))
-    regions, themes = Region.objects.in_bulk(), Theme.objects.in_bulk()
+def contradictions(voices):
+    """Contradictions among these voices (a queryset of GroupVoice), the heaviest first."""
+    groups, regions, themes = (model.objects.in_bulk() for model in (StakeholderGroup, Region, Theme))
+    sides = defaultdict(lambda: {POSITIVE: [], NEGATIVE: []})
+    judged = _times(voices.filter(opponent=None), "side", "group").annotate(last=Max("last"))
+    for region, theme, side, group, times, last in judged:
+        sides[region, theme][side].append((groups[group], times, last))
+    opposed = voices.filter(opponent__isnull=False)
+    objections = {(region, theme): times for region, theme, times in _times(opposed)}
     found = [
         Contradiction(
             regions[region],
             themes[theme],
-            _side(voices[region, theme][POSITIVE]),
-            _side(voices[region, theme][NEGATIVE]),
-            sorted(disputes[region, theme], key=_loudest_first),
+            _side(sides[region, theme][POSITIVE]),
+            _side(sides[region, theme][NEGATIVE]),
+            objections.get((region, theme), 0),
         )
-        for region, theme in {*voices, *disputes}
+        for region, theme in {*sides, *objections}
     ]
     return sorted((one for one in found if one.is_real), key=_heaviest_first)
 
 
-def with_words(found, *, each):
-    """[(contradiction, positive, negative)] with the last statements of so many groups of each side."""
-    sides = [(one.positive.words[:each], one.negative.words[:each]) for one in found]
-    keys = [key for pair in sides for words in pair for key in words]
+def tell(found, voices, *, each):
+    """Add to these contradictions who objected to whom, and the last words of so many groups on each side."""
+    groups = StakeholderGroup.objects.in_bulk()
+    places = {(one.region.pk, one.theme.pk): one for one in found}
+    at = reduce(or_, (Q(region=region, theme=theme) for region, theme in places), Q(pk__in=()))
+    opposed = voices.filter(at, opponent__isnull=False)
+    for *place, speaker, opponent, times in _times(opposed, "group", "opponent"):
+        places[tuple(place)].disputes.append((groups[speaker], groups[opponent], times))
+    sides = [side for one in found for side in (one.positive, one.negative)]
+    keys = [key for side in sides for key in side.last[:each]]
     said = Statement.objects.select_related("group", "session__event").in_bulk(keys)
-    return [
-        (one, *([said[key] for key in words if key in said] for words in pair))
-        for one, pair in zip(found, sides, strict=True)
-    ]
+    for one in found:
+        one.disputes.sort(key=_loudest_first)
+    for side in sides:
+        side.words = [said[key] for key in side.last[:each] if key in said]
 
 
-def _by_sentiment(statements):
-    keys = ("session__event__region", "theme", "group", "sentiment")
-    rows = statements.filter(sentiment__in=(POSITIVE, NEGATIVE)).order_by()
-    return rows.values_list(*keys).annotate(n=Count("pk"), last=Max("pk"))
-
-
-def _objections(statements):
-    keys = ("session__event__region", "theme", "group", "stances__group")
-    against = statements.filter(stances__side=Stance.Side.AGAINST).order_by()
-    return against.values_list(*keys).annotate(n=Count("stances"))
+def _times(voices, *keys):
+    """(region, theme, further keys, how often): the years of a place added up."""
+    return voices.heard().order_by().values_list("region", "theme", *keys).annotate(n=Sum("times"))
 
 
 def _side(voices):
     """The Side of [(group, times, key of its last statement), ...]."""
     ordered = sorted(voices, key=lambda voice: (-voice[1], voice[0].order))
-    words = sorted((last for _group, _times, last in voices), reverse=True)
-    return Side({group: times for group, times, _last in ordered}, words)
+    last = sorted((key for _group, _times, key in voices), reverse=True)
+    return Side({group: times for group, times, _key in ordered}, last)
 
 
 def _loudest_first(dispute):

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from outreach.desk.filters import ContradictionForm, HearingForm
-from outreach.desk.questions.contradictions import contradictions, with_words
+from outreach.desk.questions.contradictions import contradictions, tell
 from outreach.desk.questions.dues import dues
 from outreach.desk.questions.hearing import hearings
 from outreach.desk.questions.search import search
-from outreach.models import FollowUp, Referral, Statement
+from outreach.models import FollowUp, GroupVoice, Referral
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Institution
@@ -33,10 +33,11 @@ def hearing_list(request):
 @requires(Permission.SESSIONS_VIEW)
 def contradiction_list(request):
     form = ContradictionForm(request.GET or None, user=request.user)
-    statements = form.narrowed(Statement.objects.visible_to(request.user))
-    found = contradictions(statements)
-    shown = with_words(found[:CONTRADICTIONS_SHOWN], each=WORDS_EACH)
-    context = {"filter": {"form": form}, "shown": shown, "total": len(found)}
+    voices = form.narrowed(GroupVoice.objects.visible_to(request.user))
+    found = contradictions(voices)
+    shown = found[:CONTRADICTIONS_SHOWN]
+    tell(shown, voices, each=WORDS_EACH)
+    context = {"filter": {"form": form}, "shown": shown, "total": len(found), "year": form.year}
     return render(request, "outreach/desk/contradiction_list.html", context)
 
 

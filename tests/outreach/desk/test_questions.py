@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from outreach.desk.questions.contradictions import contradictions, with_words
+from outreach.desk.questions.contradictions import contradictions, tell
 from outreach.desk.questions.dues import Due, dues
 from outreach.desk.questions.hearing import hearings
 from outreach.desk.questions.search import marked, search, snippet
-from outreach.models import Complaint, FgdSession, FollowUp, Referral, Stance, Statement
+from outreach.models import Complaint, FgdSession, FollowUp, GroupVoice, Referral, Stance
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral
 from tests.outreach.forms import words
 from tests.support.records import (
@@ -27,6 +27,7 @@ from tests.support.records import (
     a_theme,
     an_institution,
     an_invitation,
+    an_objection,
     an_observer,
     an_officer,
 )
@@ -89,6 +90,13 @@ def a_voice(session, group, theme, sentiment, **fields):
     return a_statement(session=session, group=group, theme=theme, sentiment=sentiment, **fields)
 
 
+def told_contradictions(each=1):
+    voices = GroupVoice.objects.all()
+    found = contradictions(voices)
+    tell(found, voices, each=each)
+    return found
+
+
 def test_two_groups_on_two_sides_of_a_theme_contradict_each_other():
     session, theme, ltsa, village = a_session(), a_theme(), a_group(), a_group()
     a_voice(session, ltsa, theme, "positive")
@@ -96,10 +104,10 @@ def test_two_groups_on_two_sides_of_a_theme_contradict_each_other():
     a_voice(session, village, theme, "negative")
     a_voice(session, village, a_theme(), "negative")
 
-    (found,) = contradictions(Statement.objects.all())
+    (found,) = contradictions(GroupVoice.objects.all())
 
     assert (found.region, found.theme, found.weight) == (session.event.region, theme, 1)
-    assert (found.positive.groups, found.negative.groups, found.disputes) == ({ltsa: 1}, {village: 2}, [])
+    assert (found.positive.groups, found.negative.groups, found.objections) == ({ltsa: 1}, {village: 2}, 0)
 
 
 def test_one_group_of_two_minds_contradicts_nobody():
@@ -107,7 +115,7 @@ def test_one_group_of_two_minds_contradicts_nobody():
     a_voice(session, group, theme, "positive")
     a_voice(session, group, theme, "negative")
 
-    assert contradictions(Statement.objects.all()) == []
+    assert contradictions(GroupVoice.objects.all()) == []
 
 
 def test_the_last_words_of_two_groups_stand_on_each_side():
@@ -117,9 +125,9 @@ def test_the_last_words_of_two_groups_stand_on_each_side():
     said = [a_voice(session, group, theme, "positive") for group in (a_group(), speaker, a_group())]
     against = a_voice(session, a_group(), theme, "negative")
 
-    found = contradictions(Statement.objects.all())
+    (found,) = told_contradictions(each=2)
 
-    assert with_words(found, each=2) == [(found[0], [said[2], said[1]], [against])]
+    assert (found.positive.words, found.negative.words) == ([said[2], said[1]], [against])
 
 
 def test_of_many_groups_and_objections_the_loudest_are_named_and_the_others_counted(client):
@@ -128,13 +136,13 @@ def test_of_many_groups_and_objections_the_loudest_are_named_and_the_others_coun
         a_voice(session, a_group(), theme, "positive")
         said = a_voice(session, a_group(), theme, "negative")
         for _time in range(number + 1):
-            Stance.objects.create(statement=said, group=a_group(), side="against")
+            an_objection(statement=said)
             said = a_voice(session, said.group, theme, "negative")
     client.force_login(a_staff_member())
 
     page = client.get(reverse("contradiction_list"))
 
-    ((found, *_words),) = page.context["shown"]
+    (found,) = page.context["shown"]
     assert (len(found.positive.named), found.positive.others) == (6, 2)
     assert (len(found.named_disputes), found.other_disputes) == (6, sum(range(1, 9)) - 6)
     text = page.content.decode()
@@ -147,17 +155,17 @@ def test_the_same_theme_in_two_regions_is_no_contradiction():
     a_voice(a_session(), a_group(), theme, "positive")
     a_voice(a_session(), a_group(), theme, "negative")
 
-    assert contradictions(Statement.objects.all()) == []
+    assert contradictions(GroupVoice.objects.all()) == []
 
 
 def test_an_open_objection_is_a_contradiction_of_its_own():
     statement, opponent, friend = a_statement(), a_group(), a_group()
-    Stance.objects.create(statement=statement, group=opponent, side="against")
     Stance.objects.create(statement=statement, group=friend, side="for")
+    an_objection(statement=statement, group=opponent)
 
-    (found,) = contradictions(Statement.objects.all())
+    (found,) = told_contradictions()
 
-    assert found.disputes == [(statement.group, opponent, 1)]
+    assert (found.objections, found.disputes) == (1, [(statement.group, opponent, 1)])
 
 
 def test_an_institution_owes_open_follow_ups_and_answers(monkeypatch):
