@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pmi_portal.drafts.middleware.SentBeforeMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

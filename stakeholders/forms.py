@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput, NarrowedSelect
@@ -19,7 +20,7 @@ from stakeholders.register_sheets import KINDS, MAX_BYTES, read_table
 MOST_FORMER_NAMES = 20
 
 
-class RegionalForm(VersionedForm, forms.ModelForm):
+class RegionalForm(VersionedForm, SentOnce, forms.ModelForm):
     """A record of a region; only who works for the whole country may leave the region empty."""
 
     def __init__(self, *args, user, **kwargs):
@@ -52,6 +53,8 @@ class InstitutionField(forms.ModelChoiceField):
 
 
 class InstitutionForm(RegionalForm):
+    counts_edits = True  # of its former names, rows beside it
+    asks_of_twins = False  # no two bear one name
     district = DistrictField(
         label=_("Kabupaten/kota"),
         queryset=District.objects.none(),

@@ -13,8 +13,9 @@ from outreach.desk import rules
 from outreach.desk.questions.endings import open_follow_ups, open_referrals
 from outreach.models import FollowUp, Referral
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import with_stored
-from pmi_portal.editing.forms import Acting, DayInput
+from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import show_date
 from stakeholders.models import Institution, Region
@@ -81,8 +82,10 @@ class _Referrals(forms.ModelMultipleChoiceField):
         return f"{referral.complaint.number}: {referral.question[:100]}"
 
 
-class EndingForm(Acting, forms.Form):
+class EndingForm(SentOnce, forms.Form):
     """The last day of an institution and whom it merged into; what is open there is named, and chosen."""
+
+    asks_of_twins = False
 
     last_day = forms.DateField(
         label=_("Hari terakhir"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from outreach.ground.rules import why_not_text
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import SentOnce, sent_before, taken_once
+from pmi_portal.drafts.submissions import SentOnce, taken_once
 from pmi_portal.editing.forms import status_of
 from pmi_portal.words.formats import show_datetime
 
@@ -127,10 +127,7 @@ def record_step(request, pk, step, way):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = step.form(*sent, case=way.facts_of(record, request.user))
     about = {way.name: record, "by": request.user}
-    url = sent_before(form, request.user)
-    if not url and form.is_valid():
-        url = taken_once(form, step.action, leads_to=record, **about, **form.facts)
-    if url:
+    if form.is_valid() and (url := taken_once(form, step.action, leads_to=record, **about, **form.facts)):
         messages.success(request, step.done)
         return redirect(url)
     return _shown(request, way, step, form)

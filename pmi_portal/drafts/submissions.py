@@ -11,10 +11,12 @@ asks `form.applies`; the answer is the address of the record, also when this ver
         return redirect(url)
 
 Who goes back and sends the very same once more from a new page is asked whether a second record is meant.
+What a form did may make it wrong the second time, or take away what its page is about: where such a form is
+refused, SentBeforeMiddleware leads to `url` as well.
 
-`leads_to=record` names the record to go to where it is not `form.instance` (joined forms, of which the first
-is a SentOnce). A template that does not render its form with crispy shows the hidden field itself:
-{{ form.submission }}.
+`leads_to` names the record, or the address, to go to where it is neither `form.instance` nor what the action
+makes. Of joined forms the first is a SentOnce. A template that does not render its form with crispy shows the
+hidden field itself: {{ form.submission }}.
 """
 
 from datetime import timedelta
@@ -41,7 +43,8 @@ class SentOnce(Acting):
     """A form of a new record; it carries a number of its own, made when its page is made.
 
     `asks_of_twins` is off where the same words twice in a row are nothing strange. An edit that leaves words
-    beside the record, such as its reason, would leave them twice: its form has a number too (`counts_edits`).
+    beside the record, such as its reason, or further rows, would leave them twice: its form has a number too
+    (`counts_edits`).
     """
 
     asks_of_twins = True
@@ -49,6 +52,7 @@ class SentOnce(Acting):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.sent = self.data, self.files  # as they came; what others changed is taken over into a copy
         if self.counts_edits or not getattr(getattr(self, "instance", None), "pk", None):
             self.fields["submission"] = forms.UUIDField(
                 required=False, initial=uuid4, widget=forms.HiddenInput
@@ -60,6 +64,18 @@ class SentOnce(Acting):
         return {name: value for name, value in self.cleaned_data.items() if name != "submission"}
 
 
+class AskingForm(SentOnce, forms.Form):
+    """Nothing to fill in: a page that asks before it acts."""
+
+    asks_of_twins = False
+
+
+class RowsNumber(AskingForm):
+    """The number of a page that has nothing but rows; its first form."""
+
+    is_unchanged = True  # whether there is something to do is said by the rows
+
+
 @transaction.atomic
 def taken_once(form, action, *, by, leads_to=None, **about):
     """Do the action for this form once; the address of the record, or None when it must come back.
@@ -67,13 +83,13 @@ def taken_once(form, action, *, by, leads_to=None, **about):
     It comes back with an error when the action refused, or when the person has to say that a further record
     is meant: for a number that was taken with other words, and for the same words under a new number.
     """
+    first = form.forms[0] if hasattr(form, "forms") else form
     if form.is_unchanged:
         return _address(form, leads_to)
-    first = form.forms[0] if hasattr(form, "forms") else form
     key = first.cleaned_data.get("submission")
     if key is None:
         return _address(form, leads_to) if form.applies(action, by=by, **about) else None
-    typed = _typed(first)
+    typed = _typed(*first.sent)
     # Who sends the same form at the same moment waits at this row until the first one is through.
     taken, is_first = Submission.objects.get_or_create(key=key, defaults={"user": by, "digest": typed})
     if is_first:
@@ -83,7 +99,7 @@ def taken_once(form, action, *, by, leads_to=None, **about):
             _ask_of_twin(form, first, twin)
             return None
         try:  # here, not in a function of its own: what is done for one click lies few steps deep
-            action(by=by, **about)
+            form.made = action(by=by, **about)
         except ValidationError as refusal:
             transaction.set_rollback(True)
             form.add_error(None, refusal)
@@ -97,14 +113,11 @@ def taken_once(form, action, *, by, leads_to=None, **about):
     return None
 
 
-def sent_before(form, by):
-    """The address where this very form was taken in before, or None.
-
-    Asked before a form is judged that may be right once only: what it did makes it wrong the second time.
-    """
-    sent = form.data.get(form.add_prefix("submission"), "") if form.is_bound else ""
-    taken = Submission.objects.filter(key__in=list(_keys([sent])), user=by).first()
-    return taken.url if taken and taken.digest == _typed(form) else None
+def sent_before(data, files, *, by):
+    """The address to which these contents of a form led when they were taken in before, or None."""
+    sent = [text for name in data if name.endswith("submission") for text in data.getlist(name)]
+    taken = Submission.objects.filter(key__in=list(_keys(sent)), user=by).first()
+    return taken.url if taken and taken.digest == _typed(data, files) else None
 
 
 def was_taken(content, user):
@@ -114,7 +127,8 @@ def was_taken(content, user):
 
 
 def _address(form, leads_to):
-    return (leads_to or form.instance).get_absolute_url()
+    goal = leads_to or getattr(form, "instance", None) or form.made
+    return goal if isinstance(goal, str) else goal.get_absolute_url()
 
 
 def _deed(action, about):
@@ -173,13 +187,12 @@ def _come_back(form, first, told, *, number, code="sent_before"):
         one.data = data
 
 
-def _typed(form):
-    data = form.data
+def _typed(data, files):
     untouched = {name for name in data if data.get(f"initial-{name}") == data[name]}
     unsaid = NOT_TYPED | untouched | {f"initial-{name}" for name in data}
     values = {name: data.getlist(name) for name in data if name not in unsaid}
-    files = {name: [(file.name, file.size) for file in form.files.getlist(name)] for name in form.files}
-    return digest({"values": values, "files": files})
+    named = {name: [(file.name, file.size) for file in files.getlist(name)] for name in files}
+    return digest({"values": values, "files": named})
 
 
 def _keys(texts):

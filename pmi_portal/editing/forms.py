@@ -55,16 +55,18 @@ class NarrowedSelect(forms.Select):
 class Acting:
     """A form that hands over to an action and takes the action's refusal as an error of its own.
 
-    Where nothing is changed there is nothing to do: no history, no audit event, no step.
+    Where nothing is changed there is nothing to do: no history, no audit event, no step. `made` is what the
+    action made; None too for a form that was sent before.
     """
 
     is_unchanged = False
+    made = None
 
     def applies(self, action, **about):
         if self.is_unchanged:
             return True
         try:
-            action(**about)
+            self.made = action(**about)
         except ValidationError as refusal:
             self.add_error(None, refusal)
             return False
@@ -74,10 +76,6 @@ class Acting:
         """Put the reason of a rule at the field, when there is one."""
         if reason:
             self.add_error(field, reason)
-
-
-class AskingForm(Acting, forms.Form):
-    """Nothing to fill in: a page that asks before it acts."""
 
 
 class JoinedForms(Acting):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
@@ -55,9 +56,10 @@ def contact_edit(request, pk):
 
 def _edited(request, contact, done):
     form = ContactForm(posted(request), instance=contact, user=request.user)
-    if form.is_valid() and form.applies(actions.save_contact, contact=form.instance, by=request.user):
+    about = {"contact": form.instance, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, actions.save_contact, **about)):
         messages.success(request, done % {"name": contact})
         tell_merged(request, form)
-        return redirect(contact)
+        return redirect(url)
     context = {"form": form, "contact": contact if contact.pk else None}
     return render(request, "stakeholders/contact_form.html", context, status=status_of(form))

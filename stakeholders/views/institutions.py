@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import record_timeline
@@ -62,10 +63,10 @@ def institution_edit(request, pk):
 def _edited(request, institution, done):
     form = InstitutionForm(posted(request), instance=institution, user=request.user)
     page = RowsPage(FormerNames(posted(request), instance=institution), form)
-    about = {"institution": form.instance, "former_names": page.formset, "by": request.user}
-    if page.is_valid() and page.applies(actions.save_institution, **about):
+    about = {"institution": institution, "former_names": page.formset, "leads_to": institution}
+    if page.is_valid() and (url := taken_once(page, actions.save_institution, **about, by=request.user)):
         messages.success(request, done % {"name": institution})
         tell_merged(request, page)
-        return redirect(institution)
+        return redirect(url)
     context = {"form": form, "page": page, "institution": institution if institution.pk else None}
     return render(request, "stakeholders/institution_form.html", context, status=status_of(page))

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import status_of
+from pmi_portal.drafts.submissions import AskingForm, taken_once
+from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
 from pmi_portal.lists.filters import chips
@@ -138,43 +139,45 @@ def _reviewed(request, register, name):
     """The second step: what each row would do; confirmed, it is done and the upload is removed."""
     upload = OwnedTempStorage(owner=request.user, register=register.name, name=name)
     try:
+        if "cancel" in request.POST:
+            upload.remove()
+            return redirect(f"{register.name}_import")
         content, notices = read_table(upload.read(), upload.kind)
     except UnknownUploadError as error:
         raise Http404 from error
     except UnreadableFile as error:  # it was read a moment ago: no process was to be had just now
         messages.error(request, error.message)
         return redirect(f"{register.name}_import")
-    if "cancel" in request.POST:
-        upload.remove()
-        return redirect(f"{register.name}_import")
-    resource = register.resource(request.user)
+    resource, form = register.resource(request.user), AskingForm(posted(request))
     rows = resource.compared(content)
-    if request.method == "POST" and not any(row.kind == REFUSED for row in rows):
-        if _written(request, register, resource):
+    if form.is_valid() and not any(row.kind == REFUSED for row in rows):
+        if url := _written(request, register, resource, form):
             upload.remove()
-            return redirect(f"{register.name}_list")
+            return redirect(url)
         rows = register.resource(request.user).compared(content)  # with what has changed meanwhile
-    told = {"unused": resource.dataset(content)[1], "notices": notices}
+    told = {"unused": resource.dataset(content)[1], "notices": notices, "form": form}
     context = _context(register) | _review(request, rows) | told
     status = 422 if request.method == "POST" else 200
     return render(request, "stakeholders/register_review.html", context, status=status)
 
 
-def _written(request, register, resource):
-    """Whether the rows could be written; the page says how many, or why not."""
+def _written(request, register, resource, form):
+    """Where to go when the rows were written; the page says how many, or why not."""
     created, changed = resource.created(), resource.changed()
+    about = {"created": created, "changed": changed, "fields": resource.changed_fields()}
+    goal = reverse(f"{register.name}_list")
     try:
-        register.write(created=created, changed=changed, fields=resource.changed_fields(), by=request.user)
+        url = taken_once(form, register.write, **about, leads_to=goal, by=request.user)
     except IntegrityError:
         messages.error(request, _("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        done = _("%(register)s disimpan: %(created)s baru, %(changed)s berubah.")
-        counts = {"created": len(created), "changed": len(changed)}
-        messages.success(request, done % ({"register": register.title} | counts))
-        return True
-    return False
+        return None
+    if url is None:
+        messages.error(request, " ".join(form.non_field_errors()))
+        return None
+    done = _("%(register)s disimpan: %(created)s baru, %(changed)s berubah.")
+    counts = {"created": len(created), "changed": len(changed)}
+    messages.success(request, done % ({"register": register.title} | counts))
+    return url
 
 
 def _review(request, rows):

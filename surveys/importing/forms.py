@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.files.reading.containers import MAX_BYTES, MAX_MEGABYTES
 from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.models import SurveyRound
 
 
-class ImportForm(forms.Form):
+class ImportForm(SentOnce, forms.Form):
+    asks_of_twins = False  # the check tells which rows are stored already
     round = forms.ModelChoiceField(
         label=pgettext_lazy("satu", "Putaran survei"),
         queryset=SurveyRound.objects.none(),
@@ -45,6 +47,11 @@ class ImportForm(forms.Form):
         self.user = user
         self.fields["round"].queryset = SurveyRound.objects.importable_by(user)
         self.fields["region"].queryset = Region.objects.active().visible_to(user, Permission.IMPORTS_RUN)
+
+    @property
+    def facts(self):
+        facts = super().facts
+        return {"survey_round": facts.pop("round")} | facts
 
     def clean_file(self):
         if sum(len(files) for _name, files in self.files.lists()) != 1:

@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.forms import status_of
 from pmi_portal.files.sheets import csv_download
 from pmi_portal.layout.fragments import render_page
@@ -38,17 +39,11 @@ def import_create(request):
     first = SurveyRound.objects.importable_by(request.user).filter(code=code).first()
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*posted, user=request.user, initial={"round": first})
-    if form.is_valid():
-        batch = imports.upload_file(
-            survey_round=form.cleaned_data["round"],
-            region=form.cleaned_data["region"],
-            sheet=form.cleaned_data["sheet"],
-            file=form.cleaned_data["file"],
-            by=request.user,
-        )
-        import_jobs.start_check(batch=batch, by=request.user)
-        messages.success(request, _("Berkas %(name)s diunggah.") % {"name": batch})
-        return redirect(batch)
+    if form.is_valid() and (url := taken_once(form, imports.upload_file, **form.facts, by=request.user)):
+        if form.made:  # not for a form that was sent twice
+            import_jobs.start_check(batch=form.made, by=request.user)
+            messages.success(request, _("Berkas %(name)s diunggah.") % {"name": form.made})
+        return redirect(url)
     return render(request, "surveys/importing/import_create.html", {"form": form}, status=status_of(form))
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput
@@ -13,7 +14,7 @@ from surveys.models import QuestionnaireVersion, SurveyRound
 RESERVED_CODES = {"baru"}
 
 
-class RoundForm(VersionedForm, forms.ModelForm):
+class RoundForm(VersionedForm, SentOnce, forms.ModelForm):
     class Meta:
         model = SurveyRound
         fields = [

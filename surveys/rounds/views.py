@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.sheets import xlsx_download
@@ -84,12 +85,12 @@ def round_edit(request, code):
 
 def _edited(request, survey_round, save, words):
     form = RoundForm(posted(request), instance=survey_round, user=request.user)
-    if form.is_valid() and form.applies(
-        save, survey_round=form.instance, regions=form.cleaned_data["regions"], by=request.user
-    ):
-        tell_merged(request, form)
-        messages.success(request, words["done"] % {"title": form.instance.title})
-        return redirect(form.instance)
+    if form.is_valid():
+        about = {"survey_round": form.instance, "regions": form.cleaned_data["regions"]}
+        if url := taken_once(form, save, **about, by=request.user):
+            tell_merged(request, form)
+            messages.success(request, words["done"] % {"title": form.instance.title})
+            return redirect(url)
     return render(request, "surveys/rounds/round_form.html", {"form": form, **words}, status=status_of(form))
 
 

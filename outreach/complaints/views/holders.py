@@ -13,6 +13,7 @@ from outreach.complaints.holding import OFFICER
 from outreach.models import Complaint
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.lists.filters import chips
 from pmi_portal.words.formats import show_number
@@ -41,10 +42,12 @@ def complaint_assign(request):
     filters = ComplaintFilters(request.GET, held, request=request)
     shown = held.filter(pk__in=list(filters.qs.values_list("pk", flat=True)[:MOST_AT_ONCE]))
     form = AssignManyForm(posted(request), complaints=shown, user=request.user)
-    if form.is_valid() and form.applies(assign_complaints, **form.facts, by=request.user):
-        n = len(form.cleaned_data["complaints"])
-        told = ngettext("%(n)s pengaduan diserahkan.", "%(n)s pengaduan diserahkan.", n)
-        messages.success(request, told % {"n": show_number(n)})
-        return redirect(f"{reverse('complaint_list')}?holder={OFFICER}-{form.cleaned_data['officer'].pk}")
+    if form.is_valid():
+        goal = f"{reverse('complaint_list')}?holder={OFFICER}-{form.cleaned_data['officer'].pk}"
+        if url := taken_once(form, assign_complaints, **form.facts, leads_to=goal, by=request.user):
+            n = len(form.cleaned_data["complaints"])
+            told = ngettext("%(n)s pengaduan diserahkan.", "%(n)s pengaduan diserahkan.", n)
+            messages.success(request, told % {"n": show_number(n)})
+            return redirect(url)
     context = {"form": form, "filter": filters, "chips": chips(request, filters), "most": MOST_AT_ONCE}
     return render(request, "outreach/complaints/complaint_assign.html", context, status=status_of(form))

@@ -15,7 +15,7 @@ from outreach.complaints.views.pages import complaint_page
 from outreach.models import Complaint, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import sent_before, taken_once
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.lists.pages import list_page
@@ -75,10 +75,7 @@ def complaint_edit(request, pk):
     why_not = rules.why_not_edit(complaint)
     form = ComplaintEditForm(posted(request), instance=complaint, user=request.user)
     about = {"complaint": form.instance, "by": request.user}
-    url = sent_before(form, request.user)
-    if not url and not why_not and form.is_valid():
-        url = taken_once(form, edit_complaint, **form.told, **about)
-    if url:
+    if not why_not and form.is_valid() and (url := taken_once(form, edit_complaint, **form.told, **about)):
         messages.success(request, _("Perubahan pengaduan disimpan."))
         tell_merged(request, form)
         return redirect(url)

@@ -20,6 +20,8 @@ from outreach.desk.forms import CalendarChoices, FeedForm
 from outreach.models import CalendarFeed
 from pmi_portal.accounts.access import public, requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import AskingForm, taken_once
+from pmi_portal.editing.forms import posted
 
 
 @requires(Permission.SESSIONS_VIEW)
@@ -70,13 +72,13 @@ def calendar_feed_create(request):
 @requires(Permission.SESSIONS_VIEW)
 def calendar_feed_withdraw(request, pk):
     feed = get_object_or_404(request.user.calendar_feeds.select_related("region"), pk=pk)
-    if request.method == "POST":
-        withdraw_feed(feed=feed, by=request.user)
+    form, about = AskingForm(posted(request)), {"feed": feed, "leads_to": reverse("calendar")}
+    if form.is_valid() and (url := taken_once(form, withdraw_feed, **about, by=request.user)):
         messages.success(
             request, _("Alamat kalender dicabut. Aplikasi kalender tidak dapat membacanya lagi.")
         )
-        return redirect("calendar")
-    return render(request, "outreach/desk/calendar_feed_withdraw.html", {"feed": feed})
+        return redirect(url)
+    return render(request, "outreach/desk/calendar_feed_withdraw.html", {"feed": feed, "form": form})
 
 
 @public

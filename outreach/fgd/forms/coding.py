@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Theme
-from pmi_portal.editing.forms import Acting
+from pmi_portal.drafts.submissions import SentOnce
 
 
-class CodingForm(Acting, forms.Form):
+class CodingForm(SentOnce, forms.Form):
+    asks_of_twins = False
+
     theme = forms.ModelChoiceField(
         label=_("Tema menurut Anda"),
         queryset=Theme.objects.none(),

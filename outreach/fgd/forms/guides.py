@@ -15,6 +15,9 @@ MOST_QUESTIONS = 60
 class GuideForm(VersionedForm, SentOnce, forms.ModelForm):
     """A version of a guide; the title holds its versions together, so only a first version may change it."""
 
+    counts_edits = True  # of its questions, rows beside it
+    asks_of_twins = False  # no two bear one title
+
     class Meta:
         model = DiscussionGuide
         fields = ["title", "introduction"]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from outreach.fgd.actions.coding import code_statement, withdraw_coding
@@ -12,7 +13,8 @@ from outreach.fgd.tables import CodingTable
 from outreach.models import Coding, FgdSession, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.drafts.submissions import AskingForm, taken_once
+from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.lists.pages import list_page
 
 
@@ -49,15 +51,14 @@ def coding_create(request, pk):
     statement = get_object_or_404(
         statements.select_related("session__event__region", "session__event__district", "group"), pk=pk
     )
+    form, goal = CodingForm(posted(request)), reverse("coding_next", args=[statement.session_id])
+    about = {"statement": statement, "leads_to": goal, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, code_statement, **form.facts, **about)):
+        messages.success(request, _("Penilaian tema disimpan."))
+        return redirect(url)
     if reason := rules.why_not_code(statement, request.user):
         messages.error(request, reason)
-        return redirect("coding_next", statement.session_id)
-    form = CodingForm(posted(request))
-    if form.is_valid() and form.applies(
-        code_statement, statement=statement, theme=form.cleaned_data["theme"], by=request.user
-    ):
-        messages.success(request, _("Penilaian tema disimpan."))
-        return redirect("coding_next", statement.session_id)
+        return redirect(goal)
     return _page(request, statement.session, statement, form)
 
 
@@ -68,10 +69,11 @@ def coding_withdraw(request, pk):
     own = Coding.objects.filter(coder=request.user, statement__in=statements)
     related = ("theme", "statement__group", "statement__session__event")
     coding = get_object_or_404(own.select_related(*related), pk=pk)
-    form = AskingForm(posted(request))
-    if form.is_valid() and form.applies(withdraw_coding, coding=coding, by=request.user):
+    form, goal = AskingForm(posted(request)), reverse("coding_next", args=[coding.statement.session_id])
+    about = {"coding": coding, "leads_to": goal, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, withdraw_coding, **about)):
         messages.success(request, _("Penilaian ditarik. Pernyataan itu kembali menunggu penilaian Anda."))
-        return redirect("coding_next", coding.statement.session_id)
+        return redirect(url)
     context = {"coding": coding, "form": form}
     return render(request, "outreach/fgd/coding_withdraw.html", context, status=status_of(form))
 

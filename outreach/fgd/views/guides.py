@@ -1,8 +1,8 @@
 """Pages of discussion guides and their versions."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from outreach.fgd.actions.guides import copy_guide, create_guide, edit_guide
@@ -13,7 +13,7 @@ from outreach.fgd.tables import GuideTable
 from outreach.models import DiscussionGuide, FgdSession
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import taken_once
+from pmi_portal.drafts.submissions import AskingForm, taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.rows import RowsPage
@@ -68,12 +68,12 @@ def guide_edit(request, pk):
     guide = get_object_or_404(DiscussionGuide.objects.for_list(), pk=pk)
     form, page = _forms(request, guide)
     rows = page.formset
-    if page.is_valid() and page.applies(
-        edit_guide, guide=guide, questions=rows.ordered, gone=rows.gone, by=request.user
-    ):
-        messages.success(request, _("Perubahan panduan disimpan."))
-        tell_merged(request, form)
-        return redirect(guide)
+    if page.is_valid():
+        about = {"guide": guide, "questions": rows.ordered, "gone": rows.gone, "leads_to": guide}
+        if url := taken_once(page, edit_guide, **about, by=request.user):
+            messages.success(request, _("Perubahan panduan disimpan."))
+            tell_merged(request, form)
+            return redirect(url)
     why_not = rules.why_not_edit(session_count=guide.session_count)
     context = {"form": form, "page": page, "guide": guide, "why_not": why_not}
     return render(request, "outreach/fgd/guide_edit.html", context, status=status_of(page))
@@ -81,14 +81,15 @@ def guide_edit(request, pk):
 
 @requires(Permission.SESSIONS_EDIT)
 def guide_copy(request, pk):
-    guide = get_object_or_404(DiscussionGuide, pk=pk)
-    if request.method != "POST":
-        return render(request, "outreach/fgd/guide_copy.html", {"guide": guide})
-    try:
-        copy = copy_guide(guide=guide, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    guide, form = get_object_or_404(DiscussionGuide, pk=pk), AskingForm(posted(request))
+    if not form.is_valid():
+        context = {"guide": guide, "form": form}
+        return render(request, "outreach/fgd/guide_copy.html", context, status=status_of(form))
+    url = taken_once(form, copy_guide, guide=guide, by=request.user)
+    if url is None:
+        messages.error(request, " ".join(form.non_field_errors()))
         return redirect(guide)
+    copy = DiscussionGuide.objects.get(pk=resolve(url).kwargs["pk"])
     messages.success(request, _("%(guide)s dibuat. Ubah pertanyaannya.") % {"guide": copy})
     return redirect("guide_edit", copy.pk)
 

@@ -15,8 +15,7 @@ from outreach.ground import rules as ground
 from outreach.models import FgdSession, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.editing.forms import AskingForm
+from pmi_portal.drafts.submissions import AskingForm, taken_once
 from stakeholders.models import StakeholderGroup
 
 SHOWN = 30  # statements beside the form, the newest first; the page of the session has them all
@@ -46,15 +45,13 @@ def statement_create(request, pk):
 @requires(Permission.SESSIONS_EDIT)
 def statement_take_back(request, pk):
     """Removes the last statement of this person; its words stand in the form again, before what is typed."""
-    statements = Statement.objects.editable_by(request.user)
-    related = ("session__event__region", "session__event__district", "session__guide", "group", "theme")
-    statement = get_object_or_404(statements.select_related(*related), pk=pk)
+    statement, is_gone = _statement_or_gone(request, pk)
     session = statement.session
     if request.method != "POST":
         return redirect("session_notes", session.pk)
     form = NoteForm(session=session, initial=_words_of(statement, typed=request.POST.get("text", "")))
-    asking = AskingForm(request.POST)
-    if not (asking.is_valid() and asking.applies(take_back_statement, statement=statement, by=request.user)):
+    asking, about = AskingForm(request.POST), {"statement": statement, "by": request.user}
+    if not is_gone and not (asking.is_valid() and asking.applies(take_back_statement, **about)):
         typed = NoteForm(request.POST, session=session)
         typed.add_error(None, asking.non_field_errors())
         return _refused(request, session, typed)
@@ -119,6 +116,18 @@ def _words_of(statement, *, typed):
     words["supporting"] = [group for group, side in sides if side == "for"]
     words["opposing"] = [group for group, side in sides if side == "against"]
     return words | {"text": "\n".join(filter(None, [statement.text, typed]))}
+
+
+def _statement_or_gone(request, pk):
+    """(statement, whether it is gone): who asks twice to take one back finds its words in the history."""
+    statements = Statement.objects.editable_by(request.user)
+    related = ("session__event__region", "session__event__district", "session__guide", "group", "theme")
+    if found := statements.select_related(*related).filter(pk=pk).first():
+        return found, False
+    own = Statement.history.filter(history_type="-", history_user=request.user)
+    gone = get_object_or_404(own, id=pk).instance
+    gone.session = _editable_session(request, gone.session_id)
+    return gone, True
 
 
 def _editable_session(request, pk):

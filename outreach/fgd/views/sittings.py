@@ -15,6 +15,7 @@ from outreach.ground import rules as ground
 from outreach.models import FgdSession
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import RowsNumber, taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.rows import RowsPage
@@ -24,12 +25,12 @@ from stakeholders.models import StakeholderGroup
 @requires(Permission.SESSIONS_EDIT)
 def session_team(request, pk):
     session = _editable_session(request, pk)
-    rows = RowsPage(TeamRows(posted(request), instance=session))
-    about = {"session": session, "team": rows.formset, "by": request.user}
-    if rows.is_valid() and rows.applies(record_team, **about):
+    rows = RowsPage(TeamRows(posted(request), instance=session), RowsNumber(posted(request)))
+    about = {"session": session, "team": rows.formset, "leads_to": f"{session.get_absolute_url()}#tim"}
+    if rows.is_valid() and (url := taken_once(rows, record_team, **about, by=request.user)):
         messages.success(request, _("Tim sesi disimpan."))
         tell_merged(request, rows)
-        return redirect(f"{session.get_absolute_url()}#tim")
+        return redirect(url)
     context = {"session": session, "rows": rows}
     return render(request, "outreach/fgd/session_team.html", context, status=status_of(rows))
 
@@ -37,14 +38,15 @@ def session_team(request, pk):
 @requires(Permission.SESSIONS_EDIT)
 def session_invitations(request, pk):
     session = _editable_session(request, pk)
-    rows = RowsPage(InvitationRows(posted(request), instance=session, user=request.user))
-    about = {"session": session, "invitations": rows.formset, "by": request.user}
-    if rows.is_valid() and rows.applies(record_invitations, **about):
+    formset = InvitationRows(posted(request), instance=session, user=request.user)
+    rows = RowsPage(formset, RowsNumber(posted(request)))
+    about = {"session": session, "invitations": formset, "leads_to": f"{session.get_absolute_url()}#undangan"}
+    if rows.is_valid() and (url := taken_once(rows, record_invitations, **about, by=request.user)):
         messages.success(request, _("Undangan disimpan."))
         tell_merged(request, rows)
         if "semua" in request.POST:
             return _invite_all(request, session)
-        return redirect(f"{session.get_absolute_url()}#undangan")
+        return redirect(url)
     invited = session.invitations.values_list("group", flat=True)
     left = StakeholderGroup.objects.valid_on(session.held_on).exclude(pk__in=invited).count()
     context = {

@@ -12,8 +12,9 @@ from outreach.fgd.views.notes import and_present
 from outreach.models import FgdSession, Statement, Theme
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.drafts.submissions import AskingForm, taken_once
 from pmi_portal.editing.conflicts import tell_merged
-from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.editing.history import name_of
 from pmi_portal.lists.pages import list_page
 from pmi_portal.words.formats import show_datetime
@@ -64,9 +65,10 @@ def _gone(request, pk):
 def statement_delete(request, pk):
     statement = _editable_statement(request, pk)
     form = AskingForm(posted(request))
-    if form.is_valid() and form.applies(delete_statement, statement=statement, by=request.user):
+    about = {"statement": statement, "leads_to": statement.session, "by": request.user}
+    if form.is_valid() and (url := taken_once(form, delete_statement, **about)):
         messages.success(request, _("Pernyataan dihapus."))
-        return redirect(statement.session)
+        return redirect(url)
     context = {"form": form, "statement": statement}
     return render(request, "outreach/fgd/statement_delete.html", context, status=status_of(form))
 

@@ -18,7 +18,7 @@ from outreach.follow_ups.views.pages import follow_up_page
 from outreach.models import Complaint, FgdSession, FollowUp, Statement
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import sent_before, taken_once
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.few_at_once import TooManyAtOnce, turn
@@ -108,14 +108,13 @@ def follow_up_create(request):
 def follow_up_edit(request, pk):
     follow_up = get_object_or_404(FollowUp.objects.editable_by(request.user).with_people(), pk=pk)
     form = FollowUpForm(posted(request), instance=follow_up, user=request.user)
-    url = sent_before(form, request.user)
-    if not url and form.is_valid():
+    if form.is_valid():
         typed = {name: form.cleaned_data[name] for name in ("partners", "reason")}
-        url = taken_once(form, edit_follow_up, follow_up=follow_up, **typed, by=request.user)
-    if url:
-        messages.success(request, _("Perubahan tindak lanjut %(number)s disimpan.") % {"number": follow_up})
-        tell_merged(request, form)
-        return redirect(url)
+        if url := taken_once(form, edit_follow_up, follow_up=follow_up, **typed, by=request.user):
+            told = {"number": follow_up}
+            messages.success(request, _("Perubahan tindak lanjut %(number)s disimpan.") % told)
+            tell_merged(request, form)
+            return redirect(url)
     context = {"form": form, "follow_up": follow_up, "why_not": rules.why_not_edit(follow_up)}
     return render(request, "outreach/follow_ups/follow_up_edit.html", context, status=status_of(form))
 

@@ -12,8 +12,8 @@ from outreach.papers.forms.attachments import AttachmentForm
 from outreach.papers.rules import attachments as rules
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.editing.forms import AskingForm, posted, status_of
+from pmi_portal.drafts.submissions import AskingForm, taken_once
+from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.uploads import TYPES
 
 ATTACH = {"fgdsession": "session_attach", "complaint": "complaint_attach", "followup": "follow_up_attach"}
@@ -87,9 +87,10 @@ def attachment_delete(request, pk):
     attachments = Attachment.objects.visible_to(request.user).editable_by(request.user)
     attachment = get_object_or_404(attachments.with_owner(), pk=pk)
     owner, form = attachment.owner, AskingForm(posted(request))
-    if form.is_valid() and form.applies(delete_attachment, attachment=attachment, by=request.user):
+    about = {"attachment": attachment, "leads_to": f"{owner.get_absolute_url()}#lampiran"}
+    if form.is_valid() and (url := taken_once(form, delete_attachment, **about, by=request.user)):
         messages.success(request, _("Lampiran dihapus."))
-        return redirect(f"{owner.get_absolute_url()}#lampiran")
+        return redirect(url)
     context = {
         "attachment": attachment,
         "owner": owner,

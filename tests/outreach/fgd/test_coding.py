@@ -36,9 +36,9 @@ def code(client, statement, theme):
 
 
 def html_of(client, session):
-    """The page as it was sent, but for the token of its form."""
+    """The page as it was sent, but for the token and the number of its form."""
     page = client.get(f"/fgd/{session.pk}/kode-kedua/").content.decode()
-    return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", page)
+    return re.sub(r'((csrfmiddlewaretoken|submission)" value=")[^"]*', r"\1", page)
 
 
 def test_a_session_that_was_called_off_has_nothing_to_code(client, coder):
