@@ -24,7 +24,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -91,7 +91,7 @@ def taken_once(form, action, *, by, leads_to=None, **about):
         return _address(form, leads_to) if form.applies(action, by=by, **about) else None
     typed = _typed(*first.sent)
     # Who sends the same form at the same moment waits at this row until the first one is through.
-    taken, is_first = Submission.objects.get_or_create(key=key, defaults={"user": by, "digest": typed})
+    taken, is_first = _taken(key, by, typed)
     if is_first:
         taken.deed = _deed(action, about)
         if twin := _unasked_twin(taken) if first.asks_of_twins else None:
@@ -111,6 +111,15 @@ def taken_once(form, action, *, by, leads_to=None, **about):
         return taken.url
     _ask_again(form, first)
     return None
+
+
+def _taken(key, by, typed):
+    """The row of this number, and whether it is new; nearly every one is, so none is looked for before."""
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(key=key, user=by, digest=typed), True
+    except IntegrityError:
+        return Submission.objects.get(key=key), False
 
 
 def sent_before(data, files, *, by):

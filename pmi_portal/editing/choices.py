@@ -45,6 +45,23 @@ class ReadChoiceField(forms.ModelChoiceField):
         raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
 
 
+class ReadChoicesField(forms.ModelMultipleChoiceField):
+    """Several of such records, in the order in which they were read."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, **kwargs)
+
+    def offer(self, records, choices):
+        self.read = {str(record.pk): record for record in records}
+        self.choices = choices
+
+    def clean(self, value):
+        asked = {str(one) for one in value or ()}
+        for unknown in sorted(asked - self.read.keys()):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": unknown})
+        return [record for key, record in self.read.items() if key in asked]
+
+
 def offer_grouped(field, *, none, heading):
     """Show the choices of a ModelChoiceField under headings; its queryset must come in their order."""
     field.choices = [("", none), *grouped(field.queryset, heading=heading)]

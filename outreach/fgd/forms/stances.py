@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.fgd.forms.choices import Boxes, present_first
 from outreach.fgd.rules import sittings
 from outreach.models import Stance
-from pmi_portal.editing.choices import with_stored
+from pmi_portal.editing.choices import ReadChoicesField, with_stored
 from pmi_portal.editing.conflicts import VersionedForm
 from stakeholders.models import StakeholderGroup
 
@@ -20,18 +20,8 @@ class StancesForm(VersionedForm, forms.ModelForm):
     The stances are compared like the other fields; the groups are read once for all.
     """
 
-    supporting = forms.ModelMultipleChoiceField(
-        label=_("Kelompok yang mendukung"),
-        queryset=StakeholderGroup.objects.none(),
-        required=False,
-        widget=Boxes,
-    )
-    opposing = forms.ModelMultipleChoiceField(
-        label=_("Kelompok yang menentang"),
-        queryset=StakeholderGroup.objects.none(),
-        required=False,
-        widget=Boxes,
-    )
+    supporting = ReadChoicesField(label=_("Kelompok yang mendukung"), required=False, widget=Boxes)
+    opposing = ReadChoicesField(label=_("Kelompok yang menentang"), required=False, widget=Boxes)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,8 +31,7 @@ class StancesForm(VersionedForm, forms.ModelForm):
         choices = present_first(groups, self.session)
         self.fields["group"].offer(groups, [("", _("pilih kelompok")), *choices])
         for name, side in SIDES:
-            self.fields[name].queryset = groups
-            self.fields[name].choices = choices
+            self.fields[name].offer(groups, choices)
             self.fields[name].initial = [group.pk for group in self._stored[side]]
 
     @property
