@@ -283,17 +283,6 @@ def test_an_urgent_sign_outweighs_the_chosen_severity(client, officer, here, kin
     assert "darurat: tangani segera" in words(client.get(complaint.get_absolute_url()))
 
 
-def test_the_same_form_sent_twice_makes_one_complaint(client, officer, here, kinds):
-    page = client.get("/pengaduan/baru/").content.decode()
-    number = re.search(r'name="submission" value="([^"]+)"', page)[1]
-    typed = complaint_form(here, *kinds, submission=number)
-
-    answers = [client.post("/pengaduan/baru/", typed) for _time in range(2)]
-
-    assert Complaint.objects.count() == 1
-    assert answers[0].url == answers[1].url
-
-
 def test_the_same_complaint_from_a_page_of_another_minute_is_asked_about(client, officer, here, kinds):
     moments = ("2024-05-06T09:05", "2024-05-06T09:07")
     answers = [
@@ -541,19 +530,6 @@ def test_an_edit_that_changes_nothing_else_keeps_the_moment_of_receipt(client, o
     )
 
     assert complaint.steps.get().fields == ["text"]
-
-
-def test_a_step_sent_twice_is_taken_once(client, officer, here):
-    complaint = a_complaint_in("referred", region=here)
-    a_referral(complaint)
-    address = step(complaint, "teruskan")
-    number = re.search(r'name="submission" value="([^"]+)"', client.get(address).content.decode())[1]
-    other = an_institution(region=here)
-    typed = {"institution": other.pk, "question": "Mohon dibayar.", "due_on": "", "submission": number}
-
-    assert [client.post(address, typed).status_code for _ in range(2)] == [302, 302]
-    assert complaint.referrals.filter(institution=other).count() == 1
-    assert complaint.steps.filter(what="referred").count() == 1
 
 
 def test_what_was_typed_for_a_step_that_came_too_late_is_shown_to_be_copied(client, officer, here):

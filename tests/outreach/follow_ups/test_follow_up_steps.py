@@ -377,17 +377,6 @@ def test_a_nik_is_refused_in_every_note(client, staff):
     assert not FollowUpStep.objects.exists()
 
 
-def test_a_step_form_sent_twice_leaves_one_line(client, staff):
-    follow_up = in_state(State.NOT_STARTED)
-    typed = TYPED | {"submission": "8f6f2f0e-9f7e-4a57-9bd6-6f2c5e1f0a11"}
-    address = step(follow_up, "kemajuan")
-
-    answers = [client.post(address, typed).status_code for _time in range(2)]
-
-    assert answers == [302, 302]
-    assert follow_up.steps.count() == 1
-
-
 def test_the_next_steps_on_the_page_are_those_that_are_possible(client, staff):
     follow_up = in_state(State.NOT_STARTED)
 

@@ -314,17 +314,6 @@ def test_nothing_is_due_before_the_day_it_was_raised(client, staff, kind):
         edit_follow_up(follow_up=follow_up, reason="Salah ketik.", by=staff)
 
 
-def test_a_form_sent_twice_makes_one_follow_up(client, staff):
-    said = a_statement()
-    typed = follow_up_form(an_institution(region=said.session.event.region))
-    typed["submission"] = "8f6f2f0e-9f7e-4a57-9bd6-6f2c5e1f0a12"
-
-    answers = [client.post(f"/tindak-lanjut/baru/?pernyataan={said.pk}", typed) for _time in range(2)]
-
-    assert FollowUp.objects.count() == 1
-    assert answers[0].url == answers[1].url
-
-
 def test_a_changed_due_date_asks_for_a_reason_and_both_days_are_kept(client, staff):
     follow_up = a_follow_up(due_on=date(2024, 6, 1))
     address = f"/tindak-lanjut/{follow_up.pk}/ubah/"

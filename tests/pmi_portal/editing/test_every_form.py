@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django import forms
-from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from stakeholders.models import Contact, Institution
+from tests.support import database
 from tests.support.every_form import (
     admin_pages,
     edit_pages,
@@ -21,8 +21,6 @@ from tests.support.every_form import (
 from tests.support.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
-# What a visit leaves behind, whatever is sent.
-TRACES = {"sessions.session", "audit.chainhead", "accounts.user"}
 # An attendance sheet that nobody touched was still gone through, and the log says so.
 SAID = {"session.attendance_recorded"}
 PAGES = {
@@ -48,25 +46,12 @@ def screens(client, administrator):
 
 @pytest.fixture
 def undone():
-    """with undone(): whatever happens inside is taken back."""
-
-    class Undone:
-        def __enter__(self):
-            self.point = transaction.savepoint()
-
-        def __exit__(self, *fault):
-            transaction.savepoint_rollback(self.point)
-
-    return Undone
+    return database.Undone
 
 
 def rows():
     """{model: its rows} of the whole database."""
-    models = [model for model in apps.get_models() if model._meta.label_lower not in TRACES]
-    through = [field.remote_field.through for model in models for field in model._meta.local_many_to_many]
-    found = {
-        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in [*models, *through]
-    }
+    found = database.rows()
     found["audit.Event"] = [event for event in found["audit.Event"] if event["action"] not in SAID]
     return found
 
@@ -99,35 +84,6 @@ def test_every_field_of_a_form_stands_on_its_page(client, pages):
         answer = client.get(address)
         wanted = {form.add_prefix(field) for form in stored_forms(answer) for field in form.fields}
         assert wanted - form_of(answer).names == set(), name
-
-
-def edited(page):
-    """What a browser sends when a word is added to the first text of a page, and a reason is given."""
-    sent = {name: list(values) for name, values in form_of(page).sent.items()}
-    texts = [
-        form.add_prefix(name)
-        for form in stored_forms(page)
-        for name in form.compared()
-        if type(form.fields[name].widget) in (forms.TextInput, forms.Textarea)
-    ]
-    for name in texts[:1]:
-        sent[name] = [f"{sent[name][0]} lagi"]
-    return sent | ({"reason": ["Salah tulis."]} if "reason" in sent else {})
-
-
-def test_an_edit_sent_twice_leaves_what_it_left_once(client, pages):
-    changing = []
-    for name, address in pages.items():
-        before, sent = rows(), edited(client.get(address))
-        first = client.post(address, sent)
-        once = rows()
-        changing += [name] if first.status_code == 302 and changed(before) else []
-        again = client.post(address, sent)
-        assert (name, again.status_code, again.headers.get("Location"), changed(once)) == (
-            *(name, first.status_code, first.headers.get("Location")),
-            [],
-        )
-    assert {"complaint_edit", "follow_up_edit", "activity_edit", "session_edit"} <= set(changing)
 
 
 def test_a_page_sent_as_it_came_changes_nothing(client, pages):

@@ -1,0 +1,26 @@
+"""What the database holds, to be compared with what it held before; and a way to take everything back."""
+
+from django.apps import apps
+from django.db import transaction
+
+# What a visit leaves behind, whatever is sent.
+TRACES = {"sessions.session", "audit.chainhead", "accounts.user"}
+
+
+def rows():
+    """{model: its rows} of the whole database."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in TRACES]
+    through = [field.remote_field.through for model in models for field in model._meta.local_many_to_many]
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values()) for model in [*models, *through]
+    }
+
+
+class Undone:
+    """with Undone(): whatever happens inside is taken back."""
+
+    def __enter__(self):
+        self.point = transaction.savepoint()
+
+    def __exit__(self, *fault):
+        transaction.savepoint_rollback(self.point)
