@@ -16,12 +16,15 @@ NUMBER = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 CLOCK = re.compile(
-    r"(?:T|,?\s+)(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?$",
-    re.ASCII,
+    r"(?:T|,?\s+(?:(?:pukul|pkl|jam)\.?\s+)?)(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?"
+    r"\s*(?P<zone>Z|[+-]\d\d:?\d\d|WIB|WITA|WIT|AM|PM)?$",
+    re.ASCII | re.IGNORECASE,
 )
+BEFORE_DATE = re.compile(r"(?:hari\s*/?\s*)?(?:tanggal|tgl)\b[\s.:]*", re.IGNORECASE)
+BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*([-./\u2010-\u2015])\s*(?=\d)")
 WEEKDAY = re.compile(r"(?P<weekday>[^\W\d_]+(?:'[^\W\d_]+)?)\.?,?\s+(?=\S)")
 YEAR_FIRST = re.compile(r"(\d{4})([-./]?)(\d{2})\2(\d{2})|(\d{4})([-./])(\d{1,2})\6(\d{1,2})", re.ASCII)
-DAY_MONTH_NAME = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]+)\.?[\s.,/-]*(\d{4}|\d{2})", re.ASCII)
+DAY_MONTH_NAME = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]+)\.?[\s.,/'-]*(\d{4}|\d{2})", re.ASCII)
 MONTH_NAME_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2}),?\s+(\d{4})", re.ASCII)
 ONLY_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 EASTERNMOST_HOURS = 9
@@ -93,12 +96,29 @@ def parse_date(text, order="dmy"):
     written = _tidy(text)
     if len(written) > LONGEST:
         raise _no_date(written)
-    day_text = _without_clock(written)
+    year, month, day = _parts(_bare_day(written), order, written)
+    return _checked_date(year, month, day, written)
+
+
+def numbers_of_date(text):
+    """(first, second, year) of a date in numbers alone that does not begin with its year, or None."""
+    written = _tidy(text)
+    if len(written) > LONGEST:
+        return None
+    try:
+        found = ONLY_NUMBERS.fullmatch(_bare_day(written))
+    except ValueError:
+        return None
+    return (int(found[1]), int(found[3]), _full_year(found[4])) if found else None
+
+
+def _bare_day(written):
+    """The day without what people write around it: “Tgl.”, weekday, time, blanks between the numbers."""
+    day_text = BEFORE_DATE.sub("", _without_clock(written.rstrip(" .,")), count=1)
     weekday = WEEKDAY.match(day_text)
     if weekday and weekday["weekday"].lower() in _weekdays():
         day_text = day_text[weekday.end() :]
-    year, month, day = _parts(day_text, order, written)
-    return _checked_date(year, month, day, written)
+    return BETWEEN_NUMBERS.sub(lambda sign: sign[1] if sign[1] in "-./" else "-", day_text)
 
 
 def _parts(day_text, order, written):
@@ -129,7 +149,7 @@ def _without_clock(written):
     clock = CLOCK.search(written)
     if not clock:
         return written
-    if clock["zone"] in UTC and int(clock["hour"]) >= 24 - EASTERNMOST_HOURS:
+    if (clock["zone"] or "").upper() in UTC and int(clock["hour"]) >= 24 - EASTERNMOST_HOURS:
         raise ValueError(
             _("“%(text)s” memakai waktu UTC; tanggal setempatnya tidak pasti.") % {"text": written}
         )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pmi_portal.words import formats
 from pmi_portal.words.formats import parse_date, parse_number
+from pmi_portal.words.parsing import numbers_of_date
 
 ordinary_numbers = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=4)
 ordinary_days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -235,6 +236,14 @@ def test_any_text_is_a_number_or_a_reason(text):
         "2024-05-01T00:00:00Z",
         "2024-05-01T08:13:05.123+07:00",
         "01/05/2024 08.30.00",
+        "01/05/2024 pukul 08.30 WITA",
+        "1 Mei 2024, jam 8:30 WIB",
+        "Tgl. 1 Mei 2024",
+        "Hari/Tanggal: Rabu, 1 Mei 2024",
+        "01 / 05 / 2024",
+        "01\u201305\u20132024",
+        "1 Mei'24",
+        "1 Mei 2024.",
     ],
 )
 def test_dates_are_read_in_every_usual_form(text):
@@ -249,6 +258,13 @@ def test_month_names_are_indonesian_english_or_malay(month):
 def test_numbers_alone_follow_the_order_of_their_column():
     assert parse_date("02/03/2024") == date(2024, 3, 2)
     assert parse_date("02/03/2024", order="mdy") == date(2024, 2, 3)
+
+
+def test_the_numbers_of_a_date_are_told_where_two_of_them_could_be_exchanged():
+    assert numbers_of_date("Tgl. 02 / 03 / 24") == (2, 3, 2024)
+    assert numbers_of_date("13/05/2024 10:30") == (13, 5, 2024)
+    for text in ("2024-05-02", "2 Mei 2024", "2024-05-01T15:00:00+00:00", "x" * 80, ""):
+        assert numbers_of_date(text) is None
 
 
 def test_a_date_that_contradicts_the_order_is_refused():
