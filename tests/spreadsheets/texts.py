@@ -158,7 +158,10 @@ CASES = (
         lambda: b"\xff\xfe" + data(HEADER + "Siti,0\udc007,4\r\nBudi,1,3\r\n", "utf-16-le"),
     ),
     refused_when_parsed(
-        "C16-too-much-text", "data.csv", "too_much_text", lambda: data(",".join(["x" * 30_000] * 200))
+        "C16-too-much-text",
+        "data.csv",
+        "too_much_text",
+        lambda: data("".join(f"{n}{'é' * 30_000},1\n" for n in range(160))),
     ),
     refused_when_parsed("C16-too-many-rows", "data.csv", "rows", lambda: data("a,b\n" + "1,2\n" * 50_020)),
     refused_when_parsed(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from csv_dialects import decode, guess_delimiter, named_delimiter
-from parser_rows import MAX_COLUMNS, MAX_DATA_ROWS, MAX_EMPTY_RUN, MAX_ROWS, Refused, text_cell, trimmed
+from parser_rows import MAX_COLUMNS, MAX_DATA_ROWS, MAX_EMPTY_RUN, MAX_ROWS, Refused, text_cell
 
 MAX_FIELD = 2**31 - 1  # longer than any file we take: a long field costs its row, not the file
 MAX_LINES_IN_CELL = 50
@@ -30,7 +30,7 @@ def parse(path, _sheet, output):
         output.warn("ragged_rows", len(table.ragged), row=table.ragged[0])
     written = {"encoding": encoding, "delimiter": table.delimiter, "first_row": first_line}
     output.send({"sheets": [], "sheet": None, **written})
-    output.send_rows(table.rows())
+    output.send_rows(table.rows(), text_cell)
 
 
 class Table:
@@ -49,8 +49,7 @@ class Table:
     def rows(self):
         ragged = set(self.ragged)
         for line, empty, fields in self.records:
-            facts = {"ragged": True, "fields": len(fields)} if line in ragged else {}
-            yield line, empty, trimmed([text_cell(field) for field in fields]), facts
+            yield line, empty, fields, len(fields) if line in ragged else None
 
     def check(self):
         """Finds the width of the table and its ragged rows; raises Refused where quotes or commas deceive."""

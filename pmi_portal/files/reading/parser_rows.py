@@ -1,7 +1,10 @@
-"""What both parsers share: cells, the limits of a table, and the lines sent to the parent process."""
+"""What both parsers share: cells, the limits of a table, and the columns sent to the parent process."""
 
 import json
 import re
+from array import array
+from base64 import b64encode
+from itertools import islice, zip_longest
 
 MAX_DATA_ROWS = 50_000
 TITLE_ROWS = 20  # the header is looked for in the first 20 rows, so that many may come on top of the data
@@ -9,8 +12,9 @@ MAX_ROWS = MAX_DATA_ROWS + TITLE_ROWS
 MAX_COLUMNS = 300
 MAX_EMPTY_RUN = 1_000
 MAX_CELL = 32_767
-MAX_LINE = 4_000_000
-MAX_OUTPUT = 128_000_000
+MAX_LINE = 16_000_000
+MAX_OUTPUT = 256_000_000
+ROWS_IN_BLOCK = 5_000
 
 TEXT, NUMBER, DATE, TRUTH, ERROR, FORMULA, UNUSABLE, BLANK = "s", "n", "d", "b", "e", "f", "x", ""
 BLANK_CELL = [BLANK, ""]
@@ -38,24 +42,40 @@ def text_cell(text):
     return [TEXT, text]
 
 
-def trimmed(cells):
-    """The same cells without the blank ones at the end."""
-    last = len(cells)
-    while last and is_blank(cells[last - 1]):
-        last -= 1
-    return cells[:last]
+def is_blank_row(values):
+    """Whether these raw values show nothing: blanks, or texts of white space only."""
+    if values.count("") == len(values):
+        return True
+    return all(type(value) is str and not value.strip() for value in values)
 
 
-def is_blank(cell):
-    """Whether a cell shows nothing: blank, or text of white space only."""
-    return cell[0] == BLANK or (cell[0] == TEXT and not cell[1].strip())
+class Column:
+    """The distinct cells of one column so far; a raw value is what the file holds, a tuple a ready cell."""
+
+    def __init__(self, cell_of):
+        self.cell_of, self.codes = cell_of, {"": 0}
+
+    def encoded(self, values):
+        """(cells not met before, the number of the cell in each row)"""
+        if bool in set(map(type, values)):  # else 1 and True would be one
+            values = [(TRUTH, value) if type(value) is bool else value for value in values]
+        codes, fresh = self.codes, []
+        for value in dict.fromkeys(values):
+            if value not in codes:
+                codes[value] = len(codes)
+                fresh.append(list(value) if type(value) is tuple else self.cell_of(value))
+        return fresh, array("I", map(codes.__getitem__, values))
 
 
 class Output:
-    """Sends a reading to the parent process, one JSON document a line, within the limits of a table."""
+    """Sends a reading to the parent process, JSON documents a line, within the limits of a table.
+
+    A header comes first; then blocks of rows: their numbers, and for each column the cells that are new and
+    the number of each row's cell, 0 being blank; at last an end or a refusal.
+    """
 
     def __init__(self, stream):
-        self.stream, self.warnings = stream, []
+        self.stream, self.warnings, self.columns = stream, [], []
         self.written, self.rows, self.empty = 0, 0, 0
 
     def send(self, document, row=None):
@@ -68,22 +88,41 @@ class Output:
     def warn(self, code, detail="", row=None):
         self.warnings.append({"code": code, "detail": str(detail), "row": row})
 
-    def send_rows(self, rows):
-        """Sends (number, empty rows before it, cells, facts) of each row, up to a long run of empty ones."""
-        for number, empty, cells, facts in rows:
+    def send_rows(self, rows, cell_of):
+        """Sends (number, empty rows before it, raw values, fields if ragged), up to a long empty gap."""
+        rows = self._up_to_gap(rows)
+        while block := list(islice(rows, ROWS_IN_BLOCK)):
+            self._send_block(block, cell_of)
+
+    def _up_to_gap(self, rows):
+        for number, empty, values, fields in rows:
             if self.rows and empty > MAX_EMPTY_RUN:
                 self.warn("stopped_at_gap", row=number)
                 return
             self.empty += empty
-            self._check_limits(number, cells)
-            self.send({"row": number, "cells": cells, **facts}, row=number)
+            self.rows += 1
+            if self.rows > MAX_ROWS:
+                raise Refused("rows", MAX_DATA_ROWS, row=number)
+            yield number, values, fields
 
-    def _check_limits(self, number, cells):
-        self.rows += 1
-        if self.rows > MAX_ROWS:
-            raise Refused("rows", MAX_DATA_ROWS, row=number)
-        if len(cells) > MAX_COLUMNS:
-            raise Refused("columns", MAX_COLUMNS, row=number)
+    def _send_block(self, block, cell_of):
+        numbers = [number for number, _values, _fields in block]
+        columns = list(zip_longest(*(values for _number, values, _fields in block), fillvalue=""))
+        for beyond in columns[MAX_COLUMNS:]:
+            if not is_blank_row(beyond):
+                row = next(
+                    number for number, value in zip(numbers, beyond, strict=True) if str(value).strip()
+                )
+                raise Refused("columns", MAX_COLUMNS, row=row)
+        columns = columns[:MAX_COLUMNS]
+        self.columns += [Column(cell_of) for _further in range(len(columns) - len(self.columns))]
+        ragged = {
+            place: fields for place, (_number, _values, fields) in enumerate(block) if fields is not None
+        }
+        self.send({"numbers": numbers, "ragged": list(ragged.items()), "columns": len(columns)})
+        for column, values in zip(self.columns, columns, strict=False):
+            fresh, codes = column.encoded(values)
+            self.send({"cells": fresh, "codes": b64encode(codes).decode()}, row=numbers[-1])
 
     def end(self):
         self.send({"end": True, "rows": self.rows, "empty": self.empty, "warnings": self.warnings})

@@ -4,9 +4,9 @@ import datetime
 import math
 import zipfile
 
-from parser_rows import BLANK_CELL, DATE, NUMBER, TRUTH, UNUSABLE, Refused, text_cell, trimmed
+from parser_rows import DATE, NUMBER, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
-from xlsx_details import look_at, worksheets
+from xlsx_details import counts_from_1904, look_at, worksheets
 
 EXACT = 10**17  # beyond, a float has no digits left to show without its exponent
 NAMES_SHOWN = 10
@@ -18,15 +18,20 @@ def parse(path, wanted, output):
         sheets = worksheets(package)
         name, part = _chosen(sheets, wanted)
         scan = look_at(package.read(part))
+        from_1904 = counts_from_1904(package)
         _warn_of_parts(package, output)
     _warn_of_sheets(sheets, name, output)
     if scan and scan.formulas:
         output.warn("formulas", scan.formulas, row=scan.first_formula + 1)
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(name)
     output.send(
-        {"sheets": [{"name": name, "hidden": hidden} for name, hidden, _part in sheets], "sheet": name}
+        {
+            "sheets": [{"name": name, "hidden": hidden} for name, hidden, _part in sheets],
+            "sheet": name,
+            "from_1904": from_1904,
+        }
     )
-    output.send_rows(_rows(sheet, scan.lost if scan else {}))
+    output.send_rows(_rows(sheet, scan.lost if scan else {}), _cell)
 
 
 def _chosen(sheets, wanted):
@@ -53,31 +58,30 @@ def _warn_of_parts(package, output):
 
 
 def _rows(sheet, lost):
-    """Yields (number, empty rows before it, cells from column A on, no facts) of each row."""
+    """Yields (number, empty rows before it, values from column A on, None) of each row."""
     empty = 0
-    for index, cells in enumerate(_cells_by_row(sheet, lost)):
-        cells = trimmed(cells)
-        if cells:
-            yield index + 1, empty, cells, {}
-        empty = 0 if cells else empty + 1
+    for index, values in enumerate(_values_by_row(sheet, lost)):
+        if is_blank_row(values):
+            empty += 1
+        else:
+            yield index + 1, empty, values, None
+            empty = 0
 
 
-def _cells_by_row(sheet, lost):
-    indent = [BLANK_CELL] * (sheet.start[1] if sheet.start else 0)
+def _values_by_row(sheet, lost):
+    indent = [""] * (sheet.start[1] if sheet.start else 0)
     index = -1
     for index, values in enumerate(sheet.iter_rows()):
-        # Most of a wide gap is blank: counted here, since looking at each cell takes ten times as long.
-        cells = [] if values.count("") == len(values) else indent + [_cell(value) for value in values]
-        yield _with_lost(cells, lost.get(index, {}))
+        yield _with_lost(indent + values, lost.get(index, {}))
     for beyond in range(index + 1, max(lost, default=-1) + 1):
         yield _with_lost([], lost.get(beyond, {}))
 
 
-def _with_lost(cells, lost):
+def _with_lost(values, lost):
     for column, cell in lost.items():
-        cells.extend([BLANK_CELL] * (column + 1 - len(cells)))
-        cells[column] = cell
-    return cells
+        values.extend([""] * (column + 1 - len(values)))
+        values[column] = tuple(cell)
+    return values
 
 
 def _cell(value):
@@ -86,8 +90,6 @@ def _cell(value):
         return text_cell(value)
     if kind is float or kind is int:
         return _number_cell(value)
-    if kind is bool:
-        return [TRUTH, value]
     if kind is datetime.timedelta:
         return text_cell(_duration(value))
     return [DATE, value.isoformat()]

@@ -5,15 +5,16 @@ import logging
 import subprocess
 import sys
 import threading
-import zlib
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from pmi_portal.files.reading.containers import kind_of, why_not_read
 from pmi_portal.files.reading.messages import Notice, notice, refusal
 from pmi_portal.files.reading.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
+from pmi_portal.files.reading.table import Table
 from pmi_portal.running.child import kill, started
 
 logger = logging.getLogger(__name__)
@@ -21,9 +22,7 @@ logger = logging.getLogger(__name__)
 PARSER = Path(__file__).with_name("parser.py")
 SECONDS = 120
 LONGEST_SHEET_NAME = 100
-PACKED_TOGETHER = 1 << 18
 BROKEN_OFF = (ValueError, TypeError, LookupError, AttributeError, RecursionError)  # anything but an answer
-VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
 
 
 class UnreadableFile(Exception):
@@ -41,54 +40,13 @@ class Sheet(NamedTuple):
     hidden: bool
 
 
-class Row(NamedTuple):
-    """One row that holds anything: its number in the file, counted from 1, and its cells from column A on.
-
-    A cell is [type, value]: "s" text, "n" number, "d" ISO date or time, "b" truth, "e" error text such as
-    #REF!, "f" formula never calculated, "x" unusable (a reason for `why_cell_unusable`), "" blank;
-    blank cells at the end are left out. `fields` is set when a csv row has not as many fields as the table.
-    """
-
-    number: int
-    cells: list
-    fields: int | None = None
-
-    @property
-    def ragged(self):
-        return self.fields is not None
-
-
-class Rows:
-    """The rows of a reading, packed in memory: ask for their number, iterate as often as needed."""
-
-    def __init__(self):
-        self._blocks, self._open, self._open_size, self._count = [], [], 0, 0
-
-    def add(self, line):
-        self._open.append(line)
-        self._open_size += len(line)
-        self._count += 1
-        if self._open_size > PACKED_TOGETHER:
-            self._blocks.append(zlib.compress(b"".join(self._open), level=1))
-            self._open, self._open_size = [], 0
-
-    def __len__(self):
-        return self._count
-
-    def __iter__(self):
-        for block in self._blocks:
-            for line in zlib.decompress(block).splitlines():
-                yield _row(json.loads(line))
-        for line in self._open:
-            yield _row(json.loads(line))
-
-
 @dataclass
 class Reading:
     """What a file holds: the sheet that was read (None for csv), all sheets, its rows, what to know about it.
 
     `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv. The
     table begins in `first_row`: below a line that names the delimiter, which Excel does not show.
+    `from_1904`: the workbook counts its days from 1904 on, as Excel for the Mac once did.
     """
 
     kind: str
@@ -97,7 +55,8 @@ class Reading:
     encoding: str | None = None
     delimiter: str | None = None
     first_row: int = 1
-    rows: Rows = field(default_factory=Rows)
+    from_1904: bool = False
+    rows: Table = field(default_factory=Table)
     empty_rows: int = 0
     warnings: list[Notice] = field(default_factory=list)
 
@@ -161,33 +120,32 @@ def _child(command, seconds):
 def _reading(stream, kind):
     """The Reading in these lines; UnreadableFile for a refusal, ValueError and its like for anything odd."""
     lines = _documents(stream)
-    _line, header = next(lines, (b"", {}))
-    _raise_refusal(header)
+    header = next(lines, {})
     reading = Reading(
         kind, header["sheet"], [Sheet(each["name"], each["hidden"]) for each in header["sheets"]]
     )
     reading.encoding, reading.delimiter = header.get("encoding"), header.get("delimiter")
     reading.first_row = int(header.get("first_row", 1))
-    last = 0
-    for line, document in lines:
-        _raise_refusal(document)
+    reading.from_1904 = bool(header.get("from_1904"))
+    for document in lines:
         if "end" in document:
             return _completed(reading, document)
-        last = _checked_number(document, after=last)
-        reading.rows.add(line)
+        reading.rows.add_block(document, islice(lines, document["columns"]))
         if len(reading.rows) > MAX_ROWS:
             raise ValueError("more rows than the parser may send")
     raise ValueError("the parser ended without an end")
 
 
 def _documents(stream):
-    """Yields each line with its JSON document; ValueError for a cut or endless line, or endless lines."""
+    """Yields the JSON document of each line; a refusal is raised, and ValueError for output without end."""
     total = 0
     while line := stream.readline(MAX_LINE + 1):
         total += len(line)
         if total > MAX_OUTPUT + MAX_LINE or not line.endswith(b"\n"):
             raise ValueError("cut or endless output")
-        yield line, json.loads(line)
+        document = json.loads(line)
+        _raise_refusal(document)
+        yield document
 
 
 def _raise_refusal(document):
@@ -195,19 +153,6 @@ def _raise_refusal(document):
         row = document["row"]
         detail = str(document["detail"])[:MAX_LINE]
         raise _unreadable(document["refused"], detail=detail, row=row if row is None else int(row))
-
-
-def _checked_number(document, after):
-    number, cells = document["row"], document["cells"]
-    if type(number) is not int or number <= after:
-        raise ValueError("rows out of order")
-    if not all(len(cell) == 2 and isinstance(cell[1], VALUES[cell[0]]) for cell in cells):
-        raise ValueError("a cell of no known type")
-    return number
-
-
-def _row(document):
-    return Row(document["row"], document["cells"], document.get("fields"))
 
 
 def _completed(reading, end):

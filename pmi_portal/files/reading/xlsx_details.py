@@ -60,6 +60,15 @@ def worksheets(package):
     return found
 
 
+def counts_from_1904(package):
+    """Whether the workbook counts its days from 1904 on."""
+    names = {name.lower(): name for name in package.namelist()}
+    for element in _tree(package, names["xl/workbook.xml"]).iter():
+        if element.tag.rpartition("}")[2] == "workbookPr":
+            return element.get("date1904", "0").lower() in ("1", "true", "on")
+    return False
+
+
 def _tree(package, name):
     return ElementTree.fromstring(package.read(name), forbid_dtd=True)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from pmi_portal.files.reading.reader import Row
+from pmi_portal.files.reading.table import Row
 from surveys.importing.columns import (
     PROFILE,
     REGION,

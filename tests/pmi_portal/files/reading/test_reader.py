@@ -10,7 +10,8 @@ import pytest
 from pmi_portal.files.reading import messages
 from pmi_portal.files.reading.containers import OTHER_TYPES
 from pmi_portal.files.reading.messages import DETAILS
-from pmi_portal.files.reading.reader import PARSER, Row, Sheet
+from pmi_portal.files.reading.reader import PARSER, Sheet
+from pmi_portal.files.reading.table import Row
 from pmi_portal.files.zips import OTHER_KINDS
 from tests.spreadsheets.layouts import sheets
 from tests.spreadsheets.packages import SHEET, package, relations, table_rows, workbook, workbook_parts

@@ -12,7 +12,10 @@ from pmi_portal.files.reading import reader
 from tests.spreadsheets.packages import workbook
 
 HEADER = 'print(\'{"sheets": [], "sheet": null}\', flush=True)\n'
-ROW = '{"row": %d, "cells": [["s", "%s"]]}'
+BLOCK = """print('{"numbers": [%s], "ragged": [], "columns": 1}')\n"""
+COLUMN = """print('{"cells": [["s", "%s"]], "codes": "%s"}')\n"""
+ONE, NINE, FEW = "AQAAAA==", "CQAAAA==", "AQA="  # the numbers of cells, four bytes each
+ROW = BLOCK % 1 + COLUMN % ("a", ONE)
 END = 'print(\'{"end": true, "rows": %d, "empty": 0, "warnings": []}\', flush=True)\n'
 MISBEHAVIOUR = {
     "aborts": "import os; os.abort()",
@@ -20,25 +23,34 @@ MISBEHAVIOUR = {
     "kills itself": "import os; os.kill(os.getpid(), 9)",
     "says nothing": "",
     "fails": "raise SystemExit(1)",
-    "stops halfway": HEADER + f"print('{ROW % (1, 'a')}')",
-    "stops within a line": HEADER + "print('{\"row\": 1', end='')",
+    "stops halfway": HEADER + ROW,
+    "stops before a column": HEADER + BLOCK % 1 + END % 1,
+    "stops within a line": HEADER + "print('{\"numbers\": [1', end='')",
     "talks garbage": "import os; os.write(1, bytes(range(256)) * 100)",
     "sends a list": "print([1, 2])",
     "nests deeply": "print('[' * 100_000)",
-    "sends no header": f"print('{ROW % (1, 'a')}')\n" + END % 1,
+    "sends no header": ROW + END % 1,
     "stops before the last line end": HEADER + (END % 0).replace("flush", "end='', flush"),
     "loses rows": HEADER + END % 3,
-    "repeats a row": HEADER + f"print('{ROW % (1, 'a')}')\n" * 2 + END % 2,
-    "invents a type": HEADER + 'print(\'{"row": 1, "cells": [["q", "a"]]}\')\n' + END % 1,
-    "mixes up types": HEADER + 'print(\'{"row": 1, "cells": [["s", 5]]}\')\n' + END % 1,
-    "numbers no row": HEADER + 'print(\'{"row": "1", "cells": []}\')\n' + END % 1,
+    "repeats a row": HEADER + ROW * 2 + END % 2,
+    "invents a type": HEADER + (ROW + END % 1).replace('"s"', '"q"'),
+    "mixes up types": HEADER + (ROW + END % 1).replace('"a"', "5"),
+    "numbers no row": HEADER + BLOCK % '"1"' + COLUMN % ("a", ONE) + END % 1,
+    "names a cell that is not there": HEADER + BLOCK % 1 + COLUMN % ("a", NINE) + END % 1,
+    "sends a column too short": HEADER + BLOCK % "1, 2" + COLUMN % ("a", ONE) + END % 2,
+    "sends half a number": HEADER + BLOCK % 1 + COLUMN % ("a", FEW) + END % 1,
+    "sends no numbers": HEADER + BLOCK % 1 + COLUMN % ("a", "!") + END % 1,
     "invents a code": 'print(\'{"refused": "whatever", "detail": "", "row": null}\')',
     "invents a warning": HEADER
     + 'print(\'{"end": true, "rows": 0, "empty": 0, "warnings": [{"code": "x", "detail": "", "row": 1}]}\')',
     "never ends a line": "import os\nwhile True: os.write(1, b'a' * 65536)",
-    "never ends its rows": HEADER + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a'))",
+    "never ends its rows": HEADER
+    + "n = 0\nwhile True:\n    n += 1\n"
+    + '    print(\'{"numbers": [%d], "ragged": [], "columns": 0}\' % n)\n',
     "never ends its text": HEADER
-    + f"n = 0\nwhile True:\n    n += 1\n    print('{ROW}' % (n, 'a' * 3_000_000))",
+    + "n = 0\nwhile True:\n    n += 1\n"
+    + '    print(\'{"numbers": [%d], "ragged": [], "columns": 1}\' % n)\n'
+    + '    print(\'{"cells": [["s", "%s"]], "codes": "AQAAAA=="}\' % ("a" * 3_000_000))\n',
 }
 
 

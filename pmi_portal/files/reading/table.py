@@ -1,0 +1,90 @@
+"""A table as it was read: each column its distinct cells, and for every row the number of its cell."""
+
+from array import array
+from base64 import b64decode
+from typing import NamedTuple
+
+VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
+
+
+class Row(NamedTuple):
+    """One row that holds anything: its number in the file, counted from 1, and its cells from column A on.
+
+    A cell is [type, value]: "s" text, "n" number, "d" ISO date or time, "b" truth, "e" error text such as
+    #REF!, "f" formula never calculated, "x" unusable (a reason for `why_cell_unusable`), "" blank;
+    blank cells at the end are left out. `fields` is set when a csv row has not as many fields as the table.
+    """
+
+    number: int
+    cells: list
+    fields: int | None = None
+
+    @property
+    def ragged(self):
+        return self.fields is not None
+
+
+class Column:
+    """`codes[i]` is the place in `cells` of what stands in the i-th row; place 0 is the blank cell."""
+
+    def __init__(self, rows):
+        self.cells, self.codes = [["", ""]], array("I", bytes(4 * rows))
+
+    def extend(self, cells, codes):
+        """Adds the rows of a block; ValueError for what no parser of ours sends."""
+        if not all(len(cell) == 2 and isinstance(cell[1], VALUES[cell[0]]) for cell in cells):
+            raise ValueError("a cell of no known type")
+        self.cells += cells
+        added = array("I", codes)
+        if max(added, default=0) >= len(self.cells):
+            raise ValueError("a cell that was not sent")
+        self.codes += added
+
+
+class Table:
+    """Rows in the order of the file: ask for their number, iterate as often as needed, or take its columns.
+
+    `numbers` are those the rows have in the file; `ragged` are {place of a row: its number of fields}.
+    """
+
+    def __init__(self):
+        self.numbers, self.columns, self.ragged = array("I"), [], {}
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        cells = [map(column.cells.__getitem__, column.codes) for column in self.columns]
+        rows = zip(*cells, strict=True) if cells else ((),) * len(self)
+        for place, (number, row) in enumerate(zip(self.numbers, rows, strict=True)):
+            yield Row(number, trimmed(list(row)), self.ragged.get(place))
+
+    def add_block(self, block, columns):
+        """Adds rows: a document with their numbers, and one for each column; raises what odd ones raise."""
+        numbers, before = block["numbers"], len(self)
+        for number in numbers:
+            if type(number) is not int or number <= (self.numbers[-1] if self.numbers else 0):
+                raise ValueError("rows out of order")
+            self.numbers.append(number)
+        self.ragged |= {before + int(place): int(fields) for place, fields in block["ragged"]}
+        for place, document in enumerate(columns):
+            if place == len(self.columns):
+                self.columns.append(Column(before))
+            self.columns[place].extend(document["cells"], b64decode(document["codes"], validate=True))
+        for column in self.columns[block["columns"] :]:
+            column.codes.frombytes(bytes(4 * len(numbers)))
+        if any(len(column.codes) != len(self) for column in self.columns):
+            raise ValueError("a column of another length")
+
+
+def trimmed(cells):
+    """The same cells without the blank ones at the end."""
+    last = len(cells)
+    while last and is_blank(cells[last - 1]):
+        last -= 1
+    return cells[:last]
+
+
+def is_blank(cell):
+    """Whether a cell shows nothing: blank, or text of white space only."""
+    return cell[0] == "" or (cell[0] == "s" and not cell[1].strip())
