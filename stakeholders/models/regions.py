@@ -108,6 +108,10 @@ class District(SpanMixin, ReferenceMixin, models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def province_code(self):
+        return self.kemendagri_code[:2]
+
     def region_on(self, day):
         """The region it belonged to on that day."""
         former = past_on(self.former_regions.all(), day)

@@ -1,52 +1,43 @@
 """The columns a round's spreadsheet may have, as data: profile columns, and one for each question."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.importing.spelling import plain
+from surveys.importing import kinds
+from surveys.importing.spelling import plain, table
 from surveys.models import Question, Response
-
-
-class Kind(StrEnum):
-    """How a cell of the column is read; `interpretation.py` has one reader for each."""
-
-    AGE = "age"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    COUNTRY = "country"
-    DATE = "date"
-    IGNORED = "ignored"
-    RESPONDENT = "respondent"
-    TEXT = "text"
-    WHOLE = "whole"
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a choice; the empty code stands for “unknown”."""
+    """One answer of a choice; `provinces` are Kemendagri codes of those a place lies in."""
 
     code: str
     label: str
     score: int | None = None
     also: tuple = ()
+    provinces: tuple = ()
 
 
 @dataclass(frozen=True)
 class Column:
-    """`key` is a field of Response or the code of a question; `also` are other headings people give it."""
+    """`key` is a field of Response or the code of a question; `also` are other headings people give it.
+
+    `within` are the first and the last day that a date may have, if anything speaks for them.
+    """
 
     key: str
     label: str
-    kind: Kind
+    kind: object
     also: tuple = ()
     options: tuple = ()
     text: str = ""
     is_question: bool = False
     mandatory: bool = False  # the file must have it
     required: bool = False  # each row must fill it
+    within: tuple = ()
 
     @property
     def identity(self):
@@ -64,6 +55,20 @@ class Column:
         return {spelling: option for spelling, option in found.items() if spelling not in shared}
 
     @cached_property
+    def squeezed_spellings(self):
+        """The same without blanks; of two that become equal neither."""
+        found, shared = {}, set()
+        for spelling, option in self.spellings.items():
+            if found.setdefault(spelling.replace(" ", ""), option) is not option:
+                shared.add(spelling.replace(" ", ""))
+        return {spelling: option for spelling, option in found.items() if spelling not in shared}
+
+    @cached_property
+    def labels(self):
+        """The plain labels of the options: an answer called “tidak tahu” is no mark of a missing one."""
+        return {plain(option.label) for option in self.options}
+
+    @cached_property
     def scores(self):
         return {option.score: option for option in self.options if option.score is not None}
 
@@ -72,31 +77,26 @@ class Column:
         return bool(self.scores)
 
 
-NOT_KNOWN = Option(
-    "", "", also=("-", "--", "–", "—", "n/a", "na", "tidak tahu", "belum tahu", "tidak diketahui")
-)
-
-
-def _options(choices, **also):
-    known = [Option(code, str(label), also=also.get(code.replace("-", "_"), ())) for code, label in choices]
-    return (*known, NOT_KNOWN)
+def _options(choices, spellings):
+    also = table(spellings)
+    return tuple(Option(code, str(label), also=also.get(code, ())) for code, label in choices)
 
 
 RESPONDENT = Column(
     "respondent",
     _("Nomor responden"),
-    Kind.RESPONDENT,
+    kinds.RESPONDENT,
     also=("respondent", "responden", "no responden", "id responden", "kode responden", "nomor kuesioner")
     + ("respondent id", "respondent number", "no resp", "id"),
 )
 # Excel people number their rows; the next file starts at 1 again, so that number names nobody.
 RUNNING_NUMBER = Column(
-    "running_number", _("Nomor urut"), Kind.IGNORED, also=("no", "nomor", "no urut", "number")
+    "running_number", _("Nomor urut"), kinds.IGNORED, also=("no", "nomor", "no urut", "number")
 )
 RESPONDED_ON = Column(
     "responded_on",
     _("Tanggal wawancara"),
-    Kind.DATE,
+    kinds.DATE,
     also=("tanggal", "tgl", "tgl wawancara", "tanggal survei", "tanggal survey", "tgl survei", "tgl survey")
     + (
         "tanggal pengisian",
@@ -111,7 +111,7 @@ RESPONDED_ON = Column(
 REGION = Column(
     "region",
     _("Wilayah"),
-    Kind.CHOICE,
+    kinds.PLACE,
     also=("region", "wilayah kantong", "kantong", "kantong pmi", "kabupaten", "kabupaten kota", "kab kota")
     + ("daerah", "kab", "kota", "asal", "kabupaten kota asal", "kabupaten asal", "wilayah kerja"),
 )
@@ -119,59 +119,38 @@ PROFILE = (
     Column(
         "respondent_kind",
         _("Jenis responden"),
-        Kind.CHOICE,
+        kinds.ANSWER,
         also=("respondent kind", "status responden", "status", "responden sebagai", "kelompok responden"),
-        options=_options(
-            Response.RespondentKind.choices,
-            cpmi=("calon pekerja migran", "calon pekerja migran indonesia", "ctki"),
-            pmi_active=("pmi", "aktif", "pekerja migran", "pekerja migran indonesia", "tki"),
-            pmi_leave=("cuti",),
-            pmi_returned=("purna", "mantan pmi", "eks pmi", "purna tki"),
-            family=("keluarga", "keluarga tki", "ahli waris"),
-        ),
+        options=_options(Response.RespondentKind.choices, "respondent_kind"),
     ),
     Column(
         "sex",
         _("Jenis kelamin"),
-        Kind.CHOICE,
+        kinds.ANSWER,
         also=("jk", "kelamin", "sex", "gender", "l p"),
-        options=_options(
-            Response.Sex.choices,
-            P=("pr", "wanita", "female", "f", "2"),
-            L=("lk", "laki", "pria", "male", "m", "1"),
-        ),
+        options=_options(Response.Sex.choices, "sex"),
     ),
     Column(
         "age_band",
         _("Kelompok usia"),
-        Kind.AGE,
+        kinds.AGE,
         also=("usia", "umur", "kelompok umur", "rentang usia", "age", "age band"),
-        options=(
-            *(
-                Option(code, label, also=(f"{code[:2]} s d {code[3:]}", f"{code[:2]} sampai {code[3:]}"))
-                for code, label in Response.AgeBand.choices
-                if "-" in code
-            ),
-            Option(
-                "55+", "55+", also=("55 ke atas", "55 tahun ke atas", ">=55", "≥55", "lebih dari 55", "> 55")
-            ),
-            NOT_KNOWN,
-        ),
+        options=tuple(Option(code, label) for code, label in Response.AgeBand.choices),
     ),
     Column(
         "destination",
         _("Negara tujuan"),
-        Kind.COUNTRY,
+        kinds.COUNTRY,
         also=("negara", "negara penempatan", "tujuan", "negara tujuan penempatan", "destination", "country"),
     ),
 )
 
 KIND_OF_QUESTION = {
-    Question.Kind.SCALE: Kind.CHOICE,
-    Question.Kind.SINGLE: Kind.CHOICE,
-    Question.Kind.MULTIPLE: Kind.CHOICES,
-    Question.Kind.INTEGER: Kind.WHOLE,
-    Question.Kind.TEXT: Kind.TEXT,
+    Question.Kind.SCALE: kinds.ANSWER,
+    Question.Kind.SINGLE: kinds.ANSWER,
+    Question.Kind.MULTIPLE: kinds.SEVERAL,
+    Question.Kind.INTEGER: kinds.WHOLE,
+    Question.Kind.TEXT: kinds.TEXT,
 }
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
-from surveys.importing.cells import is_day_and_month_in_numbers
-from surveys.importing.columns import REGION, RESPONDED_ON
-from surveys.importing.interpretation import read_table
+from surveys.importing.columns import REGION
+from surveys.importing.interpretation import read_table, readers_of
 from surveys.importing.judging import judge
+from surveys.importing.kinds import Facts
 from surveys.importing.matching import match
 from surveys.importing.plan import Outcome, Plan, plan
 from surveys.importing.problems import MENDED_IN, notice
@@ -64,10 +64,11 @@ def examine_reading(reading, terms, *, stored, progress=None):
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)
-    rows = read_table(_with_progress(reading.rows, progress), matching)
+    readers = readers_of(reading.rows, matching, Facts(from_1904=reading.from_1904))
+    rows = read_table(_with_progress(reading.rows, progress), matching, readers)
     found.plan = plan(judge(rows, terms, fallback_region=_fallback_region(terms, has_regions)))
     found.plan.against(stored(found.plan.keys))
-    found.notices = [*matching.notices, *_notices(found, has_regions)]
+    found.notices = [*matching.notices, *_decided(readers), *_notices(found, has_regions)]
     return found
 
 
@@ -100,20 +101,15 @@ def _notices(found, has_regions):
         yield notice("whole_region", region=names.get(terms.whole_region, terms.whole_region))
     elif has_regions and terms.whole_region and terms.round_regions != {terms.whole_region}:
         yield notice("whole_region_unused")
-    if example := _example_of_day_first(found):
-        yield notice("day_first", example=example)
     if twice := len(found.plan.having(Outcome.DUPLICATE)):
         yield notice("same_twice", rows=twice)
 
 
-def _example_of_day_first(found):
-    """A date whose day and month could be exchanged, if the file has one."""
-    place = found.matching.index_of(RESPONDED_ON.identity)
-    for row in found.reading.rows if place is not None else ():
-        cell = row.cells[place] if place < len(row.cells) else ("", "")
-        if row.number > found.matching.heading_row and is_day_and_month_in_numbers(*cell):
-            return cell[1].strip()[:20]
-    return None
+def _decided(readers):
+    """What was decided about columns as a whole."""
+    for reader in readers:
+        for code, detail in reader.understanding.told:
+            yield notice(code, column=reader.placed.letter, heading=str(reader.column.label), **detail)
 
 
 def stored_digests(survey_round, keys):

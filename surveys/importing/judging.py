@@ -9,8 +9,10 @@ from surveys.importing.columns import REGION, RESPONDED_ON
 from surveys.importing.problems import Problem, shown
 
 TOTALS = re.compile(
-    r"(?:jumlah|total|sub ?total|grand total|rata rata|rerata)\b|(?:nrr|ikm|nilai|mutu)(?: [a-z ]+)?$"
+    r"(?:σ|sum|jumlah|jml|total|sub ?(?:total|jumlah)|grand total|rata rata|rata2|rerata|persentase)\b"
+    r"|(?:nrr|ikm|nilai|mutu|indeks)(?: [a-z ]+)?$"
 )
+FEW_CELLS = 3  # no more has a signature, a note, or the name of a part
 
 
 @dataclass
@@ -21,6 +23,7 @@ class JudgedRow:
     region: str | None = None
     values: dict = field(default_factory=dict)
     answers: dict = field(default_factory=dict)
+    missing: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     is_empty: bool = False
 
@@ -50,19 +53,27 @@ def judge_row(row, terms, *, required=(), fallback_region=None):
         _why_not_region(row, region, terms),
         _why_not_date(row, terms),
         *(_why_not_blank(row, column) for column in required),
-        None if row.answers or row.problems else Problem(row.number, "no_answer"),
+        None if row.answers or row.missing or row.problems else Problem(row.number, "no_answer"),
     ]
     problems = [*row.problems, *filter(None, found)]
-    return JudgedRow(row.number, region, row.values, row.answers, problems)
+    return JudgedRow(row.number, region, row.values, row.answers, row.missing, problems)
 
 
 def _why_no_response(row):
     """A total, or a heading printed again: a row that never was a respondent."""
-    if row.repeats_heading:
+    if row.repeats_heading or row.counts_columns:
         return Problem(row.number, "repeated_heading")
-    if TOTALS.match(row.first_text):
+    if (TOTALS.fullmatch if row.begins_in_own_words else TOTALS.match)(row.first_text):
         return Problem(row.number, "total_row", detail={"text": shown(row.first_text)})
+    if row.filled <= FEW_CELLS and _says_nothing(row):
+        return Problem(row.number, "note_row")
     return None
+
+
+def _says_nothing(row):
+    """No answer but own words, and at most one fact of the profile: a signature, a note, a part's name."""
+    facts = row.values.keys() - {"respondent"}
+    return len(row.answers) == row.own_words and not row.missing and len(facts) <= 1
 
 
 def _why_not_region(row, region, terms):
@@ -96,6 +107,6 @@ def _fault_of_date(day, terms):
 
 
 def _why_not_blank(row, column):
-    if column.key in row.answers or column.identity in row.refused:
+    if column.key in row.answers or column.key in row.missing or column.identity in row.refused:
         return None
     return Problem(row.number, "required_blank", heading=str(column.label))

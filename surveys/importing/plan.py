@@ -38,6 +38,7 @@ class PlannedRow:
     region: str | None = None
     values: dict = field(default_factory=dict)
     answers: dict = field(default_factory=dict)
+    missing: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     key: str = ""
     digest: str = ""
@@ -106,9 +107,8 @@ def plan(judged_rows):
 
 
 def _planned(judged):
-    return PlannedRow(
-        judged.number, _outcome(judged), judged.region, judged.values, judged.answers, judged.problems
-    )
+    said = judged.region, judged.values, judged.answers, judged.missing
+    return PlannedRow(judged.number, _outcome(judged), *said, judged.problems)
 
 
 def _outcome(judged):
@@ -123,14 +123,14 @@ def _outcome(judged):
     return Outcome.LEFT_OUT if codes <= HARMLESS else Outcome.REFUSED
 
 
-def content_of(region, values, answers):
+def content_of(region, values, answers, missing):
     """What makes two rows say the same, as plain JSON; the respondent's number is no part of it."""
     profile = {name: str(values[name]) for name in PROFILE_FIELDS if values.get(name)}
-    return {"region": region, **profile, "answers": answers}
+    return {"region": region, **profile, "answers": answers, "missing": missing}
 
 
-def content_digest(region, values, answers):
-    return _sha256(content_of(region, values, answers))
+def content_digest(region, values, answers, missing):
+    return _sha256(content_of(region, values, answers, missing))
 
 
 def key_of_number(region, number):
@@ -144,7 +144,7 @@ def key_of_content(digest, occurrence):
 
 
 def _identify(row, seen):
-    row.digest = content_digest(row.region, row.values, row.answers)
+    row.digest = content_digest(row.region, row.values, row.answers, row.missing)
     number = row.values.get("respondent")
     if number is not None:
         row.key = key_of_number(row.region, number)

@@ -53,6 +53,10 @@ TEXTS = {
         _("Judul yang terulang"),
         _("Baris ini mengulang judul kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
+    "note_row": Text(
+        _("Tanda tangan, catatan, atau judul bagian"),
+        _("Baris ini tidak berisi jawaban, jadi tidak disimpan. Periksa bila sebenarnya ini responden."),
+    ),
     "no_answer": Text(
         _("Baris tanpa jawaban"), _("Tidak satu pun pertanyaan dijawab. Isi jawabannya atau hapus baris ini.")
     ),
@@ -117,16 +121,41 @@ TEXTS = {
     "unknown_option": Text(
         _("Jawaban tidak dikenal"), _("“%(cell)s” tidak ada dalam pilihan. Yang dikenal: %(options)s.")
     ),
-    "missing_mark": Text(
-        _("Tanda “tidak dijawab”"),
-        _("“%(cell)s” bukan salah satu jawaban. Kosongkan sel bila responden tidak menjawab."),
-    ),
     "out_of_range": Text(
         _("Nilai di luar pilihan"), _("“%(cell)s” bukan nilai yang diterima. Yang diterima: %(options)s.")
+    ),
+    "doubted": Text(
+        _("Isi yang diragukan"),
+        _("“%(cell)s” bertanda tanya. Tulis tanpa tanda tanya bila sudah pasti, atau kosongkan."),
     ),
     "two_answers": Text(
         _("Lebih dari satu jawaban"),
         _("“%(cell)s” berisi lebih dari satu jawaban; pertanyaan ini hanya menerima satu."),
+    ),
+    "several_meanings": Text(
+        _("Jawaban ganda tidak pasti"),
+        _(
+            "“%(cell)s” dapat dibagi menjadi jawaban dengan lebih dari satu cara. "
+            "Pisahkan dengan titik koma (;)."
+        ),
+    ),
+    "lookalike_letter": Text(
+        _("Huruf yang hanya mirip"),
+        _("“%(cell)s” memuat huruf dari abjad lain yang hanya mirip huruf Latin. Ketik ulang isi sel ini."),
+    ),
+    "order_doubtful": Text(
+        _("Urutan skala tidak pasti"),
+        _(
+            "Di kolom ini angka atau huruf sering tidak cocok dengan kata-katanya, jadi “%(cell)s” tanpa "
+            "kata tidak pasti artinya. Tulis dengan kata: %(options)s."
+        ),
+    ),
+    "other_scale": Text(
+        _("Skala lain"),
+        _(
+            "Kolom ini tampaknya memakai skala lain (ada nilai di luar pilihan berulang kali), jadi "
+            "“%(cell)s” tidak pasti artinya. Yang diterima: %(options)s."
+        ),
     ),
     "contradiction": Text(
         _("Angka dan kata tidak cocok"),
@@ -143,12 +172,30 @@ TEXTS = {
         ),
     ),
     "not_a_date": Text(_("Tanggal tidak terbaca"), _("%(reason)s")),
+    "date_order": Text(
+        _("Hari dan bulan tidak pasti"),
+        _(
+            "“%(cell)s” dapat dibaca hari/bulan atau bulan/hari, dan tanggal lain di kolom ini tidak "
+            "memastikannya. Tulis bulannya dengan huruf, misalnya 7 Agustus 2019."
+        ),
+    ),
+    "date_maybe_exchanged": Text(
+        _("Hari dan bulan mungkin tertukar"),
+        _(
+            "Excel menyimpan sel ini sebagai %(day)s, tetapi tanggal lain di kolom ini menunjukkan Excel "
+            "menukar hari dan bulan; mungkin maksudnya %(other)s. Tulis bulannya dengan huruf."
+        ),
+    ),
     "not_a_whole_number": Text(
         _("Bukan bilangan bulat"), _("“%(cell)s” bukan bilangan bulat mulai dari 0. Ketik angkanya saja.")
     ),
     "age_not_taken": Text(
         _("Usia tidak terbaca"),
-        _("“%(cell)s” bukan usia 18 tahun ke atas. Isi umur dalam tahun atau kelompok: %(options)s."),
+        _("“%(cell)s” tidak terbaca sebagai umur. Isi umur dalam tahun atau kelompok: %(options)s."),
+    ),
+    "age_too_young": Text(
+        _("Usia di bawah 18 tahun"),
+        _("“%(cell)s” terbaca %(years)s tahun; survei ini untuk usia 18 tahun ke atas. Periksa umurnya."),
     ),
     "unknown_country": Text(
         _("Negara tidak dikenal"),
@@ -159,6 +206,20 @@ TEXTS = {
         _(
             "Nomor responden tidak boleh NIK. "
             "Ganti dengan nomor urut kuesioner supaya data pribadi tidak tersimpan."
+        ),
+    ),
+    "respondent_phone": Text(
+        _("Nomor responden berupa nomor telepon"),
+        _(
+            "Nomor responden tidak boleh nomor telepon. "
+            "Ganti dengan nomor urut kuesioner supaya data pribadi tidak tersimpan."
+        ),
+    ),
+    "respondent_scientific": Text(
+        _("Nomor responden rusak"),
+        _(
+            "Excel memendekkan nomor ini menjadi %(cell)s, sehingga digitnya hilang. "
+            "Tulis nomor urut kuesioner sebagai teks."
         ),
     ),
     "respondent_unusable": Text(
@@ -182,7 +243,7 @@ MENDED_IN = {
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
-HARMLESS = {"total_row", "repeated_heading"}
+HARMLESS = {"total_row", "repeated_heading", "note_row"}
 FOREIGN = {"region_foreign"}
 NOTHING_TO_MEND = HARMLESS | FOREIGN
 
@@ -199,7 +260,13 @@ NOTICES = {
     "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
     "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
     "whole_region": _("Berkas tidak punya kolom wilayah; semua baris dicatat untuk %(region)s."),
-    "day_first": _("Tanggal yang ditulis dengan angka, seperti %(example)s, dibaca hari/bulan/tahun."),
+    "day_first": _(
+        "Kolom %(column)s (%(heading)s): tanggal yang ditulis dengan angka, seperti %(example)s, dibaca "
+        "hari/bulan/tahun."
+    ),
+    "month_first": _(
+        "Kolom %(column)s (%(heading)s): tanggal dibaca bulan/hari/tahun, karena ada %(example)s."
+    ),
     "no_numbers": _(
         "Berkas tidak punya kolom nomor responden. Baris yang isinya sama persis dengan baris tersimpan "
         "dianggap responden yang sama."

@@ -1,8 +1,6 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
-from pmi_portal.words.countries import country_name
-from pmi_portal.words.formats import show_date
-from surveys.importing.columns import Kind
+from surveys.importing.kinds import IGNORED
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
 
@@ -106,7 +104,7 @@ def _faults(faults):
 
 def _preview(found):
     """The first rows as they were understood; the number of a row is that of the file."""
-    shown = [placed.column for placed in _in_order(found.matching) if placed.column.kind is not Kind.IGNORED]
+    shown = [placed.column for placed in _in_order(found.matching) if placed.column.kind is not IGNORED]
     taken = [row for row in found.plan.rows if row.outcome in SHOWN_IN_PREVIEW][:PREVIEWED]
     return {
         "headings": [str(column.label) for column in shown],
@@ -118,16 +116,4 @@ def _in_words(column, row):
     value = (row.answers if column.is_question else row.values).get(column.key)
     if value is None:
         return ""
-    if column.kind is Kind.DATE:
-        return show_date(value, short=True)
-    if column.kind is Kind.COUNTRY:
-        return country_name(value)
-    options = {option.code: option for option in column.options}
-    codes = value if isinstance(value, list) else [value]
-    return "; ".join(_label(options.get(code), code) for code in codes)
-
-
-def _label(option, code):
-    if option is None:
-        return str(code)
-    return str(option.label) if option.score is None else f"{option.score} – {option.label}"
+    return column.kind.in_words(column, value)

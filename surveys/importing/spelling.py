@@ -1,10 +1,22 @@
-"""How a heading or an answer is compared: by its letters and digits, whatever its dress."""
+"""How a heading or an answer is compared: by its letters and digits, whatever its dress; and tables of it."""
 
+import csv
 import re
 import unicodedata
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
 
 COMPARING_SIGNS = "<>≤≥+"  # "55+" and "55", "< 5" and "> 5" are different answers
 NOT_A_WORD = re.compile(rf"[^\w{COMPARING_SIGNS}]+|_+")
+TABLES = Path(__file__).parents[1] / "data/spellings"
+# Letters of other alphabets that look like ours; what they are in Latin.
+LOOKALIKES = str.maketrans(
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u0430\u0435\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0455\u0501\u04bb\u043a\u043c\u0442\u043d"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03b9\u03bd\u03b1",
+    "ABESIJKMHOPCTYXaeijopcyxsdhkmthABEZHIKMNOPTYXoiva",
+)
 
 
 def plain(text):
@@ -20,6 +32,31 @@ def plain(text):
 def squeezed(text):
     """The same without any blank, for headings: "Tgl.Wawancara" is "tgl wawancara"."""
     return plain(text).replace(" ", "")
+
+
+def without_invisible(text):
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def in_latin(text):
+    """The text with each letter that only looks like a Latin one replaced by it."""
+    return text.translate(LOOKALIKES)
+
+
+@cache
+def table(name):
+    """{code: (spelling, ...)} of one of the tables in `surveys/data/spellings/`."""
+    found = defaultdict(list)
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["code"]].append(row["spelling"])
+    return {code: tuple(spellings) for code, spellings in found.items()}
+
+
+@cache
+def codes_by_spelling(name):
+    """{plain spelling: code} of a table."""
+    return {plain(each): code for code, spellings in table(name).items() for each in spellings}
 
 
 def letter(index):

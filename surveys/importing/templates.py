@@ -5,12 +5,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from pmi_portal.files.sheets import Hint, Sheet
-from surveys.importing.columns import Kind
+from surveys.importing.kinds import IGNORED
 from surveys.importing.problems import shown
 
 DATA_SHEET, GUIDE_SHEET = "Jawaban", "Petunjuk"
-WIDE_KINDS = {Kind.TEXT: 40, Kind.DATE: 16}
-USUAL_WIDTH, GUIDE_WIDTHS = 22, (28, 60, 14, 26, 26, 26, 26)
+GUIDE_WIDTHS = (28, 60, 14, 26, 26, 26, 26)
 FIRST_CHOICE = 3  # column D of the guide
 
 
@@ -20,7 +19,7 @@ def template_sheets(terms):
     guide = [[_("Kolom"), _("Yang diisi"), _("Wajib"), _("Pilihan")]]
     guide += [_guide_row(column) for column in columns]
     hints = {place: _hint(column, place + 1) for place, column in enumerate(columns)}
-    widths = tuple(WIDE_KINDS.get(column.kind, USUAL_WIDTH) for column in columns)
+    widths = tuple(column.kind.width for column in columns)
     return [
         Sheet(DATA_SHEET, [[str(column.label) for column in columns]], widths, hints),
         Sheet(GUIDE_SHEET, guide, GUIDE_WIDTHS),
@@ -31,7 +30,7 @@ def _belongs(column, terms):
     """A round without regions, or of one region, asks for none; the running number is nobody's need."""
     if column.key == "region" and not column.is_question:
         return len(terms.round_regions) > 1
-    return column.kind is not Kind.IGNORED
+    return column.kind is not IGNORED
 
 
 def _narrowed(column, terms):
@@ -47,17 +46,7 @@ def _guide_row(column):
 
 
 def _explanation(column):
-    if column.text:
-        return column.text
-    texts = {
-        Kind.RESPONDENT: _(
-            "Nomor kuesioner atau nomor urut; jangan NIK. Nomor yang sama berarti orang yang sama."
-        ),
-        Kind.DATE: _("Tanggal, misalnya 7 Agustus 2019 atau 07/08/2019 (hari/bulan/tahun)."),
-        Kind.COUNTRY: _("Nama negara; kosong bila belum diketahui."),
-        Kind.AGE: _("Umur dalam tahun, atau kelompok usia."),
-    }
-    return texts.get(column.kind, _("Pilih salah satu; kosong bila tidak dijawab."))
+    return column.text or str(column.kind.explanation)
 
 
 def _choices(column):
@@ -71,5 +60,4 @@ def _choices(column):
 def _hint(column, guide_row):
     choices = _choices(column)
     at = (GUIDE_SHEET, guide_row, FIRST_CHOICE, FIRST_CHOICE + len(choices) - 1) if choices else None
-    is_list = at and column.kind is not Kind.CHOICES
-    return Hint(shown(column.label), _explanation(column), at if is_list else None)
+    return Hint(shown(column.label), _explanation(column), at if column.kind.offers_list else None)

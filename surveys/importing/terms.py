@@ -18,6 +18,7 @@ from surveys.importing.columns import (
     Option,
     question_columns,
 )
+from surveys.importing.spelling import table
 
 EASTERNMOST = ZoneInfo("Asia/Jayapura")  # where the day begins first
 KINDS_OF_DISTRICT = ("Kab. ", "Kabupaten ", "Kota ")
@@ -87,7 +88,11 @@ def _columns(terms, version, regions):
             ),
             mandatory=terms.needs_region and terms.whole_region is None,
         ),
-        replace(RESPONDED_ON, mandatory=terms.in_evaluation),
+        replace(
+            RESPONDED_ON,
+            mandatory=terms.in_evaluation,
+            within=(terms.starts_on, min(terms.ends_on, terms.today)),
+        ),
         *PROFILE,
         *question_columns(version),
     )
@@ -106,7 +111,8 @@ def _region_option(region):
     also = {region.named_as_in_source} if region.named_as_in_source else set()
     for district in region.districts.all():
         also |= _spellings(district)
-    return Option(region.code, region.name, also=tuple(sorted(also)))
+    provinces = sorted({district.province_code for district in region.districts.all()})
+    return Option(region.code, region.name, also=tuple(sorted(also)), provinces=tuple(provinces))
 
 
 def _moved_districts():
@@ -117,7 +123,10 @@ def _moved_districts():
 
 def _district_option(district):
     """A district that moved is known as itself, until the day of the row tells its region."""
-    return Option(f"@{district.kemendagri_code}", district.name, also=tuple(sorted(_spellings(district))))
+    also = tuple(sorted(_spellings(district)))
+    return Option(
+        f"@{district.kemendagri_code}", district.name, also=also, provinces=(district.province_code,)
+    )
 
 
 def _moved(district):
@@ -129,7 +138,8 @@ def _spellings(district):
     bare = district.name
     for kind in KINDS_OF_DISTRICT:
         bare = bare.removeprefix(kind)
-    return {district.name, bare, district.name.replace("Kab. ", "Kabupaten ")}
+    known = table("places").get(district.kemendagri_code, ())
+    return {district.name, bare, district.name.replace("Kab. ", "Kabupaten "), *known}
 
 
 def _only(regions):

@@ -26,6 +26,7 @@ def response_of(survey_round, row, *, region_pks, batch=None):
         content_digest=row.digest,
         region_id=region_pks[row.region] if row.region else None,
         answers=row.answers,
+        missing=row.missing,
         batch=batch,
         row_number=row.number,
         **{name: row.values[name] for name in PROFILE_FIELDS if row.values.get(name)},
@@ -37,7 +38,7 @@ def numbered_response(survey_round, *, region, number, values, answers):
     return Response(
         round=survey_round,
         row_key=key_of_number(region.code, number),
-        content_digest=content_digest(region.code, values, answers),
+        content_digest=content_digest(region.code, values, answers, {}),
         region=region,
         answers=answers,
         **values,

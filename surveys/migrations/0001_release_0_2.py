@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ('age_band', models.CharField(blank=True, choices=[('18-24', '18-24'), ('25-34', '25-34'), ('35-44', '35-44'), ('45-54', '45-54'), ('55+', '55+')], max_length=5, verbose_name='kelompok usia')),
                 ('destination', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2', max_length=2, verbose_name='negara tujuan')),
                 ('answers', models.JSONField(default=dict, verbose_name='jawaban')),
+                ('missing', models.JSONField(blank=True, default=dict, verbose_name='alasan tidak dijawab')),
                 ('row_number', models.PositiveIntegerField(null=True, verbose_name='baris di berkas')),
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.importbatch', verbose_name='unggahan')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='stakeholders.region', verbose_name='wilayah')),

@@ -11,7 +11,8 @@ from surveys.models.rounds import SurveyRound
 class Response(models.Model):
     """One respondent's answers: the few columns every figure filters by, the rest one JSON document.
 
-    `answers` maps question code to choice code (list of codes for several choices, number or text else).
+    `answers` maps question code to choice code (list of codes for several choices, number or text else);
+    `missing` maps it to the reason why there is no answer, where one was given: “dk”, “refused”, “na”.
     """
 
     class RespondentKind(models.TextChoices):
@@ -48,6 +49,7 @@ class Response(models.Model):
         _("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
     )
     answers = models.JSONField(_("jawaban"), default=dict)
+    missing = models.JSONField(_("alasan tidak dijawab"), default=dict, blank=True)
     batch = models.ForeignKey(
         ImportBatch, verbose_name=_("unggahan"), null=True, on_delete=models.PROTECT, related_name="responses"
     )

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from tests.spreadsheets.messy.truth import RowIs
 
 PEOPLE = 12
@@ -17,7 +17,7 @@ def earlier_file(draft, workbook):
     columns = [
         column
         for column in draft.terms.columns
-        if column.key in workbook.letters and column.kind is not Kind.IGNORED
+        if column.key in workbook.letters and column.kind is not kinds.IGNORED
     ]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
@@ -32,8 +32,8 @@ def plainly(column, value):
     """A true value as the template asks for it."""
     if value is None:
         return ""
-    if column.kind is Kind.CHOICES:
+    if column.kind is kinds.SEVERAL:
         return "; ".join(value)
-    if column.kind is Kind.CHOICE:
+    if column.kind is kinds.ANSWER:
         return next(option.label for option in column.options if option.code == value)
     return str(value)

@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from tests.spreadsheets.messy import ages, answers, dates, identities, numbers, places, profile
 from tests.spreadsheets.messy.truth import Cell, Verdict
 
@@ -15,7 +15,7 @@ PROFILE = {
     "age_band": ages.Age,
     "destination": profile.Destination,
 }
-QUESTIONS = {Kind.CHOICES: numbers.Several, Kind.WHOLE: numbers.Count, Kind.TEXT: numbers.Words}
+QUESTIONS = {kinds.SEVERAL: numbers.Several, kinds.WHOLE: numbers.Count, kinds.TEXT: numbers.Words}
 NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 FIRST_ID = 4_123_400
 FREE_IN_FORMS = ("region", "age_band")
@@ -25,7 +25,7 @@ def painter_of(rng, column, container, *, tidy):
     """A painter for the column, with its own share of the dice: a column more changes no other."""
     if not column.is_question:
         painter = PROFILE[column.key]
-    elif column.kind is Kind.CHOICE:
+    elif column.kind is kinds.ANSWER:
         painter = answers.Scale if column.is_scored else answers.OneOf
     else:
         painter = QUESTIONS[column.kind]
@@ -50,7 +50,7 @@ def painted(rng, column, container, people, *, tidy=False, program="", habit=Non
         painter.cells = [_with_clock(rng, cell) for cell in painter.cells]
     if program and column.key == "respondent":
         painter.cells = [_as_id(cell, person) for cell, person in zip(painter.cells, people, strict=True)]
-    if program == "google" and column.kind is Kind.CHOICES:
+    if program == "google" and column.kind is kinds.SEVERAL:
         painter.cells = [_with_commas(column, cell) for cell in painter.cells]
     return painter
 
@@ -67,9 +67,9 @@ def _as_id(cell, person):
 
 def _as_name(column, cell):
     """A choice by the name it has in the form: kota_kupang, laki_laki, several parted by blanks."""
-    if column.kind is Kind.CHOICES and cell.value:
+    if column.kind is kinds.SEVERAL and cell.value:
         return cell._replace(raw=" ".join(cell.value).lower(), verdict=Verdict.ODD, kind="I17")
-    if not isinstance(cell.raw, str) or column.kind in (Kind.TEXT, Kind.AGE, Kind.DATE):
+    if not isinstance(cell.raw, str) or column.kind in (kinds.TEXT, kinds.AGE, kinds.DATE):
         return cell
     name = NOT_A_WORD.sub("_", cell.raw.lower()).strip("_")
     return cell._replace(raw=name, verdict=Verdict.ODD, kind="I17")

@@ -1,6 +1,6 @@
 """The people behind a workbook: who they are and what they answered, before a clerk writes it down."""
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from tests.spreadsheets.messy.numbers import SAID
 from tests.spreadsheets.messy.places import a_place
 
@@ -29,17 +29,17 @@ def _value(rng, column, person):
         band = rng.choice(list(YEARS))
         person["years"] = rng.randint(*YEARS[band])
         return band
-    if rng.random() > (TALKATIVE if column.kind is Kind.TEXT else ANSWERED) or column.key == "age_band":
+    if rng.random() > (TALKATIVE if column.kind is kinds.TEXT else ANSWERED) or column.key == "age_band":
         return None
     codes = [option.code for option in column.options if option.code]
     match column.kind:
-        case Kind.COUNTRY:
+        case kinds.COUNTRY:
             return rng.choice(COUNTRIES)
-        case Kind.CHOICES:
+        case kinds.SEVERAL:
             some = rng.sample(codes, rng.randint(1, min(3, len(codes))))
             return [code for code in codes if code in some]
-        case Kind.WHOLE:
+        case kinds.WHOLE:
             return rng.randrange(250_000, 4_000_000, 50_000) if "Rp" in column.label else rng.randint(1, 30)
-        case Kind.TEXT:
+        case kinds.TEXT:
             return rng.choice(SAID)
     return rng.choice(codes)

@@ -1,6 +1,6 @@
 """The accidents of a sheet: cells that nobody meant to write, people typed twice, a comma without quotes."""
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from tests.spreadsheets.messy.layout import Line
 from tests.spreadsheets.messy.truth import RowIs, TrueRow, Verdict
 
@@ -49,7 +49,7 @@ def slip(draft, slots, lines):
     rng = draft.rng
     count = OF_PROGRAMS if draft.way in ("kobo", "google") else rng.randint(FEWEST, MOST)
     once = [line for line in lines if line.truth.note != "typed twice"]
-    some = [slot for slot in slots if slot.column and slot.column.kind is not Kind.TEXT]
+    some = [slot for slot in slots if slot.column and slot.column.kind is not kinds.TEXT]
     scores = sum(slot.column.is_scored for slot in some)
     weights = [AS_SCORES / scores if slot.column.is_scored else 1 for slot in some]
     hit = rng.sample(once, min(count, len(once)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from tests.spreadsheets.messy import headings
 from tests.spreadsheets.messy.answers import Scale
 from tests.spreadsheets.messy.layout import Line
@@ -76,7 +76,7 @@ def _chosen(draft):
     needed |= {"respondent"} if draft.way == "stored before" or draft.tidy else set()
     for column in draft.terms.columns:
         chance = draft.rng.random()
-        if column.kind is Kind.IGNORED or (column.key == "region" and draft.officer):
+        if column.kind is kinds.IGNORED or (column.key == "region" and draft.officer):
             continue
         if draft.tidy or column.key in needed or chance < _share(column):
             yield column
@@ -97,7 +97,7 @@ def _slot(draft, column, words, habit):
     painter = painted(
         draft.rng, column, container, draft.people, tidy=draft.tidy, program=program, habit=habit
     )
-    if draft.dialect.epoch_1904 and container == "xlsx" and column.kind is Kind.DATE:
+    if draft.dialect.epoch_1904 and container == "xlsx" and column.kind is kinds.DATE:
         kind = "I13"  # the same days under other numbers
     return Slot(column.key, heading, column, painter, kind)
 

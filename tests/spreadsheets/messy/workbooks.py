@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, field
 
-from surveys.importing.columns import Kind
+from surveys.importing import kinds
 from surveys.importing.spelling import letter
 from tests.spreadsheets.messy.containers import CONTAINERS, repacked
 from tests.spreadsheets.messy.dates import days_between
@@ -78,7 +78,7 @@ def _draft(seed, terms_by, tidy):
     terms = terms_by[officer]
     draft = Draft(seed, rng, way, terms, officer, dialect, tidy)
     days = days_between(terms.starts_on, terms.ends_on)
-    asked = [column for column in terms.columns if column.kind is not Kind.IGNORED]
+    asked = [column for column in terms.columns if column.kind is not kinds.IGNORED]
     first = rng.choice((1, 1, 70, 101, 301))
     count = rng.randint(FEWEST, MOST)
     draft.people = a_crowd(rng, count, asked, [officer] if officer else regions, days, first=first)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmi_portal.files.reading.table import Row
+from surveys.importing import kinds
 from surveys.importing.columns import (
     PROFILE,
     REGION,
@@ -11,7 +12,6 @@ from surveys.importing.columns import (
     RESPONDENT,
     RUNNING_NUMBER,
     Column,
-    Kind,
     Option,
 )
 from surveys.importing.terms import Terms
@@ -24,7 +24,7 @@ def options(*labels):
 WAKTU = Column(
     "WAKTU",
     "Waktu penyelesaian",
-    Kind.CHOICE,
+    kinds.ANSWER,
     also=("U3", "unsur 3"),
     options=options("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"),
     text="Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan",
@@ -39,7 +39,7 @@ SARANA = replace(
     options=options("Buruk", "Cukup", "Baik", "Sangat baik"),
     text="",
 )
-SARAN = Column("SARAN", "Saran", Kind.TEXT, is_question=True)
+SARAN = Column("SARAN", "Saran", kinds.TEXT, is_question=True)
 REGIONS = (
     Option("KUPANG", "Kupang", also=("Kota Kupang",)),
     Option("CILACAP", "Cilacap", also=("Kab. Cilacap",)),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from surveys.importing.interpretation import ReadRow, read_table
+from surveys.importing.interpretation import ReadRow, read_table, readers_of
 from surveys.importing.judging import judge_row
 from surveys.importing.matching import match
 from tests.surveys.importing.tables import COLUMNS, SARAN, WAKTU, rows, terms
@@ -35,7 +35,8 @@ def judged(*lines, columns=COLUMNS):
     ]
     table = rows(heading, *lines)
     matching = match(table, columns)
-    return [judge_row(row, terms(columns=columns)) for row in read_table(table, matching)]
+    readers = readers_of(table, matching)
+    return [judge_row(row, terms(columns=columns)) for row in read_table(table, matching, readers)]
 
 
 def test_a_whole_row_is_taken():
@@ -172,3 +173,50 @@ def test_a_heading_printed_again_is_recognised():
 @pytest.mark.parametrize("line", [[], ["K-12"], [None, "  "]])
 def test_a_row_with_a_number_only_is_empty(line):
     assert [row.is_empty for row in judged(line)] == [True]
+
+
+@pytest.mark.parametrize("first", ["(1)", "[1]", "1", 1])
+def test_a_row_that_numbers_the_columns_is_a_heading(first):
+    numbers = [str(first).replace("1", str(number)) for number in range(1, 6)]
+    row = judged([*numbers] if isinstance(first, str) else list(range(1, 6)))[0]
+    assert [problem.code for problem in row.problems] == ["repeated_heading"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        [None, "Kupang, 30 Juni 2026"],
+        [None, None, None, None, None, "Kepala Kantor Cabang"],
+        ["Keterangan: 1 = tidak baik"],
+        ["A. KABUPATEN KUPANG"],
+        [None, None, "Kupang"],
+        [None, "2019-05-06"],
+    ],
+)
+def test_a_signature_a_note_and_the_name_of_a_part_are_left_out_and_told(line):
+    row = judged(line, columns=(*COLUMNS, SARAN))[0]
+    assert [problem.code for problem in row.problems] == ["note_row"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["7", None, None, 3],  # an answer
+        ["7", "2019-05-06", "Kupang"],  # two facts, and no answer yet
+        ["7", None, None, "tidak tahu"],
+        ["7", "32 Mei", "Kpg", 9],
+    ],
+)
+def test_a_person_with_few_cells_is_a_person(line):
+    row = judged(line)[0]
+    assert row.problems
+    assert "note_row" not in [problem.code for problem in row.problems]
+
+
+def test_the_word_total_alone_is_one_even_among_own_words():
+    rows = judged(
+        [None, None, None, None, None, "Jumlah"],
+        [None, None, "Kupang", 3, 4, "Total bagus"],
+        columns=(*COLUMNS, SARAN),
+    )
+    assert [row.problems[0].code for row in rows] == ["total_row", "date_blank"]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from surveys.importing.columns import Column, Kind
+from surveys.importing import kinds
+from surveys.importing.columns import Column
 from surveys.importing.matching import match
 from tests.surveys.importing.tables import COLUMNS, PROFILE_COLUMNS, SARANA, WAKTU, rows
 
@@ -151,6 +152,6 @@ def test_a_spelling_that_two_columns_share_belongs_to_neither():
 
 
 def test_questions_that_may_be_absent_are_told():
-    column = Column("SARAN", "Saran", Kind.TEXT, is_question=True)
+    column = Column("SARAN", "Saran", kinds.TEXT, is_question=True)
     matching = match(rows(HEADING, DATA), (*COLUMNS, column))
     assert "Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: Saran." in matching.notices

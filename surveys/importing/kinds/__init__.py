@@ -1,0 +1,32 @@
+"""One module for each kind of column: its spellings, its messages, and what the template writes for it."""
+
+from surveys.importing.kinds.ages import Age
+from surveys.importing.kinds.answers import AnswerOrMark
+from surveys.importing.kinds.base import Facts, Missing, Understanding, understood
+from surveys.importing.kinds.countries import Country
+from surveys.importing.kinds.dates import Date
+from surveys.importing.kinds.numbers import Whole
+from surveys.importing.kinds.places import Place
+from surveys.importing.kinds.respondents import Respondent
+from surveys.importing.kinds.several import Several
+from surveys.importing.kinds.texts import Ignored, Text
+
+AGE, ANSWER, COUNTRY, DATE, IGNORED = Age(), AnswerOrMark(), Country(), Date(), Ignored()
+PLACE, RESPONDENT, SEVERAL, TEXT, WHOLE = Place(), Respondent(), Several(), Text(), Whole()
+
+__all__ = [
+    "AGE",
+    "ANSWER",
+    "COUNTRY",
+    "DATE",
+    "IGNORED",
+    "PLACE",
+    "RESPONDENT",
+    "SEVERAL",
+    "TEXT",
+    "WHOLE",
+    "Facts",
+    "Missing",
+    "Understanding",
+    "understood",
+]

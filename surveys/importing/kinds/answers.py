@@ -1,0 +1,236 @@
+"""One answer of a closed question: by its number, its letter, its words, or two of them together."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from surveys.importing.kinds.base import SURELY_NEAR, Kind, mark_of, normal, one_near
+from surveys.importing.problems import Unfit
+from surveys.importing.spelling import codes_by_spelling, in_latin, plain
+
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
+LETTER = re.compile(r"([A-Ha-h])[.)]?")
+SEVERAL = re.compile(r"\(?\d+\)?(?:\s*(?:[;,/&+|]|dan|\s)\s*\(?\d+\)?)+", re.ASCII)
+LEADING = re.compile(
+    r"(?:skor|nilai|jawaban|jawab|pilihan|opsi|poin|score|kode)\s*[:=.]?\s*(?=\S)", re.IGNORECASE
+)
+MARK_THEN_WORDS = re.compile(
+    r"[(\[]?(?:(?P<number>[0-9]+)|(?P<letter>[A-Ha-h](?![^\W\d_])))[)\]]?\s*(?P<sign>[-–—.:=)\]/_(|]*)\s*(?P<words>[^\W\d_].*?)\)?"
+)
+WORDS_THEN_MARK = re.compile(
+    r"(?P<words>[^\W\d_].*?)\s*(?:[(\[](?:skor\s*)?(?P<inside>[0-9]+|[A-Ha-h])[)\]]|(?P<sign>[-–—=:_])\s*(?P<number>[0-9]+))"
+)
+WORDS_TWICE = re.compile(
+    r"(?P<words>[^()]+?)\s*\((?P<again>[^()]+)\)|(?P<first>.+?)(?:\s+[-–]\s+|\s*[=:]\s*)(?P<second>.+)"
+)
+SHORT_WORDS = {"tdk": "tidak", "krg": "kurang", "sgt": "sangat", "ckp": "cukup", "tak": "tidak"}
+DOUBTFUL = 2  # pairs that contradict; one is a slip
+OTHER_SCALE_SHARE, OTHER_SCALE_LEAST = 0.05, 3
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Why a bare number or letter says nothing certain in this column: a code of a problem, or None."""
+
+    numbers: str | None = None
+    letters: str | None = None
+
+
+class Answer(Kind):
+    """A cell is read by itself; a bare mark only where the column as a whole does not speak against it."""
+
+    def understand(self, column, cells, facts):
+        return (_scale_of(column, cells) if column.is_scored else Scale()), []
+
+    def value(self, column, kind, value, decided):
+        return self.option(column, kind, value, decided).code
+
+    def option(self, column, kind, value, decided):
+        if kind == "d":
+            raise Unfit("turned_into_date")
+        if kind == "b":
+            value = "ya" if value else "tidak"
+        return _option(column, LEADING.sub("", normal(value), count=1), decided or Scale())
+
+    def in_words(self, column, value):
+        option = next((each for each in column.options if each.code == value), None)
+        if option is None:
+            return str(value)
+        return str(option.label) if option.score is None else f"{option.score} – {option.label}"
+
+
+class AnswerOrMark(Answer):
+    """An answer, or a mark that says why there is none."""
+
+    def value(self, column, kind, value, decided):
+        is_mark, missing = mark_of(value)
+        if is_mark and plain(value) not in column.labels:
+            return missing
+        return super().value(column, kind, value, decided)
+
+
+def _scale_of(column, cells):
+    """What the pairs of mark and words, and the numbers on their own, say about the order of the scale."""
+    agree, numbers = Counter(), Counter()
+    for (kind, value), times in cells.items():
+        text = LEADING.sub("", normal(value), count=1) if kind in ("s", "n") else ""
+        if NUMBER.fullmatch(text):
+            numbers[_whole(text)] += times
+        elif pair := _pair(column, text):
+            mark, by_mark, by_words = pair
+            agree[mark.isdigit(), by_mark is by_words] += times
+    return Scale(
+        _why_doubtful(agree, True) or _other_scale(column, numbers),
+        _why_doubtful(agree, False),
+    )
+
+
+def _why_doubtful(agree, by_number):
+    against = agree[by_number, False]
+    return "order_doubtful" if against >= DOUBTFUL and against > agree[by_number, True] else None
+
+
+def _whole(text):
+    """The digits of a whole number, also of “4.0”; None for 3.5."""
+    whole, _mark, fraction = text.replace(",", ".").partition(".")
+    return None if fraction.strip("0") else whole
+
+
+def _other_scale(column, numbers):
+    """Whether bare numbers look like those of a longer scale, or of one that counts from 0."""
+    whole = sum(numbers.values())
+    known = {str(score) for score in column.scores}
+    least, most = min(column.scores), max(column.scores)
+    for beyond, spoken_against in ((least - 1, most), (most + 1, None)):
+        times = numbers[str(beyond)]
+        is_often = times >= max(OTHER_SCALE_LEAST, OTHER_SCALE_SHARE * whole)
+        if is_often and str(beyond) not in known and not (spoken_against and numbers[str(spoken_against)]):
+            return "other_scale"
+    return None
+
+
+def _pair(column, text):
+    """(mark, its option, option of the words) of “4 - Puas” or “Puas (4)” with known words, or None."""
+    found = MARK_THEN_WORDS.fullmatch(text) or WORDS_THEN_MARK.fullmatch(text)
+    worded = found and column.spellings.get(plain(found["words"]))
+    if not worded:
+        return None
+    named = found.groupdict()
+    mark = named.get("number") or named.get("letter") or named.get("inside")
+    return mark, _by_mark(column, mark), worded
+
+
+def _by_mark(column, mark):
+    """The option of a number or of a letter that counts the answers, or None."""
+    if mark.isdigit():
+        return column.spellings.get(mark) or column.scores.get(int(mark))
+    return column.scores.get(ord(mark.lower()) - ord("a") + 1)
+
+
+def _option(column, text, scale):
+    bare = text.strip("()[] ").rstrip(".")
+    if NUMBER.fullmatch(bare):
+        return _by_number(column, bare, scale)
+    spelled = plain(text)
+    option = column.spellings.get(spelled) or column.squeezed_spellings.get(spelled.replace(" ", ""))
+    if option and not spelled.isdigit():  # "-1" and "1?" are plainly "1", but not surely
+        return option
+    if SEVERAL.fullmatch(text):
+        raise Unfit("two_answers")
+    if option := _by_word_of_number(column, spelled, scale) or _by_letter(column, bare, scale):
+        return option
+    if option := _by_both(column, text) or _by_words_twice(column, text) or _shortened(column, text, spelled):
+        return option
+    raise _unknown(column, text, spelled)
+
+
+def _by_number(column, text, scale):
+    """The option of a whole number: its code, else its score; 3.5 and -1 are nobody's."""
+    whole = _whole(text)
+    if whole and whole.isdigit() and (option := _by_mark(column, whole)):
+        if scale.numbers:
+            raise Unfit(scale.numbers, options=accepted(column))
+        return option
+    raise Unfit("out_of_range", options=accepted(column))
+
+
+def _by_word_of_number(column, spelled, scale):
+    number = codes_by_spelling("number_words").get(spelled)
+    return _by_number(column, number, scale) if number and column.is_scored else None
+
+
+def _by_letter(column, text, scale):
+    found = LETTER.fullmatch(text)
+    option = column.is_scored and found and _by_mark(column, found[1])
+    if option and scale.letters:
+        raise Unfit(scale.letters, options=accepted(column))
+    return option or None
+
+
+def _by_both(column, text):
+    """“4 - Puas” or “Sangat cepat (4)”: the mark decides, unless the words are those of another answer.
+
+    Words that nobody knows are passed over only behind a number and a sign; “4 orang” says something else.
+    """
+    found = MARK_THEN_WORDS.fullmatch(text)
+    is_certain = bool(found and found["number"] and found["sign"])
+    if not found and not (found := WORDS_THEN_MARK.fullmatch(text)):
+        return None
+    named = found.groupdict()
+    mark = named.get("number") or named.get("letter") or named.get("inside")
+    worded, option = column.spellings.get(plain(found["words"])), _by_mark(column, mark)
+    if not (mark.isdigit() or column.is_scored):
+        return worded  # a letter that only counts the answers
+    if not (worded or is_certain):
+        return None
+    if option is None:
+        raise Unfit("out_of_range", options=accepted(column))
+    if not worded and in_latin(found["words"]) != found["words"]:
+        raise Unfit("lookalike_letter")
+    if worded and worded is not option:
+        raise Unfit("contradiction", by_number=option.label, by_words=worded.label)
+    return option
+
+
+def _by_words_twice(column, text):
+    """“Laki-laki (L)”: the same said twice."""
+    found = WORDS_TWICE.fullmatch(text)
+    if not found:
+        return None
+    said = found["words"] or found["first"], found["again"] or found["second"]
+    first, second = (column.spellings.get(plain(words)) for words in said)
+    if first and second and first is not second:
+        raise Unfit("contradiction", by_number=second.label, by_words=first.label)
+    return first if first is second else None
+
+
+def _shortened(column, text, spelled):
+    """“krg cepat”, or “KC” where the first letters of the words are those of one answer only."""
+    longer = " ".join(SHORT_WORDS.get(word, word) for word in spelled.split())
+    if longer != spelled and longer in column.spellings:
+        return column.spellings[longer]
+    if not column.is_scored or not text.isupper():
+        return None
+    same = [each for each in column.options if _initials(each) == spelled]
+    return same[0] if len(same) == 1 else None
+
+
+def _initials(option):
+    words = plain(option.label).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else None
+
+
+def _unknown(column, text, spelled):
+    latin = column.spellings.get(plain(in_latin(text))) if in_latin(text) != text else None
+    if latin:
+        return Unfit("lookalike_letter", str(latin.label))
+    near = one_near(spelled, column.spellings, cutoff=SURELY_NEAR)
+    return Unfit("unknown_option", str(near.label) if near else "", options=accepted(column))
+
+
+def accepted(column):
+    """“1 = Tidak cepat, 2 = ...” for an officer to choose from."""
+    known = [option for option in column.options if option.code]
+    if column.is_scored:
+        return ", ".join(f"{option.score} = {option.label}" for option in known)
+    return ", ".join(str(option.label) for option in known)

@@ -1,0 +1,99 @@
+"""What each kind of column can do: understand its cells as a whole, read one, tell one, and ask for it."""
+
+import unicodedata
+from collections import namedtuple
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.files.reading.messages import why_cell_unusable
+from surveys.importing.problems import Unfit
+from surveys.importing.spelling import codes_by_spelling, plain, without_invisible
+
+NEAR, SURELY_NEAR = 0.6, 0.78
+ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}  # as a csv writes them
+
+Facts = namedtuple("Facts", ["from_1904"], defaults=[False])
+Facts.__doc__ = "What the file says about all of its cells: whether its days are counted from 1904 on."
+
+
+class Missing(StrEnum):
+    """Why there is no answer, where the cell says so; a blank cell says nothing."""
+
+    DONT_KNOW = "dk"
+    REFUSED = "refused"
+    NOT_APPLICABLE = "na"
+
+
+class Kind:
+    """One kind of column. A column is understood from all of its cells before one of them is read."""
+
+    width = 22
+    keeps_lines = False
+    has_own_words = False  # what stands in its cells is nobody's list
+    offers_list = True
+    explanation = _("Pilih salah satu; kosong bila tidak dijawab.")
+
+    def understand(self, column, cells, facts):
+        """(what was decided about the column, [(code, detail) to tell]); cells are {(type, value): times}."""
+        return None, []
+
+    def value(self, column, kind, value, decided):
+        """The value of one cell, None for nothing, a Missing; raises Unfit. Texts come without odd blanks."""
+        raise NotImplementedError
+
+    def in_words(self, column, value):
+        return str(value)
+
+
+@dataclass
+class Understanding:
+    """A column of one file as it was understood; `told` are (code, detail) of what was decided and why."""
+
+    column: object
+    decided: object = None
+    told: list = field(default_factory=list)
+
+    def read(self, kind, value):
+        """The value of a cell; None when it says nothing; a Missing; raises Unfit."""
+        if kind == "e" or (kind == "s" and value.strip().upper() in ERRORS):
+            raise Unfit("error_cell")
+        if kind == "f":
+            raise Unfit("formula_cell")
+        if kind == "x":
+            raise Unfit("unusable_cell", reason=why_cell_unusable(value))
+        if kind == "s" and not (value := _tidy(self.column.kind, value)):
+            return None
+        if kind == "s" and "?" in value and not self.column.kind.has_own_words:
+            raise Unfit("doubted")
+        return self.column.kind.value(self.column, kind, value, self.decided)
+
+
+def understood(column, cells, facts=Facts()):  # noqa: B008 - an immutable tuple
+    """The Understanding of a column from its distinct cells, {(type, value): how often}."""
+    decided, told = column.kind.understand(column, cells, facts)
+    return Understanding(column, decided, told)
+
+
+def _tidy(kind, text):
+    return text.strip() if kind.keeps_lines else " ".join(without_invisible(text).split()).lstrip("'’`")
+
+
+def normal(value):
+    """The text of a cell in one form: full-width digits and joined letters made plain."""
+    return unicodedata.normalize("NFKC", str(value)).strip()
+
+
+def mark_of(text):
+    """(whether the text is a mark of a missing answer, the Missing or None for a mere blank)"""
+    code = codes_by_spelling("missing").get(plain(text))
+    return code is not None, None if code in (None, "blank") else Missing(code)
+
+
+def one_near(spelled, known, cutoff=NEAR):
+    """The one value of {spelling: value} whose spelling is near, or None when there are none or several."""
+    found = get_close_matches(spelled, known, n=3, cutoff=cutoff)
+    values = {known[each] for each in found}
+    return values.pop() if len(values) == 1 else None

@@ -1,0 +1,69 @@
+"""A whole number from 0 on."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.words.formats import parse_number
+from surveys.importing.kinds.base import Kind, mark_of
+from surveys.importing.problems import Unfit
+from surveys.importing.spelling import codes_by_spelling, plain
+
+MONEY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
+NUMBER_THEN_WORDS = re.compile(r"\(?\s*([\d.,]*\d)\s*\)?\s*([^\W\d_][\w\s]*)?", re.ASCII)
+COUNTED = {"orang", "org", "kali", "x"}
+TIMES = {"ribu": 1000, "rb": 1000, "juta": 1_000_000, "jt": 1_000_000}
+QUALIFIES = {"kerja"}  # of a unit
+
+
+class Whole(Kind):
+    offers_list = False
+    explanation = _("Bilangan bulat mulai dari 0; kosong bila tidak dijawab.")
+
+    def value(self, column, kind, value, decided):
+        if kind == "s":
+            is_mark, missing = mark_of(value)
+            if is_mark:
+                return missing
+        try:
+            number = _number(column, kind, value)
+        except ValueError:
+            number = None
+        if number is None or number < 0 or number != int(number):
+            raise Unfit("not_a_whole_number")
+        return int(number)
+
+
+def _number(column, kind, value):
+    if kind != "s":
+        return parse_number(str(value)) if kind == "n" else None
+    named = _in_words(plain(value))
+    return parse_number(str(_with_unit(column, value))) if named is None else named
+
+
+def _with_unit(column, text):
+    """The number of “(30)”, of “3 orang”, and of “3 hari” where the question asks for days; else the text."""
+    if text.endswith((",-", ".-")):  # money
+        return parse_number(f"Rp{MONEY.sub('', text)[:-2]}")
+    found = NUMBER_THEN_WORDS.fullmatch(text.strip())
+    if not found or not found[2]:
+        return found[1] if found else text
+    unit, *further = plain(found[2]).split()
+    if unit in TIMES and not further:
+        return parse_number(found[1]) * TIMES[unit]
+    known = COUNTED | set(plain(f"{column.label} {column.text}").split())
+    return found[1] if unit in known and set(further) <= QUALIFIES else text
+
+
+def _in_words(spelled):
+    """The number that Indonesian words name, up to 999, or None."""
+    digits, total, last = codes_by_spelling("number_words"), 0, None
+    for word in spelled.replace("sebelas", "satu belas").replace("seratus", "satu ratus").split():
+        if word in digits and last is None:
+            last = int(digits[word])
+        elif word in ("belas", "puluh", "ratus") and last is not None and total % 100 == 0:
+            total += last + 10 if word == "belas" else last * {"puluh": 10, "ratus": 100}[word]
+            last = None
+        else:
+            return None
+    return total + (last or 0) if spelled else None

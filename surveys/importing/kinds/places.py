@@ -1,0 +1,72 @@
+"""A region, by its name or by a district of it, with or without what people write around the name."""
+
+import re
+
+from surveys.importing.kinds.answers import Answer, accepted
+from surveys.importing.kinds.base import SURELY_NEAR, mark_of, normal, one_near
+from surveys.importing.problems import Unfit
+from surveys.importing.spelling import codes_by_spelling, in_latin, plain
+
+PARTING = re.compile(r"[,;/()\n]+|\s[-–—]\s")
+SMALLER = re.compile(r"(?:kec|kecamatan|desa|ds|kel|kelurahan|dusun|dsn|rt|rw|jl|jln|jalan)\b")
+KIND = re.compile(
+    r"^(?:wilayah |daerah )?(?:pemkab |pemkot |kabupaten kota |kab kota |kabupaten |kab |kotamadya |kota )?"
+)
+KIND_BEHIND = re.compile(r" (?:kabupaten|kab|kotamadya|kota)$")
+PROVINCE = re.compile(r"^(?:provinsi|propinsi|prov) ")
+
+
+class Place(Answer):
+    def value(self, column, kind, value, decided):
+        if kind != "s":
+            return super().value(column, kind, value, decided)
+        is_mark, missing = mark_of(value)
+        if is_mark:
+            return missing
+        text = normal(value)
+        if option := _place(column, text):
+            return option.code
+        if latin := in_latin(text) != text and _place(column, in_latin(text)):
+            raise Unfit("lookalike_letter", str(latin.label))
+        near = one_near(plain(text), column.spellings, cutoff=SURELY_NEAR)
+        raise Unfit("unknown_option", str(near.label) if near else "", options=accepted(column))
+
+
+def _place(column, text):
+    """The one region of which the text speaks, from the smaller place to the larger one, or None."""
+    if whole := _named(column, plain(text)):
+        return whole
+    places, provinces, beyond = set(), set(), False
+    for part in filter(None, map(plain, PARTING.split(text))):
+        part, province = _without_province(part)
+        provinces |= {province} - {None}
+        if not part or SMALLER.match(part):
+            continue
+        if option := _named(column, part):
+            places.add(option)
+        else:
+            beyond = beyond or bool(places)  # something unknown that is larger than the place
+    if len(places) > 1:
+        raise Unfit("two_answers")
+    if not places or beyond:
+        return None
+    (place,) = places
+    return place if provinces <= set(place.provinces or provinces) else None
+
+
+def _without_province(part):
+    """(what is left of the part, Kemendagri code of the province it names or None)"""
+    part = PROVINCE.sub("", part)
+    for spelled, code in codes_by_spelling("provinces").items():
+        if part == spelled:
+            return "", code
+        if part.endswith(f" {spelled}"):
+            return part.removesuffix(spelled).strip(), code
+    return part, None
+
+
+def _named(column, spelled):
+    for name in (spelled, KIND.sub("", spelled), KIND_BEHIND.sub("", spelled)):
+        if option := column.spellings.get(name) or column.squeezed_spellings.get(name.replace(" ", "")):
+            return option
+    return None

@@ -1,0 +1,75 @@
+"""A region, however its name or that of a district of it is written."""
+
+import pytest
+
+from pmi_portal.loading.reference import Loader
+from stakeholders import reference
+from stakeholders.models import Region
+from surveys.importing.kinds import Missing
+from surveys.importing.terms import terms_of
+from tests.support.records import a_staff_member
+from tests.surveys.importing.kinds.reading import code_of_fault, fault, read
+from tests.surveys.makers import an_skm_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def region():
+    """The column of a round in all regions, with the districts the portal ships."""
+    reference.load(Loader())
+    terms = terms_of(an_skm_round(regions=Region.objects.all()), by=a_staff_member())
+    return next(each for each in terms.columns if each.key == "region")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("kupang", "KUPANG"),
+        ("KOTA KUPANG", "KUPANG"),
+        ("TTS", "KUPANG"),
+        ("Kab. TTS", "KUPANG"),
+        ("TTU", "KUPANG"),
+        ("Kota Kupang, NTT", "KUPANG"),
+        ("Kupang - Nusa Tenggara Timur", "KUPANG"),
+        ("Kab Cilacap", "CILACAP"),
+        ("Cilacap Kab.", "CILACAP"),
+        ("Cirebon Kota", "CIRAYU"),
+        ("Kab Cilacap Jateng", "CILACAP"),
+        ("Kabupaten Cilacap (Jawa Tengah)", "CILACAP"),
+        ("Kab. Indramayu, Jawa Barat", "CIRAYU"),
+        ("Kec. Lohbener, Kab. Indramayu", "CIRAYU"),
+        ("Desa Sukra, Kec. Sukra, Kab. Indramayu, Prov. Jabar", "CIRAYU"),
+        ("Lohbener, Indramayu", "CIRAYU"),
+        ("Cirebon-Indramayu", "CIRAYU"),
+        ("Tulung Agung", "TULUNGAGUNG"),
+        ("Kab.Tulungagung", "TULUNGAGUNG"),
+        ("Kediri", "TULUNGAGUNG"),
+    ],
+)
+def test_a_place_is_known_whatever_stands_around_its_name(region, value, code):
+    assert read(region, value) == code
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "suggestion"),
+    [
+        ("Kupng", "unknown_option", "Kupang"),
+        ("Kup\u0430ng", "lookalike_letter", "Kupang"),  # a Cyrillic a
+        ("Kab. Indramayu, Jawa Timur", "unknown_option", ""),
+        ("Kupang, Cilacap", "two_answers", ""),
+        ("Indramayu, Malaysia", "unknown_option", ""),
+        ("Jawa Barat", "unknown_option", ""),
+        ("Kec. Lohbener", "unknown_option", ""),
+        (53, "out_of_range", ""),
+    ],
+)
+def test_a_place_that_is_not_certain_is_named(region, value, code, suggestion):
+    found = fault(region, value)
+    assert (found.code, found.suggestion) == (code, suggestion)
+
+
+def test_a_mark_is_no_place(region):
+    assert read(region, "-") is None
+    assert read(region, "tidak tahu") is Missing.DONT_KNOW
+    assert code_of_fault(region, ("d", "2019-01-01")) == "turned_into_date"
