@@ -11,6 +11,11 @@ class OutreachConfig(AppConfig):
 
         load(loader)
 
+    def follow_reference(self, loader):
+        from outreach.reference import follow
+
+        follow(loader)
+
     def load_demo(self, demo):
         from outreach.demo import load
 

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from outreach.complaints.actions.clocks import recompute_clocks
 from outreach.fgd.tallies import recount_hearings, recount_voices
+from outreach.ground.corrections import followed
 from outreach.models import (
     ComplaintCategory,
     FgdEvent,
@@ -23,6 +25,12 @@ from pmi_portal.loading.reference import CREATED, UNCHANGED, UPDATED
 from stakeholders.models import District, Region, StakeholderGroup
 
 DATA = Path(__file__).parent / "data"
+
+
+def follow(loader):
+    """Calendars and clocks follow the names and zones of places that a release corrects."""
+    around = partial(followed, recompute=partial(recompute_clocks, by=None))
+    loader.around |= {Region: around, District: around}
 
 
 def load(loader):

@@ -1,6 +1,7 @@
 """Loading of shipped reference rows: idempotent, and never over somebody's edit in silence."""
 
 from collections import Counter
+from contextlib import nullcontext
 
 from django.db import transaction
 
@@ -10,11 +11,15 @@ CREATED, UNCHANGED, UPDATED, KEPT = "created", "unchanged", "updated", "kept"
 
 
 class Loader:
-    """Puts rows of ReferenceMixin models; `counts` and `kept` tell what happened."""
+    """Puts rows of ReferenceMixin models; `counts` and `kept` tell what happened.
+
+    `around` holds for a model what is opened around the renewing of a row, for what follows from it.
+    """
 
     def __init__(self):
         self.counts = Counter()
         self.kept = []
+        self.around = {}
 
     @transaction.atomic
     def put(self, model, key, values):
@@ -35,7 +40,8 @@ class Loader:
         for name, value in values.items():
             setattr(row, name, value)
         row.reference_digest = wanted
-        row.save()
+        with self.around.get(model, nullcontext)(row):
+            row.save()
         return self._count(UPDATED, row)
 
     def _count(self, outcome, row):

@@ -9,9 +9,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         loader = Loader()
-        for config in apps.get_app_configs():
-            if load := getattr(config, "load_reference", None):
-                load(loader)
+        for step in ("follow_reference", "load_reference"):
+            for config in apps.get_app_configs():
+                if take := getattr(config, step, None):
+                    take(loader)
         if not options["verbosity"]:
             return
         for (model, outcome), count in sorted(loader.counts.items()):
