@@ -17,7 +17,7 @@ NUMBER = re.compile(
 )
 CLOCK = re.compile(
     r"(?:T|,?\s+(?:(?:pukul|pkl|jam)\.?\s+)?)(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?"
-    r"\s*(?P<zone>Z|[+-]\d\d:?\d\d|WIB|WITA|WIT|AM|PM)?$",
+    r"\s*(?:AM|PM)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|GMT[+-]\d{1,2}|WIB|WITA|WIT)?$",
     re.ASCII | re.IGNORECASE,
 )
 BEFORE_DATE = re.compile(r"(?:hari\s*/?\s*)?(?:tanggal|tgl)\b[\s.:]*", re.IGNORECASE)
@@ -37,7 +37,8 @@ PLAIN_SIGNS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {
 }
 OTHER_MONTH_NAMES = {
     "pebruari": 2, "peb": 2, "mrt": 3, "agt": 8, "ags": 8, "agst": 8, "agust": 8, "sept": 9, "nop": 11,
-    "nopember": 11,
+    "nopember": 11, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9,
+    "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
 OTHER_WEEKDAYS = {"ahad", "jum'at", "jumat", "jumaat", "isnin", "khamis"}
 

@@ -38,6 +38,7 @@ class Column:
     mandatory: bool = False  # the file must have it
     required: bool = False  # each row must fill it
     within: tuple = ()
+    instead: tuple = ()  # headings of what a device notes, taken where the file has no better column
 
     @property
     def identity(self):
@@ -86,7 +87,15 @@ RESPONDENT = Column(
     "respondent",
     _("Nomor responden"),
     kinds.RESPONDENT,
-    also=("respondent", "responden", "no responden", "id responden", "kode responden", "nomor kuesioner")
+    also=(
+        "respondent",
+        "responden",
+        "no responden",
+        "responden no",
+        "id responden",
+        "kode responden",
+        "nomor kuesioner",
+    )
     + ("respondent id", "respondent number", "no resp", "id"),
 )
 # Excel people number their rows; the next file starts at 1 again, so that number names nobody.
@@ -106,13 +115,26 @@ RESPONDED_ON = Column(
         "interview date",
         "timestamp",
         "cap waktu",
+        "hari tanggal",
+        "tanggal pengisian kuesioner",
     ),
+    instead=("start", "waktu mulai", "today", "end", "waktu selesai", "submission time"),
 )
 REGION = Column(
     "region",
     _("Wilayah"),
     kinds.PLACE,
-    also=("region", "wilayah kantong", "kantong", "kantong pmi", "kabupaten", "kabupaten kota", "kab kota")
+    also=(
+        "region",
+        "asal daerah",
+        "daerah asal",
+        "wilayah kantong",
+        "kantong",
+        "kantong pmi",
+        "kabupaten",
+        "kabupaten kota",
+        "kab kota",
+    )
     + ("daerah", "kab", "kota", "asal", "kabupaten kota asal", "kabupaten asal", "wilayah kerja"),
 )
 PROFILE = (
@@ -120,14 +142,21 @@ PROFILE = (
         "respondent_kind",
         _("Jenis responden"),
         kinds.ANSWER,
-        also=("respondent kind", "status responden", "status", "responden sebagai", "kelompok responden"),
+        also=(
+            "respondent kind",
+            "status responden",
+            "status pmi",
+            "status",
+            "responden sebagai",
+            "kelompok responden",
+        ),
         options=_options(Response.RespondentKind.choices, "respondent_kind"),
     ),
     Column(
         "sex",
         _("Jenis kelamin"),
         kinds.ANSWER,
-        also=("jk", "kelamin", "sex", "gender", "l p"),
+        also=("jk", "j kelamin", "kelamin", "sex", "gender", "l p"),
         options=_options(Response.Sex.choices, "sex"),
     ),
     Column(

@@ -98,8 +98,12 @@ def _notices(found, has_regions):
         for option in column.options
     }
     if terms.whole_region and not has_regions:
-        yield notice("whole_region", region=names.get(terms.whole_region, terms.whole_region))
-    elif has_regions and terms.whole_region and terms.round_regions != {terms.whole_region}:
+        is_own = not terms.is_chosen and terms.round_regions != {terms.whole_region}
+        code = "own_region" if is_own else "whole_region"
+        yield notice(code, region=names.get(terms.whole_region, terms.whole_region))
+    elif (
+        has_regions and terms.is_chosen and terms.whole_region and terms.round_regions != {terms.whole_region}
+    ):
         yield notice("whole_region_unused")
     if twice := len(found.plan.having(Outcome.DUPLICATE)):
         yield notice("same_twice", rows=twice)

@@ -16,7 +16,11 @@ NEAR = 0.75
 IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
 BARE_POSITION = re.compile(r"(?:u|unsur)\d{1,2}")
-BY_NAME, BY_WORDING, BY_SYNONYM = 3, 2, 1
+BY_NAME, BY_WORDING, BY_SYNONYM, BY_DEVICE = 3, 2, 1, 0
+IN_GROUP = re.compile(r"[^\s/]+/(?:[^\s/]+/)*(?P<slashed>[^\s/]+)|[^\s/]+?[-.:](?P<parted>[^\s/]+)")
+IN_BRACKETS = re.compile(r"[^\[\]]+\[(?P<inside>[^\[\]]+)\]\s*")
+TO_SOMEBODY = re.compile(r"\b(?:anda|saudara i|saudara|bapak ibu)\b|\bresponden$")
+BEFORE_NAME = re.compile(r"^hari (?=t)")
 
 
 @dataclass(frozen=True)
@@ -87,12 +91,23 @@ def _strongest(found):
 
 
 def _readings_of(heading):
-    """The heading as it stands, then without what stands in parentheses, then without its number."""
+    """The heading as it stands, then without what stands in parentheses, then without its number.
+
+    Then without the group that forms put before a name, “skm/u1”, “Penilaian [Biaya]”, and polite words.
+    """
     bare = plain(IN_PARENTHESES.sub(" ", heading))
     whole = plain(heading)
-    for text in (whole, bare, POSITION.sub("", whole), POSITION.sub("", bare)):
+    named = IN_GROUP.fullmatch(heading.strip()) or IN_BRACKETS.fullmatch(heading)
+    inner = plain(next(filter(None, named.groups()), "")) if named else ""
+    for text in (whole, bare, POSITION.sub("", whole), POSITION.sub("", bare), inner, _without_manners(bare)):
         if text:
             yield text.replace(" ", "")
+
+
+def _without_manners(text):
+    """“usia anda” is “usia”, “hari tgl pengisian” is “tanggal pengisian”."""
+    text = " ".join(TO_SOMEBODY.sub(" ", text).split())
+    return BEFORE_NAME.sub("", text).replace("tgl ", "tanggal ")
 
 
 def match(rows, columns):
@@ -108,6 +123,7 @@ def match(rows, columns):
     matching = Matching(heading_row=first[best].number, dictionary=dictionary)
     _place(matching, _headings(first, best, dictionary), dictionary)
     _check_doubles(matching)
+    _place_instead(matching, columns)
     _check_missing(matching, columns)
     _tell(matching, columns, first[best + 1 :])
     if best + 1 == len(first):
@@ -165,6 +181,22 @@ def _check_doubles(matching):
             detail = {"letters": letters, "label": str(strongest[0].column.label)}
             matching.problems.append(Problem(matching.heading_row, "two_columns", detail=detail))
     matching.unknown.sort()
+
+
+def _place_instead(matching, columns):
+    """A column that is not there is taken from what the device noted, in the order of preference."""
+    for column in columns:
+        if not column.instead or matching.has(column.identity):
+            continue
+        by_spelling = {squeezed(heading): (index, heading) for index, heading in reversed(matching.unknown)}
+        for name in map(squeezed, column.instead):
+            if name in by_spelling:
+                found = by_spelling[name]
+                matching.unknown.remove(found)
+                matching.placed.append(Placed(*found, column, BY_DEVICE))
+                told = {"column": letter(found[0]), "heading": found[1], "label": column.label}
+                matching.notices.append(notice("instead", **told))
+                break
 
 
 def _check_missing(matching, columns):

@@ -256,9 +256,15 @@ NOTICES = {
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
     ),
+    "instead": _(
+        "Kolom %(column)s (%(heading)s) dipakai sebagai “%(label)s”, karena tidak ada kolom lain untuk itu."
+    ),
     "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan."),
     "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
     "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
+    "own_region": _(
+        "Berkas tidak punya kolom wilayah; semua baris dicatat untuk wilayah tugas Anda, %(region)s."
+    ),
     "whole_region": _("Berkas tidak punya kolom wilayah; semua baris dicatat untuk %(region)s."),
     "day_first": _(
         "Kolom %(column)s (%(heading)s): tanggal yang ditulis dengan angka, seperti %(example)s, dibaca "

@@ -9,6 +9,21 @@ from pathlib import Path
 
 COMPARING_SIGNS = "<>≤≥+"  # "55+" and "55", "< 5" and "> 5" are different answers
 NOT_A_WORD = re.compile(rf"[^\w{COMPARING_SIGNS}]+|_+")
+SHORT_WORDS = {
+    "blm": "belum",
+    "ckp": "cukup",
+    "gak": "tidak",
+    "kel": "keluarga",
+    "krg": "kurang",
+    "sgt": "sangat",
+    "tak": "tidak",
+    "tau": "tahu",
+    "tdk": "tidak",
+}
+ABOUT = re.compile(
+    r"^(?:umur|usia|kira-?kira|kurang lebih|sekitar|lebih kurang|±|~|\+/-|\+-|k\.?l\.|ca\.)[\s:=]*",
+    re.IGNORECASE,
+)
 TABLES = Path(__file__).parents[1] / "data/spellings"
 # Letters of other alphabets that look like ours; what they are in Latin.
 LOOKALIKES = str.maketrans(
@@ -57,6 +72,32 @@ def table(name):
 def codes_by_spelling(name):
     """{plain spelling: code} of a table."""
     return {plain(each): code for code, spellings in table(name).items() for each in spellings}
+
+
+def in_full(spelled):
+    """A plain text with common short words written out: “blm tau” is “belum tahu”."""
+    return " ".join(SHORT_WORDS.get(word, word) for word in spelled.split())
+
+
+def without_about(text):
+    """The text without words that make its number a rough one: “± 25”, “sekitar 25”, “umur 25”."""
+    while (shorter := ABOUT.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def number_in_words(spelled):
+    """The number that Indonesian words name, up to 999, or None."""
+    digits, total, last = codes_by_spelling("number_words"), 0, None
+    for word in spelled.replace("sebelas", "satu belas").replace("seratus", "satu ratus").split():
+        if word in digits and last is None:
+            last = int(digits[word])
+        elif word in ("belas", "puluh", "ratus") and last is not None and total % 100 == 0:
+            total += last + 10 if word == "belas" else last * {"puluh": 10, "ratus": 100}[word]
+            last = None
+        else:
+            return None
+    return total + (last or 0) if spelled else None
 
 
 def letter(index):

@@ -40,6 +40,7 @@ class Terms:
     own_regions: frozenset | None
     whole_region: str | None
     region_pks: tuple
+    is_chosen: bool = True  # `whole_region`, by the uploader; else it is the only one there can be
     moved: tuple = ()  # districts that moved: (option, ((last day there, region), ...), region since)
 
     @property
@@ -59,7 +60,8 @@ def terms_of(survey_round, *, by, region=None):
     known = _known_regions(survey_round)
     regions = frozenset(survey_round.regions.values_list("code", flat=True))
     own = by.regions_for(Permission.IMPORTS_RUN)
-    whole = region.code if region else _only(regions)
+    own_codes = None if own is None else frozenset(each.code for each in known if each.pk in own)
+    whole = region.code if region else _only(regions) or (own_codes and _only(own_codes & regions))
     terms = Terms(
         columns=(),
         in_evaluation=survey_round.in_evaluation,
@@ -67,8 +69,9 @@ def terms_of(survey_round, *, by, region=None):
         ends_on=survey_round.ends_on,
         today=timezone.localdate(timezone=EASTERNMOST),
         round_regions=regions,
-        own_regions=None if own is None else frozenset(each.code for each in known if each.pk in own),
-        whole_region=whole,
+        own_regions=own_codes,
+        whole_region=whole or None,
+        is_chosen=region is not None,
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
         moved=tuple(_moved(district) for district in _moved_districts()),

@@ -7,15 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from surveys.importing.kinds.answers import accepted
 from surveys.importing.kinds.base import Kind, Missing, mark_of, normal
 from surveys.importing.problems import Unfit
-from surveys.importing.spelling import plain
+from surveys.importing.spelling import number_in_words, plain, without_about
 
 YOUNGEST, OLDEST = 18, 120
 BRACKETS = str.maketrans("()[]", "    ")
 MISSING_CODES = {98, 99, 998, 999}
-ABOUT = re.compile(
-    r"^(?:umur|usia|kira-?kira|kurang lebih|sekitar|lebih kurang|±|~|\+/-|\+-|k\.?l\.|ca\.)[\s:=]*",
-    re.IGNORECASE,
-)
 UNIT = re.compile(r"\s*(?:tahunan|tahun|thn|th|years?(?: old)?|yrs?|y\.?o)\b\.?", re.IGNORECASE)
 MONTHS = re.compile(r"(?<=\d)\s*,?\s*(?:dan\s+)?\d{1,2}\s*(?:bulan|bln|months?)\b\.?$", re.IGNORECASE)
 YEARS = re.compile(r"(\d{1,3})(?:[.,]\d{1,2})?", re.ASCII)
@@ -43,12 +39,13 @@ class Age(Kind):
             return band.code
         if found := YEARS.fullmatch(years):
             return _of_years(column, int(found[1]))
+        if named := number_in_words(plain(years)):
+            return _of_years(column, named)
         raise Unfit("age_not_taken", options=accepted(column))
 
 
 def _without_words(text):
-    while (shorter := ABOUT.sub("", text)) != text:
-        text = shorter
+    text = without_about(text)
     # “25 tahun 3 bulan”: the months go once the unit of the years no longer stands between.
     return MONTHS.sub("", UNIT.sub("", text.translate(BRACKETS))).strip()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from surveys.importing.kinds.base import SURELY_NEAR, Kind, mark_of, normal, one_near
 from surveys.importing.problems import Unfit
-from surveys.importing.spelling import codes_by_spelling, in_latin, plain
+from surveys.importing.spelling import codes_by_spelling, in_full, in_latin, plain
 
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
 LETTER = re.compile(r"([A-Ha-h])[.)]?")
@@ -18,12 +18,11 @@ MARK_THEN_WORDS = re.compile(
     r"[(\[]?(?:(?P<number>[0-9]+)|(?P<letter>[A-Ha-h](?![^\W\d_])))[)\]]?\s*(?P<sign>[-–—.:=)\]/_(|]*)\s*(?P<words>[^\W\d_].*?)\)?"
 )
 WORDS_THEN_MARK = re.compile(
-    r"(?P<words>[^\W\d_].*?)\s*(?:[(\[](?:skor\s*)?(?P<inside>[0-9]+|[A-Ha-h])[)\]]|(?P<sign>[-–—=:_])\s*(?P<number>[0-9]+))"
+    r"(?P<words>[^\W\d_].*?)\s*(?:[(\[](?:skor\s*)?(?P<inside>[0-9]+|[A-Ha-h])[)\]]|(?P<sign>[-–—=:_/])\s*(?P<number>[0-9]+))"
 )
 WORDS_TWICE = re.compile(
     r"(?P<words>[^()]+?)\s*\((?P<again>[^()]+)\)|(?P<first>.+?)(?:\s+[-–]\s+|\s*[=:]\s*)(?P<second>.+)"
 )
-SHORT_WORDS = {"tdk": "tidak", "krg": "kurang", "sgt": "sangat", "ckp": "cukup", "tak": "tidak"}
 DOUBTFUL = 2  # pairs that contradict; one is a slip
 OTHER_SCALE_SHARE, OTHER_SCALE_LEAST = 0.05, 3
 
@@ -178,11 +177,13 @@ def _by_both(column, text):
         return None
     named = found.groupdict()
     mark = named.get("number") or named.get("letter") or named.get("inside")
-    worded, option = column.spellings.get(plain(found["words"])), _by_mark(column, mark)
+    worded, option = _worded(column, plain(found["words"])), _by_mark(column, mark)
     if not (mark.isdigit() or column.is_scored):
         return worded  # a letter that only counts the answers
     if not (worded or is_certain):
         return None
+    if option is None and worded and not column.is_scored:
+        return worded  # a number that only counts the answers
     if option is None:
         raise Unfit("out_of_range", options=accepted(column))
     if not worded and in_latin(found["words"]) != found["words"]:
@@ -190,6 +191,12 @@ def _by_both(column, text):
     if worded and worded is not option:
         raise Unfit("contradiction", by_number=option.label, by_words=worded.label)
     return option
+
+
+def _worded(column, spelled):
+    """The option of these words, or of the number they name: “Tiga (3)”."""
+    number = codes_by_spelling("number_words").get(spelled) if column.is_scored else None
+    return column.spellings.get(spelled) or (number and _by_mark(column, number))
 
 
 def _by_words_twice(column, text):
@@ -206,7 +213,7 @@ def _by_words_twice(column, text):
 
 def _shortened(column, text, spelled):
     """“krg cepat”, or “KC” where the first letters of the words are those of one answer only."""
-    longer = " ".join(SHORT_WORDS.get(word, word) for word in spelled.split())
+    longer = in_full(spelled)
     if longer != spelled and longer in column.spellings:
         return column.spellings[longer]
     if not column.is_scored or not text.isupper():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.messages import why_cell_unusable
 from surveys.importing.problems import Unfit
-from surveys.importing.spelling import codes_by_spelling, plain, without_invisible
+from surveys.importing.spelling import codes_by_spelling, in_full, plain, without_invisible
 
 NEAR, SURELY_NEAR = 0.6, 0.78
 ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}  # as a csv writes them
@@ -88,7 +88,7 @@ def normal(value):
 
 def mark_of(text):
     """(whether the text is a mark of a missing answer, the Missing or None for a mere blank)"""
-    code = codes_by_spelling("missing").get(plain(text))
+    code = codes_by_spelling("missing").get(in_full(plain(text)))
     return code is not None, None if code in (None, "blank") else Missing(code)
 
 

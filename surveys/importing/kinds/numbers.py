@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pmi_portal.words.formats import parse_number
 from surveys.importing.kinds.base import Kind, mark_of
 from surveys.importing.problems import Unfit
-from surveys.importing.spelling import codes_by_spelling, plain
+from surveys.importing.spelling import number_in_words, plain, without_about
 
 MONEY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 NUMBER_THEN_WORDS = re.compile(r"\(?\s*([\d.,]*\d)\s*\)?\s*([^\W\d_][\w\s]*)?", re.ASCII)
@@ -37,7 +37,8 @@ class Whole(Kind):
 def _number(column, kind, value):
     if kind != "s":
         return parse_number(str(value)) if kind == "n" else None
-    named = _in_words(plain(value))
+    value = without_about(value).rstrip(".")
+    named = number_in_words(plain(value))
     return parse_number(str(_with_unit(column, value))) if named is None else named
 
 
@@ -53,17 +54,3 @@ def _with_unit(column, text):
         return parse_number(found[1]) * TIMES[unit]
     known = COUNTED | set(plain(f"{column.label} {column.text}").split())
     return found[1] if unit in known and set(further) <= QUALIFIES else text
-
-
-def _in_words(spelled):
-    """The number that Indonesian words name, up to 999, or None."""
-    digits, total, last = codes_by_spelling("number_words"), 0, None
-    for word in spelled.replace("sebelas", "satu belas").replace("seratus", "satu ratus").split():
-        if word in digits and last is None:
-            last = int(digits[word])
-        elif word in ("belas", "puluh", "ratus") and last is not None and total % 100 == 0:
-            total += last + 10 if word == "belas" else last * {"puluh": 10, "ratus": 100}[word]
-            last = None
-        else:
-            return None
-    return total + (last or 0) if spelled else None

@@ -10,9 +10,11 @@ from surveys.importing.spelling import codes_by_spelling, in_latin, plain
 PARTING = re.compile(r"[,;/()\n]+|\s[-–—]\s")
 SMALLER = re.compile(r"(?:kec|kecamatan|desa|ds|kel|kelurahan|dusun|dsn|rt|rw|jl|jln|jalan)\b")
 KIND = re.compile(
-    r"^(?:wilayah |daerah )?(?:pemkab |pemkot |kabupaten kota |kab kota |kabupaten |kab |kotamadya |kota )?"
+    r"^(?:wilayah |daerah )?"
+    r"(?:pemkab |pemkot |kabupaten kota |kab kota |kabupaten |kab |kotamadya |kodya |kota )?"
 )
 KIND_BEHIND = re.compile(r" (?:kabupaten|kab|kotamadya|kota)$")
+PROVINCE_BEHIND = re.compile(r" (?:provinsi|propinsi|prov) ?$")
 PROVINCE = re.compile(r"^(?:provinsi|propinsi|prov) ")
 
 
@@ -61,7 +63,7 @@ def _without_province(part):
         if part == spelled:
             return "", code
         if part.endswith(f" {spelled}"):
-            return part.removesuffix(spelled).strip(), code
+            return PROVINCE_BEHIND.sub("", part.removesuffix(spelled)).strip(), code
     return part, None
 
 

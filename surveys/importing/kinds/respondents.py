@@ -32,11 +32,11 @@ class Respondent(Kind):
             raise Unfit("respondent_unusable")
         text = " ".join(unicodedata.normalize("NFKC", str(value)).split()).upper()
         text = DASH.sub("-", text)
-        text = BEFORE.sub("", AROUND_SIGN.sub(r"\1", text))
+        text = BEFORE.sub("", AROUND_SIGN.sub(r"\1", text)).rstrip(" .,;")
         _refuse_personal(text)
         if whole := WHOLE.fullmatch(text):
             text = whole[1].lstrip("0") or "0"
-        if mark_of(text)[0] or plain(text) in PLACEHOLDERS:
+        if not text or mark_of(text)[0] or plain(text) in PLACEHOLDERS:
             return None
         if len(text) > LONGEST:
             raise Unfit("text_too_long", most=LONGEST)
@@ -49,5 +49,5 @@ def _refuse_personal(text):
     for found in DIGITS_IN_A_ROW.findall(text):
         if len(re.sub(r"\D", "", found)) >= NIK_DIGITS:
             raise Unfit("respondent_nik")
-    if PHONE.fullmatch(re.sub(r"[ .()-]", "", text)):
+    if PHONE.fullmatch(re.sub(r"[^\d+]", "", text)):
         raise Unfit("respondent_phone")

@@ -39,9 +39,9 @@ class Several(Answer):
         if meanings:
             raise Unfit("several_meanings")
         parts = text.split()
-        codes = {option.code: option.code for option in column.options}
-        if len(parts) > 1 and all(part in codes for part in parts):  # as Kobo writes them
-            return parts
+        known = [column.spellings.get(plain(part)) for part in parts]
+        if len(parts) > 1 and all(known):  # as Kobo writes them
+            return [option.code for option in known]
         return [self._certain(column, piece).code for piece in pieces[::2] if piece.strip()]
 
     def _meanings(self, column, pieces, known):

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from pmi_portal.accounts.models import User
+from pmi_portal.accounts.permissions import Role
+from stakeholders.models import Posting, Region
 from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round, csv_bytes
@@ -112,9 +114,19 @@ def test_json_of_a_refused_file_holds_the_refusal(run):
 
 def test_a_region_may_be_given_for_a_file_without_one(run, region):
     rows = [["Tanggal", *ELEMENTS], ["2019-05-06", *[3] * 9]]
-    assert run(*rows)[0] == 2
-    assert run(*rows, region="KUPANG", commit=True)[0] == 0
+    of_both = an_officer(of=region)
+    Posting.objects.create(
+        user=of_both, role=Role.REGIONAL_OFFICER, region=Region.objects.get(code="CILACAP")
+    )
+    assert run(*rows, by=of_both)[0] == 2
+    assert run(*rows, by=of_both, region="KUPANG", commit=True)[0] == 0
     assert Response.objects.get().region == region
+
+
+def test_the_region_of_the_officer_is_taken_for_a_file_without_one(run, region):
+    status, told = run(["Tanggal", *ELEMENTS], ["2019-05-06", *[3] * 9], commit=True)
+    assert (status, Response.objects.get().region) == (0, region)
+    assert f"semua baris dicatat untuk wilayah tugas Anda, {region.name}." in told
 
 
 @pytest.mark.parametrize("wrong", [{"code": "tidak-ada"}, {"region": "TIDAK"}, {"region": "CILACAP"}])

@@ -155,3 +155,34 @@ def test_questions_that_may_be_absent_are_told():
     column = Column("SARAN", "Saran", kinds.TEXT, is_question=True)
     matching = match(rows(HEADING, DATA), (*COLUMNS, column))
     assert "Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: Saran." in matching.notices
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("skm/WAKTU", "WAKTU"),
+        ("kuesioner/isi/u3", "WAKTU"),
+        ("kuesioner-u3", "WAKTU"),
+        ("Penilaian pelayanan [Waktu penyelesaian]", "WAKTU"),
+        ("Jenis kelamin Anda", "sex"),
+        ("Usia Anda (tahun)", "age_band"),
+        ("Umur Responden", "age_band"),
+        ("Responden No.", "respondent"),
+        ("Kabupaten/Kota asal Anda", "region"),
+        ("Hari / Tgl Wawancara", "responded_on"),
+        ("Tgl. Pengisian", "responded_on"),
+        ("profil/wilayah", "region"),
+    ],
+)
+def test_headings_of_forms_are_known_by_the_name_in_them(heading, key):
+    matching = matched("Sarana dan prasarana", "Negara tujuan", heading)
+    assert (placed(matching)[2:], matching.unknown) == ([("C", key)], [])
+
+
+def test_the_day_is_taken_from_what_the_device_noted_only_where_there_is_no_other():
+    noted = ["_submission_time", "end", "start", "Wilayah", "Waktu penyelesaian", "Sarana dan prasarana"]
+    matching = matched(*noted)
+    assert ("C", "responded_on") in placed(matching)
+    assert [heading for _index, heading in matching.unknown] == ["_submission_time", "end"]
+    assert any("Kolom C (start) dipakai sebagai “Tanggal wawancara”" in each for each in matching.notices)
+    assert ("D", "responded_on") in placed(matched(*noted[:3], "Tanggal", *noted[3:]))

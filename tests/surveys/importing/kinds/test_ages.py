@@ -22,6 +22,8 @@ AGE = column("age_band")
         "25 tahun",
         "25 Tahun",
         "umur 25",
+        "dua puluh lima",
+        "dua puluh lima tahun",
         "Usia: 25 tahun",
         "± 25",
         "kurang lebih 25 tahun",

@@ -79,6 +79,7 @@ def test_a_country_that_is_not_certain_is_named(value, code, suggestion):
         ("K\u2013007", "K-007"),
         ("71.", "71"),
         ("#373", "373"),
+        ("KPG-190.", "KPG-190"),
         ("No. 373", "373"),
         ("responden 12", "12"),
         ("kup  12", "KUP 12"),
@@ -110,7 +111,9 @@ def test_a_nik_is_never_a_respondent_number(value):
     assert code_of_fault(NUMBER, value) == "respondent_nik"
 
 
-@pytest.mark.parametrize("value", ["081234567890", 81234567890, "+62 812-3456-7890", "62812 3456 7890"])
+@pytest.mark.parametrize(
+    "value", ["081234567890", "wa 085239876543", 81234567890, "+62 812-3456-7890", "62812 3456 7890"]
+)
 def test_a_telephone_number_is_never_a_respondent_number(value):
     assert code_of_fault(NUMBER, value) == "respondent_phone"
 
@@ -147,6 +150,8 @@ DAYS = Column("HARI", "Lama penyelesaian (hari)", kinds.WHOLE, is_question=True)
         ("seratus dua puluh", 120),
         ("3 orang", 3),
         ("2x", 2),
+        ("± 17", 17),
+        ("sekitar 4 orang.", 4),
         ("500 ribu", 500_000),
         ("1,5 juta", 1_500_000),
         ("Rp 650.000", 650_000),

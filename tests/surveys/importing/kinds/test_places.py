@@ -34,6 +34,8 @@ def region():
         ("Kupang - Nusa Tenggara Timur", "KUPANG"),
         ("Kab Cilacap", "CILACAP"),
         ("Cilacap Kab.", "CILACAP"),
+        ("Kab. Cilacap Prov. Jawa Tengah", "CILACAP"),
+        ("Kodya Kupang", "KUPANG"),
         ("Cirebon Kota", "CIRAYU"),
         ("Kab Cilacap Jateng", "CILACAP"),
         ("Kabupaten Cilacap (Jawa Tengah)", "CILACAP"),
