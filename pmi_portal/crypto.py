@@ -4,12 +4,27 @@ import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 PLACE_BYTES = 16
+UNREADABLE = _(
+    "Data yang disandikan tidak dapat dibuka: kuncinya tidak ada lagi di portal, atau datanya disalin dari "
+    "catatan lain. Minta administrator mengembalikan kunci itu ke FIELD_KEYS, di belakang kunci terbaru, "
+    "lalu menjalankan portal kembali."
+)
 
 
-class WrongKey(Exception):
-    """No key of FIELD_KEYS opens this value."""
+class WrongKey(ValidationError):
+    """No key of FIELD_KEYS opens this value.
+
+    A refusal, so that a form comes back with it and with what was typed; a page that only shows is answered
+    by UnreadableMiddleware. The note is for the log.
+    """
+
+    def __init__(self, note):
+        super().__init__(UNREADABLE, code="unreadable")
+        self.add_note(note)
 
 
 class WrongPlace(WrongKey):

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pmi_portal.drafts.middleware.SentBeforeMiddleware",
+    "pmi_portal.layout.middleware.UnreadableMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from pmi_portal.accounts.views import NewRecoveryCodes
 from pmi_portal.layout import offline, preferences
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("outreach.urls")),
     path("", include("stakeholders.urls")),
     path("akun/", include("allauth.account.urls")),
+    path("akun/2fa/recovery-codes/generate/", NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
     path("akun/2fa/", include("allauth.mfa.urls")),
     path("akun/perangkat/", include("allauth.usersessions.urls")),
     path("", include("pmi_portal.drafts.urls")),

@@ -78,14 +78,14 @@ class CodeForm(Worded):
     def clean_code(self):
         try:
             return super().clean_code()
-        except ValidationError:
-            record("user.code_refused", about=self.user, by=None)
-            raise
         except WrongKey as error:
             # Copied from another person, or its key is gone: no code of theirs can ever fit.
             log.exception("second_factor_unreadable", user=self.user.pk)
             record("user.code_refused", about=self.user, by=None)
             raise ValidationError(UNREADABLE, code="unreadable") from error
+        except ValidationError:
+            record("user.code_refused", about=self.user, by=None)
+            raise
 
 
 class CodeLoginForm(CodeForm, mfa.AuthenticateForm):

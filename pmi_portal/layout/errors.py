@@ -51,6 +51,15 @@ def server_error(request):
     return _page(request, 500, incident=incident)
 
 
+def secret_unreadable(request, exception):
+    """Nothing was done: what the portal keeps contradicts the keys it was given."""
+    incident, match = uuid.uuid4().hex[:8], request.resolver_match
+    log.error("secret_unreadable", incident=incident, view=match.view_name, exc_info=exception)
+    facts = {"reason": exception.message, "incident": incident}
+    is_second_factor = match.view_name.startswith("mfa_")
+    return _page(request, 409, template="unreadable.html", **facts, is_second_factor=is_second_factor)
+
+
 def database_unavailable(request, incident):
     """What was typed stays in this page, ready to be sent again; its number keeps it from counting twice."""
     sent = [
@@ -74,6 +83,6 @@ def csrf_failure(request, reason=""):
     return _page(request, 403, explanation=explanation)
 
 
-def _page(request, status, **facts):
-    html = render_to_string(f"{status}.html", {"theme": chosen_theme(request), **facts})
+def _page(request, status, *, template="", **facts):
+    html = render_to_string(template or f"{status}.html", {"theme": chosen_theme(request), **facts})
     return HttpResponse(html, status=status)

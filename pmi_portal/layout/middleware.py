@@ -3,7 +3,8 @@
 from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 
-from pmi_portal.layout.errors import page_not_found
+from pmi_portal.crypto import WrongKey
+from pmi_portal.layout.errors import page_not_found, secret_unreadable
 from pmi_portal.words.cleaning import cleaned_query, is_clean
 
 METHODS = ("GET", "HEAD", "POST")
@@ -39,6 +40,19 @@ class CleanTextMiddleware:
         """Only now: the guard against forged forms has read what was sent, and refused what is too large."""
         if request.method == "POST":
             request.POST = cleaned_query(request.POST)
+
+
+class UnreadableMiddleware:
+    """Whatever page asks for a stored secret that no key opens says so, and whom to ask."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return secret_unreadable(request, exception) if isinstance(exception, WrongKey) else None
 
 
 class TextCompressionMiddleware(GZipMiddleware):

@@ -85,9 +85,10 @@ def _identity(complaint):
 
 
 def _adds_identity(complaint, name, contact):
-    """Whether a name or contact was given that is not the one kept."""
-    return any(
-        given not in ("", kept) for given, kept in zip((name, contact), _identity(complaint), strict=True)
+    """Whether a name or contact was given that is not the one kept, which is not opened for nothing."""
+    told = (name, contact)
+    return any(told) and any(
+        given not in ("", kept) for given, kept in zip(told, _identity(complaint), strict=True)
     )
 
 
