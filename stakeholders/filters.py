@@ -1,9 +1,8 @@
 """Filters that narrow to a region, and those above the lists of institutions and contacts."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.lists.filters import ANY, CodeFilter, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, ListFilters
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 ACTIVE = [("ya", _("Aktif")), ("tidak", _("Tidak aktif"))]
@@ -34,9 +33,7 @@ class InstitutionFilter(ListFilters):
 
     region = _region_or_nation(Institution.VIEW_PERMISSION)
     group = GroupFilter()
-    active = django_filters.ChoiceFilter(
-        label=_("Status"), choices=ACTIVE, method="in_state", empty_label=ANY
-    )
+    active = ChoiceFilter(label=_("Status"), choices=ACTIVE, method="in_state")
 
     def in_region(self, records, name, region):
         return records.filter(region=None if region == "nasional" else region)

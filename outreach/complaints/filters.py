@@ -2,14 +2,13 @@
 
 import re
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints.holder_words import KINDS, holder_names, kind_name
 from outreach.complaints.holding import OFFICER
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters
 from pmi_portal.words.countries import country_choices
 from stakeholders.filters import RegionFilter
 
@@ -31,20 +30,16 @@ class ComplaintFilters(ListFilters):
         null_label=_("luar daerah kantong"),
         null_value=OUTSIDE,
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Complaint.Status.choices, empty_label=ANY)
-    category = CodeFilter(label=_("Kategori"), queryset=ComplaintCategory.objects.all(), method="in_category")
-    severity = django_filters.ChoiceFilter(
-        label=_("Prioritas"), choices=Complaint.Severity.choices, empty_label=ANY
+    status = ChoiceFilter(label=_("Status"), choices=Complaint.Status.choices)
+    category = CodeFilter(
+        label=_("Kategori"), queryset=ComplaintCategory.objects.only("code", "name"), method="in_category"
     )
-    attention = django_filters.ChoiceFilter(
-        label=_("Perhatian"), choices=ATTENTION, method="needing", empty_label=ANY
-    )
-    holder = django_filters.ChoiceFilter(label=_("Dipegang oleh"), method="held_by", empty_label=ANY)
+    severity = ChoiceFilter(label=_("Prioritas"), choices=Complaint.Severity.choices)
+    attention = ChoiceFilter(label=_("Perhatian"), choices=ATTENTION, method="needing")
+    holder = ChoiceFilter(label=_("Dipegang oleh"), method="held_by")
     since = DayFilter(label=_("Diterima sejak"), method="since_day")
     until = DayFilter(label=_("Diterima sampai"), method="until_day")
-    destination = django_filters.ChoiceFilter(
-        label=_("Negara tujuan"), choices=country_choices, empty_label=ANY
-    )
+    destination = ChoiceFilter(label=_("Negara tujuan"), choices=country_choices)
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)

@@ -1,11 +1,10 @@
 """Filters of the lists of sessions, statements, guides and second codings."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Statement, Theme
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ANY, CodeFilter, DayFilter, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters
 from stakeholders.filters import GroupFilter, RegionFilter
 
 ANY_SIGN = "ada"
@@ -29,12 +28,10 @@ class StatementFilters(ListFilters):
     region = RegionFilter(Permission.SESSIONS_VIEW, field_name="session__event__region")
     since = DayFilter(label=_("Dari tanggal"), field_name="session__held_on", lookup_expr="gte")
     until = DayFilter(label=_("Sampai tanggal"), field_name="session__held_on", lookup_expr="lte")
-    kind = django_filters.ChoiceFilter(label=_("Jenis"), choices=Statement.Kind.choices, empty_label=ANY)
+    kind = ChoiceFilter(label=_("Jenis"), choices=Statement.Kind.choices)
     theme = CodeFilter(label=_("Tema"), queryset=Theme.objects.all())
     group = GroupFilter()
-    sign = django_filters.ChoiceFilter(
-        label=_("Tanda darurat"), choices=SIGNS, method="with_sign", empty_label=ANY
-    )
+    sign = ChoiceFilter(label=_("Tanda darurat"), choices=SIGNS, method="with_sign")
 
     def with_sign(self, statements, name, sign):
         return statements.with_signs(*(Statement.SIGNS if sign == ANY_SIGN else [sign]))
@@ -47,8 +44,7 @@ class CodingFilters(SessionFilters):
 
 
 class GuideFilters(ListFilters):
-    active = django_filters.ChoiceFilter(
+    active = ChoiceFilter(
         label=_("Dipakai"),
         choices=[("True", _("masih dipakai")), ("False", _("tidak dipakai lagi"))],
-        empty_label=ANY,
     )

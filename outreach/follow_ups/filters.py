@@ -1,11 +1,10 @@
 """Filters of the list of follow-ups."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import FollowUp
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ANY, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, ListFilters, RecordFilter
 from stakeholders.filters import RegionFilter
 from stakeholders.models import Institution
 
@@ -24,13 +23,9 @@ def _institutions(request):
 
 class FollowUpFilters(ListFilters):
     region = RegionFilter(Permission.FOLLOW_UPS_VIEW)
-    state = django_filters.ChoiceFilter(label=_("Status"), choices=FollowUp.State.choices, empty_label=ANY)
-    institution = django_filters.ModelChoiceFilter(
-        label=_("Instansi"), queryset=_institutions, empty_label=ANY
-    )
-    attention = django_filters.ChoiceFilter(
-        label=_("Perlu perhatian"), choices=list(ATTENTION.items()), method="needing", empty_label=ANY
-    )
+    state = ChoiceFilter(label=_("Status"), choices=FollowUp.State.choices)
+    institution = RecordFilter(label=_("Instansi"), queryset=_institutions)
+    attention = ChoiceFilter(label=_("Perlu perhatian"), choices=list(ATTENTION.items()), method="needing")
 
     def needing(self, follow_ups, name, value):
         """Those the named question of the queryset asks for."""
@@ -45,6 +40,4 @@ class FollowUpFilters(ListFilters):
 
 class DueFilters(ListFilters):
     region = RegionFilter(Permission.FOLLOW_UPS_VIEW)
-    institution = django_filters.ModelChoiceFilter(
-        label=_("Instansi"), queryset=_institutions, empty_label=ANY
-    )
+    institution = RecordFilter(label=_("Instansi"), queryset=_institutions)

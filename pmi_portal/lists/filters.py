@@ -5,8 +5,12 @@ from datetime import date
 
 import django_filters
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ChoiceIterator
 
+from pmi_portal.templatetags.formats import joined, option
 from pmi_portal.words.formats import show_date
 
 ANY = _("semua")
@@ -62,11 +66,61 @@ class ListFilters(django_filters.FilterSet):
         return records.filter(pk__in=keys[:MOST_FOUND])
 
 
-class CodeFilter(django_filters.ModelChoiceFilter):
+class OneOf(forms.Select):
+    """A select of choices without groups, written at once: a list has a handful, one with every country.
+
+    Django makes a dict of each choice and a template of each select, which takes as long as the rows.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        options = [
+            option(given := str(one), str(label), " selected" if given in chosen else "")
+            for one, label in self.choices
+        ]
+        about = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, about, joined(options))
+
+
+class Choices(ChoiceIterator):
+    """What a filter offers, as it was given: pairs, or what gives them.
+
+    The iterator it stands for puts all of them into one shape anew for each page.
+    """
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        if self.field.null_label is not None:
+            yield self.field.null_value, self.field.null_label
+        yield from self.choices() if callable(self.choices) else self.choices
+
+
+class ChoiceField(django_filters.fields.ChoiceField):
+    iterator = Choices
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of some words, or any."""
+
+    field_class = ChoiceField
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"empty_label": ANY, "widget": OneOf} | kwargs)
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """One of some records, or any."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"empty_label": ANY, "widget": OneOf} | kwargs)
+
+
+class CodeFilter(RecordFilter):
     """One record of a register, which stands in the address by its code."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"to_field_name": "code", "empty_label": ANY} | kwargs)
+        super().__init__(**{"to_field_name": "code"} | kwargs)
 
 
 class DayFilter(django_filters.DateFilter):

@@ -102,23 +102,23 @@ def _given(value):
 @register.filter
 def as_options(optgroups):
     """The choices of a select; by a template for each, a list of all countries takes as long as its page."""
-    return _joined([part for name, choices, _index in optgroups for part in _group(name, choices)])
+    return joined([part for name, choices, _index in optgroups for part in _group(name, choices)])
 
 
 def _group(name, choices):
     """The options of these choices, in one group where it has a name."""
     options = [
-        _option(str(one["value"]), str(one["label"]), flatatt(one["attrs"]) if one["attrs"] else "")
+        option(str(one["value"]), str(one["label"]), flatatt(one["attrs"]) if one["attrs"] else "")
         for one in choices
     ]
-    return [format_html('<optgroup label="{}">{}</optgroup>', name, _joined(options))] if name else options
+    return [format_html('<optgroup label="{}">{}</optgroup>', name, joined(options))] if name else options
 
 
 @lru_cache(maxsize=MOST_KEPT, typed=True)  # the same signs may be safe, or not
-def _option(value, label, attrs):
+def option(value, label, attrs):
     return format_html('<option value="{}"{}>{}</option>', value, attrs, label)
 
 
-def _joined(parts):
+def joined(parts):
     """By one pattern: format_html_join would read one for each part."""
     return format_html("{}" * len(parts), *parts) if parts else ""

@@ -1,10 +1,9 @@
 """The filters of the list of rounds."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ANY, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, ListFilters
 from stakeholders.filters import RegionFilter
 from surveys.models import SurveyRound
 
@@ -13,15 +12,12 @@ EVALUATED = [("ya", _("Masuk evaluasi")), ("tidak", _("Di luar evaluasi"))]
 
 class RoundFilter(ListFilters):
     region = RegionFilter(Permission.ROUNDS_VIEW, field_name="regions")
-    sampling = django_filters.ChoiceFilter(
+    sampling = ChoiceFilter(
         label=_("Cara memilih responden"),
         field_name="sampling_method",
         choices=SurveyRound.Sampling.choices,
-        empty_label=ANY,
     )
-    evaluation = django_filters.ChoiceFilter(
-        label=_("Evaluasi"), choices=EVALUATED, method="by_evaluation", empty_label=ANY
-    )
+    evaluation = ChoiceFilter(label=_("Evaluasi"), choices=EVALUATED, method="by_evaluation")
 
     def by_evaluation(self, rounds, name, answer):
         return rounds.filter(in_evaluation=answer == "ya")

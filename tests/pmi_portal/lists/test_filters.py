@@ -1,11 +1,17 @@
-"""Applied filters as chips."""
+"""Applied filters as chips, and the selects they are chosen from."""
 
 from datetime import date
 
 import django_filters
+import pytest
+from django import forms
 from django.test import RequestFactory
+from django.test.html import parse_html
+from django.urls import get_resolver
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
-from pmi_portal.lists.filters import Chip, DayFilter, PeriodForm, chips
+from pmi_portal.lists.filters import Chip, ChoiceFilter, DayFilter, ListFilters, OneOf, PeriodForm, chips
 
 
 class Filters(django_filters.FilterSet):
@@ -79,3 +85,55 @@ def test_a_period_of_one_day_or_with_one_end_is_applied():
     assert period("?since=2024-02-02&until=2024-02-02") == ({}, ["Dari", "Sampai"])
     assert period("?since=2024-02-02") == ({}, ["Dari"])
     assert period("?until=2024-02-02") == ({}, ["Sampai"])
+
+
+CHOICES = [
+    ("", gettext_lazy("semua")),
+    ("a", "<b>keluhan</b>"),
+    (2, "saran & risiko"),
+    ("c", format_html("<i>{}</i>", "x")),
+]
+FIELD = {"id": "id_kind", "aria-describedby": "id_kind_error", "required": True}
+
+
+@pytest.mark.parametrize("chosen", [None, "", "a", 2, "2", "lain"])
+def test_a_select_is_what_django_makes_of_it(chosen):
+    ours, djangos = (kind(attrs={"class": "x"}, choices=CHOICES) for kind in (OneOf, forms.Select))
+
+    told, wanted = (parse_html(one.render("kind", chosen, FIELD)) for one in (ours, djangos))
+
+    assert told == wanted
+    assert str(told).count("selected") == (chosen != "lain")
+
+
+def kinds_of(filters):
+    return [one for kind in filters.__subclasses__() for one in (kind, *kinds_of(kind))]
+
+
+def test_every_select_above_a_list_is_written_at_once():
+    _ = get_resolver().url_patterns  # enters every room
+    selects = {
+        f"{kind.__name__}.{name}": one.extra.get("widget")
+        for kind in kinds_of(ListFilters)
+        for name, one in kind.base_filters.items()
+        if isinstance(one, (django_filters.ChoiceFilter, django_filters.ModelChoiceFilter))
+    }
+
+    assert {"ComplaintFilters.status", "ComplaintFilters.region", "DueFilters.institution"} <= set(selects)
+    assert {name for name, widget in selects.items() if widget is not OneOf} == set()
+
+
+def offered(**given):
+    return [(value, str(label)) for value, label in ChoiceFilter(label="Jenis", **given).field.choices]
+
+
+def test_a_filter_offers_any_then_none_then_its_choices():
+    kinds = [("a", "keluhan"), ("b", "saran")]
+
+    assert offered(choices=kinds) == [("", "semua"), *kinds]
+    assert offered(choices=lambda: kinds) == [("", "semua"), *kinds]
+    assert offered(choices=kinds, null_label="tanpa", null_value="-") == [
+        ("", "semua"),
+        ("-", "tanpa"),
+        *kinds,
+    ]
