@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 
 
-class ReferenceFigure(ReferenceMixin, models.Model):
+class ReferenceFigure(ReferenceMixin, Record):
     """One published value; two sources that disagree are two rows marked as in conflict."""
 
     class Precision(models.TextChoices):

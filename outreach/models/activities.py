@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.announced import AnnouncedMixin
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
-from pmi_portal.editing.records import ReferenceMixin, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import Record, ReferenceMixin, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Institution, Region
@@ -37,7 +37,7 @@ class OutreachTopic(ReferenceMixin, models.Model):
         return f"{self.code}. {self.name}"
 
 
-class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin, models.Model):
+class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin, Record):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
@@ -155,7 +155,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin,
         return sum(counted) if counted else None
 
 
-class Audience(models.Model):
+class Audience(Record):
     """Listeners of one kind at an activity."""
 
     class Kind(models.TextChoices):

@@ -12,6 +12,7 @@ from outreach.models.complaints import Complaint
 from outreach.models.follow_ups import FollowUp
 from outreach.models.sessions import FgdSession
 from outreach.querysets.attachments import AttachmentQuerySet
+from pmi_portal.editing.records import Record
 
 
 def attachment_path(attachment, filename):
@@ -19,7 +20,7 @@ def attachment_path(attachment, filename):
     return f"lampiran/{timezone.now():%Y/%m}/{uuid.uuid4().hex}"
 
 
-class Attachment(models.Model):
+class Attachment(Record):
     """A file of exactly one record, kept as it came; a photo still holds what the camera wrote into it."""
 
     class Kind(models.TextChoices):

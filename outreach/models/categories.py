@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.complaints import CategoryQuerySet
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 
 
-class ComplaintCategory(ReferenceMixin, models.Model):
+class ComplaintCategory(ReferenceMixin, Record):
     """A kind of case; a category that went out of use keeps its complaints and its dates."""
 
     class Period(models.TextChoices):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from outreach.models.complaints import Complaint
 from outreach.querysets.complaints import ReferralQuerySet, StepQuerySet
 from pmi_portal.crypto import decrypt, encrypt
+from pmi_portal.editing.records import Record
 from stakeholders.models import Institution, Region
 
 
@@ -44,7 +45,7 @@ class ComplaintReporter(models.Model):
         return {"table": self._meta.db_table, "column": column, "row": self.complaint_id}
 
 
-class ComplaintStep(models.Model):
+class ComplaintStep(Record):
     """One change of a complaint: who, when, from what to what, why. Never edited."""
 
     class What(models.TextChoices):
@@ -102,7 +103,7 @@ class ComplaintStep(models.Model):
         return f"{self.complaint}: {self.what}"
 
 
-class Referral(models.Model):
+class Referral(Record):
     """A case sent to an institution, and what the institution did with it."""
 
     class State(models.TextChoices):

@@ -14,14 +14,14 @@ from outreach.models.origins import OriginMixin
 from outreach.models.statements import Statement
 from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import OPEN, ComplaintQuerySet
-from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, Record, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Institution
 
 
-class Complaint(OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class Complaint(OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):

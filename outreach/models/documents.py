@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.documents import FeedQuerySet
+from pmi_portal.editing.records import Record
 
 
 def template_path(template, filename):
     return f"templat/{uuid.uuid4().hex}.docx"
 
 
-class DocumentTemplate(models.Model):
+class DocumentTemplate(Record):
     """A Word file with fields; the newest active one of its kind is used instead of the portal's own."""
 
     class Kind(models.TextChoices):

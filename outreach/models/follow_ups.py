@@ -13,13 +13,13 @@ from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
 from outreach.querysets.follow_ups import DISPUTED, OPEN, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
-from pmi_portal.editing.records import SampleMixin, VersionedMixin
+from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 
-class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, Record):
     class State(models.TextChoices):
         NOT_STARTED = "not_started", _("belum ditindaklanjuti")
         IN_PROGRESS = "in_progress", _("sedang dalam proses")
@@ -212,7 +212,7 @@ class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         return -self.days_late
 
 
-class FollowUpStep(models.Model):
+class FollowUpStep(Record):
     """One thing that happened to a follow-up: a note of progress or a change of state. Never edited."""
 
     class What(models.TextChoices):

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from outreach.models.announced import AnnouncedMixin
 from outreach.models.guides import DiscussionGuide
 from outreach.querysets.records import EventQuerySet, SessionQuerySet
-from pmi_portal.editing.records import LONGEST_TEXT, SampleMixin, VersionedMixin
+from pmi_portal.editing.records import LONGEST_TEXT, Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import District, Region, StakeholderGroup
@@ -72,7 +72,7 @@ class FgdEvent(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
         return reverse("event_detail", args=[self.pk])
 
 
-class FgdSession(VersionedMixin, FoldedMixin, AnnouncedMixin, models.Model):
+class FgdSession(VersionedMixin, FoldedMixin, AnnouncedMixin, Record):
     """One sitting. Times are clock times in the region's zone; they may be unknown in an old record.
 
     An end that is no later than the start lies on the next day.

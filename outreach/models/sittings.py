@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
-from pmi_portal.editing.records import LONGEST_TEXT
+from pmi_portal.editing.records import LONGEST_TEXT, Record
 from stakeholders.models import Institution, StakeholderGroup
 
 
-class TeamMember(models.Model):
+class TeamMember(Record):
     """Somebody of the team that held a sitting (COREQ items 1 to 8)."""
 
     class Role(models.TextChoices):
@@ -43,7 +43,7 @@ class TeamMember(models.Model):
         return f"{self.name} ({self.get_role_display()})"
 
 
-class Invitation(models.Model):
+class Invitation(Record):
     """A group, or an institution of it, that was asked to a sitting, and what became of it."""
 
     class Answer(models.TextChoices):

@@ -10,7 +10,7 @@ from outreach.models.facts import CaseFactsMixin, dated_iff_known
 from outreach.models.guides import GuideQuestion
 from outreach.models.sessions import FgdSession
 from outreach.querysets.records import StatementQuerySet
-from pmi_portal.editing.records import LONGEST_TEXT, ReferenceMixin, VersionedMixin, digest
+from pmi_portal.editing.records import LONGEST_TEXT, Record, ReferenceMixin, VersionedMixin, digest
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import StakeholderGroup
@@ -42,7 +42,7 @@ class Theme(ReferenceMixin, models.Model):
         return f"{self.code} {self.name}"
 
 
-class Statement(CaseFactsMixin, VersionedMixin, FoldedMixin, models.Model):
+class Statement(CaseFactsMixin, VersionedMixin, FoldedMixin, Record):
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", _("keluhan")
         COORDINATION = "coordination", _("masalah koordinasi")
@@ -139,7 +139,7 @@ class Statement(CaseFactsMixin, VersionedMixin, FoldedMixin, models.Model):
         return digest({"text": self.text})
 
 
-class Stance(models.Model):
+class Stance(Record):
     """A group that spoke for or against a statement of another group."""
 
     class Side(models.TextChoices):

@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from outreach.querysets.working_days import HolidayQuerySet, LimitQuerySet
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 
 MOST_WORKING_DAYS = 250  # about a year
 
 
-class Holiday(ReferenceMixin, models.Model):
+class Holiday(ReferenceMixin, Record):
     class Kind(models.TextChoices):
         NATIONAL = "national", _("hari libur nasional")
         COLLECTIVE = "collective", _("cuti bersama")
@@ -37,7 +37,7 @@ class Holiday(ReferenceMixin, models.Model):
         return f"{self.date}: {self.name}"
 
 
-class ServiceLimit(ReferenceMixin, models.Model):
+class ServiceLimit(ReferenceMixin, Record):
     """Working days from receipt until a step must be done; those to answer are the classes of complaints."""
 
     class Step(models.TextChoices):

@@ -4,12 +4,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 from stakeholders.models.spans import NoOverlap, PastName, SpanMixin
 from stakeholders.querysets import SpanQuerySet
 
 
-class StakeholderGroup(SpanMixin, ReferenceMixin, models.Model):
+class StakeholderGroup(SpanMixin, ReferenceMixin, Record):
     class Basis(models.TextChoices):
         SOURCE = "source", _("disebut di sumber")
         PROPOSED = "proposed", _("usulan")

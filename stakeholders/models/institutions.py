@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.editing.records import SampleMixin, VersionedMixin
+from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models.groups import StakeholderGroup
@@ -16,7 +16,7 @@ from stakeholders.querysets import ContactQuerySet, InstitutionQuerySet
 from stakeholders.searching import SearchedQuerySet
 
 
-class Institution(SpanMixin, SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class Institution(SpanMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
     class Level(models.TextChoices):
         NATIONAL = "national", _("pusat")
         PROVINCE = "province", _("provinsi")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Role
+from pmi_portal.editing.records import Record
 from pmi_portal.editing.writing import refuse_if
 from stakeholders.models.regions import Region
 
@@ -20,7 +21,7 @@ class PostingQuerySet(models.QuerySet):
         return by_posting_only.why_not_step_down()
 
 
-class Posting(models.Model):
+class Posting(Record):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("pengguna"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 from stakeholders.models.spans import NoOverlap, Past, PastName, SpanMixin, past_on
 from stakeholders.querysets import SpanQuerySet
 
@@ -23,7 +23,7 @@ class RegionQuerySet(SpanQuerySet, ScopedQuerySet):
     REGION, VIEW = "pk", Permission.INSTITUTIONS_VIEW
 
 
-class Region(SpanMixin, ReferenceMixin, models.Model):
+class Region(SpanMixin, ReferenceMixin, Record):
     code = models.CharField(_("kode"), max_length=20, unique=True)
     name = models.CharField(_("nama"), max_length=100)
     short_name = models.CharField(
@@ -72,7 +72,7 @@ class RegionFormerName(PastName):
         constraints = [*PastName.Meta.constraints, NoOverlap(of="region", name="region_bore_one_name_a_day")]
 
 
-class District(SpanMixin, ReferenceMixin, models.Model):
+class District(SpanMixin, ReferenceMixin, Record):
     class Basis(models.TextChoices):
         NAMED = "named", _("disebut di sumber")
         PROPOSED = "proposed", _("usulan")

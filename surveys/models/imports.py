@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.editing.records import Record
 from pmi_portal.jobs.models import Job
 from stakeholders.models import Region
 from surveys.models.rounds import SurveyRound
@@ -24,7 +25,7 @@ def upload_storage():
     return storages["default"]
 
 
-class ImportBatch(models.Model):
+class ImportBatch(Record):
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("diunggah")
         CHECKED = "checked", _("sudah diperiksa")

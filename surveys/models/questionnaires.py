@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.editing.records import ReferenceMixin
+from pmi_portal.editing.records import Record, ReferenceMixin
 
 ELEMENT_SCORES = range(1, 5)  # Permenpan-RB 14/2017; the index of other scores would leave its scale
 
@@ -62,7 +62,7 @@ class QuestionnaireVersion(ReferenceMixin, models.Model):
         return f"{self.questionnaire} v{self.number}"
 
 
-class Question(ReferenceMixin, models.Model):
+class Question(ReferenceMixin, Record):
     class Kind(models.TextChoices):
         SCALE = "scale", _("skala")
         SINGLE = "single", _("satu pilihan")

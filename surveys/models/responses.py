@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.editing.records import Record
 from stakeholders.models import Region
 from surveys.models.imports import ImportBatch
 from surveys.models.rounds import SurveyRound
 
 
-class Response(models.Model):
+class Response(Record):
     """One respondent's answers: the few columns every figure filters by, the rest one JSON document.
 
     `answers` maps question code to choice code (list of codes for several choices, number or text else);

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from pmi_portal.editing.records import SampleMixin, VersionedMixin
+from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region
@@ -13,7 +13,7 @@ from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.querysets import RoundQuerySet
 
 
-class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
+class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, Record):
     class Sampling(models.TextChoices):
         PROBABILITY = "probability", _("acak (probabilitas)")
         QUOTA = "quota", _("kuota")
