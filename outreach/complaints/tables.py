@@ -84,6 +84,9 @@ class ComplaintTable(ListTable):
         self.calendar = calendar
         super().__init__(*args, **kwargs)
 
+    def for_file(self, records):
+        return records.with_referral_count()
+
     def remarks(self, record):
         return [*([gettext("darurat")] if record.is_urgent else []), *super().remarks(record)]
 

@@ -118,7 +118,7 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
 
     def for_list(self):
         related = ("category", "limit", "assignee", "holding_institution")
-        return self.with_place().select_related(*related).with_referral_count().with_waiting_count()
+        return self.with_place().select_related(*related).with_waiting_count()
 
 
 class StepQuerySet(models.QuerySet):

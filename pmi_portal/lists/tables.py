@@ -1,5 +1,6 @@
 """The look every list shares."""
 
+from copy import copy
 from datetime import date
 from operator import attrgetter
 
@@ -54,6 +55,7 @@ class ListTable(django_tables2.Table):
         yield [*(str(column.header) for column in self.columns), *further, gettext("Keterangan")]
         records = self.data.data
         whole = records.model._default_manager.for_list() if isinstance(self.data, WholeRows) else records
+        whole = self.for_file(whole)
         keys = list(records.values_list("pk", flat=True)[:most])
         for start in range(0, len(keys), ROWS_AT_ONCE):
             some = keys[start : start + ROWS_AT_ONCE]
@@ -65,6 +67,10 @@ class ListTable(django_tables2.Table):
 
     def file_only(self):
         return self.FILE_ONLY
+
+    def for_file(self, records):
+        """The records with what only a file asks of them."""
+        return records
 
     def remarks(self, record):
         """What tags say of a record on the page, in words."""
@@ -127,12 +133,21 @@ class CellColumn(django_tables2.Column):
         self.template, self.plain, self.about, self.by = template, plain, about, by
         super().__init__(**kwargs)
 
+    def __deepcopy__(self, memo):
+        """Each table has columns of its own; what they are made of stays as it was declared."""
+        return copy(self)
+
     def teller(self, table):
-        """How each record tells its cell; the template is looked up once for all rows."""
+        """How each record tells its cell; the template is looked up once for all rows.
+
+        Its nodes are rendered as a part of the page; as a whole template each cell would set up a state.
+        """
         template, about = get_template(self.template).template, self.about and getattr(table, self.about)
 
         def tell(record):
-            return template.render(Context({"record": record} | (about(record) if about else {})))
+            context = Context({"record": record} | (about(record) if about else {}))
+            context.template = template
+            return template.nodelist.render(context)
 
         return tell
 
@@ -146,7 +161,8 @@ class CellColumn(django_tables2.Column):
 
 def _cell_attrs(column):
     """Of each cell of a column: a stacked row says beside the value what it is."""
-    return AttributeDict(column.attrs["td"] | {"role": "cell", "data-label": column.header}).as_html()
+    own = column.column.attrs.get("td", {})
+    return AttributeDict(own | {"role": "cell", "data-label": column.header}).as_html()
 
 
 def _once_for_all(tell, shared):

@@ -1,11 +1,13 @@
 """Numbers and dates in templates: `{% load formats %}`, then `{{ session.held_on|local_date }}`."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms.utils import flatatt
+from django.utils.formats import localize
 from django.utils.html import format_html
+from django.utils.timezone import template_localtime
 from django.utils.translation import gettext
 
 from pmi_portal.words import formats
@@ -89,9 +91,12 @@ def period(first, last):
 @register.simple_tag
 def sample_tag(record):
     """Says that a record was invented for the demo; an include in each row of a list would cost more."""
-    if not getattr(record, "is_sample", False):
-        return ""
-    return format_html('<span class="tag tag-sample">{}</span>', gettext("data contoh"))
+    return _sample_tag(gettext("data contoh")) if getattr(record, "is_sample", False) else ""
+
+
+@cache
+def _sample_tag(words):
+    return format_html('<span class="tag tag-sample">{}</span>', words)
 
 
 def _given(value):
@@ -117,6 +122,13 @@ def _group(name, choices):
 @lru_cache(maxsize=MOST_KEPT, typed=True)  # the same signs may be safe, or not
 def option(value, label, attrs):
     return format_html('<option value="{}"{}>{}</option>', value, attrs, label)
+
+
+@register.filter
+def as_cells(cells):
+    """The (attributes, value) of each cell of a row, as a loop of a template would tell them, but at once."""
+    parts = (part for attrs, value in cells for part in (attrs, localize(template_localtime(value))))
+    return format_html("<td {}>{}</td>" * len(cells), *parts)
 
 
 def joined(parts):

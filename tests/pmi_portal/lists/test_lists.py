@@ -1,12 +1,16 @@
 """Lists stay within bounds whatever the query string asks."""
 
 import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import get_template
 from django.urls import get_resolver
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 
+from outreach.complaints.tables import ComplaintTable
 from pmi_portal.lists.tables import ListTable
 from tests.support.records import a_complaint, a_session, a_staff_member
 
@@ -77,3 +81,22 @@ def test_records_that_agree_share_a_cell_and_each_of_the_others_tells_its_own(cl
     shared = [tuple(strip_tags(cells[n][1]).split()[-1] for n in (2, 4)) for cells in table.lines()]
 
     assert shared == [("Malang", "baru"), ("Malang", "ditangani"), ("Tuban", "baru")]
+
+
+def test_a_row_tells_its_cells_as_a_loop_of_a_template_would():
+    values = ["<b>", format_html("<i>{}</i>", "x"), Decimal("1234.5"), 7, date(2024, 2, 1), None]
+    values.append(datetime(2024, 2, 1, 20, tzinfo=UTC))
+    cells = [(format_html('data-label="{}"', "A&B"), value) for value in values]
+    loop = Template("{% for attrs, cell in cells %}<td {{ attrs }}>{{ cell }}</td>{% endfor %}")
+
+    told = Template("{% load formats %}{{ cells|as_cells }}").render(Context({"cells": cells}))
+
+    assert told == loop.render(Context({"cells": cells}))
+    assert "2 Feb. 2024" in told  # by the clock of the reader
+
+
+def test_two_tables_of_a_kind_have_columns_of_their_own(db):
+    first, second = (ComplaintTable([], calendar=None) for _number in range(2))
+    first.columns["status"].column.visible = False
+
+    assert second.columns["status"].column.visible
