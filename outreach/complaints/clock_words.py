@@ -5,13 +5,18 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from outreach.complaints.clocks import is_open
 from outreach.models import Complaint
 from pmi_portal.words.formats import show_number
 
 GOOD, WARN, BAD, PLAIN = "good", "warn", "bad", ""
+NAMES = {
+    "acknowledge_by": gettext_lazy("Batas tanda terima"),
+    "verify_by": gettext_lazy("Batas verifikasi"),
+    "answer_by": gettext_lazy("Batas jawaban"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,20 @@ class ClockState:
 def clock_states(complaint, calendar, today):
     """The three clocks; `today` is the date where the complaint is at home."""
     done = {
-        "acknowledge_by": (_("Batas tanda terima"), complaint.acknowledged_at),
-        "verify_by": (_("Batas verifikasi"), complaint.verified_at),
-        "answer_by": (_("Batas jawaban"), complaint.answered_at),
+        "acknowledge_by": complaint.acknowledged_at,
+        "verify_by": complaint.verified_at,
+        "answer_by": complaint.answered_at,
     }
-    return [_state(complaint, field, *of_clock, calendar, today) for field, of_clock in done.items()]
+    return [_state(complaint, field, done_at, calendar, today) for field, done_at in done.items()]
 
 
 def answer_state(complaint, calendar, today):
     """The clock of the answer alone, as a list shows it."""
-    return _state(complaint, "answer_by", _("Batas jawaban"), complaint.answered_at, calendar, today)
+    return _state(complaint, "answer_by", complaint.answered_at, calendar, today)
 
 
-def _state(complaint, field, name, done_at, calendar, today):
-    due = getattr(complaint, field)
+def _state(complaint, field, done_at, calendar, today):
+    name, due = NAMES[field], getattr(complaint, field)
     if done_at:
         day = done_at.astimezone(ZoneInfo(complaint.zone)).date()
         late = _late(calendar, due, day)

@@ -6,6 +6,7 @@ the answer; in an emergency every clock ends on the day it was declared, or on t
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from outreach.models import ComplaintStep, Holiday, ServiceLimit
@@ -19,16 +20,18 @@ Step, What = ServiceLimit.Step, ComplaintStep.What
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days off and general limits, read once for many complaints."""
+    """Days off and general limits, read once for many complaints; a list asks for no limits."""
 
     days_off: frozenset
-    limits: dict
 
     @classmethod
     def read(cls):
+        return cls(Holiday.objects.days_off())
+
+    @cached_property
+    def limits(self):
         general = ServiceLimit.objects.active().exclude(step=Step.ANSWER)
-        limits = {limit.step: limit.working_days for limit in general}
-        return cls(Holiday.objects.days_off(), limits)
+        return {limit.step: limit.working_days for limit in general}
 
     @property
     def is_complete(self):

@@ -10,7 +10,11 @@ from django.utils.translation import get_language
 
 def reader_locale():
     """The active language as Babel knows it."""
-    return _locale(get_language() or settings.LANGUAGE_CODE)
+    return _locale(_language())
+
+
+def _language():
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @cache
@@ -20,10 +24,20 @@ def _locale(code):
 
 def number_marks():
     """(decimal mark, mark between thousands)"""
-    symbols = reader_locale().number_symbols["latn"]
+    return _number_marks(_language())
+
+
+@cache
+def _number_marks(code):
+    symbols = _locale(code).number_symbols["latn"]
     return symbols["decimal"], symbols["group"]
 
 
 def clock_mark():
     """What stands between hours and minutes: “.” in Indonesian, “:” in English."""
-    return re.search(r"[Hh]+(\W)mm", reader_locale().time_formats["short"].pattern)[1]
+    return _clock_mark(_language())
+
+
+@cache
+def _clock_mark(code):
+    return re.search(r"[Hh]+(\W)mm", _locale(code).time_formats["short"].pattern)[1]
