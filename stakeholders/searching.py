@@ -1,7 +1,7 @@
 """Words in many texts: the newest records that hold them all, found without putting every text in order."""
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from pmi_portal.lists.filters import MOST_FOUND
@@ -10,6 +10,7 @@ from pmi_portal.words.folding import folded
 # Among so many times as many of the newest, a word that stands in every tenth text is found often enough.
 RECENT = 10
 FOLDED_AT_ONCE = 500
+FEW = 200  # keys of related records that are named one by one
 
 
 class SearchedQuerySet(models.QuerySet):
@@ -24,20 +25,25 @@ class SearchedQuerySet(models.QuerySet):
     def newest_with(self, text, most):
         """Keys of the newest records with every word of the text, at most so many.
 
-        A common word is found among the newest records, which an index gives in order; a rare one is looked
-        for in all of them, and then there are few to be put in order. `text` may be spelled out already.
+        PostgreSQL knows by its trigrams and statistics whether to look for a word or to read the newest until
+        there are enough. SQLite is shown the newest first; a rare word is then looked for in all of them, and
+        there are few to be put in order. `text` may be spelled out already.
         """
-        everything = self.model._default_manager.order_by()
-        recent = everything.filter(pk__in=everything.order_by(*self.NEWEST).values("pk")[: most * RECENT])
         words = [having(self.model, one) for one in (spellings(text) if isinstance(text, str) else text)]
-        keys = []
-        for records in (recent, everything):
-            found = records.filter(*words).values("pk")
-            newest = self.filter(pk__in=found).order_by(*self.NEWEST)
-            keys = list(newest.values_list("pk", flat=True)[:most])
+        if connections[self.db].vendor == "sqlite":
+            everything = self.model._default_manager.order_by(*self.NEWEST)
+            keys = self._keys_with(words, most, pk__in=everything.values("pk")[: most * RECENT])
             if len(keys) == most:
-                break
-        return keys
+                return keys
+        return self._keys_with(words, most)
+
+    def _keys_with(self, words, most, **among):
+        everything = self.model._default_manager.order_by()
+        if among or self.model._meta.get_field("folded").joined:
+            found = self.filter(pk__in=everything.filter(*words, **among).values("pk"))
+        else:
+            found = self.filter(*words)
+        return list(found.order_by(*self.NEWEST).values_list("pk", flat=True)[:most])
 
     def bulk_update(self, objs, fields, batch_size=None):
         objs, column = list(objs), self.model._meta.get_field("folded")
@@ -75,11 +81,11 @@ def having(model, words):
 
 
 def _named(relation, words):
-    """Records whose related record has one of these words; related ones are few, so they are looked up."""
+    """Records whose related record has one of these words; where those are few, their keys are named."""
     related = relation.related_model._default_manager.filter(having(relation.related_model, words)).order_by()
-    if relation.one_to_many:
-        return Q(pk__in=list(related.values_list(relation.field.attname, flat=True)))
-    return Q(**{f"{relation.name}__in": list(related.values_list("pk", flat=True))})
+    here, there = ("pk", relation.field.attname) if relation.one_to_many else (relation.name, "pk")
+    keys = list(related.values_list(there, flat=True)[: FEW + 1])
+    return Q(**{f"{here}__in": keys if len(keys) <= FEW else related.values(there)})
 
 
 def spellings(text):

@@ -145,7 +145,7 @@ class FgdSession(VersionedMixin, FoldedMixin, AnnouncedMixin, Record):
         help_text=_("Tanggal peserta memeriksa isi notulen; kosong bila belum."),
     )
     groups = models.ManyToManyField(StakeholderGroup, through="Participation", related_name="fgd_sessions")
-    folded = FoldedField("title", "venue", "conclusions", joined=("event",))
+    folded = FoldedField("title", "venue", "conclusions", names=("event",))
     history = HistoricalRecords(excluded_fields=["folded", "sequence", "announced_at"])
 
     objects = SessionQuerySet.as_manager()

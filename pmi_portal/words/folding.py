@@ -33,8 +33,8 @@ def _sign(sign):
 class FoldedField(models.TextField):
     """What a search reads of a record: its `fields`, folded; made anew with every way of writing the record.
 
-    `names` are relations to small registers whose records are looked up first, `joined` those to large ones;
-    both have folded texts of their own.
+    `names` are relations whose records are looked up first, `joined` those joined; both have folded texts of
+    their own.
     """
 
     def __init__(self, *fields, names=(), joined=(), **kwargs):

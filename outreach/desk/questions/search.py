@@ -72,9 +72,7 @@ def search(text, user):
 
 def _section(kind, text, words, user):
     records = kind.records(user)
-    keys = records.newest_with(words, SHOWN + 1)
-    if len(keys) > SHOWN:  # what the list behind “more” shows
-        keys = records.newest_with(words, MOST_FOUND)
+    keys = records.newest_with(words, MOST_FOUND)  # what the list behind “more” shows
     more = f"{reverse(kind.list_name)}?{urlencode({'q': text})}" if len(keys) > SHOWN else None
     shown = records.in_bulk(keys[:SHOWN])
     marks = [word for one in words for word in one]
