@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.words.formats import show_number
 from reports.indicators.satisfaction import sampling_note
+from reports.periods import YEARS
 from reports.statistics.comparisons import difference_p, holm
 from reports.statistics.estimates import Withheld
 from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
@@ -41,7 +42,7 @@ def satisfaction_headlines(satisfaction):
 
 def _newest_two(satisfaction, region):
     """(region, newest period, its Cell, (period, Cell) before it or None), or None without any survey."""
-    cells = satisfaction.cells("tahun")
+    cells = satisfaction.cells(YEARS)
     periods = sorted(period for region_id, period in cells if region_id == region.pk)
     if not periods:
         return None
@@ -84,7 +85,7 @@ def _headline(region, period, cell, before, *, p):
 
 def unsurveyed(satisfaction):
     """The regions of a `Satisfaction` without any result, which have no headline."""
-    surveyed = {region_id for region_id, _period in satisfaction.cells("tahun")}
+    surveyed = {region_id for region_id, _period in satisfaction.cells(YEARS)}
     return [region for region in satisfaction.regions if region.pk not in surveyed]
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.words.formats import show_period
 
-MONTHS = {"tahun": 12, "semester": 6, "triwulan": 3}
+YEARS = "tahun"
+MONTHS = {YEARS: 12, "semester": 6, "triwulan": 3}
 LABELS = {"tahun": _("per tahun"), "semester": _("per semester"), "triwulan": _("per triwulan")}
 
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Sum
 
-from reports.periods import Period
+from reports.periods import YEARS, Period
 from reports.statistics.moments import Moments
 from reports.statistics.satisfaction import element_means, grade_of, satisfaction_index
 from surveys.models import ElementMoment, Question, SurveyRound
@@ -89,7 +90,7 @@ class Satisfaction:
     @cached_property
     def mixes_elements(self):
         """Whether the rounds asked different elements, so that their indices do not rest on the same."""
-        versions = {version for _region, _month, version, *_row in self._months}
+        versions = {version for _region, _month, version, *_row in self._rows(YEARS)}
         return len({frozenset(self._asked.get(version, ())) for version in versions}) > 1
 
     @cached_property
@@ -98,15 +99,27 @@ class Satisfaction:
 
     @cached_property
     def _months(self):
-        moments = _of_skm(round__in_evaluation=True, region__in=self.regions)
-        return list(_summed(moments, by=("region_id", "month")))
+        return list(self._summed(by=("region_id", "month")))
+
+    @cached_property
+    def _years(self):
+        years = self._summed(by=("region_id", "month__year"))
+        return [(region, date(year, 1, 1), *row) for region, year, *row in years]
+
+    def _summed(self, *, by):
+        return _summed(_of_skm(round__in_evaluation=True, region__in=self.regions), by=by)
+
+    def _rows(self, cut):
+        """By the month, from which every cut is made, or by the year, which are few, where that is enough."""
+        is_read = "_months" in self.__dict__
+        return self._years if cut == YEARS and not is_read else self._months
 
     def cells(self, cut):
         """{(region id, Period): Cell} for a cut of `periods.MONTHS`."""
         if cut not in self._cut:
             cells = defaultdict(lambda: Cell(self._asked))
             periods = {}
-            for region, month, *row in self._months:
+            for region, month, *row in self._rows(cut):
                 if month not in periods:
                     periods[month] = Period.holding(month, cut=cut)
                 cells[region, periods[month]].add(*row)

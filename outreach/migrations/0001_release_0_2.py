@@ -870,6 +870,10 @@ class Migration(migrations.Migration):
             model_name='outreachactivity',
             index=models.Index(fields=['-held_on', '-id'], name='activity_held'),
         ),
+        migrations.AddIndex(
+            model_name='outreachactivity',
+            index=models.Index(condition=models.Q(('status', 'planned')), fields=['held_on'], name='activity_planned'),
+        ),
         migrations.AddConstraint(
             model_name='participation',
             constraint=models.UniqueConstraint(fields=('session', 'group', 'institution'), name='participation_once_per_group_and_institution', violation_error_message='Kelompok dan instansi ini sudah tercatat di sesi ini.'),
@@ -929,6 +933,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='followup',
             index=models.Index(fields=['state', 'institution', 'region', 'due_on'], name='follow_up_owed'),
+        ),
+        migrations.AddIndex(
+            model_name='followup',
+            index=models.Index(condition=models.Q(('verified_at__isnull', False), models.Q(('raised_by', None), ('confirmation', 'confirmed'), _connector='OR')), fields=['complaint'], name='follow_up_settled'),
         ),
         migrations.AddIndex(
             model_name='followup',

@@ -113,6 +113,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin,
         indexes = [
             TrigramIndex("folded", name="activity_trigrams"),
             models.Index(fields=["-held_on", "-id"], name="activity_held"),
+            models.Index(fields=["held_on"], condition=models.Q(status="planned"), name="activity_planned"),
         ]
 
     class Privacy:

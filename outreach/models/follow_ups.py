@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
-from outreach.querysets.follow_ups import DISPUTED, OPEN, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
+from outreach.querysets.follow_ups import DISPUTED, OPEN, SETTLED, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
 from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
@@ -144,6 +144,7 @@ class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, Record):
             models.Index(fields=["rank", "due_on", "id"], name="follow_up_rank_due"),
             models.Index(fields=["institution", "due_on"], name="follow_up_institution_due"),
             models.Index(fields=["state", "institution", "region", "due_on"], name="follow_up_owed"),
+            models.Index(fields=["complaint"], condition=SETTLED, name="follow_up_settled"),
             models.Index(fields=["region"], condition=UNVERIFIED, name="follow_up_unverified"),
             models.Index(fields=["region"], condition=DISPUTED, name="follow_up_disputed"),
             models.Index(fields=["region"], condition=UNCONFIRMED, name="follow_up_unconfirmed"),

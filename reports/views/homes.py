@@ -19,7 +19,9 @@ def home(request):
     held = Complaint.objects.visible_to(user)
     context = {
         "matters": matters_for(user),
-        "held": held.held_by(f"officer-{user.pk}").for_list().order_by("answer_by")[:MOST_HELD],
+        "held": held.held_by(f"officer-{user.pk}")
+        .select_related("category")
+        .order_by("answer_by")[:MOST_HELD],
         "headlines": list(satisfaction_headlines(Sources(user, {}).satisfaction)) if sees_figures else [],
         "postings": user.postings.select_related("region"),
     }
