@@ -11,7 +11,7 @@ from django.core.management import call_command
 from pmi_portal.loading.reference import Loader
 from stakeholders import reference
 from stakeholders.models import District, FormerName, Institution, Region, StakeholderGroup, TermAlias
-from tests.support.records import a_group, an_institution
+from tests.support.records import a_group, a_region, an_institution
 
 pytestmark = pytest.mark.django_db
 QUOTE = (
@@ -162,6 +162,13 @@ def test_an_institution_somebody_recorded_is_never_touched():
     institution = Institution.objects.get(name="BP3MI Jawa Timur")
     assert (institution.address, institution.valid_to) == ("Jalan Merdeka 1", date(2020, 1, 1))
     assert institution.former_names.count() == 2
+
+
+def test_an_institution_of_the_same_name_in_another_region_is_another_one():
+    elsewhere = an_institution(name="BP3MI Jawa Timur", region=a_region())
+    load()
+    same = Institution.objects.filter(name="BP3MI Jawa Timur")
+    assert [one.region.code for one in same.exclude(pk=elsewhere.pk)] == ["TULUNGAGUNG"]
 
 
 def test_an_institution_recorded_under_a_former_name_is_not_created_again():
