@@ -11,8 +11,10 @@ from surveys.importing.spelling import codes_by_spelling, in_full, in_latin, pla
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
 LETTER = re.compile(r"([A-Ha-h])[.)]?")
 SEVERAL = re.compile(r"\(?\d+\)?(?:\s*(?:[;,/&+|]|dan|\s)\s*\(?\d+\)?)+", re.ASCII)
-LEADING = re.compile(
-    r"(?:skor|nilai|jawaban|jawab|pilihan|opsi|poin|score|kode)\s*[:=.]?\s*(?=\S)", re.IGNORECASE
+LEADING = re.compile(  # before a mark only: an answer may begin with such a word
+    r"(?:skor|nilai|jawaban|jawab|pilihan|opsi|poin|score|kode)\s*[:=.]?\s*"
+    r"(?=[(\[]?(?:\d|[a-h]\b|(?:satu|dua|tiga|empat|lima)\b))",
+    re.IGNORECASE,
 )
 MARK_THEN_WORDS = re.compile(
     r"[(\[]?(?:(?P<number>[0-9]+)|(?P<letter>[A-Ha-h](?![^\W\d_])))[)\]]?\s*(?P<sign>[-–—.:=)\]/_(|]*)\s*(?P<words>[^\W\d_].*?)\)?"

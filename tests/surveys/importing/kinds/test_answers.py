@@ -143,6 +143,15 @@ def test_a_mark_of_a_missing_answer_says_why_it_is_missing(value, reason):
     assert read(WAKTU, value) is reason
 
 
+def test_an_answer_may_begin_with_a_word_that_stands_before_marks():
+    valued = type(WAKTU)(
+        "X", "X", WAKTU.kind, options=options("Nilai kurang", "Nilai baik"), is_question=True
+    )
+    assert read(valued, "Nilai baik") == "2"
+    assert read(valued, "nilai 2") == "2"
+    assert read(WAKTU, "Skor tiga") == "3"
+
+
 def test_a_mark_that_the_question_offers_as_an_answer_is_that_answer():
     assert read(OWN_MARK, "Tidak tahu") == "3"
 
