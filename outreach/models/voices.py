@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models.statements import Stance, Statement, Theme
 from outreach.querysets.records import VoiceQuerySet
+from pmi_portal.editing.records import Record
 from stakeholders.models import Region, StakeholderGroup
 
 
-class GroupVoice(models.Model):
+class GroupVoice(Record, models.Model):
     """Statements of one group on a theme, in sessions of one region and year, that take the same side.
 
     Against the others stands each objection of an opponent to what the group said, whatever its own tone.
