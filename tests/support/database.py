@@ -17,10 +17,23 @@ def rows():
 
 
 class Undone:
-    """with Undone(): whatever happens inside is taken back."""
+    """with Undone(): whatever happens inside is taken back, the files below `folder` too."""
+
+    def __init__(self, folder=None):
+        self.folder = folder
 
     def __enter__(self):
         self.point = transaction.savepoint()
+        self.files = self._files()
 
     def __exit__(self, *fault):
         transaction.savepoint_rollback(self.point)
+        for path in self._files().keys() - self.files.keys():
+            path.unlink()
+        for path, content in self.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def _files(self):
+        paths = self.folder.rglob("*") if self.folder else ()
+        return {path: path.read_bytes() for path in paths if path.is_file()}

@@ -54,7 +54,7 @@ def found(client, world, *, only=None):
         answer = client.get(address)
         answers[name] = answer.status_code
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            for target in {target for form in forms_of(answer) for target in targets(form, address)}:
+            for target in sorted({target for form in forms_of(answer) for target in targets(form, address)}):
                 one = Sending(resolve(urlsplit(target).path).view_name, address, target)
                 sendings.setdefault(one.name, one)
     return sendings, answers

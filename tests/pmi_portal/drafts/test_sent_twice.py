@@ -52,8 +52,8 @@ NOT_TWICE = {
 # Forms that leave nothing more the second time, but whose answer is another one.
 OTHER_ANSWER = {
     "calendar_feed_create": "the address is shown once and kept nowhere; the second says that there is one",
-    "import_cancel": "the page of the import itself comes back and says what became of it",
     "import_commit": "the page of the import itself comes back and says what became of it",
+    "import_cancel": "the page of the import itself comes back and says what became of it",
 }
 # Doors that show nothing to who only looks, and to which no page sends a form.
 SHUT = {
@@ -147,7 +147,7 @@ class Sender:
 
     def faults(self, sendings):
         for sending in sendings:
-            with Undone():
+            with Undone(self.folder):
                 if fault := self.fault(sending):
                     yield fault
 
@@ -157,7 +157,7 @@ class Sender:
         for step in way.open_to(way.facts_of(record, self.person)):
             if step.slug not in tried:
                 tried.add(step.slug)
-                with Undone():
+                with Undone(self.folder):
                     if fault := self.fault(step_sending(name, record, step)):
                         yield fault
                     yield from self.faults_of_steps(name, way, pk, tried)
