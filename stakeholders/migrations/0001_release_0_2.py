@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings

@@ -8,6 +8,7 @@ from tests.spreadsheets.packages import (
     TABLE,
     inline,
     package,
+    relations,
     sheet_xml,
     table_rows,
     workbook,
@@ -71,6 +72,11 @@ def sheet_in_utf_16():
     return workbook_with(sheet=(declared + sheet_xml(table_rows([["nama"]]))).encode("utf-16"))
 
 
+def sheet_in_latin_1():
+    declared = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    return workbook_with(sheet=(declared + sheet_xml(table_rows([["René"]]))).encode("latin-1"))
+
+
 def formula_under_a_prefix():
     rows = "<x:row><x:c><x:f>3+4</x:f></x:c></x:row>"
     return workbook_with(
@@ -78,10 +84,48 @@ def formula_under_a_prefix():
     )
 
 
-UNREADABLE = (
-    ("X25-quoted-text", '<c t="str"><v><![CDATA[a]]></v></c>'),
-    ("X25-comment-in-a-number", "<c><v>1<!-- x -->2</v></c>"),
+# The same text or number in spellings that calamine reads in part or not at all.
+OTHER_SPELLINGS = (
+    ("X25-cdata-value", '<c t="str"><v><![CDATA[a & b]]></v></c>', "a & b"),
+    ("X25-cdata-within-text", '<c t="inlineStr"><is><t>a <![CDATA[&]]> b</t></is></c>', "a & b"),
+    ("X25-cdata-with-an-error-in-it", '<c t="str"><v><![CDATA[<c t="e"><f>]]></v></c>', '<c t="e"><f>'),
+    ("X25-cdata-number", "<c><v><![CDATA[12]]></v></c>", "12"),
+    ("X25-comment-in-a-number", "<c><v>1<!-- x -->2</v></c>", "12"),
+    ("X25-instruction-in-a-number", "<c><v>1<?x y?>2</v></c>", "12"),
+    (
+        "X25-runs-and-their-sound",
+        "<c t='inlineStr'><is><r><t>a</t></r><r><t>b</t></r><rPh><t>c</t></rPh></is></c>",
+        "ab",
+    ),
+    (
+        "X25-text-like-other-spellings",
+        inline("x:c = 'y' <!-- -->").replace("<!-- -->", "&lt;x:c> t='e'"),
+        "x:c = 'y' <x:c> t='e'",
+    ),
 )
+
+
+def in_the_root():
+    """The parts of the workbook beside the list of contents and not in a folder."""
+    parts = workbook_parts({"Data": sheet_xml(table_rows())})
+    bare = {name.removeprefix("xl/"): text.replace("xl/", "") for name, text in parts.items()}
+    return package(bare.items())
+
+
+def in_another_folder():
+    parts = workbook_parts({"Data": sheet_xml(table_rows())})
+    return package(
+        (name.replace("xl/", "Buku/"), text.replace("xl/", "buku/")) for name, text in parts.items()
+    )
+
+
+def with_two_main_parts():
+    """Which of the two a program opens is its own choice."""
+    parts = workbook_parts({"Data": sheet_xml(table_rows())})
+    other = {name.replace("xl/", "yl/"): text for name, text in parts.items() if name.startswith("xl/")}
+    both = [("rId1", "officeDocument", "xl/workbook.xml"), ("rId2", "officeDocument", "yl/workbook.xml")]
+    return package({**parts, **other, "_rels/.rels": relations(both)}.items())
+
 
 CASES = (
     accepted(
@@ -130,12 +174,16 @@ CASES = (
     ),
     accepted("X25-out-of-order", "data.xlsx", TABLE, scattered),
     *(
-        refused_when_parsed(
-            key, "data.xlsx", "broken_workbook", lambda cell=cell: workbook(f"<row>{cell}</row>")
+        accepted(
+            key, "data.xlsx", [["9", text]], lambda cell=cell: workbook(f"<row><c><v>9</v></c>{cell}</row>")
         )
-        for key, cell in UNREADABLE
+        for key, cell, text in OTHER_SPELLINGS
     ),
-    refused_when_parsed("X25-sheet-in-utf-16", "data.xlsx", "broken_workbook", sheet_in_utf_16),
+    accepted("X25-sheet-in-utf-16", "data.xlsx", [["nama"]], sheet_in_utf_16),
+    accepted("X25-sheet-in-latin-1", "data.xlsx", [["René"]], sheet_in_latin_1),
+    accepted("X25-parts-in-the-root", "data.xlsx", TABLE, in_the_root),
+    accepted("X25-parts-in-another-folder", "data.xlsx", TABLE, in_another_folder),
+    refused_when_parsed("X25-two-main-parts", "data.xlsx", "broken_workbook", with_two_main_parts),
     warned(
         "V01-formula",
         "data.xlsx",

@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings

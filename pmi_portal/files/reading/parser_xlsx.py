@@ -6,7 +6,9 @@ import zipfile
 
 from parser_rows import DATE, NUMBER, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
-from xlsx_details import counts_from_1904, look_at, worksheets
+from xlsx_details import details_of
+from xlsx_package import Workbook
+from xlsx_spelling import OddlySpelled, respelled
 
 EXACT = 10**17  # beyond, a float has no digits left to show without its exponent
 NAMES_SHOWN = 10
@@ -15,45 +17,55 @@ NAMES_SHOWN = 10
 def parse(path, wanted, output):
     """Sends the rows of one worksheet to output: the wanted one, or the first that is visible."""
     with zipfile.ZipFile(path) as package:
-        sheets = worksheets(package)
-        name, part = _chosen(sheets, wanted)
-        scan = look_at(package.read(part))
-        from_1904 = counts_from_1904(package)
-        _warn_of_parts(package, output)
-    _warn_of_sheets(sheets, name, output)
-    if scan and scan.formulas:
-        output.warn("formulas", scan.formulas, row=scan.first_formula + 1)
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(name)
+        workbook = Workbook(package)
+        chosen = _chosen(workbook.worksheets, wanted)
+        source, details = _looked_at(path, package, chosen.part)
+        _warn_of_parts(workbook, output)
+    _warn_of_sheets(workbook.worksheets, chosen, output)
+    if details.formulas:
+        output.warn("formulas", details.formulas, row=details.first_formula + 1)
+    sheet = CalamineWorkbook.from_object(source).get_sheet_by_name(chosen.name)
     output.send(
         {
-            "sheets": [{"name": name, "hidden": hidden} for name, hidden, _part in sheets],
-            "sheet": name,
-            "from_1904": from_1904,
+            "sheets": [{"name": each.name, "hidden": not each.is_visible} for each in workbook.worksheets],
+            "sheet": chosen.name,
+            "from_1904": workbook.counts_from_1904,
         }
     )
-    output.send_rows(_rows(sheet, scan.lost if scan else {}), _cell)
+    output.send_rows(_rows(sheet, details.lost), _cell)
 
 
-def _chosen(sheets, wanted):
-    for name, hidden, part in sheets:
-        if part and not hidden and wanted in (None, name):
-            return name, part
+def _chosen(worksheets, wanted):
+    for each in worksheets:
+        if each.part and each.is_visible and wanted in (None, each.name):
+            return each
     raise Refused("no_sheet") if wanted is None else Refused("unknown_sheet", wanted[:80])
+
+
+def _looked_at(path, package, part):
+    """(what calamine is to open, the Details of this sheet): the file, or a copy with the sheet respelled."""
+    try:
+        return path, details_of(package, part)
+    except OddlySpelled:
+        copy = respelled(package, part)
+    with zipfile.ZipFile(copy) as package:
+        details = details_of(package, part)
+    copy.seek(0)
+    return copy, details
 
 
 def _warn_of_sheets(sheets, chosen, output):
     for code, hidden in (("hidden_sheets", True), ("other_sheets", False)):
-        names = [name for name, is_hidden, _part in sheets if is_hidden == hidden and name != chosen]
+        names = [each.name for each in sheets if each.is_visible != hidden and each is not chosen]
         if names:
             more = ["..."] if len(names) > NAMES_SHOWN else []
             output.warn(code, ", ".join(names[:NAMES_SHOWN] + more))
 
 
-def _warn_of_parts(package, output):
-    names = [name.lower() for name in package.namelist()]
-    if any(name.startswith(("xl/externallinks/", "xl/connections")) for name in names):
+def _warn_of_parts(workbook, output):
+    if workbook.has("externallinks/", "connections"):
         output.warn("external_links")
-    if any(name.startswith("xl/embeddings/") for name in names):
+    if workbook.has("embeddings/"):
         output.warn("attachments")
 
 

@@ -1,156 +1,112 @@
-"""What calamine does not tell: the parts of a workbook, cached errors, formulas never calculated, extent."""
+"""What calamine does not tell of a sheet: cached errors, formulas never calculated, how far its cells reach.
 
-import posixpath
+The sheet is searched in its bytes and in the ordinary spelling, see `xlsx_spelling.py`.
+"""
+
 import re
-from functools import cache
-from xml.sax.handler import ContentHandler
 
-from defusedxml import ElementTree
-from defusedxml.expatreader import DefusedExpatParser
 from parser_rows import ERROR, FORMULA, MAX_COLUMNS, MAX_DATA_ROWS, MAX_ROWS, Refused
+from xlsx_spelling import ROW_START, column_index, windows
 
 EXCEL_ROWS = 1_048_576
 # calamine lays out every cell between the first and the last filled one, 32 bytes each; so many fit.
-MOST_CELLS = 16_000_000
-
-RELATIONSHIP_ID = "}id"
-WORKSHEET = "/worksheet"
-CELL = re.compile(r"([A-Za-z]{1,10})([0-9]{1,10})")
-# A row from 60,000 on, or a column beyond KN (the 300th): only a close look tells whether it is filled.
-FAR = re.compile(
-    rb'r="(?:[A-Za-z]{0,3}(?:[6-9][0-9]{4}|[0-9]{6,})"|(?:[A-Za-z]{3,}|[L-Zl-z][A-Za-z]|[Kk][O-Zo-z])[0-9])'
-)
-# Errors and formulas, and every way of writing the XML in which the search for them could miss one.
-CLOSE_LOOK_FOR = (
-    b't="e"',
-    b"<f>",
-    b"<f ",
-    b"<f/",
-    b"<f\n",
-    b"<f\r",
-    b"<f\t",
-    b"='",
-    b" =",
-    b"= ",
-    b":c ",
-    b":c>",
-)
+MOST_CELLS = 18_000_000
 NEVER_CALCULATED = [FORMULA, ""]
-# calamine drops text beside the first two, and a sheet in UTF-16 altogether.
-UNREADABLE = (b"<![CDATA[", b"<!--", b"\0")
+
+CELL_START, CELL_END = b'<c r="', b"</c"
+CELL = re.compile(rb'<c r="([A-Za-z]{1,10})([0-9]{1,10})"([^>]*)>')
+CELL_TYPE = re.compile(rb'\st="([^"]*)"')
+VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)")
+FILLED = re.compile(CELL.pattern[:-1] + rb"(?<!/)>\s*<(?:f[\s/>]|is[\s/>]|v[^>]*>[^<])")
+ROW = re.compile(rb'<row r="([0-9]{1,10})"')
+LOST = {b"<f": rb"<f[\s/>]", b't="e"': rb'\st="e"'}  # formulas and errors
 
 
-def worksheets(package):
-    """[(name, whether hidden, name of the part)] of the worksheets of an open zip, in workbook order."""
-    names = {name.lower(): name for name in package.namelist()}
-    relations = {
-        relation.get("Id"): relation
-        for relation in _tree(package, names["xl/_rels/workbook.xml.rels"])
-        if relation.get("Type", "").endswith(WORKSHEET)
-    }
-    found = []
-    for element in _tree(package, names["xl/workbook.xml"]).iter():
-        if element.tag.rpartition("}")[2] != "sheet":
-            continue
-        identity = next(value for key, value in element.items() if key.endswith(RELATIONSHIP_ID))
-        if identity in relations:
-            path = posixpath.normpath(posixpath.join("/xl", relations[identity].get("Target")))
-            hidden = element.get("state", "visible") != "visible"
-            found.append((element.get("name"), hidden, names.get(path.lstrip("/").lower())))
-    return found
+class Details:
+    """What was found: `lost` are the cells calamine would lose, {row: {column: cell}} from 0.
 
-
-def counts_from_1904(package):
-    """Whether the workbook counts its days from 1904 on."""
-    names = {name.lower(): name for name in package.namelist()}
-    for element in _tree(package, names["xl/workbook.xml"]).iter():
-        if element.tag.rpartition("}")[2] == "workbookPr":
-            return element.get("date1904", "0").lower() in ("1", "true", "on")
-    return False
-
-
-def _tree(package, name):
-    return ElementTree.fromstring(package.read(name), forbid_dtd=True)
-
-
-def look_at(sheet):
-    """The CellScan of this sheet XML if it may hold errors, formulas or far cells, else None.
-
-    Raises Refused for a table beyond the limits, so that calamine is never given one.
+    `rows` and `columns` are as many as the places of the cells reach, whether they are filled or not.
     """
-    if any(mark in sheet for mark in UNREADABLE):
-        raise Refused("broken_workbook")
-    if not (any(mark in sheet for mark in CLOSE_LOOK_FOR) or FAR.search(sheet)):
-        return None
-    scan, parser = CellScan(), DefusedExpatParser(forbid_dtd=True)
-    parser.setContentHandler(scan)
-    parser.feed(sheet)
-    parser.close()
-    scan.check_extent()
-    return scan
-
-
-class CellScan(ContentHandler):
-    """Walks the cells of a sheet and keeps those calamine would lose: {row: {column: cell}} from 0."""
 
     def __init__(self):
-        super().__init__()
         self.lost, self.formulas, self.first_formula = {}, 0, None  # the row of the first, from 0
-        self.row, self.place = -1, (-1, -1)  # of the row element; of the cell, which may say otherwise
-        self.filled_row, self.filled_rows = -1, 0
-        self.first, self.last = (EXCEL_ROWS, MAX_COLUMNS), (-1, -1)
-        self._kind, self._formula, self._value, self._text = "n", False, None, None
+        self.rows, self.columns = 0, 0
 
-    def startElement(self, name, attributes):  # noqa: N802 (the names SAX calls)
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self._open_cell(attributes)
-        elif name in ("v", "is"):
-            self._text = []
-        elif name == "f":
-            self._formula = True
-        elif name == "row":
-            self.row = int(attributes.get("r", self.row + 2)) - 1
-            self.place = self.row, -1
-            if self.row >= EXCEL_ROWS:
-                raise Refused("rows", MAX_DATA_ROWS, row=self.row + 1)
+    @property
+    def may_be_far(self):
+        return self.rows > MAX_ROWS or self.columns > MAX_COLUMNS or self.rows * self.columns > MOST_CELLS
 
-    def characters(self, content):
-        if self._text is not None:
-            self._text.append(content)
+    def look_at(self, window):
+        for row in window.split(ROW_START)[1:]:
+            self._look_at_row(row)
+        if marks := [pattern for mark, pattern in LOST.items() if mark in window]:
+            hits = re.finditer(b"|".join(marks), window)
+            for start in dict.fromkeys(window.rfind(CELL_START, 0, hit.start()) for hit in hits):
+                self._look_at_cell(window, start)
 
-    def endElement(self, name):  # noqa: N802
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self._close_cell()
-        elif name in ("v", "is"):
-            self._value, self._text = "".join(self._text), None
+    def _look_at_row(self, row):
+        """The last cell of a row tells how far it reaches; a row without cells has only its own number."""
+        last = CELL.match(row, max(0, row.rfind(CELL_START)))
+        number = int(last[2] if last else row[len(b'r="') : row.index(b'"', len(b'r="'))])
+        self.rows = max(self.rows, number)
+        if last:
+            self.columns = max(self.columns, column_index(last[1]) + 1)
 
-    def _open_cell(self, attributes):
-        self.place = self.row, self.place[1] + 1
-        if address := CELL.fullmatch(attributes.get("r", "")):
-            self.place = int(address[2]) - 1, column_index(address[1])
-        self._kind = attributes.get("t", "n")
-        self._formula, self._value = False, None
+    def _look_at_cell(self, window, start):
+        found = CELL.match(window, start) if start >= 0 else None
+        if not found:
+            return
+        end = found.end() if found[3].endswith(b"/") else window.find(CELL_END, found.end())
+        content = window[found.end() : end]
+        value, kind = VALUE.search(content), CELL_TYPE.search(found[3])
+        value, kind = value and value[1].decode(), kind and kind[1]
+        place = int(found[2]) - 1, column_index(found[1])
+        if has_formula := bool(re.search(LOST[b"<f"], content)):
+            self.formulas += 1
+            if self.first_formula is None:
+                self.first_formula = place[0]
+        if kind == b"e":
+            self._keep(place, [ERROR, value or "#"])
+        elif has_formula and (value is None or (not value and kind != b"str")):
+            self._keep(place, NEVER_CALCULATED)
 
-    def _close_cell(self):
-        never_calculated = self._value is None or (not self._value and self._kind != "str")
-        if self._kind == "e":
-            self._keep([ERROR, self._value or "#"])
-        elif self._formula and never_calculated:
-            self._keep(NEVER_CALCULATED)
-        if self._value or self._formula:
-            self.formulas += self._formula
-            if self._formula and self.first_formula is None:
-                self.first_formula = self.place[0]
-            self._count_filled()
-
-    def _keep(self, cell):
-        row, column = self.place
+    def _keep(self, place, cell):
+        row, column = place
         self.lost.setdefault(row, {})[column] = cell
 
-    def _count_filled(self):
-        row, column = self.place
+
+def details_of(package, part):
+    """The Details of this sheet of an open zip; raises OddlySpelled, and Refused beyond the limits."""
+    details = Details()
+    with package.open(part) as stream:
+        for window in windows(stream):
+            details.look_at(window)
+    if details.may_be_far:  # calamine would lay out all that lies between
+        with package.open(part) as stream:
+            Extent().check(windows(stream))
+    return details
+
+
+class Extent:
+    """How far the filled cells of a sheet lie apart."""
+
+    def __init__(self):
+        self.filled_row, self.filled_rows = -1, 0
+        self.first, self.last = (EXCEL_ROWS, MAX_COLUMNS), (-1, -1)
+
+    def check(self, sheet):
+        """Raises Refused when there are too many filled cells, or when they cannot be laid out."""
+        for window in sheet:
+            for row in map(int, ROW.findall(window)):
+                if row > EXCEL_ROWS:
+                    raise Refused("rows", MAX_DATA_ROWS, row=row)
+            for found in FILLED.finditer(window):
+                self._count(int(found[2]) - 1, column_index(found[1]))
+        rows, columns = (last - first + 1 for first, last in zip(self.first, self.last, strict=True))
+        if self.filled_rows and rows * columns > MOST_CELLS:
+            raise Refused("far_cell", row=self.last[0] + 1)
+
+    def _count(self, row, column):
         if column >= MAX_COLUMNS:
             raise Refused("columns", MAX_COLUMNS, row=row + 1)
         if row != self.filled_row:
@@ -160,18 +116,3 @@ class CellScan(ContentHandler):
                 raise Refused("rows", MAX_DATA_ROWS, row=row + 1)
         self.first = min(self.first[0], row), min(self.first[1], column)
         self.last = max(self.last[0], row), max(self.last[1], column)
-
-    def check_extent(self):
-        """Raises Refused when the filled cells lie too far apart to be laid out."""
-        rows, columns = (last - first + 1 for first, last in zip(self.first, self.last, strict=True))
-        if self.filled_rows and rows * columns > MOST_CELLS:
-            raise Refused("far_cell", row=self.last[0] + 1)
-
-
-@cache
-def column_index(letters):
-    """The position of a column from its letters: 0 for A, 26 for AA."""
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

@@ -1,0 +1,84 @@
+"""The parts of an .xlsx package: where its workbook stands, its worksheets, what holds for all of them."""
+
+import posixpath
+from typing import NamedTuple
+
+from defusedxml import ElementTree
+from parser_rows import Refused
+
+USUAL_MAIN = "xl/workbook.xml"
+MAIN, WORKSHEET = "/officeDocument", "/worksheet"  # how the types of the links to them end
+RELATIONSHIP_ID = "}id"
+
+
+class Worksheet(NamedTuple):
+    """A worksheet as the workbook lists it; `part` is None when the package does not hold it."""
+
+    name: str
+    state: str
+    part: str | None
+
+    @property
+    def is_visible(self):
+        return self.state == "visible"
+
+
+class Workbook:
+    """The main part of an open zip and what it points to; names of parts are found in either case."""
+
+    def __init__(self, package):
+        self.package = package
+        self.names = {name.lower(): name for name in package.namelist()}
+        self.main = self._main()
+        self.tree = self._tree(self.main)
+        self.worksheets = list(self._worksheets())
+
+    @property
+    def counts_from_1904(self):
+        """Whether the workbook counts its days from 1904 on."""
+        for element in self.tree.iter():
+            if _local(element) == "workbookPr":
+                return element.get("date1904", "0").lower() in ("1", "true", "on")
+        return False
+
+    def has(self, *folders):
+        """Whether there are parts in one of these folders beside the main part."""
+        beside = posixpath.dirname(self.main).lower()
+        starts = tuple(posixpath.join(beside, folder) for folder in folders)
+        return any(name.startswith(starts) for name in self.names)
+
+    def _main(self):
+        """Where the package says; two main parts would be two truths."""
+        links = self._links("") if "_rels/.rels" in self.names else {}
+        mains = [part for type_, part in links.values() if type_.endswith(MAIN)]
+        if len(mains) > 1 or None in mains:
+            raise Refused("broken_workbook")
+        return mains[0] if mains else USUAL_MAIN
+
+    def _worksheets(self):
+        """Those of the workbook in its order; sheets that are charts are none."""
+        links = self._links(self.main)
+        for element in self.tree.iter():
+            if _local(element) != "sheet":
+                continue
+            identity = next(value for key, value in element.items() if key.endswith(RELATIONSHIP_ID))
+            type_, part = links.get(identity, ("", None))
+            if type_.endswith(WORKSHEET):
+                yield Worksheet(element.get("name"), element.get("state", "visible"), part)
+
+    def _links(self, part):
+        """{id: (type, name of the part or None)} of what this part points to; the package itself is ""."""
+        folder, name = posixpath.split(part)
+        found = {}
+        for link in self._tree(posixpath.join(folder, "_rels", f"{name}.rels")):
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
+            part = self.names.get(target.lstrip("/").lower())
+            found[link.get("Id")] = link.get("Type", ""), part
+        return found
+
+    def _tree(self, name):
+        return ElementTree.fromstring(self.package.read(self.names[name.lower()]), forbid_dtd=True)
+
+
+def _local(element):
+    return element.tag.rpartition("}")[2]
