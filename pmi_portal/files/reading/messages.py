@@ -20,6 +20,7 @@ class Notice:
     code: str
     message: str
     row: int | None = None
+    sheet: str | None = None  # named when several sheets were read
 
 
 # Every text may use %(row)s and %(detail)s; a percent sign is written %%.
@@ -229,6 +230,14 @@ DETAILS = {
 NOTICES = {
     "hidden_sheets": _("Ada lembar tersembunyi yang tidak dibaca: %(detail)s."),
     "other_sheets": _("Berkas ini memiliki lembar lain yang tidak dibaca: %(detail)s."),
+    "hidden_rows": _(
+        "Baris yang tidak terlihat (disaring atau disembunyikan) ikut dibaca: baris %(detail)s. Hapus baris "
+        "itu dari berkas bila tidak termasuk datanya."
+    ),
+    "hidden_columns": _("Kolom yang disembunyikan ikut dibaca: %(detail)s."),
+    "many_merges": _(
+        "Lembar ini memiliki lebih dari %(detail)s sel gabungan; yang selebihnya dibaca sebagai sel biasa."
+    ),
     "formulas": _(
         "%(detail)s sel berisi rumus; yang dipakai adalah hasil terakhir yang tersimpan di berkas."
     ),
@@ -254,16 +263,25 @@ UNUSABLE_CELLS = {
 }
 
 
-def refusal(code, *, detail="", row=None):
+def refusal(code, *, detail="", row=None, sheet=None):
     """The refusal of this code in words; KeyError for a code that has no text."""
     if words := DETAILS.get(code):
         detail = ", ".join(str(words.get(part, part)) for part in detail.split(", "))
-    return Refusal(code, str(REFUSALS[code]) % {"detail": detail, "row": _row_text(row)})
+    message = str(REFUSALS[code]) % {"detail": detail, "row": _row_text(row)}
+    return Refusal(code, _of_sheet(message, sheet))
 
 
-def notice(code, *, detail="", row=None):
+def notice(code, *, detail="", row=None, sheet=None):
     """The notice of this code in words; KeyError for a code that has no text."""
-    return Notice(code, str(NOTICES[code]) % {"detail": detail, "row": _row_text(row)}, row)
+    message = str(NOTICES[code]) % {"detail": detail, "row": _row_text(row)}
+    return Notice(code, _of_sheet(message, sheet), row, sheet)
+
+
+def _of_sheet(message, sheet):
+    """The message with the sheet it speaks of, if that has to be said."""
+    if sheet is None:
+        return message
+    return str(_("Lembar “%(sheet)s”: %(message)s")) % {"sheet": sheet, "message": message}
 
 
 def why_cell_unusable(reason):

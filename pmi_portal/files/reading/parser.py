@@ -1,7 +1,7 @@
-"""Reads one spreadsheet in a process of its own, which the parent may kill: parser.py PATH KIND [SHEET].
+"""Reads one spreadsheet in a process of its own, which the parent may kill: parser.py PATH KIND [SHEET...].
 
 Started by path in isolated mode, so it knows nothing of Django or of the project. It writes JSON lines: a
-header, a line for each row, and at last an end or a refusal. See `reader.py` for the other side.
+header, blocks of rows, and at last an end or a refusal. See `reader.py` for the other side.
 """
 
 import sys
@@ -36,12 +36,11 @@ def limit_this_process():
         resource.setrlimit(what, (most, most))
 
 
-def main(path, kind, sheet=None):
+def main(path, kind, *sheets):
     """Writes the reading of this file to standard output; never fails for what the file contains."""
     output = Output(sys.stdout.buffer)
     try:
-        PARSERS[kind](Path(path), sheet, output)
-        output.end()
+        PARSERS[kind](Path(path), sheets, output)
     except Refused as refused:
         answer = {"refused": refused.code, "detail": refused.detail, "row": refused.row}
     except MemoryError:
@@ -55,7 +54,7 @@ def main(path, kind, sheet=None):
     else:
         return
     output.written = 0
-    output.send(answer)
+    output.send({**answer, "sheet": output.sheet})
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ def parse(path, _sheet, output):
     written = {"encoding": encoding, "delimiter": table.delimiter, "first_row": first_line}
     output.send({"sheets": [], "sheet": None, **written})
     output.send_rows(table.rows(), text_cell)
+    output.end()
 
 
 class Table:

@@ -71,12 +71,19 @@ class Output:
     """Sends a reading to the parent process, JSON documents a line, within the limits of a table.
 
     A header comes first; then blocks of rows: their numbers, and for each column the cells that are new and
-    the number of each row's cell, 0 being blank; at last an end or a refusal.
+    the number of each row's cell, 0 being blank; at last an end with the `facts` of the table, or a refusal.
+    Each further sheet has its own header and end; the limits are those of all together.
     """
 
     def __init__(self, stream):
-        self.stream, self.warnings, self.columns = stream, [], []
-        self.written, self.rows, self.empty = 0, 0, 0
+        self.stream, self.written, self.rows = stream, 0, 0
+        self.sheet = None  # named when there are several, so that what is told of one names it
+        self._begin()
+
+    def _begin(self):
+        """What is told of one table."""
+        self.warnings, self.columns, self.rows_of_table, self.empty = [], [], 0, 0
+        self.facts, self.hidden_rows = {}, []
 
     def send(self, document, row=None):
         line = ENCODER.encode(document).encode() + b"\n"
@@ -85,22 +92,33 @@ class Output:
             raise Refused("too_much_text", row=row)
         self.stream.write(line)
 
-    def warn(self, code, detail="", row=None):
-        self.warnings.append({"code": code, "detail": str(detail), "row": row})
+    @property
+    def filled_columns(self):
+        """The places of the columns of this table in which anything stands."""
+        return {place for place, column in enumerate(self.columns) if len(column.codes) > 1}
 
-    def send_rows(self, rows, cell_of):
-        """Sends (number, empty rows before it, raw values, fields if ragged), up to a long empty gap."""
-        rows = self._up_to_gap(rows)
+    def warn(self, code, detail="", row=None):
+        self.warnings.append({"code": code, "detail": str(detail), "row": row, "sheet": self.sheet})
+
+    def send_rows(self, rows, cell_of, hidden=()):
+        """Sends (number, empty rows before it, raw values, fields if ragged), up to a long empty gap.
+
+        `hidden` are the numbers of rows that a person does not see.
+        """
+        rows = self._up_to_gap(rows, hidden)
         while block := list(islice(rows, ROWS_IN_BLOCK)):
             self._send_block(block, cell_of)
 
-    def _up_to_gap(self, rows):
+    def _up_to_gap(self, rows, hidden):
         for number, empty, values, fields in rows:
-            if self.rows and empty > MAX_EMPTY_RUN:
+            if self.rows_of_table and empty > MAX_EMPTY_RUN:
                 self.warn("stopped_at_gap", row=number)
                 return
             self.empty += empty
             self.rows += 1
+            self.rows_of_table += 1
+            if number in hidden:
+                self.hidden_rows.append(number)
             if self.rows > MAX_ROWS:
                 raise Refused("rows", MAX_DATA_ROWS, row=number)
             yield number, values, fields
@@ -125,4 +143,7 @@ class Output:
             self.send({"cells": fresh, "codes": b64encode(codes).decode()}, row=numbers[-1])
 
     def end(self):
-        self.send({"end": True, "rows": self.rows, "empty": self.empty, "warnings": self.warnings})
+        """Ends a table; another may follow."""
+        counted = {"rows": self.rows_of_table, "empty": self.empty, "hidden_rows": self.hidden_rows}
+        self.send({"end": True, "warnings": self.warnings, **counted, **self.facts})
+        self._begin()

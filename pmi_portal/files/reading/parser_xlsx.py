@@ -8,38 +8,77 @@ from parser_rows import DATE, NUMBER, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
-from xlsx_spelling import OddlySpelled, respelled
+from xlsx_spelling import OddlySpelled, column_letters, respelled
 
 EXACT = 10**17  # beyond, a float has no digits left to show without its exponent
 NAMES_SHOWN = 10
 
 
 def parse(path, wanted, output):
-    """Sends the rows of one worksheet to output: the wanted one, or the first that is visible."""
+    """Sends the rows of the wanted worksheets to output, or of the first that is visible."""
     with zipfile.ZipFile(path) as package:
         workbook = Workbook(package)
         chosen = _chosen(workbook.worksheets, wanted)
-        source, details = _looked_at(path, package, chosen.part)
+        _warn_of_sheets(workbook.worksheets, chosen, output)
         _warn_of_parts(workbook, output)
-    _warn_of_sheets(workbook.worksheets, chosen, output)
-    if details.formulas:
-        output.warn("formulas", details.formulas, row=details.first_formula + 1)
-    sheet = CalamineWorkbook.from_object(source).get_sheet_by_name(chosen.name)
-    output.send(
-        {
-            "sheets": [{"name": each.name, "hidden": not each.is_visible} for each in workbook.worksheets],
-            "sheet": chosen.name,
-            "from_1904": workbook.counts_from_1904,
-        }
-    )
-    output.send_rows(_rows(sheet, details.lost), _cell)
+        for each in chosen:
+            output.sheet = each.name if len(chosen) > 1 else None
+            _send_sheet(path, workbook, each, output)
 
 
 def _chosen(worksheets, wanted):
-    for each in worksheets:
-        if each.part and each.is_visible and wanted in (None, each.name):
-            return each
-    raise Refused("no_sheet") if wanted is None else Refused("unknown_sheet", wanted[:80])
+    visible = {each.name: each for each in reversed(worksheets) if each.part and each.is_visible}
+    if not wanted:
+        wanted = list(visible)[-1:]
+        if not visible:
+            raise Refused("no_sheet")
+    for name in wanted:
+        if name not in visible:
+            raise Refused("unknown_sheet", name[:80])
+    return [visible[name] for name in wanted]
+
+
+def _send_sheet(path, workbook, worksheet, output):
+    source, details = _looked_at(path, workbook.package, worksheet.part)
+    if details.formulas:
+        output.warn("formulas", details.formulas, row=details.first_formula + 1)
+    if details.has_more_merges:
+        output.warn("many_merges", len(details.merges))
+    sheet = CalamineWorkbook.from_object(source).get_sheet_by_name(worksheet.name)
+    output.send(
+        {
+            "sheets": [[each.name, each.state] for each in workbook.worksheets],
+            "sheet": worksheet.name,
+            "from_1904": workbook.counts_from_1904,
+        }
+    )
+    output.send_rows(_rows(sheet, details.lost), _cell, hidden=details.hidden_rows)
+    hidden = [place for place in sorted(details.hidden_columns) if place in output.filled_columns]
+    output.facts = {"merges": details.merges, "hidden_columns": hidden}
+    _warn_of_hidden(output, hidden)
+    output.end()
+
+
+def _warn_of_hidden(output, columns):
+    if output.hidden_rows:
+        output.warn("hidden_rows", _shown(_stretches(output.hidden_rows)), row=output.hidden_rows[0])
+    if columns:
+        output.warn("hidden_columns", _shown([column_letters(place) for place in columns]))
+
+
+def _stretches(numbers):
+    """Rising numbers as texts, neighbours together: 3, 5-6."""
+    found = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in found]
+
+
+def _shown(names):
+    return ", ".join([*names[:NAMES_SHOWN], *(["..."] if len(names) > NAMES_SHOWN else [])])
 
 
 def _looked_at(path, package, part):
@@ -56,10 +95,9 @@ def _looked_at(path, package, part):
 
 def _warn_of_sheets(sheets, chosen, output):
     for code, hidden in (("hidden_sheets", True), ("other_sheets", False)):
-        names = [each.name for each in sheets if each.is_visible != hidden and each is not chosen]
+        names = [each.name for each in sheets if each.is_visible != hidden and each not in chosen]
         if names:
-            more = ["..."] if len(names) > NAMES_SHOWN else []
-            output.warn(code, ", ".join(names[:NAMES_SHOWN] + more))
+            output.warn(code, _shown(names))
 
 
 def _warn_of_parts(workbook, output):

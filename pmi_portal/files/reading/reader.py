@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pmi_portal.files.reading.containers import kind_of, why_not_read
 from pmi_portal.files.reading.messages import Notice, notice, refusal
 from pmi_portal.files.reading.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
-from pmi_portal.files.reading.table import Table
+from pmi_portal.files.reading.table import Merge, Table
 from pmi_portal.running.child import kill, started
 
 logger = logging.getLogger(__name__)
@@ -34,46 +34,60 @@ class UnreadableFile(Exception):
 
 
 class Sheet(NamedTuple):
-    """A worksheet of the workbook, whether read or not."""
+    """A worksheet of the workbook, whether read or not; Excel itself cannot show one that is very hidden."""
 
     name: str
     hidden: bool
+    very_hidden: bool = False
 
 
 @dataclass
 class Reading:
-    """What a file holds: the sheet that was read (None for csv), all sheets, its rows, what to know about it.
+    """What a file holds: all its sheets, the tables of those that were read, what to know about it.
 
-    `empty_rows` counts the empty rows between the others; `encoding` and `delimiter` are those of a csv. The
-    table begins in `first_row`: below a line that names the delimiter, which Excel does not show.
-    `from_1904`: the workbook counts its days from 1904 on, as Excel for the Mac once did.
+    `encoding` and `delimiter` are those of a csv. The table begins in `first_row`: below a line that names
+    the delimiter, which Excel does not show. `from_1904`: the workbook counts its days from 1904 on, as Excel
+    for the Mac once did.
     """
 
     kind: str
-    sheet: str | None
     sheets: list[Sheet]
     encoding: str | None = None
     delimiter: str | None = None
     first_row: int = 1
     from_1904: bool = False
-    rows: Table = field(default_factory=Table)
-    empty_rows: int = 0
+    tables: list[Table] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
+
+    @property
+    def rows(self):
+        """The table of the only sheet that was read, or the first of several."""
+        return self.tables[0]
+
+    @property
+    def sheet(self):
+        """Its name, None for a csv."""
+        return self.rows.name
+
+    @property
+    def empty_rows(self):
+        return self.rows.empty_rows
 
 
 def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER):
     """The Reading of an uploaded file under its uploaded name; raises UnreadableFile and nothing else.
 
-    Reads the named visible sheet of an .xlsx, else its first visible one. The child has so many seconds.
+    Reads the visible sheet of an .xlsx with this name, several from a list of names each into its own table,
+    else the first visible one. The child has so many seconds.
     """
     if found := why_not_read(path, name):
         raise UnreadableFile(found.code, found.message)
     command = [sys.executable, "-I", str(parser), str(Path(path).absolute()), kind_of(name)]
-    if sheet is not None:
-        command.append(_possible_name(sheet))
+    names = [sheet] if isinstance(sheet, str) else list(dict.fromkeys(sheet or ()))
+    command += map(_possible_name, names)
     try:
         with _child(command, seconds) as (child, timed_out), suppress(*BROKEN_OFF):
-            return _reading(child.stdout, kind_of(name))
+            return _reading(child.stdout, kind_of(name), names)
     except (OSError, RuntimeError) as error:  # no process or thread to be had just now
         logger.exception("a spreadsheet parser could not be run")
         raise _unreadable("missing") from error
@@ -83,8 +97,8 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER):
     raise _unreadable("too_complex")
 
 
-def _unreadable(code, detail="", row=None):
-    return UnreadableFile(code, refusal(code, detail=detail, row=row).message, row)
+def _unreadable(code, detail="", row=None, sheet=None):
+    return UnreadableFile(code, refusal(code, detail=detail, row=row, sheet=sheet).message, row)
 
 
 def _possible_name(sheet):
@@ -117,21 +131,44 @@ def _child(command, seconds):
                 watchdog.join()
 
 
-def _reading(stream, kind):
+def _reading(stream, kind, names):
     """The Reading in these lines; UnreadableFile for a refusal, ValueError and its like for anything odd."""
-    lines = _documents(stream)
-    header = next(lines, {})
-    reading = Reading(
-        kind, header["sheet"], [Sheet(each["name"], each["hidden"]) for each in header["sheets"]]
-    )
-    reading.encoding, reading.delimiter = header.get("encoding"), header.get("delimiter")
+    lines, reading, rows = _documents(stream), None, 0
+    for _table in names or [None]:
+        header = next(lines, {})
+        if reading is None:
+            reading = _begun(kind, header)
+        reading.tables.append(Table(header["sheet"]))
+        _read_table(lines, reading)
+        rows += len(reading.tables[-1])
+        if rows > MAX_ROWS:
+            raise ValueError("more rows than the parser may send")
+    return reading
+
+
+def _begun(kind, header):
+    sheets = [
+        Sheet(name, state != "visible", very_hidden=state == "veryHidden") for name, state in header["sheets"]
+    ]
+    reading = Reading(kind, sheets, header.get("encoding"), header.get("delimiter"))
     reading.first_row = int(header.get("first_row", 1))
     reading.from_1904 = bool(header.get("from_1904"))
+    return reading
+
+
+def _read_table(lines, reading):
+    """Reads the lines of the last table of a Reading up to its end."""
+    table = reading.tables[-1]
     for document in lines:
         if "end" in document:
-            return _completed(reading, document)
-        reading.rows.add_block(document, islice(lines, document["columns"]))
-        if len(reading.rows) > MAX_ROWS:
+            _complete(table, document)
+            reading.warnings += [
+                notice(each["code"], detail=str(each["detail"]), row=each["row"], sheet=each.get("sheet"))
+                for each in document["warnings"]
+            ]
+            return
+        table.add_block(document, islice(lines, document["columns"]))
+        if len(table) > MAX_ROWS:
             raise ValueError("more rows than the parser may send")
     raise ValueError("the parser ended without an end")
 
@@ -152,14 +189,14 @@ def _raise_refusal(document):
     if "refused" in document:
         row = document["row"]
         detail = str(document["detail"])[:MAX_LINE]
-        raise _unreadable(document["refused"], detail=detail, row=row if row is None else int(row))
+        row = row if row is None else int(row)
+        raise _unreadable(document["refused"], detail=detail, row=row, sheet=document.get("sheet"))
 
 
-def _completed(reading, end):
-    if end["rows"] != len(reading.rows):
+def _complete(table, end):
+    if end["rows"] != len(table):
         raise ValueError("rows were lost on the way")
-    reading.empty_rows = int(end["empty"])
-    reading.warnings = [
-        notice(each["code"], detail=str(each["detail"]), row=each["row"]) for each in end["warnings"]
-    ]
-    return reading
+    table.empty_rows = int(end["empty"])
+    table.merges = [Merge(*map(int, each)) for each in end.get("merges", ())]
+    table.hidden_rows = [int(number) for number in end.get("hidden_rows", ())]
+    table.hidden_columns = [int(place) for place in end.get("hidden_columns", ())]

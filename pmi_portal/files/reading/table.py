@@ -2,6 +2,7 @@
 
 from array import array
 from base64 import b64decode
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
@@ -24,6 +25,15 @@ class Row(NamedTuple):
         return self.fields is not None
 
 
+class Merge(NamedTuple):
+    """Cells that Excel shows as one: rows by their numbers in the file, columns by their places from 0."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
 class Column:
     """`codes[i]` is the place in `cells` of what stands in the i-th row; place 0 is the blank cell."""
 
@@ -44,11 +54,14 @@ class Column:
 class Table:
     """Rows in the order of the file: ask for their number, iterate as often as needed, or take its columns.
 
-    `numbers` are those the rows have in the file; `ragged` are {place of a row: its number of fields}.
+    `numbers` are those the rows have in the file; `ragged` are {place of a row: its number of fields};
+    `name` is that of the sheet, None for a csv. `hidden_rows` are numbers of rows, `hidden_columns` places of
+    columns that hold something and are not seen in Excel; `empty_rows` counts those between the others.
     """
 
-    def __init__(self):
-        self.numbers, self.columns, self.ragged = array("I"), [], {}
+    def __init__(self, name=None):
+        self.name, self.numbers, self.columns, self.ragged = name, array("I"), [], {}
+        self.merges, self.hidden_rows, self.hidden_columns, self.empty_rows = [], [], [], 0
 
     def __len__(self):
         return len(self.numbers)
@@ -58,6 +71,27 @@ class Table:
         rows = zip(*cells, strict=True) if cells else ((),) * len(self)
         for place, (number, row) in enumerate(zip(self.numbers, rows, strict=True)):
             yield Row(number, trimmed(list(row)), self.ragged.get(place))
+
+    @property
+    def merged_across(self):
+        """The merges of several columns, of which nobody can say which column the value belongs to."""
+        return [merge for merge in self.merges if merge.first_column != merge.last_column]
+
+    def filled_down(self, place):
+        """The column at this place with the value of each merge of its own in all rows of it.
+
+        The table stays as it is. What else a file holds below the top of a merge, Excel does not show.
+        """
+        column, end = Column(0), 0
+        column.cells, column.codes = self.columns[place].cells, self.columns[place].codes[:]
+        for merge in sorted(each for each in self.merges if each[2:] == (place, place)):
+            start = bisect_left(self.numbers, merge.first_row)
+            if start < end or start == len(self) or self.numbers[start] != merge.first_row:
+                continue  # merges that overlap are no merges; and where the top is empty there is no value
+            end = bisect_right(self.numbers, merge.last_row)
+            if code := column.codes[start]:
+                column.codes[start:end] = array("I", [code]) * (end - start)
+        return column
 
     def add_block(self, block, columns):
         """Adds rows: a document with their numbers, and one for each column; raises what odd ones raise."""

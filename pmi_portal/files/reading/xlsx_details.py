@@ -1,4 +1,4 @@
-"""What calamine does not tell of a sheet: cached errors, formulas never calculated, how far its cells reach.
+"""What calamine does not tell of a sheet: lost cells, what is hidden or merged, how far its cells reach.
 
 The sheet is searched in its bytes and in the ordinary spelling, see `xlsx_spelling.py`.
 """
@@ -14,31 +14,46 @@ MOST_CELLS = 18_000_000
 NEVER_CALCULATED = [FORMULA, ""]
 
 CELL_START, CELL_END = b'<c r="', b"</c"
+SHEET_END = b"</sheetData>"
 CELL = re.compile(rb'<c r="([A-Za-z]{1,10})([0-9]{1,10})"([^>]*)>')
 CELL_TYPE = re.compile(rb'\st="([^"]*)"')
 VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)")
 FILLED = re.compile(CELL.pattern[:-1] + rb"(?<!/)>\s*<(?:f[\s/>]|is[\s/>]|v[^>]*>[^<])")
 ROW = re.compile(rb'<row r="([0-9]{1,10})"')
+HIDDEN = re.compile(rb"""[^>]*?\shidden="(?:1|true)\"""")
+COLUMNS = re.compile(rb"<col\s([^>]*)>")
+NUMBER_OF = {name: re.compile(rb'\s%s="([0-9]{1,10})"' % name) for name in (b"min", b"max")}
+MERGED = re.compile(rb'<mergeCell ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+MAX_MERGES = 100_000
 LOST = {b"<f": rb"<f[\s/>]", b't="e"': rb'\st="e"'}  # formulas and errors
 
 
 class Details:
     """What was found: `lost` are the cells calamine would lose, {row: {column: cell}} from 0.
 
-    `rows` and `columns` are as many as the places of the cells reach, whether they are filled or not.
+    `rows` and `columns` are as many as the places of the cells reach, whether they are filled or not. Hidden
+    rows are numbers from 1, hidden columns places from 0; a merge is [first row, last row, first column,
+    last column], alike.
     """
 
     def __init__(self):
         self.lost, self.formulas, self.first_formula = {}, 0, None  # the row of the first, from 0
         self.rows, self.columns = 0, 0
+        self.hidden_rows, self.hidden_columns, self.merges = set(), set(), []
+        self.has_more_merges = False
 
     @property
     def may_be_far(self):
         return self.rows > MAX_ROWS or self.columns > MAX_COLUMNS or self.rows * self.columns > MOST_CELLS
 
     def look_at(self, window):
-        for row in window.split(ROW_START)[1:]:
-            self._look_at_row(row)
+        above, *rows = window.split(ROW_START)
+        self._look_at_columns(above)
+        may_hide = b'hidden="' in window
+        for row in rows:
+            number = self._look_at_row(row)
+            if may_hide and HIDDEN.match(row):
+                self.hidden_rows.add(number)
         if marks := [pattern for mark, pattern in LOST.items() if mark in window]:
             hits = re.finditer(b"|".join(marks), window)
             for start in dict.fromkeys(window.rfind(CELL_START, 0, hit.start()) for hit in hits):
@@ -51,6 +66,22 @@ class Details:
         self.rows = max(self.rows, number)
         if last:
             self.columns = max(self.columns, column_index(last[1]) + 1)
+        return number
+
+    def _look_at_columns(self, above):
+        for found in COLUMNS.finditer(above):
+            if HIDDEN.match(found[0]):
+                first, last = (int(NUMBER_OF[name].search(found[0])[1]) for name in (b"min", b"max"))
+                self.hidden_columns |= set(range(first - 1, min(last, MAX_COLUMNS)))
+
+    def look_below(self, window):
+        """The merges stand behind the last row."""
+        for found in MERGED.finditer(window, max(0, window.rfind(SHEET_END))):
+            left, top, right, bottom = found.groups()
+            if len(self.merges) == MAX_MERGES:
+                self.has_more_merges = True
+                break
+            self.merges.append([int(top), int(bottom), column_index(left), column_index(right)])
 
     def _look_at_cell(self, window, start):
         found = CELL.match(window, start) if start >= 0 else None
@@ -81,6 +112,7 @@ def details_of(package, part):
     with package.open(part) as stream:
         for window in windows(stream):
             details.look_at(window)
+        details.look_below(window)
     if details.may_be_far:  # calamine would lay out all that lies between
         with package.open(part) as stream:
             Extent().check(windows(stream))
