@@ -9,7 +9,7 @@ FONT = "Inter, Arial, 'Liberation Sans', sans-serif"
 # A drawing of its own cannot bring a font: these have equal letter widths, and one of them is everywhere.
 PRINT_FONT = "'Liberation Sans', Arial, Helvetica, sans-serif"
 PRINT_WIDTH = 720
-# As in static/css/tokens.css, which a test compares. The browser puts the reader's own in their place.
+# As in static/css/portal.css, which a test compares. The browser puts the reader's own in their place.
 COLOURS = {
     "ink": "#1c2427",
     "ink-soft": "#55626a",

@@ -13,7 +13,6 @@ from pmi_portal.layout.navigation import chosen_theme
 FILES = (
     "img/icon.svg",
     "vendor/bootstrap/bootstrap.cut.css",
-    "css/tokens.css",
     "css/portal.css",
     "vendor/inter/inter-basic.woff2",
     "js/theme.js",

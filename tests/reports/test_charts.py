@@ -137,8 +137,8 @@ def test_the_server_draws_numbers_as_indonesians_write_them():
 
 
 def test_colours_are_those_of_the_stylesheet():
-    tokens = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
-    light = tokens.split('[data-bs-theme="dark"]')[0]
+    sheet = Path(settings.BASE_DIR, "static/css/portal.css").read_text()
+    light = sheet.split('[data-bs-theme="dark"]')[0]
 
     for name, colour in chart_theme.COLOURS.items():
         assert re.findall(rf"--{name}: (#\w+);", light) == [colour]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pmi_portal.layout.middleware import TextCompressionMiddleware
+from tests.architecture.source import ROOT, assert_none, files
 from tests.pmi_portal.layout.test_headers import faults
 from tests.support.doors import doors
 from tests.support.records import an_administrator
@@ -82,3 +83,10 @@ def test_a_collected_file_is_short_kept_for_ever_and_names_the_others_by_their_c
     named = re.findall(r'from "\./(.*?)";', text)
     assert [name for name in named if not re.fullmatch(r"\w+\.\w{12}\.js", name)] == []
     assert len(named) == len(re.findall(r"^import ", text, re.MULTILINE)) > 2
+
+
+def test_every_page_with_a_figure_brings_the_sheet_of_figures():
+    pages = {path: path.read_text(encoding="utf-8") for path in files(ROOT, "*.html", "templates")}
+    showing = [path for path, text in pages.items() if 'include "components/figure.html"' in text]
+    assert len(showing) == 3
+    assert_none(path.name for path in showing if "css/figures.css" not in pages[path])
