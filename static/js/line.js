@@ -1,4 +1,4 @@
-// Sending over a line that may be gone, with a login that may have ended.
+// Sending over a line that may be gone, with a login that may have ended; and saying so where it was asked for.
 
 export class LoginEnded extends Error {}
 
@@ -66,4 +66,24 @@ export async function isUp(address) {
     return error.name === "TimeoutError";
   }
   return true;
+}
+
+// What a script has to say: read aloud, in sight, and one notice at each place.
+
+const given = new WeakMap();
+
+export function tell(place, text) {
+  takeBack(place);
+  const notice = document.createElement("p");
+  notice.className = "notice notice-warning";
+  notice.setAttribute("role", "alert");
+  notice.textContent = text;
+  place.before(notice);
+  notice.scrollIntoView({ block: "nearest" });
+  given.set(place, notice);
+  return notice;
+}
+
+export function takeBack(place) {
+  given.get(place)?.remove();
 }

@@ -1,6 +1,6 @@
 // The note-taking view: group and theme by one key. Inside a text a key writes its letter, so there it needs Alt.
 
-import { takeBack, tell } from "./notices.js";
+import { takeBack, tell } from "./line.js";
 
 const form = () => document.getElementById("tambah");
 const isText = (element) => element.matches("textarea, select, input:not([type=radio], [type=checkbox])");

@@ -2,8 +2,7 @@
 // (its number tells a second copy). The note-taker goes on typing; what the server refuses comes back with its reason.
 
 import { contents, restore } from "./fields.js";
-import { isUp, LoginEnded, send, user } from "./line.js";
-import { tell } from "./notices.js";
+import { isUp, LoginEnded, send, tell, user } from "./line.js";
 import * as store from "./store.js";
 
 const AGAIN_AFTER = 5000;

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from pathlib import PurePosixPath
 
 import pytest
 from django.core.management import call_command
@@ -14,9 +15,10 @@ from pmi_portal.layout.middleware import TextCompressionMiddleware
 from tests.architecture.source import ROOT, assert_none, files
 from tests.pmi_portal.layout.test_headers import faults
 from tests.support.doors import doors
-from tests.support.records import an_administrator
+from tests.support.records import a_session, an_administrator
 
 ACCEPTS = {"Accept-Encoding": "gzip, br"}
+MOST_FILES = 16  # of a note form; on a poor line each further one makes a person wait
 
 
 def test_a_page_is_compressed_for_whom_can_read_that_and_is_the_same_page(client):
@@ -83,6 +85,39 @@ def test_a_collected_file_is_short_kept_for_ever_and_names_the_others_by_their_c
     named = re.findall(r'from "\./(.*?)";', text)
     assert [name for name in named if not re.fullmatch(r"\w+\.\w{12}\.js", name)] == []
     assert len(named) == len(re.findall(r"^import ", text, re.MULTILINE)) > 2
+
+
+def named_files(page, kind):
+    """The scripts or sheets that a page names, by their place below `static`."""
+    return re.findall(rf'(?:href|src)="/static/([^"]+\.{kind})"', page.content.decode())
+
+
+def with_imported(scripts):
+    """These modules, and those that they ask for."""
+    found, left = set(), list(scripts)
+    while left:
+        script = left.pop()
+        if script not in found:
+            found.add(script)
+            text = (ROOT / "static" / script).read_text(encoding="utf-8")
+            asked = re.findall(r' from "\./(.*?)";', text)
+            left += [str(PurePosixPath(script).parent / name) for name in asked]
+    return found
+
+
+def test_a_page_names_every_module_once_so_that_none_is_asked_for_late(client, db):
+    notes = reverse("session_notes", args=[a_session().pk])
+    entrance = named_files(client.get(reverse("account_login")), "js")
+    client.force_login(an_administrator())
+    desk = named_files(client.get(notes), "js")
+    assert (sorted(with_imported(entrance)), sorted(with_imported(desk))) == (sorted(entrance), sorted(desk))
+    assert {"js/line.js", "js/portal.js"} <= set(entrance) < set(desk)
+
+
+def test_a_note_form_asks_for_few_files(client, db):
+    client.force_login(an_administrator())
+    page = client.get(reverse("session_notes", args=[a_session().pk]))
+    assert len(named_files(page, "js")) + len(named_files(page, "css")) <= MOST_FILES
 
 
 def test_every_page_with_a_figure_brings_the_sheet_of_figures():
