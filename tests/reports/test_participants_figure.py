@@ -1,5 +1,6 @@
 """The published participants: both of two contradicting values, and no line through half years."""
 
+import re
 from datetime import date
 
 import pytest
@@ -32,6 +33,15 @@ def test_only_whole_years_of_active_participants_are_joined(rows):
 def test_every_row_names_its_source(rows):
     assert len(rows) == 16
     assert [row for row in rows if not row["source"]] == []
+
+
+def test_the_list_of_the_admin_names_the_site_of_each_source(client, administrator, rows):
+    client.force_login(administrator)
+    page = client.get("/admin/reports/referencefigure/").content.decode()
+    told = re.findall(r'<td class="field-publisher">(.*?)</td>', page)
+    assert len(told) == 16
+    assert [source for source in told if "/" in source or source.startswith("www.")] == []
+    assert {"apakabaronline.com", "Kompas, Money, 16 Maret 2021"} <= set(told)
 
 
 def test_cumulative_numbers_are_in_the_table_but_not_in_the_chart(rows):
