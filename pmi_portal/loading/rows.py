@@ -1,0 +1,42 @@
+"""Many rows into one table at once: COPY on PostgreSQL, one prepared statement elsewhere."""
+
+import io
+from itertools import islice
+
+from django.db import connection
+
+ROWS_AT_ONCE = 5000
+
+
+def load_rows(model, names, rows):
+    """Stores rows, tuples of what these fields hold as the database writes it: texts, whole numbers, None.
+
+    A JSON document is its text, a day that of ISO 8601. Nothing is validated and no history written: that is
+    the caller's, as is the transaction. Raises what the database raises.
+    """
+    columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
+    table, rows = connection.ops.quote_name(model._meta.db_table), iter(rows)
+    load = _copy if connection.vendor == "postgresql" else _insert
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        load(f"{table} ({columns})", some)
+
+
+def _copy(place, rows):
+    lines = "".join("\t".join(map(_written, row)) + "\n" for row in rows)
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(f"COPY {place} FROM STDIN", io.StringIO(lines))
+
+
+def _written(value):
+    if value is None:
+        return r"\N"
+    text = str(value)
+    if text.isalnum():
+        return text
+    return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
+
+
+def _insert(place, rows):
+    marks = ", ".join(["%s"] * len(rows[0]))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {place} VALUES ({marks})", rows)  # noqa: S608 - names of ours
