@@ -4,7 +4,7 @@ from django.db import transaction
 
 from surveys.importing.plan import PROFILE_FIELDS, Outcome, content_digest, key_of_number
 from surveys.models import Response, SurveyRound
-from surveys.tallies.counting import add_to_tallies
+from surveys.tallies.counting import add_to_tallies, answered_by
 
 AT_ONCE = 500
 
@@ -50,7 +50,7 @@ def store_responses(survey_round, responses):
     """Save unsaved Responses of a round and count them; returns how many."""
     lock_round(survey_round)
     Response.objects.bulk_create(responses, batch_size=AT_ONCE)
-    add_to_tallies(survey_round, responses)
+    add_to_tallies(survey_round, answered_by(responses, survey_round))
     return len(responses)
 
 

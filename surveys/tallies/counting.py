@@ -2,12 +2,16 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
 
+import numpy as np
 from django.db import transaction
 
 from surveys.models import AnswerTally, Choice, ElementMoment, Question, Response
 
-AT_ONCE = 500
+AT_ONCE, RESPONSES_AT_ONCE = 500, 5000
+NO_ANSWER = -1
 SCORED = (Question.Kind.SCALE, Question.Kind.SINGLE)
 COUNTED = (*SCORED, Question.Kind.MULTIPLE)
 RESPONDENTS = ("", "")  # the pair under which respondents themselves are counted
@@ -44,49 +48,101 @@ def codebook_of(version):
     return Codebook(frozenset(questions.values_list("code", flat=True)), dict(sorted(scores.items())))
 
 
-def month_of(response, survey_round):
-    """First day of the month; the round's first month for an undated response."""
-    return (response.responded_on or survey_round.starts_on).replace(day=1)
+@dataclass(frozen=True)
+class Answered:
+    """Respondents by columns: `where` is the place of each one's cell in `cells`, (region id, month) pairs.
+
+    `answers` are {question: ([what may be answered, ...], the place of each one's answer, or NO_ANSWER)}.
+    """
+
+    cells: list
+    where: np.ndarray
+    answers: dict
+
+    @classmethod
+    def of(cls, survey_round, regions, days, answers):
+        """From region ids and ordinals of days; an undated response counts in the round's first month."""
+        months = {0: survey_round.starts_on.replace(day=1)}
+        for day in set(np.unique(days).tolist()) - {0}:
+            months[day] = date.fromordinal(day).replace(day=1)
+        pairs = [(region, months[day]) for region, day in zip(regions, days.tolist(), strict=True)]
+        places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+        return cls(list(places), np.fromiter(map(places.__getitem__, pairs), int, len(pairs)), answers)
 
 
-def count(responses, survey_round):
-    """The Counts of these responses of one round; two queries, none per response."""
+def answered_by(responses, survey_round):
+    """Yield the Answered columns of some responses of one round after the other."""
+    responses = iter(responses)
+    while some := list(islice(responses, RESPONSES_AT_ONCE)):
+        days = np.array([each.responded_on.toordinal() if each.responded_on else 0 for each in some])
+        answers = {}
+        for question in {question for each in some for question in each.answers}:
+            known = {}
+            given = (_hashable(each.answers.get(question)) for each in some)
+            places = [NO_ANSWER if one is None else known.setdefault(one, len(known)) for one in given]
+            answers[question] = list(known), np.array(places)
+        yield Answered.of(survey_round, [each.region_id for each in some], days, answers)
+
+
+def _hashable(answer):
+    return tuple(answer) if isinstance(answer, list) else answer
+
+
+def count(survey_round, answered):
+    """The Counts of Answered columns of one round; two queries, none per response."""
     codebook, counts = codebook_of(survey_round.version), Counts()
-    for response in responses:
-        cell = response.region_id, month_of(response, survey_round)
-        _count_answers(counts.answers, cell, response.answers, codebook.questions)
-        _count_moments(counts.moments, cell, response.answers, codebook.scores)
+    for columns in answered:
+        for question in codebook.questions & columns.answers.keys():
+            _count_answers(counts.answers, columns, question)
+        _count_moments(counts.moments, columns, codebook.scores)
     return counts
 
 
-def _count_answers(counted, cell, answers, questions):
-    for question, answer in answers.items():
-        if question in questions:
-            for code in answer if isinstance(answer, list) else (answer,):
-                counted[(*cell, question, code)] += 1
+def _count_answers(counted, columns, question):
+    found, places = columns.answers[question]
+    given = places != NO_ANSWER
+    both = columns.where[given] * len(found) + places[given]
+    times = np.bincount(both)
+    for one in np.flatnonzero(times).tolist():
+        cell, answer = columns.cells[one // len(found)], found[one % len(found)]
+        for code in (answer,) if isinstance(answer, str) else answer:
+            counted[(*cell, question, code)] += int(times[one])
 
 
-def _count_moments(moments, cell, answers, scores):
+def _count_moments(moments, columns, scores):
     """Add each pair of answered elements once; `scores` is sorted by code, so a <= b in every pair."""
-    given = [
-        (element, by_code[answers[element]])
-        for element, by_code in scores.items()
-        if answers.get(element) in by_code
-    ]
-    if given:
-        moments[(*cell, *RESPONDENTS)][0] += 1
-    for position, (a, score_a) in enumerate(given):
-        for b, score_b in given[position:]:
-            sums = moments[(*cell, a, b)]
-            sums[0] += 1
-            sums[1] += score_a
-            sums[2] += score_b
-            sums[3] += score_a * score_b
+    elements = [element for element in scores if element in columns.answers]
+    if not elements:
+        return
+    scored = np.column_stack([_scores(*columns.answers[each], scores[each]) for each in elements])
+    order = np.argsort(columns.where, kind="stable")
+    ends = np.cumsum(np.bincount(columns.where, minlength=len(columns.cells)))
+    for cell, some in zip(columns.cells, np.split(scored[order], ends[:-1]), strict=True):
+        given = (some > 0).astype(np.int64)
+        if respondents := int(given.any(axis=1).sum()):
+            moments[(*cell, *RESPONDENTS)][0] += respondents
+        # A score that is not there is 0 and adds nothing to a sum.
+        sums = np.stack([given.T @ given, some.T @ given, given.T @ some, some.T @ some], axis=-1).tolist()
+        for place, a in enumerate(elements):
+            for other, b in enumerate(elements[place:], start=place):
+                if sums[place][other][0]:
+                    _add(moments[(*cell, a, b)], sums[place][other])
 
 
-def add_to_tallies(survey_round, responses):
+def _scores(found, places, by_answer):
+    """The score of each one's answer, 0 for none."""
+    of_answer = [by_answer.get(answer, 0) if isinstance(answer, str) else 0 for answer in found]
+    return np.array([*of_answer, 0], np.int64)[places]  # NO_ANSWER is the last one
+
+
+def _add(sums, more):
+    for position, value in enumerate(more):
+        sums[position] += value
+
+
+def add_to_tallies(survey_round, answered):
     """Count freshly saved responses on top of what is counted; the caller holds the lock of the round."""
-    added = count(responses, survey_round)
+    added = count(survey_round, answered)
     cells = added.cells
     for model in (AnswerTally, ElementMoment):
         _replace(model, survey_round, added, cells)
@@ -95,7 +151,8 @@ def add_to_tallies(survey_round, responses):
 @transaction.atomic
 def rebuild_tallies(survey_round):
     """Count all responses of a round anew; the caller holds the lock of the round."""
-    counts = count(Response.objects.filter(round=survey_round).iterator(), survey_round)
+    responses = Response.objects.filter(round=survey_round).iterator()
+    counts = count(survey_round, answered_by(responses, survey_round))
     for model in (AnswerTally, ElementMoment):
         model.objects.filter(round=survey_round).delete()
         model.objects.bulk_create(_rows(model, survey_round, counts), batch_size=AT_ONCE)
@@ -117,8 +174,7 @@ def _add_row(counts, row):
         counts.answers[row.region_id, row.month, row.question, row.answer] += row.count
         return
     sums = counts.moments[row.region_id, row.month, row.element_a, row.element_b]
-    for position, value in enumerate((row.n, row.sum_a, row.sum_b, row.sum_ab)):
-        sums[position] += value
+    _add(sums, (row.n, row.sum_a, row.sum_b, row.sum_ab))
 
 
 def _rows(model, survey_round, counts):
