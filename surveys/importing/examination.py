@@ -4,16 +4,15 @@ from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
 from surveys.importing.columns import REGION
-from surveys.importing.interpretation import read_table, readers_of
+from surveys.importing.interpretation import Interpreted
 from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
 from surveys.importing.matching import match
-from surveys.importing.plan import Outcome, Plan, plan
-from surveys.importing.problems import MENDED_IN, notice
+from surveys.importing.plan import SUMS, Outcome, Plan
+from surveys.importing.problems import MENDED_IN, notice, row_by_row
 from surveys.models import Response
 
-KEYS_AT_ONCE = 900
-PROGRESS_EVERY = 2000
+KEYS_AT_ONCE = 10_000
 
 
 class FileRefused(Exception):
@@ -29,17 +28,30 @@ class Examination:
     reading: object
     matching: object
     terms: object
-    plan: Plan = field(default_factory=lambda: Plan([]))
+    plan: Plan | None = None  # of a table that was not refused
     notices: list = field(default_factory=list)
+
+    @property
+    def counts(self):
+        return self.plan.counts if self.plan else dict.fromkeys([*Outcome, "read", *SUMS], 0)
 
     @property
     def problems(self):
         """Every problem; one of a whole row names the column in which it is mended."""
         placed = {each.column.key: each for each in self.matching.placed if not each.column.is_question}
-        rows = (
-            _with_column(problem, placed.get(MENDED_IN.get(problem.code))) for problem in self.plan.problems
-        )
-        return [*self.matching.problems, *rows]
+        return [
+            *self.matching.problems,
+            *(_with_column(each, placed.get(MENDED_IN.get(each.code))) for each in self._of_rows),
+        ]
+
+    @property
+    def _of_rows(self):
+        return self.plan.problems if self.plan else ()
+
+    @property
+    def row_by_row(self):
+        """[(row of the file, Problem), ...] in the order of the rows."""
+        return row_by_row(self.problems, self.plan.table.numbers if self.plan else ())
 
 
 def _with_column(problem, placed):
@@ -64,11 +76,11 @@ def examine_reading(reading, terms, *, stored, progress=None):
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)
-    readers = readers_of(reading.rows, matching, Facts(from_1904=reading.from_1904))
-    rows = read_table(_with_progress(reading.rows, progress), matching, readers)
-    found.plan = plan(judge(rows, terms, fallback_region=_fallback_region(terms, has_regions)))
+    table = Interpreted(reading.rows, matching, Facts(from_1904=reading.from_1904), progress)
+    judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
+    found.plan = Plan(judged)
     found.plan.against(stored(found.plan.keys))
-    found.notices = [*matching.notices, *_decided(readers), *_notices(found, has_regions)]
+    found.notices = [*matching.notices, *_decided(table.columns), *_notices(found, has_regions)]
     return found
 
 
@@ -77,16 +89,6 @@ def _fallback_region(terms, has_regions):
     if not has_regions or terms.round_regions == {terms.whole_region}:
         return terms.whole_region
     return None
-
-
-def _with_progress(rows, progress):
-    total = len(rows)
-    for done, row in enumerate(rows):
-        if progress and done % PROGRESS_EVERY == 0:
-            progress(done, total)
-        yield row
-    if progress:
-        progress(total, total)
 
 
 def _notices(found, has_regions):
@@ -105,15 +107,15 @@ def _notices(found, has_regions):
         has_regions and terms.is_chosen and terms.whole_region and terms.round_regions != {terms.whole_region}
     ):
         yield notice("whole_region_unused")
-    if twice := len(found.plan.having(Outcome.DUPLICATE)):
+    if twice := len(found.plan.places(Outcome.DUPLICATE)):
         yield notice("same_twice", rows=twice)
 
 
-def _decided(readers):
+def _decided(columns):
     """What was decided about columns as a whole."""
-    for reader in readers:
-        for code, detail in reader.understanding.told:
-            yield notice(code, column=reader.placed.letter, heading=str(reader.column.label), **detail)
+    for column in columns:
+        for code, detail in column.understanding.told:
+            yield notice(code, column=column.placed.letter, heading=str(column.column.label), **detail)
 
 
 def stored_digests(survey_round, keys):

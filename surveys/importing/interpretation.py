@@ -1,144 +1,111 @@
-"""What each row below the heading says, cell by cell."""
+"""What the columns below the heading say: each distinct cell is read once, rows only point to it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
 
 from surveys.importing.kinds import Facts, Missing, understood
-from surveys.importing.problems import Problem, Unfit, shown
-from surveys.importing.spelling import plain
+from surveys.importing.problems import Unfit
 
-LEAST_COLUMNS = 4
+NOTHING, VALUE, MISSING, UNFIT = range(4)
 
 
-@dataclass
-class ReadRow:
-    """One row below the heading: values of the profile and answers by key (blank cells left out).
+class Stands(NamedTuple):
+    """A column of the file below the heading: its distinct cells, and which of them stands in each row."""
 
-    `missing` says by key of a question why there is no answer, where the cell says so; `refused` are the
-    identities of the columns with a fault; `first_text` is what the first filled cell says.
+    cells: list
+    codes: np.ndarray
+
+    def flags(self, places, test):
+        """For each of these rows whether its cell passes; a cell is tested once, however often it stands."""
+        codes, rows = np.unique(self.codes[places], return_inverse=True)
+        return np.fromiter((test(*self.cells[code]) for code in codes), bool, len(codes))[rows]
+
+
+class ReadColumn:
+    """A placed column, understood as a whole.
+
+    `found[code]` is the value of a distinct cell, None for nothing, a Missing, or an Unfit; `codes` and
+    `states` (NOTHING, VALUE, MISSING or UNFIT) have one entry a row.
     """
 
-    number: int
-    values: dict = field(default_factory=dict)
-    answers: dict = field(default_factory=dict)
-    missing: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    refused: set = field(default_factory=set)
-    first_text: str = ""
-    begins_in_own_words: bool = False
-    filled: int = 0  # cells that hold anything, in columns nobody reads too
-    own_words: int = 0  # answers in somebody's own words
-    repeats_heading: bool = False
-    counts_columns: bool = False
-    is_ragged: bool = False
+    def __init__(self, placed, stands, is_read, facts):
+        self.placed, self.column = placed, placed.column
+        self.cells, self.codes = stands
+        used = np.bincount(self.codes[is_read], minlength=len(self.cells))
+        times = Counter()
+        for code in np.flatnonzero(used).tolist():
+            times[tuple(self.cells[code])] += int(used[code])
+        self.understanding = understood(self.column, times, facts)
+        self.found = [
+            self._read(*cell) if often else None
+            for cell, often in zip(self.cells, used.tolist(), strict=True)
+        ]
+        self.states = np.fromiter(map(_state, self.found), np.uint8, len(self.found))[self.codes]
+        self.states[~is_read] = NOTHING
 
-    @property
-    def is_empty(self):
-        """Nothing but a prefilled number."""
-        said = self.problems or self.answers or self.missing or self.values.keys() - {"respondent"}
-        return not said and " " not in self.values.get("respondent", "")  # several words are no number
-
-
-class CellReader:
-    """Reads the cells of one column, once it is understood as a whole; equal cells are read once."""
-
-    def __init__(self, placed, cells, facts):
-        self.index, self.placed, self.column = placed.index, placed, placed.column
-        self.understanding = understood(placed.column, cells, facts)
-        self._seen = {}
-
-    def read(self, kind, value):
-        """The value, None for nothing, or an Unfit (returned, not raised)."""
-        if (kind, value) not in self._seen:
-            try:
-                found = self.understanding.read(kind, value)
-            except Unfit as unfit:
-                found = unfit
-            self._seen[kind, value] = found
-        return self._seen[kind, value]
-
-    def problem(self, row, value, unfit):
-        return Problem(
-            row,
-            unfit.code,
-            self.placed.letter,
-            str(self.column.label),
-            shown(value),
-            unfit.suggestion,
-            unfit.detail,
-        )
-
-
-def readers_of(rows, matching, facts=Facts()):  # noqa: B008 - an immutable tuple
-    """A CellReader for each placed column, which has seen every cell of it."""
-    cells = [Counter() for _placed in matching.placed]
-    for row in rows:
-        if row.number > matching.heading_row and not row.ragged:
-            for placed, seen in zip(matching.placed, cells, strict=True):
-                if placed.index < len(row.cells):
-                    seen[tuple(row.cells[placed.index])] += 1
-    return [CellReader(placed, seen, facts) for placed, seen in zip(matching.placed, cells, strict=True)]
-
-
-def read_table(rows, matching, readers):
-    """Yield a ReadRow for each row below the heading."""
-    for row in rows:
-        if row.number > matching.heading_row:
-            read = _read_row(row, readers)
-            read.repeats_heading = 2 * len(read.problems) > len(readers) and _is_heading(row, matching)
-            read.counts_columns = _counts_columns(row)
-            yield read
-
-
-def _read_row(row, readers):
-    read, cells = ReadRow(row.number), row.cells
-    if row.ragged:
-        read.is_ragged = True
-        read.problems.append(Problem(row.number, "ragged_row", detail={"fields": row.fields}))
-        return read
-    for reader in readers:
-        kind, value = cells[reader.index] if reader.index < len(cells) else ("", "")
+    def _read(self, kind, value):
         if not kind:
-            continue
-        found = reader.read(kind, value)
-        if isinstance(found, Unfit):
-            read.problems.append(reader.problem(row.number, value, found))
-            read.refused.add(reader.column.identity)
-        elif isinstance(found, Missing):
-            if reader.column.is_question:
-                read.missing[reader.column.key] = found.value
-        elif found is not None:
-            (read.answers if reader.column.is_question else read.values)[reader.column.key] = found
-    read.first_text, read.begins_in_own_words = _first_text(cells, readers)
-    read.filled = sum(bool(kind) and str(value).strip() != "" for kind, value in cells)
-    read.own_words = sum(
-        reader.column.key in read.answers for reader in readers if reader.column.kind.has_own_words
-    )
-    return read
+            return None
+        try:
+            return self.understanding.read(kind, value)
+        except Unfit as unfit:
+            return unfit
+
+    def by_row(self, told, dtype):
+        """`told(value)` of the value in each row as an array, 0 where there is none."""
+        told_of = [told(found) if _state(found) == VALUE else 0 for found in self.found]
+        return np.where(self.states == VALUE, np.array(told_of, dtype)[self.codes], dtype(0))
+
+    def value(self, row):
+        """What a row says: a value or a Missing; None for nothing, and for what was not understood."""
+        found = self.found[self.codes[row]] if self.states[row] in (VALUE, MISSING) else None
+        return found if self.column.is_question or not isinstance(found, Missing) else None
 
 
-def _first_text(cells, readers):
-    """(what the first filled cell says if it is a text, whether it is an answer in somebody's own words)"""
-    own_words = {reader.index for reader in readers if reader.column.kind.has_own_words}
-    for index, (kind, value) in enumerate(cells):
-        if kind and not (kind == "s" and not value.strip()):
-            return plain(value) if kind == "s" else "", index in own_words
-    return "", False
+class Interpreted:
+    """The rows below the heading by columns; arrays have one entry a row, in the order of the file.
+
+    `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
+    """
+
+    def __init__(self, table, matching, facts=Facts(), progress=None):  # noqa: B008 - an immutable tuple
+        numbers = np.frombuffer(table.numbers, np.uint32)
+        start = int(np.searchsorted(numbers, matching.heading_row, "right"))
+        self.numbers = numbers[start:]
+        self.fields = {place - start: fields for place, fields in table.ragged.items() if place >= start}
+        self.is_read = np.ones(len(self.numbers), bool)
+        self.is_read[list(self.fields)] = False
+        self.stands = [
+            Stands(column.cells, np.frombuffer(column.codes, np.uint32)[start:]) for column in table.columns
+        ]
+        self.columns = []
+        for done, placed in enumerate(matching.placed):
+            if progress:
+                progress(len(self) * done // len(matching.placed), len(self))
+            self.columns.append(ReadColumn(placed, self.stands[placed.index], self.is_read, facts))
+        if progress:
+            progress(len(self), len(self))
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def column(self, identity):
+        """The ReadColumn of a column of the round, or None."""
+        return next((each for each in self.columns if each.column.identity == identity), None)
+
+    def how_many(self, state, columns=None):
+        """How many of these columns have this state in each row."""
+        counted = np.zeros(len(self), np.uint16)
+        for column in self.columns if columns is None else columns:
+            counted += column.states == state
+        return counted
 
 
-def _counts_columns(row):
-    """Whether the row numbers the columns, 1, 2, 3 or (1) (2) (3), as printed tables do."""
-    said = [str(value).strip(" ()[].") for kind, value in row.cells if kind and str(value).strip()]
-    return len(said) >= LEAST_COLUMNS and said == [str(number) for number in range(1, len(said) + 1)]
-
-
-def _is_heading(row, matching):
-    """Whether the row says the headings again, as printed tables do on every page."""
-    cells = [
-        row.cells[placed.index] if placed.index < len(row.cells) else ("", "") for placed in matching.placed
-    ]
-    echoes = [
-        kind == "s" and matching.is_heading(placed, value)
-        for placed, (kind, value) in zip(matching.placed, cells, strict=True)
-    ]
-    return 2 * sum(echoes) > len(echoes)
+def _state(found):
+    if found is None:
+        return NOTHING
+    if isinstance(found, Unfit):
+        return UNFIT
+    return MISSING if isinstance(found, Missing) else VALUE

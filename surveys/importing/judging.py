@@ -1,101 +1,169 @@
-"""Which rows may be taken: the rules about a row as a whole, once its cells are understood."""
+"""Which rows may be taken: the rules of the round and of the uploader, over whole columns."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
 
 from pmi_portal.words.formats import show_date, show_period
 from pmi_portal.words.programme import PROGRAMME_START
+from surveys.importing.asides import asides, empty_rows
 from surveys.importing.columns import REGION, RESPONDED_ON
-from surveys.importing.problems import Problem, shown
+from surveys.importing.interpretation import MISSING, NOTHING, UNFIT, VALUE
+from surveys.importing.problems import Problem, problems_at, shown
 
-TOTALS = re.compile(
-    r"(?:σ|sum|jumlah|jml|total|sub ?(?:total|jumlah)|grand total|rata rata|rata2|rerata|persentase)\b"
-    r"|(?:nrr|ikm|nilai|mutu|indeks)(?: [a-z ]+)?$"
-)
-FEW_CELLS = 3  # no more has a signature, a note, or the name of a part
+NO_REGION = -1
 
 
 @dataclass
-class JudgedRow:
-    """A row with what it says; refused when it has problems, empty when it holds nothing."""
+class Judged:
+    """The rows with what speaks against each of them; arrays have one entry a row.
 
-    number: int
-    region: str | None = None
-    values: dict = field(default_factory=dict)
-    answers: dict = field(default_factory=dict)
-    missing: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    is_empty: bool = False
-
-
-def judge(rows, terms, *, fallback_region=None):
-    """Yield a JudgedRow for each ReadRow by the rules of the round and of the uploader.
-
-    `fallback_region` is the code of the region of rows that name none.
+    `regions` are places in `region_codes`, NO_REGION for none. A row that is `foreign`, `aside`, `empty` or
+    `ragged` has no content for anybody; one that is `faulty` is to be mended.
     """
-    required = [column for column in terms.columns if column.required]
-    for row in rows:
-        yield judge_row(row, terms, required=required, fallback_region=fallback_region)
+
+    table: object
+    region_codes: list
+    regions: np.ndarray
+    empty: np.ndarray
+    aside: np.ndarray
+    foreign: np.ndarray
+    faulty: np.ndarray
+    problems: list
+
+    @property
+    def has_content(self):
+        return self.table.is_read & ~self.empty & ~self.aside & ~self.foreign
 
 
-def judge_row(row, terms, *, required=(), fallback_region=None):
-    """A row of a foreign region keeps no value and no problem but that one: nothing of it is shown."""
-    if row.is_empty:
-        return JudgedRow(row.number, is_empty=True)
-    if row.is_ragged:  # nobody knows which cell is which
-        return JudgedRow(row.number, problems=row.problems)
-    if problem := _why_no_response(row):
-        return JudgedRow(row.number, problems=[problem])
-    region = terms.region_on(row.values.get("region", fallback_region), row.values.get("responded_on"))
-    if region and terms.own_regions is not None and region not in terms.own_regions:
-        return JudgedRow(row.number, problems=[Problem(row.number, "region_foreign")])
-    found = [
-        _why_not_region(row, region, terms),
-        _why_not_date(row, terms),
-        *(_why_not_blank(row, column) for column in required),
-        None if row.answers or row.missing or row.problems else Problem(row.number, "no_answer"),
-    ]
-    problems = [*row.problems, *filter(None, found)]
-    return JudgedRow(row.number, region, row.values, row.answers, row.missing, problems)
+def judge(table, matching, terms, *, fallback_region=None):
+    """The Judged rows of an Interpreted table; `fallback_region` is the region of rows that name none.
+
+    Of a row of a foreign region no problem is told but that one: nothing of it is shown.
+    """
+    empty = empty_rows(table)
+    aside, foreign, faulty = (np.zeros(len(table), bool) for _each in range(3))
+    problems = [*_ragged(table), *asides(table, matching, table.is_read & ~empty)]
+    for problem in problems:
+        aside[problem.places] = problem.is_harmless
+        faulty[problem.places] = not problem.is_harmless
+    codes, regions = _regions(table, terms, fallback_region)
+    judged = Judged(table, codes, regions, empty, aside, foreign, faulty, problems)
+    if terms.own_regions is not None:
+        own = np.array([code in terms.own_regions for code in codes] + [True])  # NO_REGION is the last one
+        foreign |= judged.has_content & ~own[regions]
+        problems += _at("region_foreign", foreign)
+    for problem in (*_cell_problems(judged), *_row_problems(judged, terms)):
+        faulty[problem.places] = True
+        problems.append(problem)
+    return judged
 
 
-def _why_no_response(row):
-    """A total, or a heading printed again: a row that never was a respondent."""
-    if row.repeats_heading or row.counts_columns:
-        return Problem(row.number, "repeated_heading")
-    if (TOTALS.fullmatch if row.begins_in_own_words else TOTALS.match)(row.first_text):
-        return Problem(row.number, "total_row", detail={"text": shown(row.first_text)})
-    if row.filled <= FEW_CELLS and _says_nothing(row):
-        return Problem(row.number, "note_row")
-    return None
+def _at(code, truths, **told):
+    return problems_at(code, np.flatnonzero(truths), **told)
 
 
-def _says_nothing(row):
-    """No answer but own words, and at most one fact of the profile: a signature, a note, a part's name."""
-    facts = row.values.keys() - {"respondent"}
-    return len(row.answers) == row.own_words and not row.missing and len(facts) <= 1
+def _ragged(table):
+    for place, fields in table.fields.items():
+        yield Problem("ragged_row", places=np.array([place]), detail={"fields": fields})
 
 
-def _why_not_region(row, region, terms):
-    if REGION.identity in row.refused:
-        return None
-    if not region:
-        return Problem(row.number, "region_blank") if terms.needs_region else None
-    if terms.round_regions and region not in terms.round_regions:
-        return Problem(row.number, "region_not_in_round", cell=region)
-    return None
+def _regions(table, terms, fallback):
+    """(codes of regions, the place of each row's region in them), on the day of the row."""
+    codes = sorted({code for code, _pk in terms.region_pks} | {fallback} - {None})
+    place_of = {code: place for place, code in enumerate(codes)}
+    named = np.full(len(table), place_of.get(fallback, NO_REGION), np.int16)
+    column, days = table.column(REGION.identity), _days(table)
+    if column is not None:
+        told = [*place_of, *(option for option, _formers, _since in terms.moved)]
+        by_row = column.by_row(lambda code: told.index(code) + 1, np.int16) - 1
+        named = np.where(by_row == NO_REGION, named, by_row)
+        for place, (_option, formers, since) in enumerate(terms.moved, start=len(codes)):
+            there = named == place
+            named[there] = place_of[since]
+            for last, region in reversed(formers):
+                named[there & (days > 0) & (days <= last.toordinal())] = place_of[region]
+    return codes, named
 
 
-def _why_not_date(row, terms):
-    day = row.values.get("responded_on")
-    if not day:
-        blank = terms.in_evaluation and RESPONDED_ON.identity not in row.refused
-        return Problem(row.number, "date_blank") if blank else None
-    code = _fault_of_date(day, terms)
-    if code is None:
-        return None
-    detail = {"day": show_date(day), "period": show_period(terms.starts_on, terms.ends_on)}
-    return Problem(row.number, code, detail=detail)
+def _days(table):
+    """The day of each row as an ordinal, 0 for none."""
+    column = table.column(RESPONDED_ON.identity)
+    return np.zeros(len(table), np.int32) if column is None else column.by_row(date.toordinal, np.int32)
+
+
+def _cell_problems(judged):
+    """A Problem for each distinct cell that has no meaning in its column."""
+    for column in judged.table.columns:
+        places = np.flatnonzero(judged.has_content & (column.states == UNFIT))
+        for code, rows in grouped(column.codes[places], places):
+            unfit = column.found[code]
+            yield Problem(
+                unfit.code,
+                places=rows,
+                column=column.placed.letter,
+                heading=str(column.column.label),
+                cell=shown(column.cells[code][1]),
+                suggestion=unfit.suggestion,
+                detail=unfit.detail,
+            )
+
+
+def grouped(keys, places):
+    """(key, its places), ... of two arrays of one length: keys ascending, places in their order."""
+    order = np.argsort(keys, kind="stable")
+    distinct, begins = np.unique(keys[order], return_index=True)
+    return zip(distinct.tolist(), np.split(places[order], begins[1:]), strict=False)  # none of none
+
+
+def _row_problems(judged, terms):
+    table, content = judged.table, judged.has_content
+    yield from _region_problems(judged, terms)
+    yield from _date_problems(table, content, terms)
+    for column in terms.columns:
+        if column.required:
+            read = table.column(column.identity)
+            blank = content if read is None else content & (read.states == NOTHING)
+            yield from _at("required_blank", blank, heading=str(column.label))
+    yield from _at("no_answer", content & (_said(table) == 0))
+
+
+def _said(table):
+    """How many answers each row gives, reasons for none and cells of no meaning among them."""
+    questions = [column for column in table.columns if column.column.is_question]
+    return table.how_many(VALUE, questions) + table.how_many(MISSING, questions) + table.how_many(UNFIT)
+
+
+def _region_problems(judged, terms):
+    named = judged.table.column(REGION.identity)
+    open_ = judged.has_content if named is None else judged.has_content & (named.states != UNFIT)
+    without = open_ & (judged.regions == NO_REGION)
+    if terms.needs_region:
+        yield from _at("region_blank", without)
+    if terms.round_regions:
+        for place, code in enumerate(judged.region_codes):
+            if code not in terms.round_regions:
+                yield from _at("region_not_in_round", open_ & (judged.regions == place), cell=code)
+
+
+def _date_problems(table, content, terms):
+    column, days = table.column(RESPONDED_ON.identity), _days(table)
+    if terms.in_evaluation:
+        unread = np.zeros(len(table), bool) if column is None else column.states == UNFIT
+        yield from _at("date_blank", content & (days == 0) & ~unread)
+    if column is None:
+        return
+    period = show_period(terms.starts_on, terms.ends_on)
+    faults = {
+        day.toordinal(): (code, day)
+        for day in {found for found in column.found if isinstance(found, date)}
+        if (code := _fault_of_date(day, terms))
+    }
+    places = np.flatnonzero(content & np.isin(days, list(faults)))
+    for ordinal, rows in grouped(days[places], places):
+        code, day = faults[ordinal]
+        yield Problem(code, places=rows, detail={"day": show_date(day), "period": period})
 
 
 def _fault_of_date(day, terms):
@@ -104,9 +172,3 @@ def _fault_of_date(day, terms):
     if terms.in_evaluation and day < PROGRAMME_START:
         return "date_before_programme"
     return None if terms.starts_on <= day <= terms.ends_on else "date_outside_round"
-
-
-def _why_not_blank(row, column):
-    if column.key in row.answers or column.key in row.missing or column.identity in row.refused:
-        return None
-    return Problem(row.number, "required_blank", heading=str(column.label))

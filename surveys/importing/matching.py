@@ -119,7 +119,7 @@ def match(rows, columns):
     dictionary = Dictionary(columns)
     best = _heading_row(first[:HEADING_ROWS], dictionary)
     if best is None:
-        return Matching(problems=[Problem(None, "no_heading")])
+        return Matching(problems=[Problem("no_heading")])
     matching = Matching(heading_row=first[best].number, dictionary=dictionary)
     _place(matching, _headings(first, best, dictionary), dictionary)
     _check_doubles(matching)
@@ -127,7 +127,7 @@ def match(rows, columns):
     _check_missing(matching, columns)
     _tell(matching, columns, first[best + 1 :])
     if best + 1 == len(first):
-        matching.problems.append(Problem(None, "no_rows"))
+        matching.problems.append(Problem("no_rows"))
     return matching
 
 
@@ -179,7 +179,7 @@ def _check_doubles(matching):
         if len(strongest) > 1:
             letters = ", ".join(f"{placed.letter} ({placed.heading})" for placed in strongest)
             detail = {"letters": letters, "label": str(strongest[0].column.label)}
-            matching.problems.append(Problem(matching.heading_row, "two_columns", detail=detail))
+            matching.problems.append(Problem("two_columns", row=matching.heading_row, detail=detail))
     matching.unknown.sort()
 
 
@@ -206,7 +206,7 @@ def _check_missing(matching, columns):
             suggestion = f"{letter(near[0])} ({near[1]})" if near else ""
             detail = {"label": str(column.label)}
             matching.problems.append(
-                Problem(matching.heading_row, "missing_column", suggestion=suggestion, detail=detail)
+                Problem("missing_column", row=matching.heading_row, suggestion=suggestion, detail=detail)
             )
 
 

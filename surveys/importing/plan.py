@@ -3,12 +3,19 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from surveys.importing.problems import FOREIGN, HARMLESS, Problem
+import numpy as np
 
-PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
+from surveys.importing.columns import RESPONDENT
+from surveys.importing.content import Content, digest_of, text_of
+from surveys.importing.interpretation import VALUE
+from surveys.importing.judging import NO_REGION
+from surveys.importing.kinds import Missing
+from surveys.importing.problems import Problem
+
+ROWS_AT_ONCE = 2000
 
 
 class Outcome(StrEnum):
@@ -22,6 +29,8 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+OUTCOMES = tuple(Outcome)
+NEW, UNCHANGED, CONFLICT, REFUSED, FOREIGN, LEFT_OUT, EMPTY, DUPLICATE = range(len(OUTCOMES))
 SUMS = {
     "accepted": (Outcome.NEW, Outcome.UNCHANGED),
     "rejected": (Outcome.REFUSED, Outcome.CONFLICT),
@@ -31,149 +40,176 @@ SUMS = {
 
 @dataclass
 class PlannedRow:
-    """A row of the file with its identity in the round and what is to become of it."""
+    """One row of a Plan by itself, as pages and tests look at it."""
 
     number: int
     outcome: Outcome
-    region: str | None = None
-    values: dict = field(default_factory=dict)
-    answers: dict = field(default_factory=dict)
-    missing: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    key: str = ""
-    digest: str = ""
+    region: str | None
+    values: dict
+    answers: dict
+    missing: dict
+    key: str
+    digest: str
 
 
-@dataclass
 class Plan:
-    rows: list
+    """The rows of a file by themselves, and after `against` beside what the round holds.
+
+    `outcomes` has the place in OUTCOMES of each row; `row_keys` its identity in the round and `row_digests`
+    that of its content, both "" for a row that will not be written. `conflicts` are the problems of that
+    comparison.
+    """
+
+    def __init__(self, judged):
+        self.judged, self.table = judged, judged.table
+        self.outcomes = np.full(len(self.table), NEW, np.uint8)
+        for rows, outcome in (
+            (judged.faulty, REFUSED),
+            (judged.foreign, FOREIGN),
+            (judged.aside, LEFT_OUT),
+            (judged.empty, EMPTY),
+        ):
+            self.outcomes[rows] = outcome
+        self.content = Content(judged)
+        self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
+        self.conflicts, self.doubles = [], []
+        self._numbers = self._numbers_of_respondents()
+        self._identify()
+
+    def __len__(self):
+        return len(self.table)
 
     @property
     def problems(self):
-        return [problem for row in self.rows for problem in row.problems]
+        return [*self.judged.problems, *self.doubles, *self.conflicts]
 
     @property
     def keys(self):
-        return [row.key for row in self.rows if row.key]
+        return [key for key in self.row_keys if key]
 
-    def having(self, outcome):
-        return [row for row in self.rows if row.outcome is outcome]
+    def places(self, outcome):
+        return np.flatnonzero(self.outcomes == OUTCOMES.index(outcome))
 
     @property
     def counts(self):
         """Rows by outcome, with the sums of the promise read = accepted + rejected + foreign + skipped."""
-        found = Counter(row.outcome for row in self.rows)
-        counts = {outcome.value: found[outcome] for outcome in Outcome}
-        counts["read"] = len(self.rows)
+        counted = np.bincount(self.outcomes, minlength=len(OUTCOMES)).tolist()
+        counts = {outcome.value: n for outcome, n in zip(OUTCOMES, counted, strict=True)}
+        counts["read"] = len(self)
         for name, outcomes in SUMS.items():
-            counts[name] = sum(found[outcome] for outcome in outcomes)
+            counts[name] = sum(counts[outcome] for outcome in outcomes)
         return counts
 
     def against(self, stored):
         """The plan beside what the round holds: {row key: content digest}."""
-        for row in self.rows:
-            if row.outcome in (Outcome.NEW, Outcome.UNCHANGED, Outcome.CONFLICT):
-                _compare(row, stored.get(row.key))
+        self.conflicts = []
+        for place in np.flatnonzero(self.outcomes <= CONFLICT).tolist():
+            there = stored.get(self.row_keys[place])
+            if there is None:
+                self.outcomes[place] = NEW
+            elif there == self.row_digests[place]:
+                self.outcomes[place] = UNCHANGED
+            else:
+                self.outcomes[place] = CONFLICT
+                detail = {"number": self._numbers[place]}
+                self.conflicts.append(Problem("conflict", np.array([place]), detail=detail))
         return self
 
     def fingerprint(self):
         """Changes whenever writing would write, or say, something else."""
-        said = [
-            (
-                row.number,
-                row.outcome,
-                row.key,
-                row.digest,
-                [(each.code, each.column) for each in row.problems],
-            )
-            for row in self.rows
-        ]
-        return _sha256(said)
+        seen = hashlib.sha256(self.table.numbers.tobytes() + self.outcomes.tobytes())
+        for each in (*self.row_keys, *self.row_digests):
+            seen.update(each.encode() + b"\0")
+        for problem in self.problems:
+            seen.update(json.dumps([problem.code, problem.column]).encode())
+            seen.update(np.asarray(problem.places, np.uint32).tobytes())
+        return seen.hexdigest()
+
+    def row(self, place):
+        """The PlannedRow at this place."""
+        judged = self.judged
+        values, answers, missing = {}, {}, {}
+        for column in self.table.columns if judged.has_content[place] else ():
+            value = column.value(place)
+            if isinstance(value, Missing):
+                missing[column.column.key] = value.value
+            elif value is not None:
+                (answers if column.column.is_question else values)[column.column.key] = value
+        return PlannedRow(
+            number=int(self.table.numbers[place]),
+            outcome=OUTCOMES[self.outcomes[place]],
+            region=self._region(place) if judged.has_content[place] else None,
+            values=values,
+            answers=answers,
+            missing=missing,
+            key=self.row_keys[place],
+            digest=self.row_digests[place],
+        )
+
+    @property
+    def rows(self):
+        """Every row by itself, for who looks at few of them."""
+        return [self.row(place) for place in range(len(self))]
+
+    def _numbers_of_respondents(self):
+        """{place: the respondent's number} of the rows that name one, refused ones too."""
+        column = self.table.column(RESPONDENT.identity)
+        if column is None:
+            return {}
+        places = np.flatnonzero(self.judged.has_content & (column.states == VALUE)).tolist()
+        return {
+            place: column.found[code]
+            for place, code in zip(places, column.codes[places].tolist(), strict=True)
+        }
+
+    def _identify(self):
+        """Give each row its key; of two rows with one number the first has it, a refused one, too."""
+        self._digest()
+        numbered, said_before = {}, Counter()
+        regions, is_new = self.judged.regions.tolist(), (self.outcomes == NEW).tolist()
+        for place in np.flatnonzero(self.judged.has_content).tolist():
+            number, digest = self._numbers.get(place), self.row_digests[place]
+            if number is None:
+                if is_new[place]:
+                    said_before[digest] += 1
+                    self.row_keys[place] = key_of_content(digest, said_before[digest])
+                continue
+            first = numbered.setdefault((regions[place], number), place)
+            if is_new[place] and first == place:
+                self.row_keys[place] = key_of_number(self._region(place), number)
+            elif is_new[place]:
+                self._repeat(place, first)
+
+    def _digest(self):
+        places = np.flatnonzero(self.outcomes == NEW)
+        for some in in_parts(places):
+            for place, row in zip(some.tolist(), self.content.rows(some), strict=True):
+                self.row_digests[place] = digest_of(text_of(*row))
+
+    def _repeat(self, place, first):
+        """The same number again: the same person twice, or two people."""
+        if self.row_digests[place] == self.row_digests[first]:
+            self.outcomes[place] = DUPLICATE
+        else:
+            self.outcomes[place] = REFUSED
+            detail = {"number": self._numbers[place], "first": int(self.table.numbers[first])}
+            self.doubles.append(Problem("number_twice", np.array([place]), detail=detail))
+
+    def _region(self, place):
+        region = self.judged.regions[place]
+        return None if region == NO_REGION else self.judged.region_codes[region]
 
 
-def plan(judged_rows):
-    """The Plan of a file by itself; `against` then sets it beside the round."""
-    planned, numbered, seen = [], {}, Counter()
-    for judged in judged_rows:
-        row = _planned(judged)
-        number = row.values.get("respondent")
-        first = row if number is None else numbered.setdefault((row.region, number), row)
-        if row.outcome is Outcome.NEW:
-            _identify(row, seen)
-            if first is not row:
-                _repeat(row, first)
-        planned.append(row)
-    return Plan(planned)
-
-
-def _planned(judged):
-    said = judged.region, judged.values, judged.answers, judged.missing
-    return PlannedRow(judged.number, _outcome(judged), *said, judged.problems)
-
-
-def _outcome(judged):
-    """What becomes of a row by itself, before it is compared with others."""
-    if judged.is_empty:
-        return Outcome.EMPTY
-    codes = {problem.code for problem in judged.problems}
-    if not codes:
-        return Outcome.NEW
-    if codes <= FOREIGN:
-        return Outcome.FOREIGN
-    return Outcome.LEFT_OUT if codes <= HARMLESS else Outcome.REFUSED
-
-
-def content_of(region, values, answers, missing):
-    """What makes two rows say the same, as plain JSON; the respondent's number is no part of it."""
-    profile = {name: str(values[name]) for name in PROFILE_FIELDS if values.get(name)}
-    return {"region": region, **profile, "answers": answers, "missing": missing}
-
-
-def content_digest(region, values, answers, missing):
-    return _sha256(content_of(region, values, answers, missing))
+def in_parts(places):
+    """The same array in parts of a bounded length."""
+    return [places[begin : begin + ROWS_AT_ONCE] for begin in range(0, len(places), ROWS_AT_ONCE)]
 
 
 def key_of_number(region, number):
     """The identity of a numbered respondent, within a round."""
-    return _sha256(["number", region, number])
+    return digest_of(json.dumps(["number", region, number], ensure_ascii=False))
 
 
 def key_of_content(digest, occurrence):
     """The identity of a respondent without a number: the n-th row of the file that says exactly this."""
-    return _sha256(["content", digest, occurrence])
-
-
-def _identify(row, seen):
-    row.digest = content_digest(row.region, row.values, row.answers, row.missing)
-    number = row.values.get("respondent")
-    if number is not None:
-        row.key = key_of_number(row.region, number)
-    else:
-        seen[row.digest] += 1
-        row.key = key_of_content(row.digest, seen[row.digest])
-
-
-def _repeat(row, first):
-    """The same number again: the same person twice, or two people; a refused first row counts, too."""
-    if row.digest == first.digest:
-        row.outcome = Outcome.DUPLICATE
-    else:
-        row.outcome = Outcome.REFUSED
-        detail = {"number": row.values["respondent"], "first": first.number}
-        row.problems.append(Problem(row.number, "number_twice", detail=detail))
-    row.key = ""
-
-
-def _compare(row, stored_digest):
-    row.problems = [problem for problem in row.problems if problem.code != "conflict"]
-    if stored_digest is None:
-        row.outcome = Outcome.NEW
-    elif stored_digest == row.digest:
-        row.outcome = Outcome.UNCHANGED
-    else:
-        row.outcome = Outcome.CONFLICT
-        row.problems.append(Problem(row.number, "conflict", detail={"number": row.values["respondent"]}))
-
-
-def _sha256(value):
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(json.dumps(["content", digest, occurrence]))

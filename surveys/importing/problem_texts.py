@@ -50,6 +50,10 @@ TEXTS = {
         _("Judul yang terulang"),
         _("Baris ini mengulang judul kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
+    "numbering_row": Text(
+        _("Penomoran kolom"),
+        _("Baris ini hanya menomori kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
+    ),
     "note_row": Text(
         _("Tanda tangan, catatan, atau judul bagian"),
         _("Baris ini tidak berisi jawaban, jadi tidak disimpan. Periksa bila sebenarnya ini responden."),

@@ -1,6 +1,9 @@
 """What is wrong with a cell, a row or a table, in words an officer can act on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from surveys.importing.problem_texts import NOTICES, TEXTS
 
@@ -19,7 +22,7 @@ MENDED_IN = {
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
-HARMLESS = {"total_row", "repeated_heading", "note_row"}
+HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row"}
 FOREIGN = {"region_foreign"}
 NOTHING_TO_MEND = HARMLESS | FOREIGN
 
@@ -34,15 +37,24 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: row of the file, letter and heading of the column, what the cell says, and a suggestion."""
+    """One fault with every row where it stands: letter and heading of its column, what the cell says.
 
-    row: int | None
+    `places` number the rows below the heading from 0 on. A fault of the table as a whole has none, and
+    perhaps the `row` of the file in which it is seen.
+    """
+
     code: str
+    places: Sequence = ()
     column: str = ""
     heading: str = ""
     cell: str = ""
     suggestion: str = ""
     detail: dict = field(default_factory=dict, hash=False)
+    row: int | None = None
+
+    @property
+    def is_harmless(self):
+        return self.code in HARMLESS
 
     @property
     def title(self):
@@ -51,6 +63,24 @@ class Problem:
     @property
     def message(self):
         return str(TEXTS[self.code].message) % {"cell": self.cell, "heading": self.heading, **self.detail}
+
+
+def problems_at(code, places, **told):
+    """A Problem at these places, if there are any."""
+    return [Problem(code, places, **told)] if len(places) else []
+
+
+def row_by_row(problems, numbers):
+    """[(row of the file, Problem), ...] in the order of the rows; `numbers` are those of the places."""
+    of_table = [(problem.row, problem) for problem in problems if not len(problem.places)]
+    problems = [problem for problem in problems if len(problem.places)]
+    if not problems:
+        return of_table
+    places = np.concatenate([problem.places for problem in problems])
+    which = np.repeat(np.arange(len(problems)), [len(problem.places) for problem in problems])
+    order = np.argsort(places, kind="stable")
+    rows = numbers[places[order]].tolist()
+    return of_table + [(row, problems[one]) for row, one in zip(rows, which[order].tolist(), strict=True)]
 
 
 def notice(code, **detail):

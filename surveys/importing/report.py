@@ -1,13 +1,15 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
+import numpy as np
+
 from surveys.importing.kinds import IGNORED
-from surveys.importing.plan import Outcome
-from surveys.importing.problems import NOTHING_TO_MEND
+from surveys.importing.plan import NEW, UNCHANGED
+from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
 PREVIEWED = 10
-SHOWN_IN_PREVIEW = (Outcome.NEW, Outcome.UNCHANGED)
+SHOWN_IN_PREVIEW = (NEW, UNCHANGED)
 
 
 def shortened(report):
@@ -18,6 +20,7 @@ def shortened(report):
 def full_report_of(found):
     """The report of an Examination; one whose table was refused has a "refusal"."""
     notices = found.notices or found.matching.notices
+    problems = list(problem_rows(found.row_by_row))
     return {
         **_refusal(found.matching.problems),
         **_reading_facts(found.reading),
@@ -26,12 +29,12 @@ def full_report_of(found):
             [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(found.matching)
         ],
         "notices": [*(warning.message for warning in found.reading.warnings), *notices],
-        "counts": found.plan.counts,
-        "groups": _groups(found.problems),
-        "problems": [problem_row(problem) for problem in found.problems],
-        "problem_count": len(found.problems),
+        "counts": found.counts,
+        "groups": _groups(found),
+        "problems": problems,
+        "problem_count": len(problems),
         "preview": _preview(found),
-        "fingerprint": found.plan.fingerprint(),
+        "fingerprint": found.plan.fingerprint() if found.plan else "",
         "regions": _regions(found.terms),
     }
 
@@ -53,17 +56,14 @@ def report_of_unreadable(error):
     return {"refusal": {"code": error.code, "message": error.message, "row": error.row}}
 
 
-def problem_row(problem):
-    """[row, column letter, heading, cell, code, message, suggestion]: shorter to keep than a dict."""
-    return [
-        problem.row,
-        problem.column,
-        problem.heading,
-        problem.cell,
-        problem.code,
-        problem.message,
-        problem.suggestion,
-    ]
+def problem_rows(placed):
+    """[row, column letter, heading, cell, code, message, suggestion] of each: shorter to keep than a dict."""
+    said = {}
+    for row, problem in placed:
+        if id(problem) not in said:
+            facts = problem.column, problem.heading, problem.cell, problem.code
+            said[id(problem)] = [*facts, problem.message, problem.suggestion]
+        yield [row, *said[id(problem)]]
 
 
 def _in_order(matching):
@@ -79,33 +79,42 @@ def _reading_facts(reading):
     }
 
 
-def _groups(problems):
+def _groups(found):
     """Problems of one kind in one column: commonest first, those with nothing to mend last.
 
     Each is [code, title, column letter, heading, count, kinds of fault, faults], a fault being [message,
     suggestion, count, first places]: the same fault in 900 cells is told once.
     """
     groups = {}
-    for each in problems:
+    for each in sorted(found.problems, key=_first_row):
         kind = each.code, each.title, each.column, each.heading
-        places = groups.setdefault(kind, {}).setdefault((each.message, each.suggestion), [])
-        places.append(f"{each.column}{each.row or ''}")
-    told = [
-        [*kind, sum(map(len, faults.values())), len(faults), _faults(faults)]
-        for kind, faults in groups.items()
-    ]
+        groups.setdefault(kind, {}).setdefault((each.message, each.suggestion), []).append(each)
+    numbers = found.plan.table.numbers if found.plan else ()
+    told = [_group(kind, faults, numbers) for kind, faults in groups.items()]
     return sorted(told, key=lambda group: (group[0] in NOTHING_TO_MEND, -group[4]))
 
 
-def _faults(faults):
-    commonest = sorted(faults.items(), key=lambda item: -len(item[1]))[:FAULTS_TOLD]
-    return [[*fault, len(places), places[:PLACES_TOLD]] for fault, places in commonest]
+def _first_row(problem):
+    return int(problem.places[0]) if len(problem.places) else -1
+
+
+def _group(kind, faults, numbers):
+    counts = {fault: sum(max(1, len(each.places)) for each in same) for fault, same in faults.items()}
+    commonest = sorted(faults, key=counts.get, reverse=True)[:FAULTS_TOLD]
+    told = [[*fault, counts[fault], _cells(faults[fault], numbers)] for fault in commonest]
+    return [*kind, sum(counts.values()), len(faults), told]
+
+
+def _cells(problems, numbers):
+    """“H7”, “H27”, ...: the first of the cells or rows in which these problems stand."""
+    return [f"{each.column}{row or ''}" for row, each in row_by_row(problems, numbers)[:PLACES_TOLD]]
 
 
 def _preview(found):
     """The first rows as they were understood; the number of a row is that of the file."""
     shown = [placed.column for placed in _in_order(found.matching) if placed.column.kind is not IGNORED]
-    taken = [row for row in found.plan.rows if row.outcome in SHOWN_IN_PREVIEW][:PREVIEWED]
+    places = np.flatnonzero(np.isin(found.plan.outcomes, SHOWN_IN_PREVIEW)) if found.plan else ()
+    taken = [found.plan.row(place) for place in places[:PREVIEWED]]
     return {
         "headings": [str(column.label) for column in shown],
         "rows": [[row.number, *(_in_words(column, row) for column in shown)] for row in taken],

@@ -39,8 +39,10 @@ def plain(text):
 
     A text of punctuation only, as "-", stays what it is.
     """
-    letters = unicodedata.normalize("NFKD", str(text)).casefold()
-    kept = "".join(sign for sign in letters if unicodedata.category(sign) not in ("Mn", "Cf"))
+    kept = str(text).casefold()
+    if not kept.isascii():
+        letters = unicodedata.normalize("NFKD", kept).casefold()
+        kept = "".join(sign for sign in letters if unicodedata.category(sign) not in ("Mn", "Cf"))
     return NOT_A_WORD.sub(" ", kept).strip() or " ".join(kept.split())
 
 
@@ -50,6 +52,8 @@ def squeezed(text):
 
 
 def without_invisible(text):
+    if text.isascii():
+        return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 

@@ -1,36 +1,55 @@
 """The only step that writes: responses and their tallies, in one transaction."""
 
+from datetime import date
+
+import numpy as np
 from django.db import transaction
 
-from surveys.importing.plan import PROFILE_FIELDS, Outcome, content_digest, key_of_number
+from pmi_portal.loading.rows import load_rows
+from surveys.importing.columns import RESPONDED_ON
+from surveys.importing.content import PROFILE_FIELDS, content_digest
+from surveys.importing.interpretation import VALUE
+from surveys.importing.plan import Outcome, in_parts, key_of_number
 from surveys.models import Response, SurveyRound
-from surveys.tallies.counting import add_to_tallies, answered_by
+from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies, answered_by
 
 AT_ONCE = 500
+FIELDS = ("round", "batch", "row_number", "row_key", "content_digest", "region")
+DOCUMENTS = ("answers", "missing")
 
 
 @transaction.atomic
 def write_plan(survey_round, plan, *, region_pks, batch=None):
     """Store the new rows of a Plan; returns how many. `region_pks` maps region codes to primary keys."""
-    responses = [
-        response_of(survey_round, row, region_pks=region_pks, batch=batch) for row in plan.having(Outcome.NEW)
-    ]
-    return store_responses(survey_round, responses)
+    lock_round(survey_round)
+    places = plan.places(Outcome.NEW)
+    beginning = survey_round.pk, batch and batch.pk
+    load_rows(Response, (*FIELDS, *PROFILE_FIELDS, *DOCUMENTS), _rows(plan, places, beginning, region_pks))
+    add_to_tallies(survey_round, [_answered(plan, places, survey_round, region_pks)])
+    return len(places)
 
 
-def response_of(survey_round, row, *, region_pks, batch=None):
-    """An unsaved Response of a PlannedRow."""
-    return Response(
-        round=survey_round,
-        row_key=row.key,
-        content_digest=row.digest,
-        region_id=region_pks[row.region] if row.region else None,
-        answers=row.answers,
-        missing=row.missing,
-        batch=batch,
-        row_number=row.number,
-        **{name: row.values[name] for name in PROFILE_FIELDS if row.values.get(name)},
-    )
+def _rows(plan, places, beginning, region_pks):
+    for some in in_parts(places):
+        numbers = plan.table.numbers[some].tolist()
+        for place, number, row in zip(some.tolist(), numbers, plan.content.rows(some), strict=True):
+            (region, day, *profile), answers, missing = row
+            identity = number, plan.row_keys[place], plan.row_digests[place], region_pks.get(region)
+            yield (*beginning, *identity, day or None, *profile, answers, missing)
+
+
+def _answered(plan, places, survey_round, region_pks):
+    """The Answered columns of these rows of a Plan."""
+    judged, table = plan.judged, plan.table
+    regions = np.array([*map(region_pks.get, judged.region_codes), None], object)[judged.regions[places]]
+    days = table.column(RESPONDED_ON.identity)
+    ordinals = np.zeros(len(places), int) if days is None else days.by_row(date.toordinal, int)[places]
+    answers = {}
+    for column in table.columns:
+        if column.column.is_question:
+            codes = np.where(column.states == VALUE, column.codes.astype(int), NO_ANSWER)[places]
+            answers[column.column.key] = column.found, codes
+    return Answered.of(survey_round, regions, ordinals, answers)
 
 
 def numbered_response(survey_round, *, region, number, values, answers):

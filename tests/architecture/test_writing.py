@@ -46,6 +46,7 @@ WRITERS_OF_ROUNDS = {
     "surveys.importing.actions.imports.commit_batch",
     "surveys.importing.writing.store_responses",
     "surveys.rounds.actions.change_round",
+    "surveys.importing.writing.write_plan",
 }
 # They lock for whoever asks; the admin judges and saves a screen in one transaction.
 LOCKS_OF_ANYBODY = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tests.architecture.source import dotted, imports, tree_of
 
 WRITES = {"save", "create", "update", "delete", "set", "bulk_create", "bulk_update", "get_or_create"}
-WRITES |= {"update_or_create", "bulk_create_with_history", "bulk_update_with_history"}
+WRITES |= {"update_or_create", "bulk_create_with_history", "bulk_update_with_history", "load_rows"}
 LOCKS = {"locked", "counting_in", "select_for_update"}
 LOOPS = ast.For | ast.While | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 MANY = 2

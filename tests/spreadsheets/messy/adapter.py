@@ -46,7 +46,7 @@ def read(path, workbook, terms, *, stored=None):
 def stored_by(path, terms):
     """What the round holds once every row of this plain file is stored: {row key: content digest}."""
     found = examine(path, path.name, terms, stored=lambda _keys: {})
-    return {row.key: row.digest for row in found.plan.having(Outcome.NEW)}
+    return {row.key: row.digest for row in found.plan.rows if row.outcome is Outcome.NEW}
 
 
 def read_cells(examination):
@@ -66,9 +66,9 @@ def named_cells(examination):
     """{(row, column key or None)} of all that an officer is told to mend."""
     keys = {placed.letter: placed.column.key for placed in examination.matching.placed}
     return {
-        (problem.row, keys.get(problem.column))
-        for problem in examination.problems
-        if problem.row is not None and problem.code not in NOTHING_TO_MEND
+        (row, keys.get(problem.column))
+        for row, problem in examination.row_by_row
+        if row is not None and problem.code not in NOTHING_TO_MEND
     }
 
 

@@ -1,9 +1,11 @@
 """Rows, columns and terms for tests of single steps of the import; no file, no database."""
 
+from array import array
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 
-from pmi_portal.files.reading.table import Row
+from pmi_portal.files.reading.table import Table
 from surveys.importing import kinds
 from surveys.importing.columns import (
     PROFILE,
@@ -14,7 +16,13 @@ from surveys.importing.columns import (
     Column,
     Option,
 )
+from surveys.importing.interpretation import Interpreted
+from surveys.importing.judging import judge
+from surveys.importing.matching import match
+from surveys.importing.problems import row_by_row
 from surveys.importing.terms import Terms
+
+BLANK = ["", ""]
 
 
 def options(*labels):
@@ -75,13 +83,41 @@ def terms(**changes):
 
 
 def rows(*lines, first=1):
-    """Rows as the reader gives them: texts, numbers, dates and None become typed cells; a pair stays one."""
-    return [Row(number, [_cell(value) for value in line]) for number, line in enumerate(lines, start=first)]
+    """A Table as the reader gives it: texts, numbers, dates and None become typed cells; a pair stays one."""
+    width = max((len(line) for line in lines), default=0)
+    table, columns = Table(), []
+    for place in range(width):
+        cells = [_cell(line[place]) if place < len(line) else BLANK for line in lines]
+        known = {tuple(cell): None for cell in (BLANK, *cells)}
+        codes = {cell: code for code, cell in enumerate(known)}
+        written = b64encode(array("I", [codes[tuple(cell)] for cell in cells])).decode()
+        columns.append({"cells": [list(cell) for cell in known][1:], "codes": written})
+    numbers = list(range(first, first + len(lines)))
+    table.add_block({"numbers": numbers, "ragged": [], "columns": width}, columns)
+    return table
+
+
+def interpreted(*lines, columns=COLUMNS):
+    """(Interpreted, Matching) of lines, the first of which is the heading."""
+    table = rows(*lines)
+    matching = match(table, columns)
+    return Interpreted(table, matching), matching
+
+
+def judged(*lines, fallback_region=None, columns=COLUMNS, **changes):
+    """The Judged rows of such lines under these terms."""
+    asked = terms(columns=columns, **changes)
+    return judge(*interpreted(*lines, columns=columns), asked, fallback_region=fallback_region)
+
+
+def row_problems(judged):
+    """[(row of the file, Problem), ...] of judged or planned rows."""
+    return row_by_row(judged.problems, judged.table.numbers)
 
 
 def _cell(value):
     if value is None:
-        return ["", ""]
+        return BLANK
     if isinstance(value, (tuple, list)):
         return list(value)
     if isinstance(value, bool):

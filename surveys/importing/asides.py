@@ -1,0 +1,106 @@
+"""Rows that never were a respondent: headings printed again, totals, signatures, notes, and empty ones."""
+
+import re
+
+import numpy as np
+
+from pmi_portal.files.reading.table import is_blank
+from surveys.importing.columns import RESPONDENT
+from surveys.importing.interpretation import MISSING, UNFIT, VALUE
+from surveys.importing.problems import problems_at, shown
+from surveys.importing.spelling import plain
+
+TOTALS = re.compile(
+    r"(?:σ|sum|jumlah|jml|total|sub ?(?:total|jumlah)|grand total|rata rata|rata2|rerata|persentase)\b"
+    r"|(?:nrr|ikm|nilai|mutu|indeks)(?: [a-z ]+)?$"
+)
+FEW_CELLS = 3  # no more has a signature, a note, or the name of a part
+LEAST_COLUMNS = 4  # of a row that numbers them
+
+
+def empty_rows(table):
+    """Rows that hold nothing, or a prefilled number only."""
+    respondent = table.column(RESPONDENT.identity)
+    others = [column for column in table.columns if column is not respondent]
+    said = table.how_many(UNFIT) + table.how_many(VALUE, others)
+    said += table.how_many(MISSING, [column for column in others if column.column.is_question])
+    if respondent:
+        said += respondent.by_row(lambda number: " " in number, np.uint16)  # several words are no number
+    return (said == 0) & table.is_read
+
+
+def asides(table, matching, rows):
+    """A Problem for each kind of aside among these rows (an array of truths); each row is of one kind."""
+    left = rows.copy()
+    for find in (_headings, _numberings, _totals, _notes):
+        for problem in find(table, matching, left):
+            left[problem.places] = False
+            yield problem
+
+
+def _headings(table, matching, left):
+    """The headings again, as printed tables have them on every page."""
+    places = np.flatnonzero(left & (2 * table.how_many(UNFIT) > len(table.columns)))
+    echoes = np.zeros(len(places), int)
+    for column in table.columns:
+        echoes += table.stands[column.placed.index].flags(places, _repeats(matching, column.placed))
+    return problems_at("repeated_heading", places[2 * echoes > len(table.columns)])
+
+
+def _repeats(matching, placed):
+    return lambda kind, value: kind == "s" and matching.is_heading(placed, value)
+
+
+def _numberings(table, _matching, left):
+    """Rows that number the columns, 1, 2, 3 or (1) (2) (3), as printed tables do below the heading."""
+    places = np.flatnonzero(left)
+    counted = np.zeros(len(places), int)
+    for stands in table.stands:
+        filled = ~stands.flags(places, _is_blank)
+        fits = ~filled
+        for reached in np.unique(counted[filled]).tolist():
+            fits |= filled & (counted == reached) & stands.flags(places, _says(reached + 1))
+        places, counted = places[fits], (counted + filled)[fits]
+    return problems_at("numbering_row", places[counted >= LEAST_COLUMNS])
+
+
+def _says(number):
+    return lambda _kind, value: str(value).strip(" ()[].") == str(number)
+
+
+def _totals(table, _matching, left):
+    """Rows whose first filled cell begins as a total does; somebody's own words must be nothing else."""
+    own_words = {column.placed.index for column in table.columns if column.column.kind.has_own_words}
+    places, found = np.flatnonzero(left), []
+    for index, stands in enumerate(table.stands):
+        filled = ~stands.flags(places, _is_blank)
+        begin = places[filled]
+        is_total = stands.flags(begin, _begins_by(TOTALS.fullmatch if index in own_words else TOTALS.match))
+        for place in begin[is_total].tolist():
+            said = shown(plain(stands.cells[stands.codes[place]][1]))
+            found += problems_at("total_row", np.array([place]), detail={"text": said})
+        places = places[~filled]
+    return found
+
+
+def _begins_by(matches):
+    return lambda kind, value: kind == "s" and bool(matches(plain(value)))
+
+
+def _is_blank(*cell):
+    return is_blank(cell)
+
+
+def _notes(table, _matching, left):
+    """Few cells without an answer but own words, and at most one fact: a signature, a note, a part's name."""
+    questions = [column for column in table.columns if column.column.is_question]
+    closed = [column for column in questions if not column.column.kind.has_own_words]
+    profile = [column for column in table.columns if not column.column.is_question]
+    profile = [column for column in profile if column.column.key != RESPONDENT.key]
+    filled = np.zeros(len(table), np.uint16)
+    for stands in table.stands:
+        blank = np.fromiter(map(is_blank, stands.cells), bool, len(stands.cells))
+        filled += ~blank[stands.codes]
+    says_nothing = (table.how_many(VALUE, closed) == 0) & (table.how_many(MISSING, questions) == 0)
+    few = (filled <= FEW_CELLS) & (table.how_many(VALUE, profile) <= 1)
+    return problems_at("note_row", np.flatnonzero(left & says_nothing & few))

@@ -1,0 +1,97 @@
+"""What makes two rows say the same, as one text: made of columns for a file, of dicts for one response."""
+
+import hashlib
+import json
+
+import numpy as np
+
+from surveys.importing.interpretation import MISSING, VALUE
+
+PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
+PARTING = "\x1f"
+
+
+def document(values):
+    """A dict of a response as the one JSON text it has."""
+    return _json(values)
+
+
+def content_text(region, values, answers, missing):
+    """The respondent's number is no part of it."""
+    profile = (str(values.get(name) or "") for name in PROFILE_FIELDS)
+    return PARTING.join((region or "", *profile, document(answers), document(missing)))
+
+
+def digest_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_digest(region, values, answers, missing):
+    return digest_of(content_text(region, values, answers, missing))
+
+
+class Content:
+    """The same texts for rows of a Judged table; each distinct cell is written once.
+
+    `rows(places)` yields for each row ([region, *profile fields], answers, reasons for none) as texts.
+    """
+
+    def __init__(self, judged):
+        self.regions, self.codes = judged.regions, np.array([*judged.region_codes, ""], object)
+        columns = judged.table.columns
+        fields = {column.column.key: column for column in columns if not column.column.is_question}
+        self.profile = [_Texts(fields.get(name), VALUE, str) for name in PROFILE_FIELDS]
+        questions = sorted(
+            (column for column in columns if column.column.is_question), key=lambda each: each.column.key
+        )
+        self.answers = [_Texts(each, VALUE, _member(each.column.key)) for each in questions]
+        # Nearly every file has none: what no cell says is not asked of every row.
+        self.missing = [
+            _Texts(each, MISSING, _member(each.column.key))
+            for each in questions
+            if (each.states == MISSING).any()
+        ]
+
+    def rows(self, places):
+        profile = [self.codes[self.regions[places]].tolist(), *(texts.at(places) for texts in self.profile)]
+        answers, missing = _documents(self.answers, places), _documents(self.missing, places)
+        return zip(zip(*profile, strict=True), answers, missing, strict=True)
+
+
+def text_of(profile, answers, missing):
+    return PARTING.join((*profile, answers, missing))
+
+
+class _Texts:
+    """The text of a column in any of its rows, "" where the cell has another state."""
+
+    def __init__(self, column, state, written):
+        self.column, self.state = column, state
+        if column is not None:
+            shown = np.flatnonzero(np.bincount(column.codes[column.states == state])).tolist()
+            self.texts = np.full(len(column.found), "", object)
+            for code in shown:
+                self.texts[code] = written(column.found[code])
+
+    def at(self, places):
+        if self.column is None:
+            return [""] * len(places)
+        texts = self.texts[self.column.codes[places]]
+        texts[self.column.states[places] != self.state] = ""
+        return texts.tolist()
+
+
+def _documents(columns, places):
+    if not columns:
+        return ["{}"] * len(places)
+    members = zip(*(column.at(places) for column in columns), strict=True)
+    return ["{" + "".join(row)[:-1] + "}" for row in members]
+
+
+def _member(key):
+    begin = f"{_json(key)}:"
+    return lambda value: f"{begin}{_json(value)},"
+
+
+def _json(value):
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
