@@ -132,6 +132,10 @@ STORAGES = {
         "BACKEND": "pmi_portal.files.storage.WholeFileStorage",
         "OPTIONS": {"location": UPLOAD_DIR},
     },
+    "sealed": {
+        "BACKEND": "pmi_portal.files.sealed.SealedStorage",
+        "OPTIONS": {"location": UPLOAD_DIR},
+    },
     "staticfiles": {
         "BACKEND": "pmi_portal.running.static_files.HashedFiles"
         if COLLECTED
