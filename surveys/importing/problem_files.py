@@ -1,19 +1,16 @@
 """All problems of an import: those the report has no room for are kept in a file beside the upload."""
 
-import json
-
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from surveys.importing import beside
 from surveys.importing.report import LISTED
 
 
 def keep_problems(batch, problems):
-    """Keep rows of `report.problem_row`, when they are more than the report lists; older ones go."""
-    batch.file.storage.delete(name_of_problems(batch))
+    """Keep rows of `report.problem_rows`, when they are more than the report lists; older ones go."""
+    beside.forget(batch, beside.PROBLEMS)
     if len(problems) > LISTED:
-        content = ContentFile(json.dumps(problems, ensure_ascii=False).encode())
-        batch.file.storage.save(name_of_problems(batch), content)
+        beside.keep_problems(batch, problems)
 
 
 def problem_table(batch):
@@ -27,12 +24,7 @@ def problem_table(batch):
 
 
 def _problems(batch):
-    storage, listed = batch.file.storage, batch.report.get("problems", [])
-    if batch.report.get("problem_count", 0) <= len(listed) or not storage.exists(name_of_problems(batch)):
+    listed = batch.report.get("problems", [])
+    if batch.report.get("problem_count", 0) <= len(listed):
         return listed
-    with storage.open(name_of_problems(batch)) as file:
-        return json.load(file)
-
-
-def name_of_problems(batch):
-    return f"{batch.file.name}.problems"
+    return beside.kept_problems(batch) or listed

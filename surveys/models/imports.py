@@ -22,7 +22,7 @@ def stored_name(batch, filename):
 
 
 def upload_storage():
-    return storages["default"]
+    return storages["sealed"]
 
 
 class ImportBatch(Record):

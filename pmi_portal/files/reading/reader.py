@@ -74,20 +74,21 @@ class Reading:
         return self.rows.empty_rows
 
 
-def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER):
+def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=None):
     """The Reading of an uploaded file under its uploaded name; raises UnreadableFile and nothing else.
 
     Reads the visible sheet of an .xlsx with this name, several from a list of names each into its own table,
-    else the first visible one. The child has so many seconds.
+    else the first visible one. The child has so many seconds. What it tells is written into `keep`, a binary
+    stream, from which `read_again` makes the same Reading.
     """
     if found := why_not_read(path, name):
         raise UnreadableFile(found.code, found.message)
     command = [sys.executable, "-I", str(parser), str(Path(path).absolute()), kind_of(name)]
-    names = [sheet] if isinstance(sheet, str) else list(dict.fromkeys(sheet or ()))
+    names = _names(sheet)
     command += map(_possible_name, names)
     try:
         with _child(command, seconds) as (child, timed_out), suppress(*BROKEN_OFF):
-            return _reading(child.stdout, kind_of(name), names)
+            return _reading(_lines(child.stdout, keep), kind_of(name), names)
     except (OSError, RuntimeError) as error:  # no process or thread to be had just now
         logger.exception("a spreadsheet parser could not be run")
         raise _unreadable("missing") from error
@@ -95,6 +96,17 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER):
         raise _unreadable("too_slow", detail=seconds)
     logger.warning("a spreadsheet parser broke off with exit status %s", child.returncode)
     raise _unreadable("too_complex")
+
+
+def read_again(stream, name, *, sheet=None):
+    """The Reading of which `read_rows` wrote this stream; None for one that this release did not write."""
+    with suppress(*BROKEN_OFF):
+        return _reading(_lines(stream), kind_of(name), _names(sheet))
+    return None
+
+
+def _names(sheet):
+    return [sheet] if isinstance(sheet, str) else list(dict.fromkeys(sheet or ()))
 
 
 def _unreadable(code, detail="", row=None, sheet=None):
@@ -131,9 +143,9 @@ def _child(command, seconds):
                 watchdog.join()
 
 
-def _reading(stream, kind, names):
+def _reading(lines, kind, names):
     """The Reading in these lines; UnreadableFile for a refusal, ValueError and its like for anything odd."""
-    lines, reading, rows = _documents(stream), None, 0
+    lines, reading, rows = _documents(lines), None, 0
     for _table in names or [None]:
         header = next(lines, {})
         if reading is None:
@@ -173,13 +185,21 @@ def _read_table(lines, reading):
     raise ValueError("the parser ended without an end")
 
 
-def _documents(stream):
-    """Yields the JSON document of each line; a refusal is raised, and ValueError for output without end."""
+def _lines(stream, keep=None):
+    """The lines of a stream, each written into `keep`; ValueError for output without end."""
     total = 0
     while line := stream.readline(MAX_LINE + 1):
         total += len(line)
         if total > MAX_OUTPUT + MAX_LINE or not line.endswith(b"\n"):
             raise ValueError("cut or endless output")
+        if keep:
+            keep.write(line)
+        yield line
+
+
+def _documents(lines):
+    """Yields the JSON document of each line; a refusal is raised."""
+    for line in lines:
         document = json.loads(line)
         _raise_refusal(document)
         yield document

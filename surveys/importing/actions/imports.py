@@ -1,6 +1,7 @@
 """The way of an uploaded file into a round: upload, check, save or cancel."""
 
 import hashlib
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,9 +12,10 @@ from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
-from surveys.importing import rules
-from surveys.importing.examination import SECONDS, FileRefused, UnreadableFile, examine, stored_digests
-from surveys.importing.problem_files import keep_problems, name_of_problems
+from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_again, read_rows
+from surveys.importing import beside, rules
+from surveys.importing.examination import FileRefused, examine_reading, stored_digests
+from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import lock_round, write_plan
@@ -51,7 +53,7 @@ def upload_file(*, survey_round, region, sheet, file, by):
 def check_batch(*, batch, progress=None, job=None, by):
     """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
     try:
-        found = examine_batch(batch=batch, progress=progress, job=job, by=by)
+        found = _examined(batch, _read(batch, job), by, progress)
         report, state = full_report_of(found), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
@@ -71,7 +73,8 @@ def commit_batch(*, batch, progress=None, job=None, by):
     """Write the new rows, if they are still those that were shown.
 
     Raises ResultChanged when the file, the round, the uploader's rights or the stored rows have changed,
-    ValidationError when the import may not be saved at all. Reading happens before the transaction.
+    ValidationError when the import may not be saved at all. What the check read is taken up outside of
+    the transaction.
     """
     refuse_if(rules.why_not_commit(batch, job=job))
     reason = rules.why_not_import(batch.round, batch.region, by=by) or rules.why_not_see_rows(batch, by=by)
@@ -87,6 +90,7 @@ def commit_batch(*, batch, progress=None, job=None, by):
         written = write_plan(batch.round, found.plan, region_pks=dict(found.terms.region_pks), batch=locked)
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
         locked.save(update_fields=["state", "committed_by", "committed_at"])
+        transaction.on_commit(lambda: beside.forget(locked, beside.READING))
         record("import.committed", about=locked, by=by, rows=written, counts=found.plan.counts)
     return locked
 
@@ -96,7 +100,7 @@ def cancel_batch(*, batch, by):
     """Give the import up: the file and what was read from it go, the fact that it was uploaded stays."""
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     refuse_if(rules.why_not_cancel(locked))
-    storage, names = locked.file.storage, (locked.file.name, name_of_problems(locked))
+    storage, names = locked.file.storage, beside.all_names(locked)
     locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
     locked.save(update_fields=["state", "report", "file"])
     transaction.on_commit(lambda: [storage.delete(name) for name in names])
@@ -104,22 +108,26 @@ def cancel_batch(*, batch, by):
     return locked
 
 
-def examine_batch(*, batch, progress=None, job=None, by):
-    """The Examination of the batch's file as `by` may import it now; raises what `examine` raises."""
-    return examine(
-        batch.file.path,
-        batch.original_name,
-        terms_of(batch.round, by=by, region=batch.region),
-        sheet=batch.sheet,
-        stored=lambda keys: stored_digests(batch.round, keys),
-        seconds=SECONDS if job else SECONDS_IN_REQUEST,
-        progress=progress,
-    )
+def _examined(batch, reading, by, progress):
+    """The Examination of what was read of the batch as `by` may import it now."""
+    terms = terms_of(batch.round, by=by, region=batch.region)
+    stored = partial(stored_digests, batch.round)
+    return examine_reading(reading, terms, stored=stored, progress=progress)
+
+
+def _read(batch, job):
+    """The Reading of the upload, which is kept; in a request the child process has less time."""
+    seconds = SECONDS if job else SECONDS_IN_REQUEST
+    with beside.laid_open(batch) as path, beside.keeping_reading(batch) as keep:
+        return read_rows(path, batch.original_name, sheet=batch.sheet or None, seconds=seconds, keep=keep)
 
 
 def _examined_again(batch, by, progress, job):
     try:
-        return examine_batch(batch=batch, progress=progress, job=job, by=by)
+        with beside.kept_reading(batch) as kept:
+            sheet = batch.sheet or None
+            reading = kept and read_again(kept, batch.original_name, sheet=sheet)
+        return _examined(batch, reading or _read(batch, job), by, progress)
     except UnreadableFile as error:
         raise ResultChanged(error.message) from error
     except FileRefused as error:

@@ -249,7 +249,7 @@ def test_a_cancelled_import_keeps_neither_file_nor_content(
     officer = an_officer(of=region)
     faulty = [a_row(region, 9)] * 1001
     batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), *faulty, by=officer)
-    assert len(list((uploads / "imports").iterdir())) == 2
+    assert len(list((uploads / "imports").iterdir())) == 3
     with django_capture_on_commit_callbacks(execute=True):
         cancel_batch(batch=batch, by=officer)
     batch.refresh_from_db()
