@@ -118,6 +118,13 @@ TEXTS = {
         _("Rumus belum dihitung"),
         _("Hasil rumus di sel ini belum tersimpan. Buka berkas di Excel, simpan, lalu unggah lagi."),
     ),
+    "percent_cell": Text(
+        _("Angka berformat persen"),
+        _(
+            "Sel ini berformat persen dan berbunyi %(percent)s. Ubah format selnya menjadi Umum (General), "
+            "lalu tulis nilai yang dimaksud."
+        ),
+    ),
     "unusable_cell": Text(_("Isi sel tidak dapat dipakai"), _("%(reason)s")),
     "unknown_option": Text(
         _("Jawaban tidak dikenal"), _("“%(cell)s” tidak ada dalam pilihan. Yang dikenal: %(options)s.")

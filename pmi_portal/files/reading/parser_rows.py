@@ -16,7 +16,8 @@ MAX_LINE = 16_000_000
 MAX_OUTPUT = 256_000_000
 ROWS_IN_BLOCK = 5_000
 
-TEXT, NUMBER, DATE, TRUTH, ERROR, FORMULA, UNUSABLE, BLANK = "s", "n", "d", "b", "e", "f", "x", ""
+TEXT, NUMBER, PERCENT, DATE, TRUTH = "s", "n", "p", "d", "b"
+ERROR, FORMULA, UNUSABLE, BLANK = "e", "f", "x", ""
 BLANK_CELL = [BLANK, ""]
 # PostgreSQL cannot store the first, nor UTF-8 the last; the others are marks of a broken export.
 UNUSABLE_LETTER = re.compile("[\0\x0b\x0c\x1a\ud800-\udfff]")

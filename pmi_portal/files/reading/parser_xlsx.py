@@ -4,7 +4,7 @@ import datetime
 import math
 import zipfile
 
-from parser_rows import DATE, NUMBER, UNUSABLE, Refused, is_blank_row, text_cell
+from parser_rows import DATE, NUMBER, PERCENT, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
@@ -39,7 +39,7 @@ def _chosen(worksheets, wanted):
 
 
 def _send_sheet(path, workbook, worksheet, output):
-    source, details = _looked_at(path, workbook.package, worksheet.part)
+    source, details = _looked_at(path, workbook, worksheet.part)
     if details.formulas:
         output.warn("formulas", details.formulas, row=details.first_formula + 1)
     if details.has_more_merges:
@@ -52,7 +52,7 @@ def _send_sheet(path, workbook, worksheet, output):
             "from_1904": workbook.counts_from_1904,
         }
     )
-    output.send_rows(_rows(sheet, details.lost), _cell, hidden=details.hidden_rows)
+    output.send_rows(_rows(sheet, details), _cell, hidden=details.hidden_rows)
     hidden = [place for place in sorted(details.hidden_columns) if place in output.filled_columns]
     output.facts = {"merges": details.merges, "hidden_columns": hidden}
     _warn_of_hidden(output, hidden)
@@ -81,14 +81,14 @@ def _shown(names):
     return ", ".join([*names[:NAMES_SHOWN], *(["..."] if len(names) > NAMES_SHOWN else [])])
 
 
-def _looked_at(path, package, part):
+def _looked_at(path, workbook, part):
     """(what calamine is to open, the Details of this sheet): the file, or a copy with the sheet respelled."""
     try:
-        return path, details_of(package, part)
+        return path, details_of(workbook.package, part, workbook.percent_styles)
     except OddlySpelled:
-        copy = respelled(package, part)
+        copy = respelled(workbook.package, part)
     with zipfile.ZipFile(copy) as package:
-        details = details_of(package, part)
+        details = details_of(package, part, workbook.percent_styles)
     copy.seek(0)
     return copy, details
 
@@ -107,10 +107,10 @@ def _warn_of_parts(workbook, output):
         output.warn("attachments")
 
 
-def _rows(sheet, lost):
+def _rows(sheet, details):
     """Yields (number, empty rows before it, values from column A on, None) of each row."""
     empty = 0
-    for index, values in enumerate(_values_by_row(sheet, lost)):
+    for index, values in enumerate(_values_by_row(sheet, details)):
         if is_blank_row(values):
             empty += 1
         else:
@@ -118,13 +118,23 @@ def _rows(sheet, lost):
             empty = 0
 
 
-def _values_by_row(sheet, lost):
+def _values_by_row(sheet, details):
+    lost, percents = details.lost, details.percents
     indent = [""] * (sheet.start[1] if sheet.start else 0)
     index = -1
     for index, values in enumerate(sheet.iter_rows()):
-        yield _with_lost(indent + values, lost.get(index, {}))
+        values = _with_percents(indent + values, percents.get(index, ()))
+        yield _with_lost(values, lost.get(index, {}))
     for beyond in range(index + 1, max(lost, default=-1) + 1):
         yield _with_lost([], lost.get(beyond, {}))
+
+
+def _with_percents(values, columns):
+    for column in columns:
+        if column < len(values) and type(values[column]) in (float, int):
+            kind, number = _number_cell(values[column])
+            values[column] = (PERCENT, number) if kind == NUMBER else values[column]
+    return values
 
 
 def _with_lost(values, lost):

@@ -5,15 +5,26 @@ from base64 import b64decode
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-VALUES = {"s": str, "n": (int, float), "d": str, "b": bool, "e": str, "f": str, "x": str, "": str}
+VALUES = {
+    "s": str,
+    "n": (int, float),
+    "p": (int, float),
+    "d": str,
+    "b": bool,
+    "e": str,
+    "f": str,
+    "x": str,
+    "": str,
+}
 
 
 class Row(NamedTuple):
     """One row that holds anything: its number in the file, counted from 1, and its cells from column A on.
 
-    A cell is [type, value]: "s" text, "n" number, "d" ISO date or time, "b" truth, "e" error text such as
-    #REF!, "f" formula never calculated, "x" unusable (a reason for `why_cell_unusable`), "" blank;
-    blank cells at the end are left out. `fields` is set when a csv row has not as many fields as the table.
+    A cell is [type, value]: "s" text, "n" number, "p" a number that Excel shows as percent (0.03 for 3%), "d"
+    ISO date or time, "b" truth, "e" error text such as #REF!, "f" formula never calculated, "x" unusable (a
+    reason for `why_cell_unusable`), "" blank; blank cells at the end are left out. `fields` is set when a csv
+    row has not as many fields as the table.
     """
 
     number: int

@@ -4,6 +4,7 @@ The sheet is searched in its bytes and in the ordinary spelling, see `xlsx_spell
 """
 
 import re
+from array import array
 
 from parser_rows import ERROR, FORMULA, MAX_COLUMNS, MAX_DATA_ROWS, MAX_ROWS, Refused
 from xlsx_spelling import ROW_START, column_index, windows
@@ -28,15 +29,24 @@ MAX_MERGES = 100_000
 LOST = {b"<f": rb"<f[\s/>]", b't="e"': rb'\st="e"'}  # formulas and errors
 
 
+STYLED = re.compile(CELL.pattern[: CELL.pattern.index(b"([^>]")] + rb"[^>]*?\ss=\"([0-9]{1,9})\"")
+FEW_STYLES = 50
+
+
 class Details:
     """What was found: `lost` are the cells calamine would lose, {row: {column: cell}} from 0.
+
+    `percents` are the columns of those shown as percent, {row: columns} from 0.
 
     `rows` and `columns` are as many as the places of the cells reach, whether they are filled or not. Hidden
     rows are numbers from 1, hidden columns places from 0; a merge is [first row, last row, first column,
     last column], alike.
     """
 
-    def __init__(self):
+    def __init__(self, percent_styles):
+        few = len(percent_styles) <= FEW_STYLES
+        self.percent_marks = [b's="%d"' % style for style in percent_styles] if few else [b's="']
+        self.percent_styles, self.percents = {b"%d" % style for style in percent_styles}, {}
         self.lost, self.formulas, self.first_formula = {}, 0, None  # the row of the first, from 0
         self.rows, self.columns = 0, 0
         self.hidden_rows, self.hidden_columns, self.merges = set(), set(), []
@@ -54,6 +64,8 @@ class Details:
             number = self._look_at_row(row)
             if may_hide and HIDDEN.match(row):
                 self.hidden_rows.add(number)
+        if any(mark in window for mark in self.percent_marks):
+            self._look_at_percents(window)
         if marks := [pattern for mark, pattern in LOST.items() if mark in window]:
             hits = re.finditer(b"|".join(marks), window)
             for start in dict.fromkeys(window.rfind(CELL_START, 0, hit.start()) for hit in hits):
@@ -83,6 +95,11 @@ class Details:
                 break
             self.merges.append([int(top), int(bottom), column_index(left), column_index(right)])
 
+    def _look_at_percents(self, window):
+        for found in STYLED.finditer(window):
+            if found[3] in self.percent_styles and (column := column_index(found[1])) < MAX_COLUMNS:
+                self.percents.setdefault(int(found[2]) - 1, array("H")).append(column)
+
     def _look_at_cell(self, window, start):
         found = CELL.match(window, start) if start >= 0 else None
         if not found:
@@ -106,9 +123,9 @@ class Details:
         self.lost.setdefault(row, {})[column] = cell
 
 
-def details_of(package, part):
+def details_of(package, part, percent_styles):
     """The Details of this sheet of an open zip; raises OddlySpelled, and Refused beyond the limits."""
-    details = Details()
+    details = Details(percent_styles)
     with package.open(part) as stream:
         for window in windows(stream):
             details.look_at(window)

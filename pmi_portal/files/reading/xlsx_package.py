@@ -1,14 +1,18 @@
 """The parts of an .xlsx package: where its workbook stands, its worksheets, what holds for all of them."""
 
 import posixpath
+import re
 from typing import NamedTuple
 
 from defusedxml import ElementTree
 from parser_rows import Refused
 
 USUAL_MAIN = "xl/workbook.xml"
-MAIN, WORKSHEET = "/officeDocument", "/worksheet"  # how the types of the links to them end
+MAIN, WORKSHEET, STYLES = "/officeDocument", "/worksheet", "/styles"  # how the types of the links to them end
 RELATIONSHIP_ID = "}id"
+PERCENTS = {"9": "0%", "10": "0.00%"}  # the formats every workbook has without listing them
+# What stands in a number format as it is: quoted, escaped, in brackets, the width of a sign, a sign repeated.
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 class Worksheet(NamedTuple):
@@ -31,6 +35,7 @@ class Workbook:
         self.names = {name.lower(): name for name in package.namelist()}
         self.main = self._main()
         self.tree = self._tree(self.main)
+        self.links = self._links(self.main)
         self.worksheets = list(self._worksheets())
 
     @property
@@ -40,6 +45,25 @@ class Workbook:
             if _local(element) == "workbookPr":
                 return element.get("date1904", "0").lower() in ("1", "true", "on")
         return False
+
+    @property
+    def percent_styles(self):
+        """The numbers of the cell styles whose numbers are shown as percent."""
+        parts = [part for type_, part in self.links.values() if type_.endswith(STYLES) and part]
+        if not parts:
+            return set()
+        tree = self._tree(parts[0])
+        formats = PERCENTS | {
+            each.get("numFmtId"): each.get("formatCode", "")
+            for each in tree.iter()
+            if _local(each) == "numFmt"
+        }
+        styles = next((each for each in tree if _local(each) == "cellXfs"), ())
+        return {
+            number
+            for number, style in enumerate(styles)
+            if _is_percent(formats.get(style.get("numFmtId"), ""))
+        }
 
     def has(self, *folders):
         """Whether there are parts in one of these folders beside the main part."""
@@ -57,12 +81,11 @@ class Workbook:
 
     def _worksheets(self):
         """Those of the workbook in its order; sheets that are charts are none."""
-        links = self._links(self.main)
         for element in self.tree.iter():
             if _local(element) != "sheet":
                 continue
             identity = next(value for key, value in element.items() if key.endswith(RELATIONSHIP_ID))
-            type_, part = links.get(identity, ("", None))
+            type_, part = self.links.get(identity, ("", None))
             if type_.endswith(WORKSHEET):
                 yield Worksheet(element.get("name"), element.get("state", "visible"), part)
 
@@ -78,6 +101,10 @@ class Workbook:
 
     def _tree(self, name):
         return ElementTree.fromstring(self.package.read(self.names[name.lower()]), forbid_dtd=True)
+
+
+def _is_percent(number_format):
+    return "%" in LITERAL.sub("", number_format)
 
 
 def _local(element):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.messages import why_cell_unusable
+from pmi_portal.words.formats import as_decimal, show_number
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import codes_by_spelling, in_full, plain, without_invisible
 
@@ -64,6 +65,10 @@ class Understanding:
             raise Unfit("formula_cell")
         if kind == "x":
             raise Unfit("unusable_cell", reason=why_cell_unusable(value))
+        if kind == "p":
+            kind, value = "s", _percent(value)
+            if not self.column.kind.has_own_words:
+                raise Unfit("percent_cell", percent=value)
         if kind == "s" and not (value := _tidy(self.column.kind, value)):
             return None
         if kind == "s" and "?" in value and not self.column.kind.has_own_words:
@@ -75,6 +80,11 @@ def understood(column, cells, facts=Facts()):  # noqa: B008 - an immutable tuple
     """The Understanding of a column from its distinct cells, {(type, value): how often}."""
     decided, told = column.kind.understand(column, cells, facts)
     return Understanding(column, decided, told)
+
+
+def _percent(number):
+    """The number as its cell shows it: “3%” for 0.03."""
+    return show_number((as_decimal(number) * 100).normalize()) + "%"
 
 
 def _tidy(kind, text):

@@ -1,11 +1,13 @@
 """What comes out of a file that is read."""
 
+import io
 import json
 import subprocess
 import sys
 import time
 
 import pytest
+import xlsxwriter
 
 from pmi_portal.files.reading import messages
 from pmi_portal.files.reading.containers import OTHER_TYPES
@@ -27,6 +29,16 @@ def styled(cells, formats=("General", "dd/mm/yyyy", "hh:mm", "[h]:mm:ss", "dd/mm
     parts["xl/_rels/workbook.xml.rels"] = relations(targets)
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("<sheets>", f"{before}<sheets>")
     return package([*parts.items(), ("xl/styles.xml", styles)])
+
+
+def written_by_xlsxwriter_as(*formats):
+    """A row of the same number in these formats."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Data")
+        for column, number_format in enumerate(formats):
+            sheet.write(0, column, 0.25, book.add_format({"num_format": number_format}))
+    return buffer.getvalue()
 
 
 def only_row(reading):
@@ -63,6 +75,35 @@ def test_a_currency_is_not_taken_for_a_date(read):
     formats = ("[$Rp-421]#,##0", "&quot;hari&quot; 0", "#,##0 &quot;d&quot;", "[Red]0")
     cells = "".join(f'<c s="{style}"><v>43684</v></c>' for style in range(len(formats)))
     assert only_row(read(styled(cells, formats))) == [["n", 43684]] * 4
+
+
+def test_a_number_shown_as_percent_says_so(read):
+    formats = ("0%", "0.00 %", "[Red]0%", "&quot;%&quot; 0", "0\\%", "General", "[$%-421] 0")
+    cells = "".join(f'<c s="{style}"><v>0.03</v></c>' for style in range(len(formats)))
+    percent, number = ["p", 0.03], ["n", 0.03]
+    assert only_row(read(styled(cells, formats))) == [percent] * 3 + [number] * 4
+
+
+def test_only_numbers_are_shown_as_percent(read):
+    cells = (
+        '<c r="B1" s="0"><v>4</v></c><c r="C1" s="0" t="str"><v>3%</v></c><c r="D1" s="0"/>'
+        '<c r="E1" s="0"><f>1/2</f><v>0.5</v></c><c r="F1" s="0"><f>1</f></c>'
+        '<c r="G1" s="0" t="e"><v>#N/A</v></c>'
+    )
+    assert only_row(read(styled(cells, ["0%"]))) == [
+        ["", ""],
+        ["p", 4],
+        ["s", "3%"],
+        ["", ""],
+        ["p", 0.5],
+        ["f", ""],
+        ["e", "#N/A"],
+    ]
+
+
+def test_the_percent_formats_that_no_workbook_lists_are_known(read):
+    content = written_by_xlsxwriter_as("0%", "0.00%", "0.0")
+    assert only_row(read(content)) == [["p", 0.25], ["p", 0.25], ["n", 0.25]]
 
 
 def test_long_numbers_come_without_an_exponent(read):

@@ -115,6 +115,8 @@ def test_an_answer_is_known_by_number_letter_and_words(value, code):
         (("e", "#N/A"), "error_cell"),
         (("f", ""), "formula_cell"),
         (("x", "too_long"), "unusable_cell"),
+        (("p", 0.03), "percent_cell"),
+        (("p", 4), "percent_cell"),
     ],
 )
 def test_what_is_no_answer_says_why(value, code):

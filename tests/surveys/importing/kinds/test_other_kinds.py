@@ -199,3 +199,13 @@ def test_own_words_are_kept_as_they_are(text):
 
 def test_own_words_may_not_be_endless():
     assert code_of_fault(SARAN, "a" * 5001) == "text_too_long"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0.03, "3%"), (4, "400%"), (0.07, "7%"), (0.125, "12,5%"), (1, "100%"), (-0.5, "−50%")],
+)
+def test_a_number_shown_as_percent_is_told_as_it_is_shown(number, shown):
+    found = fault(WHOLE, ("p", number))
+    assert (found.code, found.detail["percent"]) == ("percent_cell", shown)
+    assert read(SARAN, ("p", number)) == shown
