@@ -122,7 +122,7 @@ CASES = (
         5,
         [(2, "-", "ragged"), (3, "-", "ragged")],
         lambda: data(RAGGED),
-        ["ragged_rows"],
+        ["ragged_rows", "unquoted_delimiters"],
     ),
     read(
         "C12-empty-fields-at-the-end",

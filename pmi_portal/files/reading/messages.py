@@ -253,6 +253,11 @@ NOTICES = {
         "%(row)s tidak dibaca. Hapus baris kosong itu bila isinya perlu disimpan."
     ),
     "ragged_rows": _("%(detail)s baris memiliki jumlah kolom yang berbeda, mulai dari baris %(row)s."),
+    "unquoted_delimiters": _(
+        "%(detail)s baris memiliki kolom lebih banyak daripada tabelnya, mulai dari baris %(row)s. Bila "
+        "isinya memuat tanda pemisah kolom, misalnya Kupang, NTT, apit isi itu dengan tanda kutip "
+        '("Kupang, NTT") atau simpan berkas sebagai .xlsx.'
+    ),
 }
 
 UNUSABLE_CELLS = {

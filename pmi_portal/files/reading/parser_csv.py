@@ -1,76 +1,137 @@
 """Reads a .csv: its records with the physical line each begins on, and what is wrong with their shape."""
 
 import csv
-import io
 import re
 from collections import Counter
+from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
+from typing import NamedTuple
 
-from csv_dialects import decode, guess_delimiter, named_delimiter
+from csv_dialects import CUT_IN_QUOTES, SAMPLE, encoding_of, guess_delimiter, named_delimiter
 from parser_rows import MAX_COLUMNS, MAX_DATA_ROWS, MAX_EMPTY_RUN, MAX_ROWS, Refused, text_cell
 
 MAX_FIELD = 2**31 - 1  # longer than any file we take: a long field costs its row, not the file
 MAX_LINES_IN_CELL = 50
 SWALLOWED_WIDTH = 4
 
+LINE_END = re.compile(r"\r\n|\r|\n")
 WHOLE_PART = re.compile(r"\s*[+-]?\d[\d.]*")
 DECIMALS = re.compile(r"\d{1,4}\s*")
 
 
-def parse(path, _sheet, output):
-    """Sends the rows of this file to output; raises Refused when its table cannot be trusted."""
+def parse(path, _sheets, output):
+    """Sends the rows of this file to output; raises Refused when its table cannot be trusted.
+
+    The file is read twice, for the width of its table and for its rows, so that nothing has to be held.
+    """
     csv.field_size_limit(MAX_FIELD)
-    text, encoding, guessed_from = decode(path.read_bytes())
-    delimiter, rest = named_delimiter(text)
+    encoding = _encoding(path)
+    with encoding.open(path) as text:
+        start = text.read(SAMPLE + 1)
+    delimiter, named = named_delimiter(start)
     first_line = 1 if delimiter is None else 2
-    table = Table(rest, delimiter or guess_delimiter(rest), first_line)
-    table.check()
-    if guessed_from:
-        output.warn("guessed_encoding", encoding, row=guessed_from)
-    if table.ragged:
-        output.warn("ragged_rows", len(table.ragged), row=table.ragged[0])
-    written = {"encoding": encoding, "delimiter": table.delimiter, "first_row": first_line}
+    delimiter = delimiter or guess_delimiter(start)
+    with _records_of(path, encoding, delimiter, named) as records:
+        widths = Counter(len(record.fields) for record in records)
+    shape = Shape(delimiter, max(widths, key=lambda width: (widths[width], width), default=0))
+    written = {"encoding": encoding.name, "delimiter": delimiter, "first_row": first_line}
     output.send({"sheets": [], "sheet": None, **written})
-    output.send_rows(table.rows(), text_cell)
+    with _records_of(path, encoding, delimiter, named) as records:
+        output.send_rows(map(shape.checked, records), text_cell)
+    shape.check_whole()
+    if encoding.guessed_from:
+        output.warn("guessed_encoding", encoding.name, row=encoding.guessed_from)
+    for code, rows in (("ragged_rows", shape.ragged), ("unquoted_delimiters", shape.too_wide)):
+        if rows:
+            output.warn(code, len(rows), row=rows[0])
     output.end()
 
 
-class Table:
-    """The records of a text under one delimiter, and what their shape gives away."""
+def _encoding(path):
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return encoding_of(content)
 
-    def __init__(self, text, delimiter, first_line):
-        self.delimiter = delimiter
-        self.records = list(_records(text, delimiter, first_line))
-        self.width, self.header_width = 0, 0
-        self.begun, self.numbered = (
-            False,
-            0,
-        )  # titles stand above the table, words above the rows with numbers
-        self.ragged, self.shifted = [], []
 
-    def rows(self):
-        ragged = set(self.ragged)
-        for line, empty, fields in self.records:
-            yield line, empty, fields, len(fields) if line in ragged else None
+@contextmanager
+def _records_of(path, encoding, delimiter, named):
+    """The records of a file below the line that names its delimiter."""
+    with encoding.open(path) as text:
+        text.read(len(named))
+        yield _records(Lines(text, 2 if named else 1), delimiter)
 
-    def check(self):
-        """Finds the width of the table and its ragged rows; raises Refused where quotes or commas deceive."""
-        widths = Counter(len(fields) for _line, _empty, fields in self.records)
-        self.width = max(widths, key=lambda width: (widths[width], width), default=0)
-        for line, _empty, fields in self.records:
-            self._check_shape(line, fields)
-            self._check_quotes(line, fields)
+
+class Lines:
+    """The lines of a text with their numbers, and the one in which a quote was opened and not closed yet.
+
+    `opened_above` is that one as it was before the line at hand.
+    """
+
+    def __init__(self, text, first_line):
+        self.text, self.number = text, first_line - 1
+        self.begin_record()
+
+    def begin_record(self):
+        self.first, self.opened, self.opened_above = self.number + 1, None, None
+
+    def __iter__(self):
+        for line in self.text:
+            self.number += 1
+            self.opened_above = self.opened
+            if quotes := line.replace('""', "").count('"'):
+                is_open = (self.opened is None) == bool(quotes % 2)
+                self.opened = self.number if is_open else None
+            yield line
+
+    def line_of(self, error):
+        """The line of the quote because of which Python's csv gives up."""
+        if str(error) == CUT_IN_QUOTES:
+            return self.opened or self.first
+        return self.opened_above or self.number
+
+
+class Record(NamedTuple):
+    """A record that holds anything: the lines it stands in, the empty ones before it, its fields."""
+
+    line: int
+    last_line: int
+    empty: int
+    fields: list
+
+
+class Shape:
+    """What the records of a table of this width give away, one after the other."""
+
+    def __init__(self, delimiter, width):
+        self.delimiter, self.width, self.header_width = delimiter, width, 0
+        # titles stand above the table, words above the rows with numbers
+        self.begun, self.numbered = False, 0
+        self.ragged, self.too_wide, self.shifted = [], [], []
+
+    def checked(self, record):
+        """A row for the output; raises Refused where quotes deceive."""
+        if record.last_line > record.line:
+            self._check_quotes(record)
+        is_ragged = self._check_shape(record.line, record.fields)
+        return record.line, record.empty, record.fields, len(record.fields) if is_ragged else None
+
+    def check_whole(self):
+        """Raises Refused where commas deceive."""
         if self.shifted and len(self.shifted) * 2 >= self.numbered:
             raise Refused("decimal_comma", row=self.shifted[0])
 
     def _check_shape(self, line, fields):
+        """Whether the row has not as many fields as the table."""
         filled = _filled(fields)
         if filled > MAX_COLUMNS:
             raise Refused("columns", MAX_COLUMNS, row=line)
-        self.begun = self.begun or len(fields) >= self.width
-        if self.begun and (len(fields) < self.width or filled > self.width):
-            self.ragged.append(line)
         if self.delimiter == ",":
             self._check_decimals(line, fields, filled)
+        self.begun = self.begun or len(fields) >= self.width
+        is_wide = filled > self.width
+        is_ragged = self.begun and (len(fields) < self.width or is_wide)
+        if is_ragged:
+            (self.too_wide if is_wide else self.ragged).append(line)
+        return is_ragged
 
     def _check_decimals(self, line, fields, filled):
         """Numbers cut in two by their decimal comma make a row so much wider than the words above it."""
@@ -81,13 +142,14 @@ class Table:
         elif 0 < filled - self.header_width <= cut and self.header_width:
             self.shifted.append(line)
 
-    def _check_quotes(self, line, fields):
+    def _check_quotes(self, record):
         """A quote that closes rows later hides them in one cell; Python's csv says nothing then."""
-        for field in fields:
-            if "\n" in field or "\r" in field:
-                lines = field.splitlines()
-                if len(lines) > MAX_LINES_IN_CELL or self._swallows_rows(lines):
-                    raise Refused("unclosed_quote", row=line)
+        line = record.line
+        for field in record.fields:
+            lines = LINE_END.split(field)
+            if len(lines) > MAX_LINES_IN_CELL or self._swallows_rows(lines):
+                raise Refused("unclosed_quote", row=line)
+            line += len(lines) - 1
 
     def _swallows_rows(self, lines):
         inner = lines[1:-1]
@@ -98,29 +160,28 @@ class Table:
         )
 
 
-def _records(text, delimiter, first_line):
-    """Yields (line of the file a record begins on, empty records before it, its fields), not the empty ones.
+def _records(lines, delimiter):
+    """Yields the Records of these Lines, not the empty ones.
 
     Ends with the first record below a long gap, which is then only told of; raises Refused where quoting
     breaks and where there are too many records.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines_before, empty, found = 0, 0, 0
+    empty, found = 0, 0
     try:
-        for fields in reader:
+        for fields in csv.reader(lines, delimiter=delimiter, strict=True):
             if not fields or not "".join(fields).strip():
                 empty += 1
             else:
                 found += 1
                 if found > MAX_ROWS:
-                    raise Refused("rows", MAX_DATA_ROWS, row=first_line + lines_before)
-                yield first_line + lines_before, empty, fields
+                    raise Refused("rows", MAX_DATA_ROWS, row=lines.first)
+                yield Record(lines.first, lines.number, empty, fields)
                 if empty > MAX_EMPTY_RUN and found > 1:
                     return
                 empty = 0
-            lines_before = reader.line_num
+            lines.begin_record()
     except csv.Error as error:
-        raise Refused("unclosed_quote", row=first_line + lines_before) from error
+        raise Refused("unclosed_quote", row=lines.line_of(error)) from error
 
 
 def _filled(fields):

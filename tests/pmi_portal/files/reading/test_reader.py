@@ -201,6 +201,32 @@ def test_an_empty_sheet_has_no_rows(read):
     assert list(read(workbook("")).rows) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('a,b\n1,2\n"3,4\n', 3),
+        ('a,b\n1,"x\ny"\n2,"z\n3,4\n5,6\n', 4),
+        ('a,b\n"1\n1","2\n3,4\n5,6\n', 3),
+        ('a,b\n1,"2"3"\n4,5\n', 2),
+        ('a,b\n1,2\n3,"4"x\n5,6\n', 3),
+        ('a,b\r\n1,"2\r\n3,"4"\r\n', 2),
+        ('a;b;c;d\n1;"x\ny";"2;3\n' + "4;5;6;7\n" * 3 + '8;9";1;2\n' + "4;5;6;7\n" * 3, 3),
+        ('a,b\n1,"kata ""ya"" itu\n2,3\n', 2),
+    ],
+)
+def test_a_quote_that_hides_rows_is_told_by_the_line_in_which_it_opens(refusal_of, text, row):
+    fault = refusal_of(text, "data.csv")
+    assert (fault.code, fault.row) == ("unclosed_quote", row)
+
+
+def test_a_delimiter_without_quotes_around_it_is_told_by_its_row(read):
+    text = "nama,tempat,nilai\nSiti,Kupang,4\nBudi,Kupang, NTT,3\nAni,Cilacap,2\nEko,Solo,1\n"
+    reading = read(text, "data.csv")
+    (notice,) = reading.warnings
+    assert (notice.code, notice.row, reading.rows.ragged) == ("unquoted_delimiters", 3, {2: 4})
+    assert 'apit isi itu dengan tanda kutip ("Kupang, NTT")' in notice.message
+
+
 def test_the_row_of_a_fault_is_told(refusal_of):
     fault = refusal_of('a,b\n1,2\n"3,4\n', "data.csv")
     assert (fault.code, fault.row) == ("unclosed_quote", 3)
