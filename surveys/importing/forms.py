@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
-from pmi_portal.files.reading.containers import MAX_BYTES, MAX_MEGABYTES
+from pmi_portal.files.reading.containers import MAX_MEGABYTES, why_too_big
 from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.models import SurveyRound
@@ -24,7 +24,8 @@ class ImportForm(SentOnce, forms.Form):
     file = forms.FileField(
         label=_("Berkas"),
         help_text=format_lazy(
-            _("Satu berkas Excel (.xlsx) atau CSV, paling besar {most} MB."), most=MAX_MEGABYTES
+            _("Satu berkas Excel (.xlsx, paling besar {xlsx} MB) atau CSV (paling besar {csv} MB)."),
+            **MAX_MEGABYTES,
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
@@ -57,11 +58,8 @@ class ImportForm(SentOnce, forms.Form):
         if sum(len(files) for _name, files in self.files.lists()) != 1:
             raise forms.ValidationError(_("Unggah satu berkas saja; berkas lain diunggah setelahnya."))
         file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                _("Berkas lebih besar dari %(most)s MB. Hapus gambar dan lembar lain, atau pecah berkasnya.")
-                % {"most": MAX_MEGABYTES}
-            )
+        if too_big := why_too_big(file.name, file.size):
+            raise forms.ValidationError(too_big.message)
         return file
 
     def clean(self):

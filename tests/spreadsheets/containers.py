@@ -169,5 +169,5 @@ CASES = (
     refused("T20-program-in-disguise", "x\u202excod.exe", "extension", workbook),
     refused("T20-no-suffix", "data", "extension", workbook),
     refused("T20-xls-that-is-xlsx", "data.xls", "extension", workbook),
-    refused("T20-too-big", "data.csv", "too_big", lambda: CSV * 300_000),
+    refused("T20-too-big", "data.xlsx", "too_big", lambda: CSV * 600_000),
 )

@@ -31,6 +31,15 @@ def many_rows(count):
     )
 
 
+def at_both_ends(count):
+    """Rows of two cells with as many empty columns between them as there may be."""
+    ends = (
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="KN{row}"><v>2</v></c></row>'
+        for row in range(1, count)
+    )
+    return workbook("".join(ends))
+
+
 def wide(columns):
     return workbook(f"<row>{'<c><v>1</v></c>' * columns}</row>")
 
@@ -148,7 +157,8 @@ CASES = (
     warned("X16-below-a-gap", "data.xlsx", ["stopped_at_gap"], [["1"]], lambda: workbook(FAR % "A")),
     accepted("X17-formatted-rows", "data.xlsx", TABLE, formatted_rows),
     refused_when_parsed("X18-million-rows", "data.xlsx", "rows", lambda: many_rows(1_000_000)),
-    refused_when_parsed("X18-just-too-many-rows", "data.xlsx", "rows", lambda: many_rows(50_021)),
+    refused_when_parsed("X18-just-too-many-rows", "data.xlsx", "rows", lambda: many_rows(100_021)),
+    refused_when_parsed("X18-too-many-cells", "data.xlsx", "cells", lambda: at_both_ends(61_000)),
     refused_when_parsed("X19-all-columns", "data.xlsx", "columns", lambda: wide(16_384)),
     refused_when_parsed("X19-just-too-many-columns", "data.xlsx", "columns", lambda: wide(301)),
     held_back("X20-long-cell", "data.xlsx", 2, [(2, "B", "x")], long_cell),

@@ -163,7 +163,7 @@ CASES = (
         "too_much_text",
         lambda: data("".join(f"{n}{'é' * 30_000},1\n" for n in range(160))),
     ),
-    refused_when_parsed("C16-too-many-rows", "data.csv", "rows", lambda: data("a,b\n" + "1,2\n" * 50_020)),
+    refused_when_parsed("C16-too-many-rows", "data.csv", "rows", lambda: data("a,b\n" + "1,2\n" * 200_020)),
     refused_when_parsed(
         "C16-too-many-columns", "data.csv", "columns", lambda: data(",".join("a" * 301) + "\n")
     ),

@@ -6,8 +6,8 @@ from pmi_portal.files.reading.messages import refusal
 from pmi_portal.files.uploads import clean_name
 from pmi_portal.files.zips import READ_AS_WORKBOOK, fault_of
 
-MAX_MEGABYTES = 10
-MAX_BYTES = MAX_MEGABYTES * 1024**2
+MAX_MEGABYTES = {"csv": 100, "xlsx": 30}
+MAX_UNPACKED = 300 * 1024**2
 HEAD = 8_192
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,6 +57,12 @@ def why_not_read(path, name):
         return refusal("missing")
 
 
+def why_too_big(name, size):
+    """The Refusal of a file of this many bytes, or None; what is neither kind is refused for its kind."""
+    most = MAX_MEGABYTES.get(kind_of(name), max(MAX_MEGABYTES.values()))
+    return refusal("too_big", detail=most) if size > most * 1024**2 else None
+
+
 def kind_of(name):
     """The lower-case suffix of a name as the officer gave it, without its dot."""
     return Path(clean_name(name)).suffix.lower().removeprefix(".")
@@ -65,8 +71,8 @@ def kind_of(name):
 def _why_not_taken(path, name, head, size):
     if size < 2 or (size <= HEAD and not head.strip(BLANK_BYTES)):
         return refusal("empty")
-    if size > MAX_BYTES:
-        return refusal("too_big", detail=MAX_MEGABYTES)
+    if too_big := why_too_big(name, size):
+        return too_big
     if name.startswith("~$"):
         return refusal("lock_file")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -76,7 +82,7 @@ def _why_not_taken(path, name, head, size):
 
 def _why_not_unpacked(path):
     with path.open("rb") as file:
-        fault = fault_of(file, READ_AS_WORKBOOK)
+        fault = fault_of(file, READ_AS_WORKBOOK, most=MAX_UNPACKED)
     return refusal(fault.code, detail=fault.detail) if fault else None
 
 

@@ -153,6 +153,10 @@ REFUSALS = {
         "Tabel melebihi batas %(detail)s kolom (terlampaui di baris %(row)s). Hapus kolom yang tidak "
         "diperlukan, juga isi sel yang terselip jauh di kanan, lalu simpan."
     ),
+    "cells": _(
+        "Tabel ini terlalu besar: baris kali kolomnya lebih dari 18 juta sel. Hapus kolom yang tidak "
+        "diperlukan, atau pecah berkas menjadi beberapa berkas."
+    ),
     "far_cell": _(
         "Ada isi sel jauh di bawah tabel, di baris %(row)s. Hapus baris itu dan baris kosong di "
         "atasnya, simpan, lalu unggah lagi."

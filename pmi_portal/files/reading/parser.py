@@ -38,7 +38,7 @@ def limit_this_process():
 
 def main(path, kind, *sheets):
     """Writes the reading of this file to standard output; never fails for what the file contains."""
-    output = Output(sys.stdout.buffer)
+    output = Output(sys.stdout.buffer, kind)
     try:
         PARSERS[kind](Path(path), sheets, output)
     except Refused as refused:

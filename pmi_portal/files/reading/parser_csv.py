@@ -15,6 +15,7 @@ MAX_LINES_IN_CELL = 50
 SWALLOWED_WIDTH = 4
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+PERHAPS_CUT = re.compile(r"(?:^|,)\s*[+-]?\d[\d.]*,\d{1,4}\s*(?:,|$)")
 WHOLE_PART = re.compile(r"\s*[+-]?\d[\d.]*")
 DECIMALS = re.compile(r"\d{1,4}\s*")
 
@@ -173,8 +174,8 @@ def _records(lines, delimiter):
                 empty += 1
             else:
                 found += 1
-                if found > MAX_ROWS:
-                    raise Refused("rows", MAX_DATA_ROWS, row=lines.first)
+                if found > MAX_ROWS["csv"]:
+                    raise Refused("rows", MAX_DATA_ROWS["csv"], row=lines.first)
                 yield Record(lines.first, lines.number, empty, fields)
                 if empty > MAX_EMPTY_RUN and found > 1:
                     return
@@ -194,6 +195,8 @@ def _filled(fields):
 
 def _split_decimals(fields):
     """How many neighbours look like one number with a decimal comma cut in two."""
+    if not PERHAPS_CUT.search(",".join(fields)):
+        return 0
     return sum(
         bool(WHOLE_PART.fullmatch(left) and DECIMALS.fullmatch(right))
         for left, right in zip(fields, fields[1:], strict=False)

@@ -6,15 +6,16 @@ from array import array
 from base64 import b64encode
 from itertools import islice, zip_longest
 
-MAX_DATA_ROWS = 50_000
+MAX_DATA_ROWS = {"csv": 200_000, "xlsx": 100_000}
 TITLE_ROWS = 20  # the header is looked for in the first 20 rows, so that many may come on top of the data
-MAX_ROWS = MAX_DATA_ROWS + TITLE_ROWS
+MAX_ROWS = {kind: most + TITLE_ROWS for kind, most in MAX_DATA_ROWS.items()}
 MAX_COLUMNS = 300
 MAX_EMPTY_RUN = 1_000
 MAX_CELL = 32_767
 MAX_LINE = 16_000_000
 MAX_OUTPUT = 256_000_000
 ROWS_IN_BLOCK = 5_000
+MOST_REMEMBERED = 1_000_000
 
 TEXT, NUMBER, PERCENT, DATE, TRUTH = "s", "n", "p", "d", "b"
 ERROR, FORMULA, UNUSABLE, BLANK = "e", "f", "x", ""
@@ -54,7 +55,12 @@ class Column:
     """The distinct cells of one column so far; a raw value is what the file holds, a tuple a ready cell."""
 
     def __init__(self, cell_of):
-        self.cell_of, self.codes = cell_of, {"": 0}
+        self.cell_of, self.sent = cell_of, 1
+        self.forget()
+
+    def forget(self):
+        """What was sent before the blank cell is sent anew when it is met again."""
+        self.codes = {"": 0}
 
     def encoded(self, values):
         """(cells not met before, the number of the cell in each row)"""
@@ -63,7 +69,8 @@ class Column:
         codes, fresh = self.codes, []
         for value in dict.fromkeys(values):
             if value not in codes:
-                codes[value] = len(codes)
+                codes[value] = self.sent
+                self.sent += 1
                 fresh.append(list(value) if type(value) is tuple else self.cell_of(value))
         return fresh, array("I", map(codes.__getitem__, values))
 
@@ -76,8 +83,8 @@ class Output:
     Each further sheet has its own header and end; the limits are those of all together.
     """
 
-    def __init__(self, stream):
-        self.stream, self.written, self.rows = stream, 0, 0
+    def __init__(self, stream, kind):
+        self.stream, self.kind, self.written, self.rows = stream, kind, 0, 0
         self.sheet = None  # named when there are several, so that what is told of one names it
         self._begin()
 
@@ -96,7 +103,7 @@ class Output:
     @property
     def filled_columns(self):
         """The places of the columns of this table in which anything stands."""
-        return {place for place, column in enumerate(self.columns) if len(column.codes) > 1}
+        return {place for place, column in enumerate(self.columns) if column.sent > 1}
 
     def warn(self, code, detail="", row=None):
         self.warnings.append({"code": code, "detail": str(detail), "row": row, "sheet": self.sheet})
@@ -120,8 +127,8 @@ class Output:
             self.rows_of_table += 1
             if number in hidden:
                 self.hidden_rows.append(number)
-            if self.rows > MAX_ROWS:
-                raise Refused("rows", MAX_DATA_ROWS, row=number)
+            if self.rows > MAX_ROWS[self.kind]:
+                raise Refused("rows", MAX_DATA_ROWS[self.kind], row=number)
             yield number, values, fields
 
     def _send_block(self, block, cell_of):
@@ -139,6 +146,9 @@ class Output:
             place: fields for place, (_number, _values, fields) in enumerate(block) if fields is not None
         }
         self.send({"numbers": numbers, "ragged": list(ragged.items()), "columns": len(columns)})
+        if sum(len(column.codes) for column in self.columns) > MOST_REMEMBERED:
+            for column in self.columns:
+                column.forget()
         for column, values in zip(self.columns, columns, strict=False):
             fresh, codes = column.encoded(values)
             self.send({"cells": fresh, "codes": b64encode(codes).decode()}, row=numbers[-1])

@@ -153,7 +153,7 @@ def _reading(lines, kind, names):
         reading.tables.append(Table(header["sheet"]))
         _read_table(lines, reading)
         rows += len(reading.tables[-1])
-        if rows > MAX_ROWS:
+        if rows > MAX_ROWS[kind]:
             raise ValueError("more rows than the parser may send")
     return reading
 
@@ -180,7 +180,7 @@ def _read_table(lines, reading):
             ]
             return
         table.add_block(document, islice(lines, document["columns"]))
-        if len(table) > MAX_ROWS:
+        if len(table) > MAX_ROWS[reading.kind]:
             raise ValueError("more rows than the parser may send")
     raise ValueError("the parser ended without an end")
 

@@ -9,6 +9,7 @@ from array import array
 from parser_rows import ERROR, FORMULA, MAX_COLUMNS, MAX_DATA_ROWS, MAX_ROWS, Refused
 from xlsx_spelling import ROW_START, column_index, windows
 
+MOST_DATA_ROWS, MOST_ROWS = MAX_DATA_ROWS["xlsx"], MAX_ROWS["xlsx"]
 EXCEL_ROWS = 1_048_576
 # calamine lays out every cell between the first and the last filled one, 32 bytes each; so many fit.
 MOST_CELLS = 18_000_000
@@ -54,7 +55,7 @@ class Details:
 
     @property
     def may_be_far(self):
-        return self.rows > MAX_ROWS or self.columns > MAX_COLUMNS or self.rows * self.columns > MOST_CELLS
+        return self.rows > MOST_ROWS or self.columns > MAX_COLUMNS or self.rows * self.columns > MOST_CELLS
 
     def look_at(self, window):
         above, *rows = window.split(ROW_START)
@@ -148,12 +149,13 @@ class Extent:
         for window in sheet:
             for row in map(int, ROW.findall(window)):
                 if row > EXCEL_ROWS:
-                    raise Refused("rows", MAX_DATA_ROWS, row=row)
+                    raise Refused("rows", MOST_DATA_ROWS, row=row)
             for found in FILLED.finditer(window):
                 self._count(int(found[2]) - 1, column_index(found[1]))
         rows, columns = (last - first + 1 for first, last in zip(self.first, self.last, strict=True))
         if self.filled_rows and rows * columns > MOST_CELLS:
-            raise Refused("far_cell", row=self.last[0] + 1)
+            is_full = self.filled_rows * 2 > rows
+            raise Refused("cells") if is_full else Refused("far_cell", row=self.last[0] + 1)
 
     def _count(self, row, column):
         if column >= MAX_COLUMNS:
@@ -161,7 +163,7 @@ class Extent:
         if row != self.filled_row:
             self.filled_row = row
             self.filled_rows += 1
-            if self.filled_rows > MAX_ROWS or row >= EXCEL_ROWS:
-                raise Refused("rows", MAX_DATA_ROWS, row=row + 1)
+            if self.filled_rows > MOST_ROWS or row >= EXCEL_ROWS:
+                raise Refused("rows", MOST_DATA_ROWS, row=row + 1)
         self.first = min(self.first[0], row), min(self.first[1], column)
         self.last = max(self.last[0], row), max(self.last[1], column)

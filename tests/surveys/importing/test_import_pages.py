@@ -161,10 +161,10 @@ def test_two_files_at_once_are_refused(page, survey_round, region):
     assert ImportBatch.objects.count() == 0
 
 
-def test_a_file_of_eleven_megabytes_is_refused(page, survey_round):
-    answer = send(page, survey_round, SimpleUploadedFile("besar.csv", b"x" * 11 * 1024**2))
+def test_a_workbook_of_31_megabytes_is_refused(page, survey_round):
+    answer = send(page, survey_round, SimpleUploadedFile("besar.xlsx", b"x" * 31 * 1024**2))
     assert answer.status_code == 422
-    assert answer.context["form"].errors["file"][0].startswith("Berkas lebih besar dari 10 MB.")
+    assert answer.context["form"].errors["file"][0].startswith("Ukuran berkas lebih dari 30 MB.")
 
 
 def test_a_round_of_another_region_is_no_choice(page):

@@ -2,14 +2,22 @@
 
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from pmi_portal.files import zips
-from pmi_portal.files.reading import containers
-from pmi_portal.files.reading.containers import clean_name, kind_of, why_not_read
+from pmi_portal.files.reading.containers import clean_name, kind_of, why_not_read, why_too_big
 from pmi_portal.files.reading.messages import Refusal
-from tests.spreadsheets.packages import package, sheet_xml, table_rows, workbook, workbook_parts
+from tests.spreadsheets.packages import (
+    UNPACKED_SIZE,
+    listed_differently,
+    package,
+    sheet_xml,
+    table_rows,
+    workbook,
+    workbook_parts,
+)
 
 
 @pytest.fixture
@@ -73,9 +81,26 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path):
     assert why_not_read(tmp_path, "data.xlsx").code == "missing"
 
 
-def test_the_size_limit_lets_its_own_size_pass(upload):
-    assert upload(b"a,b\n" * (containers.MAX_BYTES // 4), "data.csv") is None
-    assert upload(b"a,b\n" * (containers.MAX_BYTES // 4) + b"c", "data.csv") == "too_big"
+@pytest.mark.parametrize(("name", "megabytes"), [("data.csv", 100), ("Data.XLSX", 30)])
+def test_the_size_limit_of_each_kind_lets_its_own_size_pass(name, megabytes):
+    assert why_too_big(name, megabytes * 1024**2) is None
+    too_big = why_too_big(name, megabytes * 1024**2 + 1)
+    assert (too_big.code, f"lebih dari {megabytes} MB" in too_big.message) == ("too_big", True)
+
+
+def test_a_file_beyond_its_size_is_refused_before_it_is_opened(tmp_path):
+    path = tmp_path / "upload"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024**2 + 1)
+    assert why_not_read(path, "data.csv").code == "too_big"
+
+
+def test_parts_that_say_they_are_too_large_together_are_refused_unopened(upload):
+    random = Random(6).randbytes(2 * 1024**2)
+    content = workbook(extra=[("xl/media/a.png", random)])
+    for megabytes, code in ((290, "zip_size"), (300, "zip_bomb")):
+        says = listed_differently(content, "xl/media/a.png", UNPACKED_SIZE, megabytes * 1024**2)
+        assert upload(says) == code
 
 
 def test_two_thousand_parts_pass_and_one_more_does_not(upload):

@@ -152,5 +152,5 @@ def test_one_of_several_sheets_that_cannot_be_seen_refuses_all(refusal_of):
 
 
 def test_the_limit_of_rows_is_that_of_all_sheets_together(refusal_of):
-    half = numbered(MAX_ROWS // 2 + 1, {})
+    half = numbered(MAX_ROWS["xlsx"] // 2 + 1, {})
     assert refusal_of(sheets({}, Satu=half, Dua=half), sheet=["Satu", "Dua"]).code == "rows"
