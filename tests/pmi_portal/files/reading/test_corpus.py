@@ -11,12 +11,14 @@ from string import ascii_uppercase
 import pytest
 
 from pmi_portal.files.reading.containers import clean_name, why_not_read
-from pmi_portal.files.reading.messages import NOTICES, REFUSALS, UNUSABLE_CELLS
+from pmi_portal.files.reading.messages import NOTICES, UNUSABLE_CELLS
 from pmi_portal.files.reading.reader import PARSER, UnreadableFile, read_rows
+from pmi_portal.files.reading.refusal_texts import REFUSALS
 from tests.spreadsheets.attacks import reaching_out
 from tests.spreadsheets.build import CASES, write_all
 from tests.spreadsheets.cases import ACCEPTED, HELD_BACK, REFUSED, REFUSED_WHEN_PARSED, WARNED, Answer
 
+TEXTS = {"messages.py", "refusal_texts.py"}
 NEVER_IMPORTED = {"x", "e", "f"}
 HEAVY = {"X06-declared-sum", "X13-huge-cell", "X17-formatted-rows", "X18-million-rows"}
 
@@ -116,7 +118,7 @@ def test_every_text_says_what_to_do():
 
 def test_the_texts_are_those_of_the_codes_in_use():
     """Each code stands in quotes in some module beside the texts, and no text is left without a use."""
-    modules = [path for path in PARSER.parent.parent.rglob("*.py") if path.name != "messages.py"]
+    modules = [path for path in PARSER.parent.parent.rglob("*.py") if path.name not in TEXTS]
     source = "".join(path.read_text() for path in modules)
     raised = set(re.findall(r'(?:Refused|Fault|refusal|_unreadable)\(\s*"(\w+)"', source))
     warned = set(re.findall(r'\.warn\(\s*"(\w+)"', source))

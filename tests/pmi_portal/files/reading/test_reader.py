@@ -11,8 +11,8 @@ import xlsxwriter
 
 from pmi_portal.files.reading import messages
 from pmi_portal.files.reading.containers import OTHER_TYPES
-from pmi_portal.files.reading.messages import DETAILS
 from pmi_portal.files.reading.reader import PARSER, Sheet
+from pmi_portal.files.reading.refusal_texts import DETAILS
 from pmi_portal.files.reading.table import Row
 from pmi_portal.files.zips import OTHER_KINDS
 from tests.spreadsheets.layouts import sheets

@@ -11,8 +11,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmi_portal.files.reading.messages import REFUSALS
 from pmi_portal.files.reading.reader import UnreadableFile, read_rows
+from pmi_portal.files.reading.refusal_texts import REFUSALS
 from tests.spreadsheets.containers import made_by_xlsxwriter
 from tests.spreadsheets.packages import inline, package, workbook
 
