@@ -6,10 +6,11 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from pmi_portal.audit.models import Event
 from pmi_portal.audit.trail import record
+from pmi_portal.drafts.screens import AddedOnce
 from pmi_portal.editing.screens import SharedScreen
 
 
-class RecordedAdmin(SharedScreen):
+class RecordedAdmin(AddedOnce, SharedScreen):
     """Screens that decide who may do what: each change stands in the audit log, beside Django's own list."""
 
     def log_addition(self, request, obj, message):

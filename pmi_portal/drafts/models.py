@@ -28,7 +28,7 @@ class Draft(models.Model):
 
 
 class KeyPair(models.Model):
-    """Seals what waits in this person's browsers: seal.js writes with the one key, opens with the other."""
+    """Seals what waits in this person's browsers: store.js writes with the one key, opens with the other."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="key_pair")
     public = models.TextField(help_text="Point on P-256, in base64.")

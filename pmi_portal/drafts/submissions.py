@@ -27,6 +27,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from pmi_portal.drafts.models import Submission
@@ -129,6 +130,27 @@ def sent_before(data, files, *, by):
     return taken.url if taken and taken.digest == _typed(data, files) else None
 
 
+def claimed(data, files, *, by):
+    """The row of a sent form where no action of ours takes it in: with a `url` when it was taken in before.
+
+    Without one the form is judged now; who asks keeps where it led, or deletes the row. None where a form has
+    no number, or one that was taken with other words (`refuse_other_words`).
+    """
+    key = next(_keys(data.getlist("submission")), None)
+    if key is None:
+        return None
+    typed = _typed(data, files)
+    taken, _is_first = _taken(key, by, typed)
+    return taken if (taken.user_id, taken.digest) == (by.pk, typed) else None
+
+
+def refuse_other_words(form):
+    """A form whose number was taken in with other words comes back: is a further record meant?"""
+    taken = Submission.objects.filter(key=form.cleaned_data.get("submission")).first()
+    if taken and taken.digest != _typed(*form.sent):
+        _ask_again(form, form)
+
+
 def was_taken(content, user):
     """Whether the form with these contents, {name: [values]}, was already taken in."""
     texts = [text for name, values in content.items() if name.endswith("submission") for text in values]
@@ -197,11 +219,12 @@ def _come_back(form, first, told, *, number, code="sent_before"):
 
 
 def _typed(data, files):
+    """Keyed: what was typed may be a password, which nobody shall guess from what is kept here."""
     untouched = {name for name in data if data.get(f"initial-{name}") == data[name]}
     unsaid = NOT_TYPED | untouched | {f"initial-{name}" for name in data}
     values = {name: data.getlist(name) for name in data if name not in unsaid}
     named = {name: [(file.name, file.size) for file in files.getlist(name)] for name in files}
-    return digest({"values": values, "files": named})
+    return salted_hmac(__name__, digest({"values": values, "files": named}), algorithm="sha256").hexdigest()
 
 
 def _keys(texts):

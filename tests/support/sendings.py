@@ -120,4 +120,6 @@ def send(client, address, sent):
 
 
 def _as_sent(value):
-    return SimpleUploadedFile("bukti.pdf", value) if isinstance(value, bytes) else value
+    if not isinstance(value, bytes):
+        return value
+    return SimpleUploadedFile("bukti.pdf" if value.startswith(b"%PDF") else "templat.docx", value)

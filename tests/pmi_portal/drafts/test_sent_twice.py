@@ -11,6 +11,7 @@ from django.urls import path
 
 from outreach.complaints.holding import KPKP
 from outreach.models import OutreachActivity
+from outreach.papers.documents.word import own_template
 from pmi_portal import urls
 from pmi_portal.accounts.access import LIBRARY_VIEWS, requires
 from pmi_portal.accounts.permissions import Permission
@@ -18,8 +19,10 @@ from stakeholders.models import Region
 from tests.architecture.source import assert_none
 from tests.support import records
 from tests.support.database import Undone, rows
+from tests.support.doors import doors
+from tests.support.records import PASSWORD
 from tests.support.sending_world import make_whole_world
-from tests.support.sendings import FIRST, filled, found, send, step_sending, ways
+from tests.support.sendings import FIRST, Sending, filled, found, send, step_sending, ways
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +36,17 @@ GIVEN = {
     "follow_up_step periksa": {"note": "Kuitansi di map 3."},
     "round_create": {"code": "putaran-uji", "regions": FIRST},
     "session_invitations": {"institution": "", "absent": ""},
+}
+# The same for the pages of the admin on which a record is added.
+GIVEN_TO_ADMIN = {
+    "admin:accounts_user_add": {"password1": PASSWORD, "password2": PASSWORD, "region": ""},
+    "admin:outreach_documenttemplate_add": {"file": own_template("minutes").read_bytes()},
+    "admin:outreach_holiday_add": {"date": "7/8/2019"},
+    "admin:outreach_servicelimit_add": {"step": "answer"},
+    "admin:reports_referencefigure_add": {"as_of": "7/8/2019"},
+    "admin:stakeholders_district_add": {"kemendagri_code": "98.98", "bps_code": "9898"},
+    "admin:stakeholders_posting_add": {"role": "observer"},
+    "admin:surveys_questionnaireversion_add": {"number": "7"},
 }
 # Forms that record nothing, or whose every sending is meant to leave something.
 NOT_TWICE = {
@@ -134,7 +148,7 @@ class Sender:
 
     def fault(self, sending):
         """What is wrong with a form that is sent twice, or None; it stays sent."""
-        sent, before = filled(sending.form(self.client), GIVEN.get(sending.name, {})), self.left()
+        sent, before = filled(sending.form(self.client), given(sending.name)), self.left()
         (page, first), once = self.answer(sending, sent), self.left()
         if once == before:
             return f"{sending.name}: nothing was recorded, {first} {errors(page)}"
@@ -163,6 +177,10 @@ class Sender:
                     yield from self.faults_of_steps(name, way, pk, tried)
 
 
+def given(name):
+    return (GIVEN | GIVEN_TO_ADMIN).get(name, {})
+
+
 def errors(page):
     """What the forms of a page say is wrong with them."""
     forms = [(page.context or {}).get(name) for name in ("form", "page", "rows", "sheet")]
@@ -187,6 +205,21 @@ def test_every_step_sent_twice_leaves_what_it_left_once_and_leads_there(sender, 
         tried = set()
         assert_none(sender.faults_of_steps(name, way, world[firsts[name]]["pk"], tried))
         assert tried == {step.slug for step in way.steps}
+
+
+def adding(client):
+    """Every page of the admin on which a record is added."""
+    for door in doors():
+        if door.name.startswith("admin:") and door.name.endswith("_add"):
+            address = door.path()
+            if client.get(address).status_code == 200:
+                yield Sending(door.name, address, address)
+
+
+def test_every_add_page_of_the_admin_sent_twice_leaves_what_it_left_once_and_leads_there(sender, world):
+    pages = list(adding(sender.client))
+    assert_none(sender.faults(pages))
+    assert {one.name for one in pages} > GIVEN_TO_ADMIN.keys()
 
 
 @pytest.mark.urls(__name__)
