@@ -86,6 +86,13 @@ def sheet_in_latin_1():
     return workbook_with(sheet=(declared + sheet_xml(table_rows([["René"]]))).encode("latin-1"))
 
 
+def places_under_a_prefix():
+    """As programs write that use Microsoft's own library."""
+    cells = '<x:c r="A1" t="str"><x:v>x:c</x:v></x:c><x:c r="C1" t="e"><x:v>#N/A</x:v></x:c>'
+    data = f'<x:sheetData><x:row r="1">{cells}</x:row></x:sheetData>'
+    return workbook_with(sheet=f'<x:worksheet xmlns:x="{MAIN}">{data}</x:worksheet>')
+
+
 def formula_under_a_prefix():
     rows = "<x:row><x:c><x:f>3+4</x:f></x:c></x:row>"
     return workbook_with(
@@ -224,6 +231,7 @@ CASES = (
             ("shared-formula", '<c><f t="shared" si="0"/><v/></c>'),
         )
     ),
+    held_back("V03-places-under-a-prefix", "data.xlsx", 1, [(1, "C", "e")], places_under_a_prefix),
     held_back("V02-under-a-prefix", "data.xlsx", 1, [(1, "A", "f")], formula_under_a_prefix, ["formulas"]),
     held_back(
         "V02-beyond-the-values",

@@ -59,7 +59,7 @@ class Column:
         self.forget()
 
     def forget(self):
-        """What was sent before the blank cell is sent anew when it is met again."""
+        """What was sent is sent anew when it is met again; only the blank cell is always known."""
         self.codes = {"": 0}
 
     def encoded(self, values):
@@ -146,7 +146,7 @@ class Output:
             place: fields for place, (_number, _values, fields) in enumerate(block) if fields is not None
         }
         self.send({"numbers": numbers, "ragged": list(ragged.items()), "columns": len(columns)})
-        if sum(len(column.codes) for column in self.columns) > MOST_REMEMBERED:
+        if sum(len(column.codes) for column in self.columns) > MOST_REMEMBERED:  # else they fill the memory
             for column in self.columns:
                 column.forget()
         for column, values in zip(self.columns, columns, strict=False):

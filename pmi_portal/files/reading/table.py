@@ -46,7 +46,10 @@ class Merge(NamedTuple):
 
 
 class Column:
-    """`codes[i]` is the place in `cells` of what stands in the i-th row; place 0 is the blank cell."""
+    """`codes[i]` is the place in `cells` of what stands in the i-th row; place 0 is the blank cell.
+
+    In a table with very many different cells, the same one may stand in `cells` more than once.
+    """
 
     def __init__(self, rows):
         self.cells, self.codes = [["", ""]], array("I", bytes(4 * rows))

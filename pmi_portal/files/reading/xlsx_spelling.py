@@ -6,7 +6,9 @@ what is spelled in one way; so a sheet in any other spelling is written anew bef
 
 import io
 import re
+import shutil
 import zipfile
+from contextlib import suppress
 from functools import cache
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -21,6 +23,7 @@ PLACED = ((b"<c ", b'<c r="'), (ROW_START, b'<row r="'))
 # What a text may have as well: names in a namespace, other quotes and blanks around an attribute.
 PERHAPS_ODD = (b":c", b":row", b"='", b" =", b"= ")
 ODD_TAG = re.compile(rb"<[\w.-]+:(?:c|row)[\s/>]|<(?:c|row|col|mergeCell)\s[^>]*(?:='|\s=|=\s)")
+PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*:)worksheet[\s>]")
 PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml([^>]*)\?>")
 IN_UTF_8 = re.compile(rb"""encoding\s*=\s*["']utf-?8["']""", re.IGNORECASE)
 
@@ -83,8 +86,42 @@ def respelled(package, part):
             if name != part:
                 written.writestr(name, package.read(name))
         with package.open(part) as source, written.open(part, "w", force_zip64=True) as target:
-            respell(source, target)
+            if _is_ordinary_without_prefix(package, part):
+                shutil.copyfileobj(Unprefixed(source), target, PIECE)
+            else:
+                respell(source, target)
     return copy
+
+
+def _is_ordinary_without_prefix(package, part):
+    """Whether the prefix that some programs write before each name is all that is odd."""
+    with package.open(part) as source, suppress(OddlySpelled):
+        return all(True for _window in windows(Unprefixed(source)))
+    return False
+
+
+class Unprefixed:
+    """The bytes of a sheet without the prefix of its names, which no text can be taken for."""
+
+    def __init__(self, source):
+        self.source, self.rest, self.prefix = source, b"", None
+
+    def read(self, size):
+        while piece := self.source.read(size):
+            self.rest += piece
+            if (last := self.rest.rfind(b"<")) > 0:
+                piece, self.rest = self.rest[:last], self.rest[last:]
+                return self._bare(piece)
+        piece, self.rest = self.rest, b""
+        return self._bare(piece)
+
+    def _bare(self, piece):
+        if self.prefix is None:
+            found = PREFIX.search(piece)
+            self.prefix = found[1] if found else b""
+        if not self.prefix:
+            return piece
+        return piece.replace(b"<" + self.prefix, b"<").replace(b"</" + self.prefix, b"</")
 
 
 def respell(source, target):

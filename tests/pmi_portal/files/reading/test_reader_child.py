@@ -173,6 +173,19 @@ def test_the_parser_itself_refuses_a_dtd(read, child):
     assert read(workbook(), parser=child(script)).sheet == "Refused"
 
 
+def test_a_prefix_is_taken_off_the_names_and_nothing_else(read, child):
+    script = (
+        f"import io, json, sys; sys.path.append({str(reader.PARSER.parent)!r})\n"
+        "from xlsx_spelling import Unprefixed\n"
+        'sheet = b\'<x:worksheet xmlns:x="m"><x:c r="A1"><x:v>x:c &lt;x:v x:</x:v></x:c></x:worksheet>\'\n'
+        "bare = Unprefixed(io.BytesIO(sheet))\n"
+        "pieces = list(iter(lambda: bare.read(30), b''))\n"
+        "print(json.dumps({'sheets': [], 'sheet': b''.join(pieces).decode()}))\n" + END % 0
+    )
+    told = read(workbook(), parser=child(script)).sheet
+    assert told == '<worksheet xmlns:x="m"><c r="A1"><v>x:c &lt;x:v x:</v></c></worksheet>'
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_the_parser_limits_itself(read, child):
     script = (
