@@ -7,20 +7,14 @@ from difflib import get_close_matches
 from itertools import islice
 
 from surveys.importing.columns import RESPONDENT
+from surveys.importing.headings import BY_DEVICE, Dictionary
 from surveys.importing.problems import Problem, notice, shown
-from surveys.importing.spelling import letter, plain, squeezed
+from surveys.importing.spelling import letter, squeezed
 
 HEADING_ROWS = 20
 ROWS_LOOKED_AT = 200
 NEAR = 0.75
-IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
 BARE_POSITION = re.compile(r"(?:u|unsur)\d{1,2}")
-BY_NAME, BY_WORDING, BY_SYNONYM, BY_DEVICE = 3, 2, 1, 0
-IN_GROUP = re.compile(r"[^\s/]+/(?:[^\s/]+/)*(?P<slashed>[^\s/]+)|[^\s/]+?[-.:](?P<parted>[^\s/]+)")
-IN_BRACKETS = re.compile(r"[^\[\]]+\[(?P<inside>[^\[\]]+)\]\s*")
-TO_SOMEBODY = re.compile(r"\b(?:anda|saudara i|saudara|bapak ibu)\b|\bresponden$")
-BEFORE_NAME = re.compile(r"^hari (?=t)")
 
 
 @dataclass(frozen=True)
@@ -59,55 +53,6 @@ class Matching:
         """Whether a text is a heading of the column it stands in."""
         entry = self.dictionary.look_up(text)
         return bool(entry) and entry[1] is placed.column
-
-
-class Dictionary:
-    """Column and strength by squeezed spelling; the stronger of two owns a spelling, of equals none."""
-
-    def __init__(self, columns):
-        candidates = defaultdict(list)
-        for column in columns:
-            for strength, texts in (
-                (BY_NAME, (column.key, column.label)),
-                (BY_WORDING, (column.text,)),
-                (BY_SYNONYM, column.also),
-            ):
-                for text in filter(None, texts):
-                    candidates[squeezed(text)].append((strength, column))
-        self.entries = {spelling: _strongest(found) for spelling, found in candidates.items()}
-
-    def look_up(self, heading):
-        """(strength, column) of a heading, or None."""
-        for spelling in _readings_of(heading):
-            if entry := self.entries.get(spelling):
-                return entry
-        return None
-
-
-def _strongest(found):
-    best = max(strength for strength, _column in found)
-    columns = [column for strength, column in found if strength == best]
-    return (best, columns[0]) if all(column is columns[0] for column in columns) else None
-
-
-def _readings_of(heading):
-    """The heading as it stands, then without what stands in parentheses, then without its number.
-
-    Then without the group that forms put before a name, “skm/u1”, “Penilaian [Biaya]”, and polite words.
-    """
-    bare = plain(IN_PARENTHESES.sub(" ", heading))
-    whole = plain(heading)
-    named = IN_GROUP.fullmatch(heading.strip()) or IN_BRACKETS.fullmatch(heading)
-    inner = plain(next(filter(None, named.groups()), "")) if named else ""
-    for text in (whole, bare, POSITION.sub("", whole), POSITION.sub("", bare), inner, _without_manners(bare)):
-        if text:
-            yield text.replace(" ", "")
-
-
-def _without_manners(text):
-    """“usia anda” is “usia”, “hari tgl pengisian” is “tanggal pengisian”."""
-    text = " ".join(TO_SOMEBODY.sub(" ", text).split())
-    return BEFORE_NAME.sub("", text).replace("tgl ", "tanggal ")
 
 
 def match(rows, columns):

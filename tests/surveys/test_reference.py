@@ -7,7 +7,7 @@ import pytest
 from pmi_portal.loading.reference import Loader
 from surveys import reference
 from surveys.importing.columns import question_columns
-from surveys.importing.matching import Dictionary
+from surveys.importing.headings import Dictionary
 from surveys.models import Choice, Question
 from tests.surveys.makers import ELEMENTS, the_skm
 
