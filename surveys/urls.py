@@ -20,5 +20,6 @@ urlpatterns = [
     path("impor/<int:pk>/masalah.csv", imports.import_problems, name="import_problems"),
     path("impor/<int:pk>/simpan/", imports.import_commit, name="import_commit"),
     path("impor/<int:pk>/batal/", imports.import_cancel, name="import_cancel"),
+    path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),
     path("impor/<int:pk>/periksa/", imports.import_recheck, name="import_recheck"),
 ]

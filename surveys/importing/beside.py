@@ -9,6 +9,9 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile, File
 
+from pmi_portal.files.reading.reader import read_again, read_rows
+
+SECONDS_IN_REQUEST = 20
 READING, PROBLEMS = "reading", "problems"
 IN_MEMORY = 32 * 1024**2
 
@@ -57,6 +60,19 @@ def kept_reading(batch):
         return
     with storage.open(name) as packed, gzip.open(packed) as stream:
         yield stream
+
+
+def read(batch, *, seconds=SECONDS_IN_REQUEST):
+    """The Reading of the upload, which is kept; raises UnreadableFile."""
+    with laid_open(batch) as path, keeping_reading(batch) as keep:
+        return read_rows(path, batch.original_name, sheet=batch.sheet or None, seconds=seconds, keep=keep)
+
+
+def reading_of(batch, *, seconds=SECONDS_IN_REQUEST):
+    """The Reading that was kept, else one made anew; raises UnreadableFile."""
+    with kept_reading(batch) as kept:
+        reading = kept and read_again(kept, batch.original_name, sheet=batch.sheet or None)
+    return reading or read(batch, seconds=seconds)
 
 
 def keep_problems(batch, problems):

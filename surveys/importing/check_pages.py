@@ -33,6 +33,8 @@ COUNTS = (
     ),
 )
 
+OF_COLUMNS = {"no_heading", "two_columns", "missing_column"}
+
 
 @dataclass(frozen=True)
 class Count:
@@ -168,6 +170,11 @@ class CheckPage:
     @property
     def why_not_commit(self):
         return rules.why_not_commit(self.batch)
+
+    @property
+    def asks_of_columns(self):
+        """Whether the officer can mend what is wrong with the table by saying what its columns are."""
+        return self.report.get("refusal", {}).get("code") in OF_COLUMNS
 
     @property
     def may_cancel(self):

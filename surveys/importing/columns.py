@@ -45,6 +45,11 @@ class Column:
         """A question may have the code of a profile field; this tells them apart."""
         return self.is_question, self.key
 
+    @property
+    def name(self):
+        """The same as one word, for forms and for what is kept of an officer's decisions."""
+        return f"{'q' if self.is_question else 'p'}:{self.key}"
+
     @cached_property
     def spellings(self):
         """Option by plain spelling; a spelling that two options share belongs to neither."""

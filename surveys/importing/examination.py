@@ -7,7 +7,7 @@ from surveys.importing.columns import REGION
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
-from surveys.importing.matching import match
+from surveys.importing.matching import NOTHING_DECIDED, match
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.problems import MENDED_IN, notice, row_by_row
 from surveys.models import Response
@@ -60,18 +60,21 @@ def _with_column(problem, placed):
     return replace(problem, column=placed.letter, heading=str(placed.column.label))
 
 
-def examine(path, name, terms, *, stored, sheet=None, seconds=SECONDS, progress=None):
-    """The Examination of a file under these Terms.
+def examine(path, name, terms, *, sheet=None, seconds=SECONDS, **options):
+    """The Examination of a file, read as `read_rows` does; the options are those of `examine_reading`.
+
+    Raises UnreadableFile for a file without rows, FileRefused for a table without its columns.
+    """
+    return examine_reading(read_rows(path, name, sheet=sheet or None, seconds=seconds), terms, **options)
+
+
+def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress=None):
+    """The Examination of a Reading under these Terms and what an officer Decided about its columns.
 
     `stored(keys)` gives {row key: content digest} of what the round holds; `progress(done, total)` is called
-    now and then. Raises UnreadableFile for a file without rows, FileRefused for a table without its columns.
+    now and then. Raises FileRefused for a table without its columns.
     """
-    reading = read_rows(path, name, sheet=sheet or None, seconds=seconds)
-    return examine_reading(reading, terms, stored=stored, progress=progress)
-
-
-def examine_reading(reading, terms, *, stored, progress=None):
-    matching = match(reading.rows, terms.columns)
+    matching = match(reading.rows, terms.columns, decided)
     found = Examination(reading, matching, terms)
     if matching.problems:
         raise FileRefused(found)

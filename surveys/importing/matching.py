@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from surveys.importing.columns import RESPONDENT
-from surveys.importing.headings import BY_DEVICE, Dictionary
+from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
 from surveys.importing.spelling import letter, squeezed
 
@@ -31,6 +31,30 @@ class Placed:
         return letter(self.index)
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What an officer said about a table: its heading row, and for places of columns what they are.
+
+    `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read.
+    """
+
+    heading_row: int | None = None
+    columns: tuple = ()
+
+    @classmethod
+    def from_json(cls, kept):
+        columns = tuple((int(place), name) for place, name in kept.get("columns", {}).items())
+        return cls(kept.get("heading_row"), tuple(sorted(columns)))
+
+    def as_json(self):
+        """As it is kept; {} where nothing was decided."""
+        kept = {"heading_row": self.heading_row, "columns": {str(at): name for at, name in self.columns}}
+        return {key: value for key, value in kept.items() if value}
+
+
+NOTHING_DECIDED = Decided()
+
+
 @dataclass
 class Matching:
     """`heading_row` is None when no row was recognised; `problems` are faults of the table as a whole."""
@@ -38,6 +62,7 @@ class Matching:
     heading_row: int | None = None
     placed: list = field(default_factory=list)
     unknown: list = field(default_factory=list)  # (index, heading)
+    left_out: list = field(default_factory=list)  # the same, as an officer decided
     problems: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     dictionary: object = None
@@ -52,21 +77,27 @@ class Matching:
     def is_heading(self, placed, text):
         """Whether a text is a heading of the column it stands in."""
         entry = self.dictionary.look_up(text)
-        return bool(entry) and entry[1] is placed.column
+        return shown(text) == placed.heading or (bool(entry) and entry[1] is placed.column)
 
 
-def match(rows, columns):
+def match(rows, columns, decided=NOTHING_DECIDED):
     """Find the heading row within the first 20 rows and place the columns; faults stand in the Matching.
 
-    rows: Rows of a Reading; columns: those of the round's Terms. Raises nothing.
+    rows: Rows of a Reading; columns: those of the round's Terms. What was decided goes before everything
+    else; a decision about what is no longer there goes for nothing. Raises nothing.
     """
     first = list(islice(rows, HEADING_ROWS + ROWS_LOOKED_AT))
     dictionary = Dictionary(columns)
+    numbers = [row.number for row in first[:HEADING_ROWS]]
     best = _heading_row(first[:HEADING_ROWS], dictionary)
+    if decided.heading_row in numbers:
+        best = numbers.index(decided.heading_row)
     if best is None:
         return Matching(problems=[Problem("no_heading")])
     matching = Matching(heading_row=first[best].number, dictionary=dictionary)
-    _place(matching, _headings(first, best, dictionary), dictionary)
+    by_name = {column.name: column for column in columns}
+    said = {place: by_name.get(name) for place, name in decided.columns if not name or name in by_name}
+    _place(matching, _headings(first, best, dictionary), dictionary, said)
     _check_doubles(matching)
     _place_instead(matching, columns)
     _check_missing(matching, columns)
@@ -101,9 +132,15 @@ def _headings(rows, best, dictionary):
     return headings
 
 
-def _place(matching, headings, dictionary):
-    for index, heading in sorted(headings.items()):
-        if entry := dictionary.look_up(heading):
+def _place(matching, headings, dictionary, decided):
+    """`decided` are {place: the column it is, None for a column that is left out}."""
+    for index in sorted(headings.keys() | decided.keys()):
+        heading = headings.get(index, "")
+        if column := decided.get(index):
+            matching.placed.append(Placed(index, shown(heading), column, BY_OFFICER))
+        elif index in decided:
+            matching.left_out.append((index, shown(heading)))
+        elif entry := dictionary.look_up(heading):
             strength, column = entry
             matching.placed.append(Placed(index, shown(heading), column, strength))
         else:
@@ -171,9 +208,10 @@ def _tell(matching, columns, rows_below):
     if positions:
         order = ", ".join(f"{placed.heading} = {placed.column.label}" for placed in positions)
         told.append(notice("positions", first=positions[0].heading, last=positions[-1].heading, order=order))
-    if matching.unknown:
-        named = ", ".join(f"{letter(index)} ({heading})" for index, heading in matching.unknown)
-        told.append(notice("unknown_columns", columns=named))
+    for code, columns_there in (("unknown_columns", matching.unknown), ("left_out", matching.left_out)):
+        if columns_there:
+            named = ", ".join(f"{letter(index)} ({heading})" for index, heading in columns_there)
+            told.append(notice(code, columns=named))
     absent = [column for column in columns if not column.mandatory and not matching.has(column.identity)]
     for column in absent:
         if near := _nearest(matching, column):
@@ -187,6 +225,7 @@ def _tell(matching, columns, rows_below):
 
 
 def _without_heading(matching, rows):
-    headed = {placed.index for placed in matching.placed} | {index for index, _heading in matching.unknown}
+    headed = {placed.index for placed in matching.placed}
+    headed |= {index for index, _heading in (*matching.unknown, *matching.left_out)}
     filled = {index for row in rows for index, (kind, _value) in enumerate(row.cells) if kind}
     return [letter(index) for index in sorted(filled - headed)]

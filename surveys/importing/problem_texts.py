@@ -244,6 +244,7 @@ NOTICES = {
         "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
     ),
     "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
+    "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
     ),

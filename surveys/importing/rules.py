@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.records import digest
 from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime
 from stakeholders.models import Region
@@ -78,6 +79,26 @@ def why_not_see_rows(batch, *, by):
         "Berkas ini diperiksa juga untuk wilayah yang bukan wilayah tugas Anda, jadi isi barisnya tidak "
         "ditampilkan."
     )
+
+
+def why_not_decide(batch, *, shown):
+    """The reason what was decided upon these decisions cannot be taken over, or None."""
+    if shown == decisions_as_shown(batch):
+        return None
+    return _(
+        "Pencocokan kolom berkas ini sudah diubah sejak halaman dibuka. Pilihan Anda belum disimpan; "
+        "lihat lagi, lalu simpan."
+    )
+
+
+def decisions_as_shown(batch):
+    """A word for the sheet and the decisions of a batch, which a page carries."""
+    return digest({"sheet": batch.sheet, "decisions": batch.decisions})[:16]
+
+
+def may_see_samples(batch, *, by):
+    """Whether `by` may see what stands in the file itself: who uploaded it, and who works nationally."""
+    return batch.uploaded_by_id == by.pk or by.regions_for(Permission.IMPORTS_RUN) is None
 
 
 def why_not_recheck(batch):

@@ -11,19 +11,26 @@ from django_htmx.http import HttpResponseClientRefresh
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.editing.forms import status_of
+from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import csv_download
 from pmi_portal.layout.fragments import render_page
 from pmi_portal.lists.pages import list_page
-from surveys.importing import rules
+from surveys.importing import beside, rules
 from surveys.importing.actions import imports
 from surveys.importing.actions import jobs as import_jobs
 from surveys.importing.check_pages import CheckPage
+from surveys.importing.column_forms import ColumnsForm
+from surveys.importing.column_pages import ColumnsPage
 from surveys.importing.filters import ImportFilter
 from surveys.importing.forms import ImportForm
 from surveys.importing.problem_files import problem_table
 from surveys.importing.tables import ImportTable
+from surveys.importing.terms import terms_of
 from surveys.models import ImportBatch, SurveyRound
+
+MOST_DIGITS = 8  # of the number of a row
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -67,6 +74,36 @@ def import_problems(request, pk):
     if reason := rules.why_not_see_rows(batch, by=request.user):
         raise PermissionDenied(reason)
     return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch))
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_columns(request, pk):
+    """What each column of the file is taken for, and the officer's word on it."""
+    batch = _batch(request, pk)
+    try:
+        refuse_if(rules.why_not_recheck(batch))
+        page = _columns_page(request, batch)
+    except (ValidationError, UnreadableFile) as refused:
+        return _refused(request, pk, ValidationError(getattr(refused, "messages", str(refused))))
+    form = ColumnsForm(posted(request), page=page, batch=batch)
+    if form.is_valid() and form.applies(
+        import_jobs.restart_check, **form.facts, batch=batch, by=request.user
+    ):
+        messages.success(request, _("Pencocokan kolom disimpan, dan berkas diperiksa ulang."))
+        return redirect(batch)
+    context = {"form": form, "page": page, "batch": batch}
+    return render(request, "surveys/importing/import_columns.html", context, status=status_of(form))
+
+
+def _columns_page(request, batch):
+    asked = request.POST.get("heading_row") or request.GET.get("judul", "")
+    return ColumnsPage(
+        beside.reading_of(batch),
+        terms_of(batch.round, by=request.user, region=batch.region),
+        batch.decisions,
+        heading_row=int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None,
+        may_see=rules.may_see_samples(batch, by=request.user),
+    )
 
 
 @requires(Permission.IMPORTS_RUN)

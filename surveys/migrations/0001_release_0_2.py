@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('size', models.PositiveIntegerField(verbose_name='ukuran (byte)')),
                 ('sheet', models.CharField(blank=True, max_length=100, verbose_name='lembar')),
+                ('decisions', models.JSONField(blank=True, default=dict, verbose_name='keputusan tentang kolom')),
                 ('state', models.CharField(choices=[('uploaded', 'diunggah'), ('checked', 'sudah diperiksa'), ('committed', 'tersimpan'), ('refused', 'ditolak'), ('cancelled', 'dibatalkan')], default='uploaded', max_length=10, verbose_name='status')),
                 ('report', models.JSONField(blank=True, default=dict, verbose_name='hasil pemeriksaan')),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diunggah pada')),

@@ -50,6 +50,7 @@ class ImportBatch(Record):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField(_("ukuran (byte)"))
     sheet = models.CharField(_("lembar"), max_length=100, blank=True)
+    decisions = models.JSONField(_("keputusan tentang kolom"), default=dict, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)
     report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)
     job = models.ForeignKey(

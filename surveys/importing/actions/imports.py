@@ -12,9 +12,10 @@ from pmi_portal.accounts.models import User
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
-from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_again, read_rows
+from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from surveys.importing import beside, rules
 from surveys.importing.examination import FileRefused, examine_reading, stored_digests
+from surveys.importing.matching import Decided
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened
 from surveys.importing.terms import terms_of
@@ -22,7 +23,6 @@ from surveys.importing.writing import lock_round, write_plan
 from surveys.models import ImportBatch
 
 State = ImportBatch.State
-SECONDS_IN_REQUEST = 20
 
 
 class ResultChanged(ValidationError):
@@ -53,7 +53,7 @@ def upload_file(*, survey_round, region, sheet, file, by):
 def check_batch(*, batch, progress=None, job=None, by):
     """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
     try:
-        found = _examined(batch, _read(batch, job), by, progress)
+        found = _examined(batch, beside.read(batch, seconds=_seconds(job)), by, progress)
         report, state = full_report_of(found), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
@@ -112,22 +112,18 @@ def _examined(batch, reading, by, progress):
     """The Examination of what was read of the batch as `by` may import it now."""
     terms = terms_of(batch.round, by=by, region=batch.region)
     stored = partial(stored_digests, batch.round)
-    return examine_reading(reading, terms, stored=stored, progress=progress)
+    decided = Decided.from_json(batch.decisions)
+    return examine_reading(reading, terms, stored=stored, decided=decided, progress=progress)
 
 
-def _read(batch, job):
-    """The Reading of the upload, which is kept; in a request the child process has less time."""
-    seconds = SECONDS if job else SECONDS_IN_REQUEST
-    with beside.laid_open(batch) as path, beside.keeping_reading(batch) as keep:
-        return read_rows(path, batch.original_name, sheet=batch.sheet or None, seconds=seconds, keep=keep)
+def _seconds(job):
+    """How long the child process may read; a request has less time than a job."""
+    return SECONDS if job else beside.SECONDS_IN_REQUEST
 
 
 def _examined_again(batch, by, progress, job):
     try:
-        with beside.kept_reading(batch) as kept:
-            sheet = batch.sheet or None
-            reading = kept and read_again(kept, batch.original_name, sheet=sheet)
-        return _examined(batch, reading or _read(batch, job), by, progress)
+        return _examined(batch, beside.reading_of(batch, seconds=_seconds(job)), by, progress)
     except UnreadableFile as error:
         raise ResultChanged(error.message) from error
     except FileRefused as error:

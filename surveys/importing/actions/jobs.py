@@ -1,5 +1,6 @@
 """Who does the work on a batch: the request itself when the file is small, else a background job."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pmi_portal.editing.writing import refuse_if
@@ -28,17 +29,24 @@ def start_commit(*, batch, by):
         return _hand_over(batch, COMMIT, tasks.commit_import, by)
 
 
-def restart_check(*, batch, sheet=None, by):
-    """Check again from the beginning, perhaps another sheet; a stalled job is given up."""
+def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
+    """Check again from the beginning, perhaps another sheet or as was Decided; a stalled job is given up.
+
+    `shown` are the decisions that the page showed to who decided; ValidationError when they are others now.
+    """
     with transaction.atomic():
         locked = _locked(batch)
         refuse_if(rules.why_not_recheck(locked))
+        if decided is not None and (reason := rules.why_not_decide(locked, shown=shown)):
+            raise ValidationError(reason, code="conflict")
         if locked.job and locked.job.state in Job.UNFINISHED:
             Job.objects.filter(pk=locked.job_id).update(state=Job.State.FAILED)
         locked.state, locked.report, locked.job = ImportBatch.State.UPLOADED, {}, None
-        if sheet is not None:
-            locked.sheet = sheet
-        locked.save(update_fields=["state", "report", "job", "sheet"])
+        if sheet is not None and sheet != locked.sheet:
+            locked.sheet, locked.decisions = sheet, {}
+        if decided is not None:
+            locked.decisions = decided.as_json()
+        locked.save(update_fields=["state", "report", "job", "sheet", "decisions"])
     return start_check(batch=locked, by=by)
 
 

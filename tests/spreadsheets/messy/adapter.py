@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from surveys.importing.examination import FileRefused, UnreadableFile, examine
+from surveys.importing.matching import Decided
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
 
@@ -35,12 +36,30 @@ class Reading(NamedTuple):
 def read(path, workbook, terms, *, stored=None):
     """The Reading of a Workbook; asked which column is meant, an officer gives `workbook.answers`."""
     try:
-        found = examine(path, path.name, terms, stored=lambda _keys: stored or {})
+        found = examined(path, terms, stored, workbook.answers)
     except UnreadableFile as error:
         return Reading({}, set(), {}, error.code)
     except FileRefused as error:
         return Reading({}, set(), {}, error.examination.matching.problems[0].code)
     return Reading(read_cells(found), named_cells(found), outcomes(found))
+
+
+def examined(path, terms, stored, answers):
+    """The Examination; asked which of two columns is meant, the officer leaves the others out."""
+    options = {"stored": lambda _keys: stored or {}}
+    try:
+        return examine(path, path.name, terms, **options)
+    except FileRefused as refused:
+        matching = refused.examination.matching
+        if [problem.code for problem in matching.problems] != ["two_columns"]:
+            raise
+        others = [
+            each
+            for each in matching.placed
+            if answers.get(each.column.key, each.letter) != each.letter and not each.column.is_question
+        ]
+    decided = Decided(columns=tuple((each.index, "") for each in others))
+    return examine(path, path.name, terms, decided=decided, **options)
 
 
 def stored_by(path, terms):

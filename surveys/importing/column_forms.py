@@ -1,0 +1,65 @@
+"""The form on which an officer says what each column of the file is."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.editing.forms import Acting
+from surveys.importing import rules
+
+BEFORE = "column-"
+
+
+class ColumnsForm(Acting, forms.Form):
+    """A field for each column of the file; `shown` says upon which decisions it was filled in."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    heading_row = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, page, batch, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.page, self.batch = page, batch
+        self.fields["shown"].initial = rules.decisions_as_shown(batch)
+        self.fields["heading_row"].initial = page.heading_row
+        self.file_columns = list(page.columns)
+        choices = self._choices()
+        for column in self.file_columns:
+            self.fields[f"{BEFORE}{column.place}"] = forms.ChoiceField(
+                label=_("Kolom %(letter)s dibaca sebagai") % {"letter": column.letter},
+                choices=choices,
+                initial=column.name,
+                required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
+
+    def _choices(self):
+        profile = [(each.name, each.label) for each in self.page.terms.columns if not each.is_question]
+        questions = [
+            (each.name, f"{each.key} · {each.label}") for each in self.page.terms.columns if each.is_question
+        ]
+        return [("", _("tidak dibaca")), (_("Data responden"), profile), (_("Pertanyaan"), questions)]
+
+    @property
+    def rows(self):
+        """(FileColumn, its field) for the page."""
+        return [(column, self[f"{BEFORE}{column.place}"]) for column in self.file_columns]
+
+    def clean(self):
+        cleaned = super().clean()
+        taken = {}
+        for column in self.file_columns:
+            field = f"{BEFORE}{column.place}"
+            name = cleaned.get(field)
+            if name and (first := taken.setdefault(name, column)) is not column:
+                told = _("Kolom %(letter)s sudah dibaca sebagai itu. Pilih satu di antaranya.")
+                self.add_error(field, told % {"letter": first.letter})
+        return cleaned
+
+    @property
+    def is_unchanged(self):
+        """Whether the file was checked already as is decided here, perhaps by the same form sent before."""
+        return self.facts["decided"].as_json() == self.batch.decisions
+
+    @property
+    def facts(self):
+        chosen = {column.place: self.cleaned_data[f"{BEFORE}{column.place}"] for column in self.file_columns}
+        return {"decided": self.page.decisions_of(chosen), "shown": self.cleaned_data["shown"]}

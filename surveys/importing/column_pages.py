@@ -1,0 +1,115 @@
+"""What the page shows on which an officer says what each column of the file is."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.files.reading.table import is_blank
+from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
+from surveys.importing.matching import HEADING_ROWS, Decided, match
+from surveys.importing.problems import shown
+from surveys.importing.spelling import letter, plain
+
+SAMPLES, ROWS_LOOKED_AT, FEW_SIGNS = 3, 500, 40
+WHY = {
+    BY_OFFICER: _("Dipilih petugas"),
+    BY_NAME: _("Judulnya nama kolom itu"),
+    BY_WORDING: _("Judulnya bunyi pertanyaan itu"),
+    BY_SYNONYM: _("Judulnya sebutan lain dari kolom itu"),
+    BY_DEVICE: _("Dicatat oleh perangkat, karena tidak ada kolom lain"),
+}
+LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")
+LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")  # a NIK, a telephone number; a date is shorter
+SIGNS_LEFT = 2
+NAMES = re.compile(r"\b(?:nama|name)\b")
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """A column of the file: what it is taken for (`name` of a column of the round, or "") and why."""
+
+    place: int
+    heading: str
+    samples: list
+    name: str
+    why: str
+
+    @property
+    def letter(self):
+        return letter(self.place)
+
+
+class ColumnsPage:
+    """The columns of a Reading as they would be matched under these Terms and decisions.
+
+    `heading_row` may be another one than was decided, for an officer who tries it.
+    """
+
+    def __init__(self, reading, terms, decisions, *, heading_row=None, may_see=True):
+        self.table, self.terms, self.may_see = reading.rows, terms, may_see
+        kept = Decided.from_json(decisions)
+        self.is_tried = heading_row is not None and heading_row != kept.heading_row
+        self.decided = Decided(heading_row) if self.is_tried else kept
+        self.matching = match(self.table, terms.columns, self.decided)
+
+    @property
+    def heading_row(self):
+        return self.matching.heading_row
+
+    @property
+    def heading_rows(self):
+        """(number, what stands in it) of the first rows, one of which is the heading."""
+        first = [row for row, _place in zip(self.table, range(HEADING_ROWS), strict=False)]
+        return [
+            (row.number, f"{row.number}: {_said(row.cells)}" if self.may_see else row.number) for row in first
+        ]
+
+    @property
+    def columns(self):
+        placed = {each.index: (each.column.name, WHY[each.strength]) for each in self.matching.placed}
+        left_out = {index: ("", LEFT_OUT) for index, _heading in self.matching.left_out}
+        for place in range(len(self.table.columns)):
+            heading, samples = self._heading(place), self._samples(place)
+            if heading or samples:
+                name, why = (placed | left_out).get(place, ("", UNKNOWN if heading else ""))
+                yield FileColumn(place, heading, samples if self.may_see else [], name, str(why))
+
+    def decisions_of(self, chosen):
+        """The Decided of {place: name}: only what would not come by itself under this heading row."""
+        by_itself = match(self.table, self.terms.columns, Decided(self.heading_row))
+        names = {each.index: each.column.name for each in by_itself.placed}
+        differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
+        usual = match(self.table, self.terms.columns)
+        return Decided(
+            self.heading_row if self.heading_row != usual.heading_row else None, tuple(sorted(differing))
+        )
+
+    def _heading(self, place):
+        placed = [each.heading for each in self.matching.placed if each.index == place]
+        others = [each for at, each in (*self.matching.unknown, *self.matching.left_out) if at == place]
+        return next(iter((*placed, *others)), "")
+
+    def _samples(self, place):
+        """The first different cells below the heading, with what is personal made unreadable."""
+        column, found = self.table.columns[place], {}
+        for number, code in zip(self.table.numbers, column.codes[:ROWS_LOOKED_AT], strict=False):
+            if number > (self.heading_row or 0) and not is_blank(column.cells[code]):
+                found[code] = None
+            if len(found) == SAMPLES:
+                break
+        is_name = bool(NAMES.search(plain(self._heading(place))))
+        return [masked(shown(column.cells[code][1]), is_name=is_name) for code in found]
+
+
+def masked(text, *, is_name=False):
+    """The text with long numbers, and every word of a name, hidden but for their last or first signs."""
+    if is_name:
+        return " ".join(word[0] + "•" * (len(word) - 1) for word in text.split())
+    return LONG_NUMBER.sub(lambda found: "•" * (len(found[0]) - SIGNS_LEFT) + found[0][-SIGNS_LEFT:], text)
+
+
+def _said(cells):
+    said = " · ".join(str(value).strip() for kind, value in cells if kind and str(value).strip())
+    said = masked(said)
+    return said if len(said) <= FEW_SIGNS else said[:FEW_SIGNS] + "…"

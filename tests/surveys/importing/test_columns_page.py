@@ -1,0 +1,202 @@
+"""The page on which an officer says what each column of the file is."""
+
+import pytest
+from django.urls import reverse
+
+from pmi_portal.audit.models import Event
+from surveys.importing.actions.imports import check_batch, upload_file
+from surveys.importing.actions.jobs import start_commit
+from surveys.importing.column_pages import masked
+from surveys.models import ImportBatch, Response
+from tests.support.records import a_region, an_officer
+from tests.surveys.makers import ELEMENTS, HEADINGS, a_file, a_row, an_skm_round
+
+pytestmark = pytest.mark.django_db
+State = ImportBatch.State
+
+
+@pytest.fixture
+def region():
+    return a_region(name="Kupang", code="KUPANG")
+
+
+@pytest.fixture
+def officer(region):
+    return an_officer(of=region)
+
+
+def checked(survey_round, *rows, by):
+    file = a_file(*rows, name="survei.csv")
+    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=by)
+    return check_batch(batch=batch, by=by)
+
+
+def signed_in(client, user):
+    client.force_login(user)
+    return client
+
+
+def page_of(batch):
+    return reverse("import_columns", args=[batch.pk])
+
+
+def answered(client, batch, **chosen):
+    """What is posted when these columns of the page, by their letters, are chosen otherwise."""
+    form = client.get(page_of(batch)).context["form"]
+    content = {"shown": form["shown"].value(), "heading_row": form["heading_row"].value() or ""}
+    content |= {field.html_name: chosen.get(column.letter, column.name) for column, field in form.rows}
+    return client.post(page_of(batch), content)
+
+
+def test_two_columns_for_one_are_put_right_on_the_page_and_the_rows_are_read(client, region, officer):
+    rows = [[*a_row(region), "7 Mei 2019"], [*a_row(region), "8 Mei 2019"]]
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, HEADINGS[0]], *rows, by=officer)
+    assert batch.report["refusal"]["code"] == "two_columns"
+    client = signed_in(client, officer)
+    assert page_of(batch) in client.get(batch.get_absolute_url()).text
+    first = client.get(page_of(batch)).context["form"].rows[0][0]
+    assert answered(client, batch, **{first.letter: ""}).status_code == 302
+    batch.refresh_from_db()
+    assert (batch.state, batch.report["counts"]["new"]) == (State.CHECKED, 2)
+    assert batch.decisions == {"columns": {"0": ""}}
+    start_commit(batch=batch, by=officer)
+    days = Response.objects.order_by("pk").values_list("responded_on", flat=True)
+    assert [str(day) for day in days] == ["2019-05-07", "2019-05-08"]
+
+
+def test_a_column_understood_wrongly_is_left_out_and_no_row_is_lost_for_it(client, region, officer):
+    rows = [[*a_row(region), status] for status in ("Menikah", "Lajang")]
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Status"], *rows, by=officer)
+    assert batch.report["counts"]["refused"] == 2
+    last = len(HEADINGS)
+    answered(signed_in(client, officer), batch, **{letter_of(last): ""})
+    batch.refresh_from_db()
+    assert batch.report["counts"]["new"] == 2
+    assert any("atas pilihan petugas tidak dibaca" in told for told in batch.report["notices"])
+
+
+def letter_of(place):
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place]
+
+
+def test_a_column_with_an_unknown_heading_or_none_is_named(client, region, officer):
+    headings = ["Xyz" if each == HEADINGS[2] else each for each in HEADINGS]
+    batch = checked(an_skm_round(regions=[region]), headings, a_row(region), by=officer)
+    assert batch.report["refusal"]["code"] == "missing_column"
+    answered(signed_in(client, officer), batch, **{letter_of(2): f"q:{ELEMENTS[0]}"})
+    batch.refresh_from_db()
+    assert batch.report["counts"]["new"] == 1
+
+
+def test_another_heading_row_is_shown_first_and_kept_when_it_is_saved(client, region, officer):
+    other = ["No", *HEADINGS[:1], *["Kolom lain"] * (len(HEADINGS) - 2)]
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, other, a_row(region), by=officer)
+    client = signed_in(client, officer)
+    shown = client.get(page_of(batch), {"judul": "2"})
+    assert [column.heading for column, _field in shown.context["form"].rows][:2] == other[:2]
+    content = {field.html_name: "" for _column, field in shown.context["form"].rows}
+    assert batch.decisions == {}
+    content |= {"heading_row": "2", "shown": shown.context["form"]["shown"].value()}
+    client.post(page_of(batch), content)
+    batch.refresh_from_db()
+    assert batch.decisions["heading_row"] == 2
+    assert batch.report["heading_row"] == 2
+
+
+def test_what_comes_by_itself_is_no_decision(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    assert answered(signed_in(client, officer), batch).status_code == 302
+    batch.refresh_from_db()
+    assert (batch.decisions, batch.state) == ({}, State.CHECKED)
+
+
+def test_the_same_choice_sent_twice_is_one_decision(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Status"], [*a_row(region), "x"], by=officer)
+    client = signed_in(client, officer)
+    form = client.get(page_of(batch)).context["form"]
+    content = {field.html_name: column.name for column, field in form.rows}
+    content |= {"shown": form["shown"].value(), "heading_row": "1", f"column-{len(HEADINGS)}": ""}
+    assert [client.post(page_of(batch), content).status_code for _time in range(2)] == [302, 302]
+    assert Event.objects.filter(action="import.checked").count() == 2  # the first check, and one more
+
+
+def test_one_column_of_the_round_is_chosen_once(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    answer = answered(signed_in(client, officer), batch, **{letter_of(3): f"q:{ELEMENTS[0]}"})
+    assert answer.status_code == 422
+    assert "Kolom C sudah dibaca sebagai itu" in answer.text
+    batch.refresh_from_db()
+    assert batch.decisions == {}
+
+
+def test_who_was_overtaken_sees_it_and_loses_nothing_chosen(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Status"], [*a_row(region), "x"], by=officer)
+    client = signed_in(client, officer)
+    form = client.get(page_of(batch)).context["form"]
+    content = {field.html_name: column.name for column, field in form.rows}
+    content |= {"shown": form["shown"].value(), "heading_row": "1"}
+    answered(client, batch, **{letter_of(len(HEADINGS)): ""})
+    content[f"column-{len(HEADINGS)}"] = "p:destination"
+    answer = client.post(page_of(batch), content)
+    assert answer.status_code == 409
+    assert "sudah diubah sejak halaman dibuka" in answer.text
+    assert answer.context["form"][f"column-{len(HEADINGS)}"].value() == "p:destination"
+    batch.refresh_from_db()
+    assert batch.decisions == {"columns": {str(len(HEADINGS)): ""}}
+
+
+def test_a_foreign_column_or_batch_is_not_decided_about(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    answer = answered(signed_in(client, officer), batch, **{letter_of(0): "p:password"})
+    assert answer.status_code == 422
+    stranger = an_officer(of=a_region(name="Cilacap", code="CILACAP"))
+    assert signed_in(client, stranger).get(page_of(batch)).status_code == 404
+    assert client.post(page_of(batch), {}).status_code == 404
+
+
+def test_another_officer_of_the_region_sees_no_cell_of_the_file(client, region, officer):
+    survey_round = an_skm_round(regions=[region])
+    file = a_file(HEADINGS, a_row(region, day="7 Mei 2019"), name="survei.csv")
+    batch = upload_file(survey_round=survey_round, region=region, sheet="", file=file, by=officer)
+    check_batch(batch=batch, by=officer)
+    assert "7 Mei 2019" in signed_in(client, officer).get(page_of(batch)).text
+    theirs = signed_in(client, an_officer(of=region)).get(page_of(batch))
+    assert theirs.status_code == 200
+    assert "7 Mei 2019" not in theirs.text
+
+
+def test_what_is_stored_or_given_up_has_no_columns_to_match(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    start_commit(batch=batch, by=officer)
+    assert signed_in(client, officer).get(page_of(batch)).status_code == 409
+
+
+@pytest.mark.parametrize("asked", ["99999999999999999999", "-1", "x", "0", "500", "²"])
+def test_an_odd_heading_row_in_the_address_changes_nothing(client, region, officer, asked):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    shown = signed_in(client, officer).get(page_of(batch), {"judul": asked})
+    assert (shown.status_code, shown.context["page"].heading_row) == (200, 1)
+
+
+def test_another_sheet_has_columns_of_its_own(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        decisions={"columns": {"0": ""}}, report={"sheets": ["A", "B"]}
+    )
+    signed_in(client, officer).post(reverse("import_recheck", args=[batch.pk]), {"sheet": "B"})
+    batch.refresh_from_db()
+    assert (batch.sheet, batch.decisions) == ("B", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name", "expected"),
+    [
+        ("5371012345670001", False, "••••••••••••••01"),
+        ("hp 0812-3456-7890", False, "hp ••••••••••••90"),
+        ("2019-05-06", False, "2019-05-06"),
+        ("Siti Aminah", True, "S••• A•••••"),
+        ("1.234", False, "1.234"),
+    ],
+)
+def test_what_looks_personal_is_made_unreadable(text, is_name, expected):
+    assert masked(text, is_name=is_name) == expected
