@@ -110,7 +110,10 @@ class CheckPage:
     @property
     def why_nothing_is_new(self):
         if self.faulty_rows:
-            return _("Perbaiki baris yang ditolak di berkas, lalu unggah lagi.")
+            return _(
+                "Perbaiki baris yang ditolak di berkas, lalu unggah lagi. Bila satu kolom salah dimengerti, "
+                "ubah pencocokannya."
+            )
         if self.report.get("counts", {}).get("unchanged"):
             return _("Semua isinya sudah ada di portal.")
         if self.report.get("counts", {}).get("foreign"):

@@ -11,7 +11,7 @@ from surveys.importing.matching import HEADING_ROWS, Decided, match
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
 
-SAMPLES, ROWS_LOOKED_AT, FEW_SIGNS = 3, 500, 40
+SAMPLES, ROWS_LOOKED_AT, FEW_SIGNS = 3, 500, 100
 WHY = {
     BY_OFFICER: _("Dipilih petugas"),
     BY_NAME: _("Judulnya nama kolom itu"),
@@ -20,6 +20,7 @@ WHY = {
     BY_DEVICE: _("Dicatat oleh perangkat, karena tidak ada kolom lain"),
 }
 LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")
+WEAKER = _("Ada kolom lain yang lebih sesuai")
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")  # a NIK, a telephone number; a date is shorter
 SIGNS_LEFT = 2
 NAMES = re.compile(r"\b(?:nama|name)\b")
@@ -72,8 +73,13 @@ class ColumnsPage:
         for place in range(len(self.table.columns)):
             heading, samples = self._heading(place), self._samples(place)
             if heading or samples:
-                name, why = (placed | left_out).get(place, ("", UNKNOWN if heading else ""))
+                name, why = (placed | left_out).get(place, ("", self._why_unread(heading)))
                 yield FileColumn(place, heading, samples if self.may_see else [], name, str(why))
+
+    def _why_unread(self, heading):
+        dictionary = self.matching.dictionary
+        known = dictionary and dictionary.look_up(heading)
+        return WEAKER if known else UNKNOWN if heading else ""
 
     def decisions_of(self, chosen):
         """The Decided of {place: name}: only what would not come by itself under this heading row."""

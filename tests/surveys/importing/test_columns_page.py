@@ -69,6 +69,7 @@ def test_a_column_understood_wrongly_is_left_out_and_no_row_is_lost_for_it(clien
     batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Status"], *rows, by=officer)
     assert batch.report["counts"]["refused"] == 2
     last = len(HEADINGS)
+    assert "ubah pencocokannya" in signed_in(client, officer).get(batch.get_absolute_url()).text
     answered(signed_in(client, officer), batch, **{letter_of(last): ""})
     batch.refresh_from_db()
     assert batch.report["counts"]["new"] == 2
@@ -101,6 +102,15 @@ def test_another_heading_row_is_shown_first_and_kept_when_it_is_saved(client, re
     batch.refresh_from_db()
     assert batch.decisions["heading_row"] == 2
     assert batch.report["heading_row"] == 2
+
+
+def test_the_page_says_why_a_column_is_read_as_it_is(client, region, officer):
+    headings, row = [*HEADINGS, "Tanggal survei", "Catatan"], [*a_row(region), "x", "y"]
+    batch = checked(an_skm_round(regions=[region]), headings, row, by=officer)
+    rows = signed_in(client, officer).get(page_of(batch)).context["form"].rows
+    told = [column.why for column, _field in rows]
+    assert told[:2] == ["Judulnya nama kolom itu"] * 2
+    assert told[-2:] == ["Ada kolom lain yang lebih sesuai", "Judulnya tidak dikenal"]
 
 
 def test_what_comes_by_itself_is_no_decision(client, region, officer):
