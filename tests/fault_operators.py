@@ -47,13 +47,16 @@ class Fault:
         return (raw[:start] + self.new.encode() + raw[start + len(self.old.encode()) :]).decode()
 
 
-def faults_in(text, path, permissions=()):
-    """Every fault the operators know for this source text, in the order of the lines."""
+def faults_in(text, path, permissions=None):
+    """Every fault the operators know for this source text, in the order of the lines.
+
+    `permissions` are {name: who holds it}; one is swapped for those that others hold.
+    """
     tree, found = ast.parse(text), []
     places = _places(tree)
     names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
-        for operator, part, new in _edits(node, names, permissions):
+        for operator, part, new in _edits(node, names, permissions or {}):
             old = ast.get_source_segment(text, part)
             if old and new != old:
                 fault = Fault(path, part.lineno, part.col_offset, operator, old, new, places.get(node, ""))
@@ -114,7 +117,9 @@ def _in_attribute(node, names, permissions):
     owner = ast.unparse(node.value)
     if owner == "Permission":
         yield from (
-            ("swap permission", node, f"Permission.{name}") for name in permissions if name != node.attr
+            ("swap permission", node, f"Permission.{name}")
+            for name, holders in permissions.items()
+            if holders != permissions.get(node.attr)
         )
     elif isinstance(node.ctx, ast.Load):
         for ending in ENDINGS:

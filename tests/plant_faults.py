@@ -24,6 +24,7 @@ from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 
+from pmi_portal.accounts.permissions import GRANTS, Permission
 from tests import reached
 from tests.fault_operators import faults_in
 from tests.unnoticeable import REASONS
@@ -48,15 +49,17 @@ def sources(root, rooms):
                 yield path
 
 
-def permissions(root):
-    tree = ast.parse((root / "pmi_portal/accounts/permissions.py").read_text(encoding="utf-8"))
-    (enum,) = (node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Permission")
-    return [target.id for node in enum.body if isinstance(node, ast.Assign) for target in node.targets]
+def holders():
+    """{permission: the roles that hold it}: of two with the same roles, nobody could tell which was asked."""
+    return {
+        permission.name: frozenset(role for role, granted in GRANTS.items() if permission in granted)
+        for permission in Permission
+    }
 
 
 def drawn(root, rooms, seed):
     """All faults in the order of this seed: an operator by lot, then one of its places."""
-    known, by_operator = permissions(root), {}
+    known, by_operator = holders(), {}
     for path in sources(root, rooms):
         text = path.read_text(encoding="utf-8")
         for fault in faults_in(text, path.relative_to(root).as_posix(), known):

@@ -3,6 +3,7 @@
 import pytest
 
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep, Referral
+from stakeholders.models import Posting
 from tests.outreach.complaints.complaint_cases import a_complaint_in, a_referral, complaint_form
 from tests.outreach.forms import words
 from tests.support.records import a_complaint, a_region, a_user, an_institution, the_limits
@@ -54,6 +55,15 @@ def test_each_role_gets_what_its_permissions_say(client, address):
         answers.append(client.get(opened).status_code)
 
     assert answers == MATRIX[address]
+
+
+def test_a_complaint_is_offered_only_the_regions_in_which_one_handles_them(client):
+    own, seen = a_region(), a_region()
+    person = a_user("regional_officer", of=own)
+    Posting.objects.create(user=person, role="board", region=seen)
+    client.force_login(person)
+    offered = client.get("/pengaduan/baru/").context["form"].fields["region"].queryset
+    assert list(offered) == [own]
 
 
 @pytest.mark.parametrize("address", OF_ONE)

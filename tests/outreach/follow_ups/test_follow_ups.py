@@ -261,6 +261,17 @@ def test_a_follow_up_on_its_own_names_region_and_basis(client, staff):
     assert FollowUp.objects.get().basis == "Kunjungan lapangan"
 
 
+def test_a_follow_up_on_its_own_keeps_a_basis_when_it_is_edited(client, staff):
+    region = a_region()
+    institution = an_institution(region=region)
+    own = a_follow_up(region=region, institution=institution, basis="Kunjungan lapangan")
+    address = f"{own.get_absolute_url()}ubah/"
+    assert client.get(address).context["form"].fields["basis"].required
+    assert client.post(address, follow_up_form(institution) | {"basis": ""}).status_code == 422
+    own.refresh_from_db()
+    assert own.basis == "Kunjungan lapangan"
+
+
 @pytest.mark.parametrize("origin", ["pernyataan=99999", "sesi=abc", "pengaduan=99999", "sesi=-1", "sesi=²"])
 def test_an_origin_that_does_not_exist_is_not_found(client, staff, origin):
     assert client.get(f"/tindak-lanjut/baru/?{origin}").status_code == 404

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from pmi_portal.accounts.models import User
+from pmi_portal.audit.models import Event
 from tests.support.records import PASSWORD, a_board_member, a_staff_member, an_observer, an_officer
 from tests.support.sign_in import a_second_factor, code_now, give_code, sign_in
 
@@ -95,6 +96,15 @@ def test_the_administrator_helps_who_lost_the_phone(inside, db):
     a_second_factor(other)
     inside.post(USERS, {"action": "remove_second_factor", "_selected_action": [person.pk]})
     assert [Authenticator.objects.filter(user=user).count() for user in (person, other)] == [0, 2]
+
+
+def test_nothing_is_told_of_a_second_factor_that_was_not_there(inside, db):
+    with_phone, without = a_staff_member(), a_staff_member()
+    a_second_factor(with_phone)
+    chosen = [with_phone.pk, without.pk]
+    inside.post(USERS, {"action": "remove_second_factor", "_selected_action": chosen})
+    told = Event.objects.filter(action="user.second_factor_removed").values_list("subject_id", flat=True)
+    assert list(told) == [str(with_phone.pk)]
 
 
 def test_the_user_screen_shows_no_hash(inside, db):
