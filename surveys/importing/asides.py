@@ -26,16 +26,22 @@ def empty_rows(table):
     said += table.how_many(MISSING, [column for column in others if column.column.is_question])
     if respondent:
         said += respondent.by_row(lambda number: " " in number, np.uint16)  # several words are no number
-    return (said == 0) & table.is_read
+    return ((said == 0) | (table.filled == 0)) & table.is_read
 
 
 def asides(table, matching, rows):
     """A Problem for each kind of aside among these rows (an array of truths); each row is of one kind."""
     left = rows.copy()
-    for find in (_headings, _numberings, _totals, _notes):
+    for find in (_hidden, _headings, _numberings, _totals, _notes):
         for problem in find(table, matching, left):
             left[problem.places] = False
             yield problem
+
+
+def _hidden(table, matching, left):
+    """Rows that Excel hides, where the officer said that they are not to be read."""
+    is_hidden = np.isin(table.numbers, list(matching.left_out_rows))
+    return problems_at("hidden_row", np.flatnonzero(left & is_hidden))
 
 
 def _headings(table, matching, left):
@@ -97,10 +103,6 @@ def _notes(table, _matching, left):
     closed = [column for column in questions if not column.column.kind.has_own_words]
     profile = [column for column in table.columns if not column.column.is_question]
     profile = [column for column in profile if column.column.key != RESPONDENT.key]
-    filled = np.zeros(len(table), np.uint16)
-    for stands in table.stands:
-        blank = np.fromiter(map(is_blank, stands.cells), bool, len(stands.cells))
-        filled += ~blank[stands.codes]
     says_nothing = (table.how_many(VALUE, closed) == 0) & (table.how_many(MISSING, questions) == 0)
-    few = (filled <= FEW_CELLS) & (table.how_many(VALUE, profile) <= 1)
+    few = (table.filled <= FEW_CELLS) & (table.how_many(VALUE, profile) <= 1)
     return problems_at("note_row", np.flatnonzero(left & says_nothing & few))

@@ -20,6 +20,12 @@ class ColumnsForm(Acting, forms.Form):
         self.page, self.batch = page, batch
         self.fields["shown"].initial = rules.decisions_as_shown(batch)
         self.fields["heading_row"].initial = page.heading_row
+        self.fields["without_hidden"] = forms.BooleanField(
+            label=_("Jangan baca baris yang disembunyikan di Excel"),
+            initial=page.decided.without_hidden,
+            required=False,
+            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        )
         self.file_columns = list(page.columns)
         choices = self._choices()
         for column in self.file_columns:
@@ -62,4 +68,5 @@ class ColumnsForm(Acting, forms.Form):
     @property
     def facts(self):
         chosen = {column.place: self.cleaned_data[f"{BEFORE}{column.place}"] for column in self.file_columns}
-        return {"decided": self.page.decisions_of(chosen), "shown": self.cleaned_data["shown"]}
+        decided = self.page.decisions_of(chosen, without_hidden=self.cleaned_data["without_hidden"])
+        return {"decided": decided, "shown": self.cleaned_data["shown"]}

@@ -81,15 +81,19 @@ class ColumnsPage:
         known = dictionary and dictionary.look_up(heading)
         return WEAKER if known else UNKNOWN if heading else ""
 
-    def decisions_of(self, chosen):
+    @property
+    def hidden_rows(self):
+        """How many rows below the heading Excel hides."""
+        return sum(number > (self.heading_row or 0) for number in self.table.hidden_rows)
+
+    def decisions_of(self, chosen, *, without_hidden=False):
         """The Decided of {place: name}: only what would not come by itself under this heading row."""
         by_itself = match(self.table, self.terms.columns, Decided(self.heading_row))
         names = {each.index: each.column.name for each in by_itself.placed}
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
         usual = match(self.table, self.terms.columns)
-        return Decided(
-            self.heading_row if self.heading_row != usual.heading_row else None, tuple(sorted(differing))
-        )
+        heading_row = self.heading_row if self.heading_row != usual.heading_row else None
+        return Decided(heading_row, tuple(sorted(differing)), without_hidden)
 
     def _heading(self, place):
         placed = [each.heading for each in self.matching.placed if each.index == place]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
+from surveys.importing import merges
 from surveys.importing.columns import REGION
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.judging import judge
@@ -83,7 +84,8 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
     found.plan.against(stored(found.plan.keys))
-    found.notices = [*matching.notices, *_decided(table.columns), *_notices(found, has_regions)]
+    merged = merges.notices(reading.rows, matching)
+    found.notices = [*matching.notices, *merged, *_decided(table.columns), *_notices(found, has_regions)]
     return found
 
 

@@ -1,11 +1,14 @@
 """What the columns below the heading say: each distinct cell is read once, rows only point to it."""
 
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from pmi_portal.files.reading.table import is_blank
 from surveys.importing.kinds import Facts, Missing, understood
+from surveys.importing.merges import is_filled
 from surveys.importing.problems import Unfit
 
 NOTHING, VALUE, MISSING, UNFIT = range(4)
@@ -77,14 +80,15 @@ class Interpreted:
         self.fields = {place - start: fields for place, fields in table.ragged.items() if place >= start}
         self.is_read = np.ones(len(self.numbers), bool)
         self.is_read[list(self.fields)] = False
-        self.stands = [
-            Stands(column.cells, np.frombuffer(column.codes, np.uint32)[start:]) for column in table.columns
-        ]
+        self.stands = [_stands(column, start) for column in table.columns]
         self.columns = []
         for done, placed in enumerate(matching.placed):
             if progress:
                 progress(len(self) * done // len(matching.placed), len(self))
-            self.columns.append(ReadColumn(placed, self.stands[placed.index], self.is_read, facts))
+            stands, below = self.stands[placed.index], matching.heading_row
+            if is_filled(placed.column) and table.merged_down(placed.index, below):
+                stands = _stands(table.filled_down(placed.index, below), start)
+            self.columns.append(ReadColumn(placed, stands, self.is_read, facts))
         if progress:
             progress(len(self), len(self))
 
@@ -95,12 +99,25 @@ class Interpreted:
         """The ReadColumn of a column of the round, or None."""
         return next((each for each in self.columns if each.column.identity == identity), None)
 
+    @cached_property
+    def filled(self):
+        """How many cells of each row show anything, in columns that nobody reads too."""
+        filled = np.zeros(len(self), np.uint16)
+        for stands in self.stands:
+            blank = np.fromiter(map(is_blank, stands.cells), bool, len(stands.cells))
+            filled += ~blank[stands.codes]
+        return filled
+
     def how_many(self, state, columns=None):
         """How many of these columns have this state in each row."""
         counted = np.zeros(len(self), np.uint16)
         for column in self.columns if columns is None else columns:
             counted += column.states == state
         return counted
+
+
+def _stands(column, start):
+    return Stands(column.cells, np.frombuffer(column.codes, np.uint32)[start:])
 
 
 def _state(found):

@@ -10,6 +10,7 @@ from pmi_portal.words.programme import PROGRAMME_START
 from surveys.importing.asides import asides, empty_rows
 from surveys.importing.columns import REGION, RESPONDED_ON
 from surveys.importing.interpretation import MISSING, NOTHING, UNFIT, VALUE
+from surveys.importing.kinds import as_shown
 from surveys.importing.problems import Problem, problems_at, shown
 
 NO_REGION = -1
@@ -104,7 +105,7 @@ def _cell_problems(judged):
                 places=rows,
                 column=column.placed.letter,
                 heading=str(column.column.label),
-                cell=shown(column.cells[code][1]),
+                cell=shown(as_shown(*column.cells[code])),
                 suggestion=unfit.suggestion,
                 detail=unfit.detail,
             )

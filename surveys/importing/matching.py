@@ -40,15 +40,17 @@ class Decided:
 
     heading_row: int | None = None
     columns: tuple = ()
+    without_hidden: bool = False  # rows that Excel hides are not read
 
     @classmethod
     def from_json(cls, kept):
         columns = tuple((int(place), name) for place, name in kept.get("columns", {}).items())
-        return cls(kept.get("heading_row"), tuple(sorted(columns)))
+        return cls(kept.get("heading_row"), tuple(sorted(columns)), kept.get("without_hidden", False))
 
     def as_json(self):
         """As it is kept; {} where nothing was decided."""
         kept = {"heading_row": self.heading_row, "columns": {str(at): name for at, name in self.columns}}
+        kept["without_hidden"] = self.without_hidden
         return {key: value for key, value in kept.items() if value}
 
 
@@ -63,6 +65,7 @@ class Matching:
     placed: list = field(default_factory=list)
     unknown: list = field(default_factory=list)  # (index, heading)
     left_out: list = field(default_factory=list)  # the same, as an officer decided
+    left_out_rows: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     dictionary: object = None
@@ -95,6 +98,7 @@ def match(rows, columns, decided=NOTHING_DECIDED):
     if best is None:
         return Matching(problems=[Problem("no_heading")])
     matching = Matching(heading_row=first[best].number, dictionary=dictionary)
+    matching.left_out_rows = rows.hidden_rows if decided.without_hidden else []
     by_name = {column.name: column for column in columns}
     said = {place: by_name.get(name) for place, name in decided.columns if not name or name in by_name}
     _place(matching, _headings(first, best, dictionary), dictionary, said)

@@ -54,6 +54,10 @@ TEXTS = {
         _("Penomoran kolom"),
         _("Baris ini hanya menomori kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
+    "hidden_row": Text(
+        _("Baris tersembunyi"),
+        _("Baris ini disembunyikan di Excel dan atas pilihan petugas tidak dibaca."),
+    ),
     "note_row": Text(
         _("Tanda tangan, catatan, atau judul bagian"),
         _("Baris ini tidak berisi jawaban, jadi tidak disimpan. Periksa bila sebenarnya ini responden."),
@@ -244,6 +248,17 @@ NOTICES = {
         "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
     ),
     "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
+    "merged_filled": _(
+        "Kolom %(column)s (%(heading)s): isi sel gabungan %(cells)s dipakai untuk semua barisnya."
+    ),
+    "merged_answers": _(
+        "Kolom %(column)s (%(heading)s) berisi sel gabungan %(cells)s. Isinya hanya dipakai untuk baris "
+        "pertamanya; pisahkan selnya bila berlaku untuk semua."
+    ),
+    "merged_across": _(
+        "Sel gabungan %(cells)s mencakup beberapa kolom; isinya hanya dibaca di kolom pertama. Pisahkan "
+        "selnya bila itu jawaban."
+    ),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."

@@ -22,7 +22,7 @@ MENDED_IN = {
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
-HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row"}
+HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row", "hidden_row"}
 FOREIGN = {"region_foreign"}
 NOTHING_TO_MEND = HARMLESS | FOREIGN
 

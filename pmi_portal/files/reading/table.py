@@ -91,14 +91,19 @@ class Table:
         """The merges of several columns, of which nobody can say which column the value belongs to."""
         return [merge for merge in self.merges if merge.first_column != merge.last_column]
 
-    def filled_down(self, place):
+    def merged_down(self, place, below=0):
+        """The merges of several rows of this column alone that begin below a row of the file."""
+        return [each for each in self.merges if each[2:] == (place, place) and each.first_row > below]
+
+    def filled_down(self, place, below=0):
         """The column at this place with the value of each merge of its own in all rows of it.
 
-        The table stays as it is. What else a file holds below the top of a merge, Excel does not show.
+        Merges that do not begin below this row of the file are left alone. The table stays as it is. What
+        else a file holds below the top of a merge, Excel does not show.
         """
         column, end = Column(0), 0
         column.cells, column.codes = self.columns[place].cells, self.columns[place].codes[:]
-        for merge in sorted(each for each in self.merges if each[2:] == (place, place)):
+        for merge in sorted(self.merged_down(place, below)):
             start = bisect_left(self.numbers, merge.first_row)
             if start < end or start == len(self) or self.numbers[start] != merge.first_row:
                 continue  # merges that overlap are no merges; and where the top is empty there is no value

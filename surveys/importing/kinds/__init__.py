@@ -2,7 +2,7 @@
 
 from surveys.importing.kinds.ages import Age
 from surveys.importing.kinds.answers import AnswerOrMark
-from surveys.importing.kinds.base import Facts, Missing, Understanding, understood
+from surveys.importing.kinds.base import Facts, Missing, Understanding, as_shown, understood
 from surveys.importing.kinds.countries import Country
 from surveys.importing.kinds.dates import Date
 from surveys.importing.kinds.numbers import Whole
@@ -28,5 +28,6 @@ __all__ = [
     "Facts",
     "Missing",
     "Understanding",
+    "as_shown",
     "understood",
 ]

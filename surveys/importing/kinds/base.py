@@ -82,6 +82,11 @@ def understood(column, cells, facts=Facts()):  # noqa: B008 - an immutable tuple
     return Understanding(column, decided, told)
 
 
+def as_shown(kind, value):
+    """What Excel shows in a cell, as far as it is known: 3% for a number formatted as percent."""
+    return _percent(value) if kind == "p" else value
+
+
 def _percent(number):
     """The number as its cell shows it: “3%” for 0.03."""
     return show_number((as_decimal(number) * 100).normalize()) + "%"
