@@ -6,23 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 
 from surveys.importing import beside
-from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
+from surveys.importing.actions.imports import commit_batch
 from surveys.models import Response
-from tests.support.records import a_region, an_officer
-from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, csv_bytes
+from tests.support.records import an_officer
+from tests.surveys.importing.batches import checked
+from tests.surveys.makers import HEADINGS, a_row, an_skm_round, csv_bytes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-def checked(survey_round, *rows, by):
-    file = a_file(*rows, name="survei.csv")
-    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=by)
-    return check_batch(batch=batch, by=by)
 
 
 def lay_beside(batch, what, content):

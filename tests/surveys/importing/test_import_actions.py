@@ -18,26 +18,12 @@ from surveys.importing.actions.imports import (
 )
 from surveys.models import AnswerTally, ElementMoment, ImportBatch, Response
 from tests.support.records import a_region, a_staff_member, an_officer
+from tests.surveys.importing.batches import checked, uploaded
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
 SEKADAU = Path(__file__).parents[3] / "surveys" / "data" / "skm_sekadau_first49.csv"
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-def uploaded(survey_round, *rows, by, name="survei.csv", region=None):
-    return upload_file(
-        survey_round=survey_round, region=region, sheet="", file=a_file(*rows, name=name), by=by
-    )
-
-
-def checked(survey_round, *rows, by, **options):
-    return check_batch(batch=uploaded(survey_round, *rows, by=by, **options), by=by)
 
 
 def again(user):

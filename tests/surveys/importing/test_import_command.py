@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
-
-
-@pytest.fixture
 def survey_round(region):
     return an_skm_round(regions=[region, a_region(name="Cilacap", code="CILACAP")], code="skm-2019")
 

@@ -13,21 +13,10 @@ from surveys.importing import tasks
 from surveys.importing.actions.imports import upload_file
 from surveys.importing.actions.jobs import AT_ONCE_BYTES, restart_check, start_check, start_commit
 from surveys.models import ImportBatch, Response
-from tests.support.records import a_region, an_officer
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the worker ends its connections
 State = ImportBatch.State
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
 
 
 @pytest.fixture

@@ -11,21 +11,11 @@ from django.utils import timezone
 from pmi_portal.jobs.models import Job
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
 from surveys.models import ImportBatch, Response, SurveyRound
-from tests.support.records import a_region, an_officer
+from tests.support.records import a_region
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from pmi_portal.jobs.models import Job
 from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.importing.actions.jobs import start_commit
 from surveys.models import Response
-from tests.support.records import a_region, an_officer
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,16 +26,6 @@ MOST_SECONDS = 240  # on a machine however busy; a free one needs half a minute
 @pytest.fixture(autouse=True)
 def uploads():
     """Where the worker finds them too: in the data folder of the tests."""
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
 
 
 @pytest.fixture

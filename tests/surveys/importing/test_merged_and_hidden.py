@@ -10,21 +10,10 @@ from django.urls import reverse
 from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.importing.actions.jobs import start_commit
 from surveys.models import Response
-from tests.support.records import a_region, an_officer
 from tests.surveys.makers import ELEMENTS, an_skm_round
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["No. Responden", "Tanggal wawancara", "Wilayah", "JK", *ELEMENTS]
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
 
 
 def a_line(number, sex="", scores=(3,) * 9):
