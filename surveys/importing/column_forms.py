@@ -56,7 +56,7 @@ class ColumnsForm(Acting, forms.Form):
             field = f"{BEFORE}{column.place}"
             name = cleaned.get(field)
             if name and (first := taken.setdefault(name, column)) is not column:
-                told = _("Kolom %(letter)s sudah dibaca sebagai itu. Pilih satu di antaranya.")
+                told = _("Kolom %(letter)s sudah dibaca sebagai itu. Pilih “tidak dibaca” di salah satunya.")
                 self.add_error(field, told % {"letter": first.letter})
         return cleaned
 

@@ -49,10 +49,11 @@ class ColumnsPage:
 
     def __init__(self, reading, terms, decisions, *, heading_row=None, may_see=True):
         self.table, self.terms, self.may_see = reading.rows, terms, may_see
-        kept = Decided.from_json(decisions)
-        self.is_tried = heading_row is not None and heading_row != kept.heading_row
-        self.decided = Decided(heading_row) if self.is_tried else kept
+        self.decided = Decided.from_json(decisions)
         self.matching = match(self.table, terms.columns, self.decided)
+        if heading_row not in (None, self.heading_row):  # what the columns are was said of another heading
+            self.decided = Decided(heading_row, without_hidden=self.decided.without_hidden)
+            self.matching = match(self.table, terms.columns, self.decided)
 
     @property
     def heading_row(self):

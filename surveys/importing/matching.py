@@ -100,7 +100,11 @@ def match(rows, columns, decided=NOTHING_DECIDED):
     matching = Matching(heading_row=first[best].number, dictionary=dictionary)
     matching.left_out_rows = rows.hidden_rows if decided.without_hidden else []
     by_name = {column.name: column for column in columns}
-    said = {place: by_name.get(name) for place, name in decided.columns if not name or name in by_name}
+    said = {
+        place: by_name.get(name)
+        for place, name in decided.columns
+        if place < len(rows.columns) and (not name or name in by_name)
+    }
     _place(matching, _headings(first, best, dictionary), dictionary, said)
     _check_doubles(matching)
     _place_instead(matching, columns)

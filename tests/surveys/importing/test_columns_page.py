@@ -4,31 +4,15 @@ import pytest
 from django.urls import reverse
 
 from pmi_portal.audit.models import Event
-from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.importing.actions.jobs import start_commit
 from surveys.importing.column_pages import masked
 from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, an_officer
-from tests.surveys.makers import ELEMENTS, HEADINGS, a_file, a_row, an_skm_round
+from tests.surveys.importing.batches import checked
+from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
-
-
-def checked(survey_round, *rows, by):
-    file = a_file(*rows, name="survei.csv")
-    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=by)
-    return check_batch(batch=batch, by=by)
 
 
 def signed_in(client, user):
@@ -113,6 +97,18 @@ def test_the_page_says_why_a_column_is_read_as_it_is(client, region, officer):
     assert told[-2:] == ["Ada kolom lain yang lebih sesuai", "Judulnya tidak dikenal"]
 
 
+def test_the_heading_row_that_is_used_anyway_takes_nothing_back(client, region, officer):
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Status"], [*a_row(region), "x"], by=officer)
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        decisions={"columns": {str(len(HEADINGS)): ""}, "without_hidden": True}
+    )
+    client = signed_in(client, officer)
+    same = client.get(page_of(batch), {"judul": "1"}).context["form"]
+    assert (same.rows[-1][0].name, same["without_hidden"].value()) == ("", True)
+    other = client.get(page_of(batch), {"judul": "2"}).context["form"]
+    assert other["without_hidden"].value() is True
+
+
 def test_what_comes_by_itself_is_no_decision(client, region, officer):
     batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
     assert answered(signed_in(client, officer), batch).status_code == 302
@@ -166,9 +162,7 @@ def test_a_foreign_column_or_batch_is_not_decided_about(client, region, officer)
 
 def test_another_officer_of_the_region_sees_no_cell_of_the_file(client, region, officer):
     survey_round = an_skm_round(regions=[region])
-    file = a_file(HEADINGS, a_row(region, day="7 Mei 2019"), name="survei.csv")
-    batch = upload_file(survey_round=survey_round, region=region, sheet="", file=file, by=officer)
-    check_batch(batch=batch, by=officer)
+    batch = checked(survey_round, HEADINGS, a_row(region, day="7 Mei 2019"), by=officer, region=region)
     assert "7 Mei 2019" in signed_in(client, officer).get(page_of(batch)).text
     theirs = signed_in(client, an_officer(of=region)).get(page_of(batch))
     assert theirs.status_code == 200

@@ -6,7 +6,7 @@ import pytest
 
 from surveys.importing import kinds
 from surveys.importing.columns import Column
-from surveys.importing.matching import match
+from surveys.importing.matching import Decided, match
 from tests.surveys.importing.tables import COLUMNS, PROFILE_COLUMNS, SARANA, WAKTU, rows
 
 HEADING = ["Tanggal wawancara", "Wilayah", "Waktu penyelesaian", "Sarana dan prasarana"]
@@ -186,3 +186,11 @@ def test_the_day_is_taken_from_what_the_device_noted_only_where_there_is_no_othe
     assert [heading for _index, heading in matching.unknown] == ["_submission_time", "end"]
     assert any("Kolom C (start) dipakai sebagai “Tanggal wawancara”" in each for each in matching.notices)
     assert ("D", "responded_on") in placed(matched(*noted[:3], "Tanggal", *noted[3:]))
+
+
+def test_a_decision_about_a_column_that_is_not_there_goes_for_nothing():
+    table = rows(["Tanggal", "WAKTU"], [1, 2])
+    decided = Decided(heading_row=99, columns=((1, "q:GONE"), (7, "p:sex"), (8, "")))
+    usual, matching = match(table, COLUMNS), match(table, COLUMNS, decided)
+    assert (matching.heading_row, matching.placed) == (usual.heading_row, usual.placed)
+    assert matching.left_out == []
