@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
@@ -79,6 +78,19 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kabupaten/kota',
                 'ordering': ['region__order', 'kemendagri_code'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DataVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=20)),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stakeholders.region')),
+            ],
+            options={
+                'verbose_name': 'versi data',
+                'verbose_name_plural': 'versi data',
             },
         ),
         migrations.CreateModel(
@@ -317,6 +329,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='district',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_to', None), ('valid_from', None), _connector='OR'), name='district_ends_after_it_began', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dataversion',
+            constraint=models.UniqueConstraint(fields=('source', 'region'), name='data_version_once_per_source_and_region'),
+        ),
+        migrations.AddConstraint(
+            model_name='dataversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('region', None)), fields=('source',), name='data_version_once_per_source_without_region'),
         ),
         migrations.AddConstraint(
             model_name='regionformername',
