@@ -1,19 +1,20 @@
-"""Reads the tallies of SKM elements and adds them up; no response is touched."""
+"""Reads the tallies of everybody and adds up the SKM elements; no response is touched."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from itertools import combinations_with_replacement
 
-from django.db.models import Sum
+from django.db.models import Q
 
-from reports.periods import YEARS, Period
+from reports.periods import Period
 from reports.statistics.moments import Moments
 from reports.statistics.satisfaction import element_means, grade_of, satisfaction_index
-from surveys.models import ElementMoment, Question, SurveyRound
+from surveys.models import Question, ResponseTally, SurveyRound
+from surveys.tallies.packing import unpack_moments
 
 SKM = "SKM-2017"
-SUMS = ("n", "sum_a", "sum_b", "sum_ab")
+FIELDS = ("round__version_id", "round__sampling_method", "round__is_sample", "respondents", "moments")
 # From the weakest claim to the strongest: a cell that mixes methods may claim no more than its weakest.
 METHODS = [SurveyRound.Sampling.CONVENIENCE, SurveyRound.Sampling.QUOTA, SurveyRound.Sampling.PROBABILITY]
 
@@ -27,22 +28,20 @@ class Cell:
 
     asked: dict
     versions: set = field(default_factory=set)
-    pairs: list = field(default_factory=list)
+    sums: dict = field(default_factory=dict)  # {elements: their sums, 4 x pairs}
     respondents: int = 0
     invented: int = 0  # of these respondents, the ones in sample data
     methods: set = field(default_factory=set)
     has_sample_data: bool = False
 
-    def add(self, version, method, is_sample, element_a, element_b, *sums):
-        """One row of `_summed`; the empty pair counts the respondents."""
+    def add(self, version, method, is_sample, respondents, elements, sums):
+        """One row of `_unpacked`."""
         self.versions.add(version)
         self.methods.add(method)
         self.has_sample_data |= is_sample
-        if not element_a:
-            self.respondents += sums[0]
-            self.invented += sums[0] if is_sample else 0
-        else:
-            self.pairs.append((element_a, element_b, *sums))
+        self.respondents += respondents
+        self.invented += respondents if is_sample else 0
+        self.sums[elements] = self.sums.get(elements, 0) + sums
 
     @cached_property
     def labels(self):
@@ -59,7 +58,14 @@ class Cell:
 
     @cached_property
     def moments(self):
-        known = [row for row in self.pairs if row[0] in self.labels and row[1] in self.labels]
+        rows = (
+            (*pair, *sums)
+            for elements, of_pairs in self.sums.items()
+            for pair, sums in zip(
+                combinations_with_replacement(elements, 2), of_pairs.T.tolist(), strict=True
+            )
+        )
+        known = [row for row in rows if row[0] in self.labels and row[1] in self.labels]
         return Moments.from_rows(self.elements, known)
 
     @cached_property
@@ -90,7 +96,7 @@ class Satisfaction:
     @cached_property
     def mixes_elements(self):
         """Whether the rounds asked different elements, so that their indices do not rest on the same."""
-        versions = {version for _region, _month, version, *_row in self._rows(YEARS)}
+        versions = {version for _region, _month, version, *_row in self._rows}
         return len({frozenset(self._asked.get(version, ())) for version in versions}) > 1
 
     @cached_property
@@ -98,28 +104,16 @@ class Satisfaction:
         return elements_by_version()
 
     @cached_property
-    def _months(self):
-        return list(self._summed(by=("region_id", "month")))
-
-    @cached_property
-    def _years(self):
-        years = self._summed(by=("region_id", "month__year"))
-        return [(region, date(year, 1, 1), *row) for region, year, *row in years]
-
-    def _summed(self, *, by):
-        return _summed(_of_skm(round__in_evaluation=True, region__in=self.regions), by=by)
-
-    def _rows(self, cut):
-        """By the month, from which every cut is made, or by the year, which are few, where that is enough."""
-        is_read = "_months" in self.__dict__
-        return self._years if cut == YEARS and not is_read else self._months
+    def _rows(self):
+        conditions = {"round__in_evaluation": True, "region__in": self.regions}
+        return _unpacked(_of_skm(**conditions), "region_id", "month")
 
     def cells(self, cut):
         """{(region id, Period): Cell} for a cut of `periods.MONTHS`."""
         if cut not in self._cut:
             cells = defaultdict(lambda: Cell(self._asked))
             periods = {}
-            for region, month, *row in self._rows(cut):
+            for region, month, *row in self._rows:
                 if month not in periods:
                     periods[month] = Period.holding(month, cut=cut)
                 cells[region, periods[month]].add(*row)
@@ -139,21 +133,20 @@ def elements_by_version():
 
 def cell_of_round(survey_round, *, regions):
     """The Cell of one round, of the given regions and of responses without a region."""
-    moments = _of_skm(round=survey_round)
-    own = moments.filter(region__in=regions) | moments.filter(region=None)
+    tallies = _of_skm(Q(region__in=regions) | Q(region=None), round=survey_round)
     cell = Cell(elements_by_version(), versions={survey_round.version_id})
-    for row in _summed(own, by=()):
+    for row in _unpacked(tallies):
         cell.add(*row)
     return cell
 
 
-def _of_skm(**conditions):
+def _of_skm(*conditions, **more):
     """Tallies of rounds that asked the SKM questionnaire; respondents of another say nothing about it."""
-    return ElementMoment.objects.filter(round__version__questionnaire__code=SKM, **conditions)
+    of_everybody = ResponseTally.objects.filter(margin="", respondents__gt=0)
+    return of_everybody.filter(*conditions, round__version__questionnaire__code=SKM, **more)
 
 
-def _summed(moments, *, by):
-    """Tuples (*by, version, sampling method, whether invented, element a, b, n, sum a, sum b, sum ab)."""
-    keys = (*by, "round__version_id", "round__sampling_method", "round__is_sample", "element_a", "element_b")
-    sums = {f"total_{name}": Sum(name) for name in SUMS}
-    return moments.values(*keys).annotate(**sums).values_list(*keys, *sums)
+def _unpacked(tallies, *keys):
+    """Tuples (*keys, version, sampling method, whether invented, respondents, elements, their sums)."""
+    rows = tallies.values_list(*keys, *FIELDS)
+    return [(*row, *unpack_moments(moments)) for *row, moments in rows]

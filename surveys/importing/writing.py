@@ -10,7 +10,7 @@ from surveys.importing.columns import RESPONDED_ON
 from surveys.importing.content import PROFILE_FIELDS, content_digest
 from surveys.importing.interpretation import VALUE
 from surveys.importing.plan import Outcome, in_parts, key_of_number
-from surveys.models import Response, SurveyRound
+from surveys.models import MARGINS, Response, SurveyRound
 from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies, answered_by
 
 AT_ONCE = 500
@@ -41,15 +41,17 @@ def _rows(plan, places, beginning, region_pks):
 def _answered(plan, places, survey_round, region_pks):
     """The Answered columns of these rows of a Plan."""
     judged, table = plan.judged, plan.table
-    regions = np.array([*map(region_pks.get, judged.region_codes), None], object)[judged.regions[places]]
+    regions = [*map(region_pks.get, judged.region_codes)], judged.regions[places]
     days = table.column(RESPONDED_ON.identity)
     ordinals = np.zeros(len(places), int) if days is None else days.by_row(date.toordinal, int)[places]
-    answers = {}
+    profile, answers = {}, {}
     for column in table.columns:
+        key, codes = column.column.key, np.where(column.states == VALUE, column.codes.astype(int), NO_ANSWER)
         if column.column.is_question:
-            codes = np.where(column.states == VALUE, column.codes.astype(int), NO_ANSWER)[places]
-            answers[column.column.key] = column.found, codes
-    return Answered.of(survey_round, regions, ordinals, answers)
+            answers[key] = column.found, codes[places]
+        elif key in MARGINS:
+            profile[key] = [str(value) for value in column.found], codes[places]
+    return Answered.of(survey_round, regions, ordinals, profile, answers)
 
 
 def numbered_response(survey_round, *, region, number, values, answers):

@@ -1,4 +1,3 @@
-
 import datetime
 
 import django.db.models.deletion
@@ -152,6 +151,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ResponseTally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(help_text="first day; the round's first month for undated responses")),
+                ('margin', models.CharField(blank=True, max_length=20)),
+                ('value', models.CharField(blank=True, max_length=20)),
+                ('respondents', models.PositiveIntegerField(default=0)),
+                ('answers', models.JSONField(default=dict)),
+                ('moments', models.JSONField(default=dict)),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stakeholders.region')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.surveyround')),
+            ],
+            options={
+                'verbose_name': 'hitungan jawaban',
+                'verbose_name_plural': 'hitungan jawaban',
+            },
+        ),
+        migrations.CreateModel(
             name='Response',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -179,41 +196,6 @@ class Migration(migrations.Migration):
             model_name='importbatch',
             name='round',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='surveys.surveyround', verbose_name='putaran survei'),
-        ),
-        migrations.CreateModel(
-            name='ElementMoment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text="first day; the round's first month for undated responses")),
-                ('element_a', models.CharField(blank=True, max_length=30)),
-                ('element_b', models.CharField(blank=True, max_length=30)),
-                ('n', models.PositiveIntegerField()),
-                ('sum_a', models.PositiveBigIntegerField(default=0)),
-                ('sum_b', models.PositiveBigIntegerField(default=0)),
-                ('sum_ab', models.PositiveBigIntegerField(default=0)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stakeholders.region')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='element_moments', to='surveys.surveyround')),
-            ],
-            options={
-                'verbose_name': 'hitungan unsur SKM',
-                'verbose_name_plural': 'hitungan unsur SKM',
-            },
-        ),
-        migrations.CreateModel(
-            name='AnswerTally',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text="first day; the round's first month for undated responses")),
-                ('question', models.CharField(max_length=30)),
-                ('answer', models.CharField(max_length=30)),
-                ('count', models.PositiveIntegerField()),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stakeholders.region')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answer_tallies', to='surveys.surveyround')),
-            ],
-            options={
-                'verbose_name': 'hitungan jawaban',
-                'verbose_name_plural': 'hitungan jawaban',
-            },
         ),
         migrations.CreateModel(
             name='Choice',
@@ -250,6 +232,14 @@ class Migration(migrations.Migration):
             model_name='surveyround',
             constraint=models.CheckConstraint(condition=models.Q(('in_evaluation', False), ('starts_on__gte', datetime.date(2017, 8, 1)), _connector='OR'), name='survey_round_in_evaluation_since_programme_start', violation_error_message='Evaluasi layanan dimulai 1 Agustus 2017.'),
         ),
+        migrations.AddConstraint(
+            model_name='responsetally',
+            constraint=models.UniqueConstraint(fields=('round', 'region', 'month', 'margin', 'value'), name='response_tally_once_per_cell'),
+        ),
+        migrations.AddConstraint(
+            model_name='responsetally',
+            constraint=models.UniqueConstraint(condition=models.Q(('region', None)), fields=('round', 'month', 'margin', 'value'), name='response_tally_once_per_cell_without_region'),
+        ),
         migrations.AddIndex(
             model_name='response',
             index=models.Index(fields=['round', 'region', 'responded_on'], name='response_round_region_date'),
@@ -261,13 +251,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='importbatch',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('committed_at__isnull', False), ('committed_by__isnull', False), ('state', 'committed')), models.Q(models.Q(('state', 'committed'), _negated=True), ('committed_at', None), ('committed_by', None)), _connector='OR'), name='import_batch_committed_iff_dated_and_signed'),
-        ),
-        migrations.AddIndex(
-            model_name='elementmoment',
-            index=models.Index(fields=['round', 'region', 'month'], name='element_moment_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='answertally',
-            index=models.Index(fields=['round', 'region', 'month'], name='answer_tally_cell'),
         ),
     ]

@@ -1,16 +1,17 @@
 from surveys.models.imports import ImportBatch
 from surveys.models.questionnaires import Choice, Question, Questionnaire, QuestionnaireVersion
-from surveys.models.responses import AnswerTally, ElementMoment, Response
+from surveys.models.responses import Response
 from surveys.models.rounds import SurveyRound
+from surveys.models.tallies import MARGINS, ResponseTally
 
 __all__ = [
-    "AnswerTally",
+    "MARGINS",
     "Choice",
-    "ElementMoment",
     "ImportBatch",
     "Question",
     "Questionnaire",
     "QuestionnaireVersion",
     "Response",
+    "ResponseTally",
     "SurveyRound",
 ]

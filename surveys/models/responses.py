@@ -1,4 +1,4 @@
-"""Responses, and the tallies kept beside them in the same transaction."""
+"""Responses: what one person answered in one round."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,53 +72,3 @@ class Response(Record):
 
     def __str__(self):
         return f"{self.round_id}/{self.row_key[:8]}"
-
-
-class AnswerTally(models.Model):
-    """How many respondents of a cell (round, region, month) gave one answer to one question."""
-
-    round = models.ForeignKey(SurveyRound, on_delete=models.CASCADE, related_name="answer_tallies")
-    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
-    month = models.DateField(help_text="first day; the round's first month for undated responses")
-    question = models.CharField(max_length=30)
-    answer = models.CharField(max_length=30)
-    count = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("hitungan jawaban")
-        indexes = [models.Index(fields=["round", "region", "month"], name="answer_tally_cell")]
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self):
-        return f"{self.question}={self.answer}: {self.count}"
-
-
-class ElementMoment(models.Model):
-    """Sums over respondents of a cell who answered both SKM elements of a pair (element_a <= element_b).
-
-    Additive: summing rows over months or rounds gives the exact index and the exact variance of its
-    linearised residual without reading a single response. The pair of an element with itself carries
-    its own n, sum and sum of squares. `respondents` stands on the empty pair ("", "").
-    """
-
-    round = models.ForeignKey(SurveyRound, on_delete=models.CASCADE, related_name="element_moments")
-    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
-    month = models.DateField(help_text="first day; the round's first month for undated responses")
-    element_a = models.CharField(max_length=30, blank=True)
-    element_b = models.CharField(max_length=30, blank=True)
-    n = models.PositiveIntegerField()
-    sum_a = models.PositiveBigIntegerField(default=0)
-    sum_b = models.PositiveBigIntegerField(default=0)
-    sum_ab = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("hitungan unsur SKM")
-        indexes = [models.Index(fields=["round", "region", "month"], name="element_moment_cell")]
-
-    class Privacy:
-        personal = ()
-
-    def __str__(self):
-        return f"{self.element_a}x{self.element_b}: n={self.n}"

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import Region
-from surveys.models import ElementMoment
-from surveys.tallies.counting import RESPONDENTS
+from surveys.models import ResponseTally
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,10 @@ def respondents_by_region_and_month(survey_round, *, user):
     regions = Region.objects.visible_to(user, Permission.ROUNDS_VIEW)
     names = {region.pk: region.name for region in regions} | {None: _("Tanpa wilayah")}
     counted = defaultdict(dict)
-    pair = dict(zip(("element_a", "element_b"), RESPONDENTS, strict=True))
-    for moment in ElementMoment.objects.filter(round=survey_round, **pair):
-        if moment.region_id in names:
-            counted[moment.region_id][moment.month] = moment.n
+    tallies = ResponseTally.objects.filter(round=survey_round, margin="", respondents__gt=0)
+    for region, month, n in tallies.values_list("region", "month", "respondents"):
+        if region in names:
+            counted[region][month] = n
     months = sorted({month for by_month in counted.values() for month in by_month})
     rows = [_row(names[pk], counted[pk], months) for pk in names if pk in counted]
     total = sum(row[2] for row in rows)

@@ -70,25 +70,6 @@ def test_months_of_one_period_are_added_and_other_periods_kept_apart():
     ]
 
 
-def test_a_year_read_as_such_is_the_same_as_one_added_up_from_months():
-    regions = [a_region(), a_region()]
-    for scores, region in zip(((3, 4), (2, 3)), regions, strict=True):
-        survey_round = a_round(version=the_skm_version(), regions=[region])
-        for month in (date(2023, 12, 1), date(2024, 1, 1), date(2024, 6, 1)):
-            answers = half_and_half(*scores, times=10 + month.month)
-            some_answers(survey_round, region=region, month=month, answers=answers)
-    years, months = Satisfaction(regions), Satisfaction(regions)
-    assert months.cells("semester")
-
-    def told(satisfaction):
-        cells = satisfaction.cells("tahun").items()
-        return {place: (cell.respondents, cell.index, cell.grade, cell.sampling) for place, cell in cells}
-
-    assert told(years) == told(months)
-    assert len(told(years)) == 4
-    assert len(years._rows("tahun")) < len(months._rows("tahun"))
-
-
 def test_rounds_outside_the_evaluation_stay_out():
     region = a_measured_region(everybody_says(4, times=40), in_evaluation=False)
 
@@ -187,3 +168,10 @@ def test_versions_with_the_same_elements_need_no_note():
     some_answers(again, region=region, month=MAY, answers=everybody_says(3, times=10))
 
     assert MIXED not in the_figure(region).all_notes
+
+
+def test_a_region_that_answered_no_element_stays_out():
+    ours = a_measured_region(everybody_says(3, times=40), name="Cilacap")
+    silent = a_measured_region([{"WAKTU": None}], name="Kupang")
+
+    assert [row["region"] for row in the_rows(ours, silent)] == ["Cilacap"]

@@ -2,7 +2,7 @@
 
 from itertools import combinations_with_replacement
 
-from surveys.models import ElementMoment, Question
+from surveys.models import MARGINS, Question, ResponseTally
 
 ELEMENTS = [
     "PERSYARATAN",
@@ -39,21 +39,26 @@ def the_skm_version(*, number=1, elements=ELEMENTS):
 
 def some_answers(survey_round, *, region, month, answers):
     """Tally these answers, a list of {element: score}, into one cell."""
-    cell = {"round": survey_round, "region": region, "month": month}
-    ElementMoment.objects.create(**cell, n=sum(1 for answer in answers if any(answer.values())))
-    elements = sorted({element for answer in answers for element in answer})
-    for a, b in combinations_with_replacement(elements, 2):
-        both = [(x[a], x[b]) for x in answers if x.get(a) and x.get(b)]
-        if both:
-            ElementMoment.objects.create(
-                **cell,
-                element_a=a,
-                element_b=b,
-                n=len(both),
-                sum_a=sum(x for x, _y in both),
-                sum_b=sum(y for _x, y in both),
-                sum_ab=sum(x * y for x, y in both),
-            )
+    elements = sorted({element for answer in answers for element, score in answer.items() if score})
+    pairs = [
+        [(x[a], x[b]) for x in answers if x.get(a) and x.get(b)]
+        for a, b in combinations_with_replacement(elements, 2)
+    ]
+    sums = [
+        [len(both) for both in pairs],
+        [sum(x for x, _y in both) for both in pairs],
+        [sum(y for _x, y in both) for both in pairs],
+        [sum(x * y for x, y in both) for both in pairs],
+    ]
+    for margin in ("", *MARGINS):  # of nobody the profile is known
+        ResponseTally.objects.create(
+            round=survey_round,
+            region=region,
+            month=month,
+            margin=margin,
+            respondents=sum(1 for answer in answers if any(answer.values())),
+            moments={"elements": elements, "sums": sums} if elements else {},
+        )
 
 
 def everybody_says(score, *, times):

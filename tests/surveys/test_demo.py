@@ -9,7 +9,7 @@ from django.db.models import Count
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.loading.demo import Demo, DemoNotAllowed
 from surveys.demo import rounds as demo_surveys
-from surveys.models import ElementMoment, ImportBatch, Response, SurveyRound
+from surveys.models import ImportBatch, Response, ResponseTally, SurveyRound
 from tests.support.records import a_region, a_user
 from tests.surveys.makers import the_skm
 
@@ -53,8 +53,9 @@ def test_the_real_file_stands_outside_the_evaluation_with_its_source():
     assert (survey_round.in_evaluation, survey_round.regions.count()) == (False, 0)
     assert survey_round.source.startswith("https://sekadaukab.go.id/")
     assert (batch.state, batch.responses.count()) == ("committed", 49)
-    complaints = ElementMoment.objects.get(round=survey_round, element_a="PENGADUAN", element_b="PENGADUAN")
-    assert (complaints.n, complaints.sum_a) == (49, 159)
+    tally = ResponseTally.objects.get(round=survey_round, margin="")
+    scored = {int(answer): n for answer, n in tally.answers["PENGADUAN"].items()}
+    assert (sum(scored.values()), sum(score * n for score, n in scored.items())) == (49, 159)
 
 
 def test_one_seed_gives_one_data_set():

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.models import Event
-from stakeholders.models import Posting
+from stakeholders.models import DataVersion, Posting
 from surveys.importing.actions.imports import (
     ResultChanged,
     cancel_batch,
@@ -16,7 +16,8 @@ from surveys.importing.actions.imports import (
     commit_batch,
     upload_file,
 )
-from surveys.models import AnswerTally, ElementMoment, ImportBatch, Response
+from surveys.models import ImportBatch, Response, ResponseTally
+from surveys.tallies.packing import Tally
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.importing.batches import checked, uploaded
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
@@ -35,7 +36,7 @@ def test_checking_writes_no_response(region):
     officer = an_officer(of=region)
     batch = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
     assert (batch.state, batch.report["counts"]["new"]) == (State.CHECKED, 1)
-    assert (Response.objects.count(), ElementMoment.objects.count()) == (0, 0)
+    assert (Response.objects.count(), ResponseTally.objects.count()) == (0, 0)
 
 
 def test_saving_writes_the_right_rows_with_their_columns(region):
@@ -70,11 +71,11 @@ def test_the_real_file_gives_the_totals_of_its_source(administrator):
         by=administrator,
     )
     commit_batch(batch=check_batch(batch=batch, by=administrator), by=administrator)
-    own = {
-        row.element_a: row
-        for row in ElementMoment.objects.filter(round=survey_round)
-        if row.element_a == row.element_b
-    }
+    (tally,) = ResponseTally.objects.filter(round=survey_round, margin="")
+    counted = Tally.of(tally)
+    n, totals = (
+        dict(zip(counted.elements, sums.diagonal().tolist(), strict=True)) for sums in counted.sums[:2]
+    )
     order = [
         "PERSYARATAN",
         "PROSEDUR",
@@ -86,23 +87,22 @@ def test_the_real_file_gives_the_totals_of_its_source(administrator):
         "SARANA",
         "PENGADUAN",
     ]
-    assert [own[element].sum_a for element in order] == [138, 139, 150, 177, 159, 163, 161, 143, 159]
-    assert {own[element].n for element in order} == {49}
-    assert own[""].n == 49
-    tallied = AnswerTally.objects.filter(round=survey_round, question="BIAYA").values_list("answer", "count")
-    assert dict(tallied) == {"2": 2, "3": 15, "4": 32}
+    assert [totals[element] for element in order] == [138, 139, 150, 177, 159, 163, 161, 143, 159]
+    assert {n[element] for element in order} == {49}
+    assert tally.respondents == 49
+    assert tally.answers["BIAYA"] == {"2": 2, "3": 15, "4": 32}
 
 
 def test_the_same_file_twice_changes_nothing(region):
     officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
     rows = [HEADINGS, a_row(region), a_row(region), a_row(region, 4)]
     commit_batch(batch=checked(survey_round, *rows, by=officer), by=officer)
-    before = list(Response.objects.values()), list(ElementMoment.objects.values())
+    before = list(Response.objects.values()), list(ResponseTally.objects.values())
     second = checked(survey_round, *rows, by=officer)
     assert [second.report["counts"][key] for key in ("new", "unchanged", "conflict")] == [0, 3, 0]
     with pytest.raises(ValidationError, match="Tidak ada baris baru"):
         commit_batch(batch=second, by=officer)
-    assert (list(Response.objects.values()), list(ElementMoment.objects.values())) == before
+    assert (list(Response.objects.values()), list(ResponseTally.objects.values())) == before
 
 
 def test_the_rest_of_a_mended_file_is_added(region):
@@ -132,11 +132,11 @@ def test_saving_fails_as_a_whole_or_not_at_all(region, monkeypatch):
     def disk_full(*_arguments, **_options):
         raise OSError("no space left")
 
-    monkeypatch.setattr(ElementMoment.objects, "bulk_create", disk_full)
+    monkeypatch.setattr(DataVersion.objects, "bulk_create", disk_full)  # the last that is written
     with pytest.raises(OSError, match="no space"):
         commit_batch(batch=batch, by=officer)
     batch.refresh_from_db()
-    assert (batch.state, Response.objects.count(), AnswerTally.objects.count()) == (State.CHECKED, 0, 0)
+    assert (batch.state, Response.objects.count(), ResponseTally.objects.count()) == (State.CHECKED, 0, 0)
 
 
 def test_of_two_imports_of_one_file_only_the_first_is_saved(region):

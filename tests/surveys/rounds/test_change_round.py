@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from surveys.models import ElementMoment, Response, SurveyRound
+from surveys.models import Response, ResponseTally, SurveyRound
 from surveys.rounds.actions import change_round
 from surveys.tallies.counting import rebuild_tallies
 from tests.support.records import a_region, an_administrator
@@ -18,12 +18,12 @@ def test_undated_responses_are_counted_in_the_new_first_month():
     moved = an_skm_round()
     Response.objects.create(round=moved, row_key="1", content_digest="", answers=dict.fromkeys(ELEMENTS, "3"))
     rebuild_tallies(moved)
-    assert set(ElementMoment.objects.values_list("month", flat=True)) == {date(2019, 1, 1)}
+    assert set(ResponseTally.objects.values_list("month", flat=True)) == {date(2019, 1, 1)}
 
     moved.starts_on = date(2019, 3, 1)
     change_round(survey_round=moved, regions=[], by=an_administrator())
 
-    assert set(ElementMoment.objects.values_list("month", flat=True)) == {date(2019, 3, 1)}
+    assert set(ResponseTally.objects.values_list("month", flat=True)) == {date(2019, 3, 1)}
 
 
 def test_a_round_with_undated_or_regionless_answers_does_not_come_into_the_evaluation():
