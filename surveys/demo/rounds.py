@@ -12,8 +12,8 @@ from pmi_portal.loading.demo import DemoNotAllowed
 from stakeholders.models import Region
 from surveys.demo import people as demo_people
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
-from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import QuestionnaireVersion, SurveyRound
+from surveys.responses.storing import numbered_response, store_responses
 
 Sampling = SurveyRound.Sampling
 REAL_FILE = Path(__file__).parents[1] / "data" / "skm_sekadau_first49.csv"

@@ -1,37 +1,13 @@
-"""What makes two rows say the same, as one text: made of columns for a file, of dicts for one response."""
-
-import hashlib
-import json
+"""The texts of `responses.content` made for whole columns: each distinct cell is written once."""
 
 import numpy as np
 
 from surveys.importing.interpretation import MISSING, VALUE
-
-PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
-PARTING = "\x1f"
-
-
-def document(values):
-    """A dict of a response as the one JSON text it has."""
-    return _json(values)
-
-
-def content_text(region, values, answers, missing):
-    """The respondent's number is no part of it."""
-    profile = (str(values.get(name) or "") for name in PROFILE_FIELDS)
-    return PARTING.join((region or "", *profile, document(answers), document(missing)))
-
-
-def digest_of(text):
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def content_digest(region, values, answers, missing):
-    return digest_of(content_text(region, values, answers, missing))
+from surveys.responses.content import PROFILE_FIELDS, document
 
 
 class Content:
-    """The same texts for rows of a Judged table; each distinct cell is written once.
+    """What rows of a Judged table say.
 
     `rows(places)` yields for each row ([region, *profile fields], answers, reasons for none) as texts.
     """
@@ -56,10 +32,6 @@ class Content:
         profile = [self.codes[self.regions[places]].tolist(), *(texts.at(places) for texts in self.profile)]
         answers, missing = _documents(self.answers, places), _documents(self.missing, places)
         return zip(zip(*profile, strict=True), answers, missing, strict=True)
-
-
-def text_of(profile, answers, missing):
-    return PARTING.join((*profile, answers, missing))
 
 
 class _Texts:
@@ -89,9 +61,5 @@ def _documents(columns, places):
 
 
 def _member(key):
-    begin = f"{_json(key)}:"
-    return lambda value: f"{begin}{_json(value)},"
-
-
-def _json(value):
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    begin = f"{document(key)}:"
+    return lambda value: f"{begin}{document(value)},"

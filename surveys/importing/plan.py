@@ -9,11 +9,12 @@ from enum import StrEnum
 import numpy as np
 
 from surveys.importing.columns import RESPONDENT
-from surveys.importing.content import Content, digest_of, text_of
+from surveys.importing.content import Content
 from surveys.importing.interpretation import VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
 from surveys.importing.problems import Problem
+from surveys.responses.content import digest_of, key_of_content, key_of_number, text_of
 
 ROWS_AT_ONCE = 2000
 
@@ -203,13 +204,3 @@ class Plan:
 def in_parts(places):
     """The same array in parts of a bounded length."""
     return [places[begin : begin + ROWS_AT_ONCE] for begin in range(0, len(places), ROWS_AT_ONCE)]
-
-
-def key_of_number(region, number):
-    """The identity of a numbered respondent, within a round."""
-    return digest_of(json.dumps(["number", region, number], ensure_ascii=False))
-
-
-def key_of_content(digest, occurrence):
-    """The identity of a respondent without a number: the n-th row of the file that says exactly this."""
-    return digest_of(json.dumps(["content", digest, occurrence]))

@@ -1,4 +1,4 @@
-"""The only step that writes: responses and their tallies, in one transaction."""
+"""The only step of an import that writes: responses and their tallies, in one transaction."""
 
 from datetime import date
 
@@ -7,13 +7,13 @@ from django.db import transaction
 
 from pmi_portal.loading.rows import load_rows
 from surveys.importing.columns import RESPONDED_ON
-from surveys.importing.content import PROFILE_FIELDS, content_digest
 from surveys.importing.interpretation import VALUE
-from surveys.importing.plan import Outcome, in_parts, key_of_number
-from surveys.models import MARGINS, Response, SurveyRound
-from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies, answered_by
+from surveys.importing.plan import Outcome, in_parts
+from surveys.models import MARGINS, Response
+from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.storing import lock_round
+from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies
 
-AT_ONCE = 500
 FIELDS = ("round", "batch", "row_number", "row_key", "content_digest", "region")
 DOCUMENTS = ("answers", "missing")
 
@@ -52,29 +52,3 @@ def _answered(plan, places, survey_round, region_pks):
         elif key in MARGINS:
             profile[key] = [str(value) for value in column.found], codes[places]
     return Answered.of(survey_round, regions, ordinals, profile, answers)
-
-
-def numbered_response(survey_round, *, region, number, values, answers):
-    """An unsaved Response that did not come from a file: `number` tells it apart within its region."""
-    return Response(
-        round=survey_round,
-        row_key=key_of_number(region.code, number),
-        content_digest=content_digest(region.code, values, answers, {}),
-        region=region,
-        answers=answers,
-        **values,
-    )
-
-
-@transaction.atomic
-def store_responses(survey_round, responses):
-    """Save unsaved Responses of a round and count them; returns how many."""
-    lock_round(survey_round)
-    Response.objects.bulk_create(responses, batch_size=AT_ONCE)
-    add_to_tallies(survey_round, answered_by(responses, survey_round))
-    return len(responses)
-
-
-def lock_round(survey_round):
-    """Writers into one round stand in line, so that no count is lost."""
-    SurveyRound.objects.select_for_update().get(pk=survey_round.pk)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
-from surveys.importing.writing import lock_round
+from surveys.responses.storing import lock_round
 from surveys.rounds import rules
 from surveys.tallies.counting import rebuild_tallies
 

@@ -47,6 +47,7 @@ SUBJECTS = {
     "surveys": (
         {"models", "querysets"},
         {"questionnaires", "tallies"},
+        {"responses"},
         {"importing"},
         {"rounds"},
         ROOF_OF_APP,

@@ -41,11 +41,11 @@ OTHER_LOCKS = {
     "surveys.importing.actions.imports.check_batch": 1,
     "surveys.importing.actions.imports.commit_batch": 1,
     "surveys.importing.actions.jobs._locked": 1,
-    "surveys.importing.writing.lock_round": 1,
+    "surveys.responses.storing.lock_round": 1,
 }
 WRITERS_OF_ROUNDS = {
     "surveys.importing.actions.imports.commit_batch",
-    "surveys.importing.writing.store_responses",
+    "surveys.responses.storing.store_responses",
     "surveys.rounds.actions.change_round",
     "surveys.importing.writing.write_plan",
 }
@@ -121,7 +121,7 @@ def test_locks_that_are_taken_otherwise_are_known(house):
 
 
 def test_who_writes_the_responses_of_a_round_holds_the_round(house):
-    holders = {caller.name for caller, _is_safe in house.callers["surveys.importing.writing.lock_round"]}
+    holders = {caller.name for caller, _is_safe in house.callers["surveys.responses.storing.lock_round"]}
     assert holders == WRITERS_OF_ROUNDS
 
 

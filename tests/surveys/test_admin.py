@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from reports.statistics.satisfaction import ANSWERS
-from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import Question, SurveyRound
 from surveys.models.questionnaires import ELEMENT_SCORES
+from surveys.responses.storing import numbered_response, store_responses
 from tests.support.records import a_region
 from tests.surveys.makers import an_skm_round, the_skm
 

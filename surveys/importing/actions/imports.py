@@ -19,8 +19,9 @@ from surveys.importing.matching import Decided
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened
 from surveys.importing.terms import terms_of
-from surveys.importing.writing import lock_round, write_plan
+from surveys.importing.writing import write_plan
 from surveys.models import ImportBatch
+from surveys.responses.storing import lock_round
 
 State = ImportBatch.State
 

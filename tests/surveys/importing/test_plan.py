@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.importing import content
 from surveys.importing.plan import Outcome, Plan
+from surveys.responses import content
 from tests.surveys.importing.tables import COLUMNS, SARAN, judged, row_problems
 
 HEADING = ["No. Responden", "Tanggal", "Wilayah", "WAKTU", "SARANA", "Saran"]

@@ -9,8 +9,8 @@ import pytest
 from pmi_portal.audit.models import Event
 from pmi_portal.files.reading.reader import read_rows
 from stakeholders.models import Region
-from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import SurveyRound
+from surveys.responses.storing import numbered_response, store_responses
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.makers import ELEMENTS, an_skm_round, the_skm
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveys.importing.writing import numbered_response, store_responses
 from surveys.models import MARGINS, Choice, Question, Response, ResponseTally
+from surveys.responses.storing import numbered_response, store_responses
 from surveys.tallies.counting import (
     add_to_tallies,
     answered_by,

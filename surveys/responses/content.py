@@ -1,0 +1,36 @@
+"""What makes two responses say the same, and what makes them the same person's: texts and their digests."""
+
+import hashlib
+import json
+
+PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
+PARTING = "\x1f"
+
+
+def document(values):
+    """A dict of a response as the one JSON text it has."""
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_of(profile, answers, missing):
+    """The content as one text: (region code, *PROFILE_FIELDS) and two documents; the number is no part."""
+    return PARTING.join((*profile, answers, missing))
+
+
+def digest_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_digest(region, values, answers, missing):
+    profile = (region or "", *(str(values.get(name) or "") for name in PROFILE_FIELDS))
+    return digest_of(text_of(profile, document(answers), document(missing)))
+
+
+def key_of_number(region, number):
+    """The identity of a numbered respondent, within a round."""
+    return digest_of(json.dumps(["number", region, number], ensure_ascii=False))
+
+
+def key_of_content(digest, occurrence):
+    """The identity of a respondent without a number: the n-th row of the file that says exactly this."""
+    return digest_of(json.dumps(["content", digest, occurrence]))
