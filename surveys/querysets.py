@@ -76,6 +76,16 @@ class BatchQuerySet(ScopedQuerySet):
         )
 
 
+class ResponseQuerySet(ScopedQuerySet):
+    VIEW, EDIT = Permission.RESPONSES_VIEW, Permission.RESPONSES_EDIT
+
+    def counted(self):
+        return self.filter(state=self.model.State.COUNTED)
+
+    def for_list(self):
+        return self.select_related("round", "region", "batch").order_by("-responded_on", "-pk")
+
+
 def _count_of_responses(field, seen=None):
     responses = apps.get_model("surveys", "Response").objects.filter(seen or Q(), **{field: OuterRef("pk")})
     return Coalesce(Subquery(responses.order_by().values(field).annotate(n=Count("pk")).values("n")), 0)

@@ -21,10 +21,13 @@ class Permission(models.TextChoices):
     FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
     FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
     IMPORTS_RUN = "imports_run", _("mengunggah berkas survei")
+    IMPORTS_UNDO = "imports_undo", _("menarik kembali unggahan survei")
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
     INSTITUTIONS_VIEW = "institutions_view", _("melihat instansi")
     LISTS_EXPORT = "lists_export", _("mengunduh daftar")
     REGISTERS_TRANSFER = "registers_transfer", _("mengunggah dan mengunduh daftar instansi dan narahubung")
+    RESPONSES_EDIT = "responses_edit", _("mengoreksi jawaban responden")
+    RESPONSES_VIEW = "responses_view", _("melihat jawaban responden satu per satu")
     ROUNDS_EDIT = "rounds_edit", _("mengatur putaran survei")
     ROUNDS_VIEW = "rounds_view", _("melihat putaran survei dan kuesioner")
     SESSIONS_EDIT = "sessions_edit", _("mencatat sesi FGD")
@@ -60,6 +63,13 @@ REGISTERS = {
     Permission.REGISTERS_TRANSFER,
 }
 
+SURVEYING = {
+    Permission.IMPORTS_RUN,
+    Permission.IMPORTS_UNDO,
+    Permission.RESPONSES_EDIT,
+    Permission.RESPONSES_VIEW,
+}
+
 HANDLING = {
     Permission.COMPLAINTS_EDIT,
     Permission.COMPLAINTS_IDENTIFY,
@@ -71,6 +81,7 @@ GRANTS = {
     Role.KPKP_STAFF: READING
     | REGISTERS
     | HANDLING
+    | SURVEYING
     | {
         Permission.ACTIVITIES_EDIT,
         Permission.FOLLOW_UPS_VERIFY,
@@ -78,9 +89,6 @@ GRANTS = {
         Permission.SESSIONS_EDIT,
     },
     Role.BOARD: READING,
-    Role.REGIONAL_OFFICER: READING
-    | REGISTERS
-    | HANDLING
-    | {Permission.ACTIVITIES_EDIT, Permission.IMPORTS_RUN},
+    Role.REGIONAL_OFFICER: READING | REGISTERS | HANDLING | SURVEYING | {Permission.ACTIVITIES_EDIT},
     Role.OBSERVER: OBSERVING,
 }

@@ -17,10 +17,11 @@ from surveys.models import ImportBatch
 COUNTS = (
     (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
     (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
+    (gettext_lazy("Berubah"), ("changed",), gettext_lazy("isi berkas berbeda dari yang tersimpan"), None),
     (
-        gettext_lazy("Berbeda dari data tersimpan"),
+        gettext_lazy("Tidak diubah"),
         ("conflict",),
-        gettext_lazy("data tersimpan tidak diubah"),
+        gettext_lazy("sudah dikoreksi, disisihkan, atau menarik diri"),
         None,
     ),
     (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
@@ -103,6 +104,22 @@ class CheckPage:
         return self.report.get("counts", {}).get("new", 0)
 
     @property
+    def changed_rows(self):
+        return self.report.get("counts", {}).get("changed", 0)
+
+    @property
+    def update_button(self):
+        new, changed = self.new_rows, self.changed_rows
+        told = {"new": show_number(new), "changed": show_number(changed)}
+        if new:
+            return _("Simpan %(new)s baris dan perbarui %(changed)s responden") % told
+        return ngettext("Perbarui %(changed)s responden", "Perbarui %(changed)s responden", changed) % told
+
+    @property
+    def untold_changes(self):
+        return self.changed_rows - len(self.report.get("changes", []))
+
+    @property
     def faulty_rows(self):
         counted = self.report.get("counts", {})
         return counted.get("refused", 0) + counted.get("conflict", 0)
@@ -172,7 +189,7 @@ class CheckPage:
 
     @property
     def why_not_commit(self):
-        return rules.why_not_commit(self.batch)
+        return rules.why_not_commit(self.batch, updates=True)
 
     @property
     def asks_of_columns(self):

@@ -11,9 +11,6 @@ from surveys.importing.kinds import Facts
 from surveys.importing.matching import NOTHING_DECIDED, match
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.problems import MENDED_IN, notice, row_by_row
-from surveys.models import Response
-
-KEYS_AT_ONCE = 10_000
 
 
 class FileRefused(Exception):
@@ -72,8 +69,8 @@ def examine(path, name, terms, *, sheet=None, seconds=SECONDS, **options):
 def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress=None):
     """The Examination of a Reading under these Terms and what an officer Decided about its columns.
 
-    `stored(keys)` gives {row key: content digest} of what the round holds; `progress(done, total)` is called
-    now and then. Raises FileRefused for a table without its columns.
+    `stored` is what the round holds; `progress(done, total)` is called now and then. Raises FileRefused for
+    a table without its columns.
     """
     matching = match(reading.rows, terms.columns, decided)
     found = Examination(reading, matching, terms)
@@ -83,7 +80,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     table = Interpreted(reading.rows, matching, Facts(from_1904=reading.from_1904), progress)
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
-    found.plan.against(stored(found.plan.keys))
+    found.plan.against(stored)
     merged = merges.notices(reading.rows, matching)
     found.notices = [*matching.notices, *merged, *_decided(table.columns), *_notices(found, has_regions)]
     return found
@@ -123,13 +120,4 @@ def _decided(columns):
             yield notice(code, column=column.placed.letter, heading=str(column.column.label), **detail)
 
 
-def stored_digests(survey_round, keys):
-    """{row key: content digest} of the round's responses with these keys."""
-    found = {}
-    for start in range(0, len(keys), KEYS_AT_ONCE):
-        some = Response.objects.filter(round=survey_round, row_key__in=keys[start : start + KEYS_AT_ONCE])
-        found.update(some.values_list("row_key", "content_digest"))
-    return found
-
-
-__all__ = ["Examination", "FileRefused", "UnreadableFile", "examine", "examine_reading", "stored_digests"]
+__all__ = ["Examination", "FileRefused", "UnreadableFile", "examine", "examine_reading"]

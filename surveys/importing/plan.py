@@ -14,6 +14,8 @@ from surveys.importing.interpretation import VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
 from surveys.importing.problems import Problem
+from surveys.importing.updates import is_same, laid_over
+from surveys.models import Response
 from surveys.responses.content import digest_of, key_of_content, key_of_number, text_of
 
 ROWS_AT_ONCE = 2000
@@ -22,6 +24,7 @@ ROWS_AT_ONCE = 2000
 class Outcome(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
+    CHANGED = "changed"  # a stored respondent of whom the file says something else
     CONFLICT = "conflict"
     REFUSED = "refused"
     FOREIGN = "foreign"  # of a region where the uploader does not work: another officer's to import
@@ -31,9 +34,9 @@ class Outcome(StrEnum):
 
 
 OUTCOMES = tuple(Outcome)
-NEW, UNCHANGED, CONFLICT, REFUSED, FOREIGN, LEFT_OUT, EMPTY, DUPLICATE = range(len(OUTCOMES))
+NEW, UNCHANGED, CHANGED, CONFLICT, REFUSED, FOREIGN, LEFT_OUT, EMPTY, DUPLICATE = range(len(OUTCOMES))
 SUMS = {
-    "accepted": (Outcome.NEW, Outcome.UNCHANGED),
+    "accepted": (Outcome.NEW, Outcome.UNCHANGED, Outcome.CHANGED),
     "rejected": (Outcome.REFUSED, Outcome.CONFLICT),
     "skipped": (Outcome.LEFT_OUT, Outcome.EMPTY, Outcome.DUPLICATE),
 }
@@ -57,8 +60,8 @@ class Plan:
     """The rows of a file by themselves, and after `against` beside what the round holds.
 
     `outcomes` has the place in OUTCOMES of each row; `row_keys` its identity in the round and `row_digests`
-    that of its content, both "" for a row that will not be written. `conflicts` are the problems of that
-    comparison.
+    that of its content, both "" for a row that will not be written. `updates` are {place: Update} of the
+    changed rows, `conflicts` the problems of that comparison.
     """
 
     def __init__(self, judged):
@@ -73,7 +76,7 @@ class Plan:
             self.outcomes[rows] = outcome
         self.content = Content(judged)
         self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
-        self.conflicts, self.doubles = [], []
+        self.updates, self.conflicts, self.doubles = {}, [], []
         self._numbers = self._numbers_of_respondents()
         self._identify()
 
@@ -102,19 +105,33 @@ class Plan:
         return counts
 
     def against(self, stored):
-        """The plan beside what the round holds: {row key: content digest}."""
-        self.conflicts = []
+        """The plan beside what the round holds, which is Stored."""
+        self.updates, self.conflicts, differing = {}, [], []
+        digests = stored.digests(self.keys)
         for place in np.flatnonzero(self.outcomes <= CONFLICT).tolist():
-            there = stored.get(self.row_keys[place])
-            if there is None:
-                self.outcomes[place] = NEW
-            elif there == self.row_digests[place]:
-                self.outcomes[place] = UNCHANGED
-            else:
-                self.outcomes[place] = CONFLICT
-                detail = {"number": self._numbers[place]}
-                self.conflicts.append(Problem("conflict", np.array([place]), detail=detail))
+            there = digests.get(self.row_keys[place])
+            self.outcomes[place] = NEW if there is None else UNCHANGED
+            if there not in (None, self.row_digests[place]):
+                differing.append(place)
+        known = stored.responses([self.row_keys[place] for place in differing]) if differing else {}
+        for place in differing:
+            self._lay_over(place, known[self.row_keys[place]])
         return self
+
+    def _lay_over(self, place, known):
+        """A blank cell leaves what is stored, so a row that differs may still change nothing."""
+        if problem := _why_not_update(known, self.number(place)):
+            self.outcomes[place] = CONFLICT
+            self.conflicts.append(Problem(problem, np.array([place]), detail={"number": self.number(place)}))
+            return
+        update = laid_over(known.response, self.row(place))
+        if not is_same(update):
+            self.outcomes[place] = CHANGED
+            self.updates[place] = update
+
+    def number(self, place):
+        """The respondent's number in this row, "" for none."""
+        return self._numbers.get(place, "")
 
     def fingerprint(self):
         """Changes whenever writing would write, or say, something else."""
@@ -124,6 +141,8 @@ class Plan:
         for problem in self.problems:
             seen.update(json.dumps([problem.code, problem.column]).encode())
             seen.update(np.asarray(problem.places, np.uint32).tobytes())
+        for update in self.updates.values():
+            seen.update(update.seen.encode() + b"\0")
         return seen.hexdigest()
 
     def row(self, place):
@@ -199,6 +218,13 @@ class Plan:
     def _region(self, place):
         region = self.judged.regions[place]
         return None if region == NO_REGION else self.judged.region_codes[region]
+
+
+def _why_not_update(known, number):
+    """The code of the problem that keeps a file from changing this stored response, or None."""
+    if known.response.state != Response.State.COUNTED:
+        return known.response.state
+    return "corrected" if known.is_corrected or not number else None
 
 
 def in_parts(places):

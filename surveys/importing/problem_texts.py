@@ -106,12 +106,23 @@ TEXTS = {
             "Beri nomor lain bila orangnya berbeda."
         ),
     ),
-    "conflict": Text(
-        _("Berbeda dari data tersimpan"),
+    "corrected": Text(
+        _("Sudah dikoreksi di portal"),
         _(
-            "Nomor responden “%(number)s” sudah tersimpan di putaran ini dengan isi lain. "
-            "Data tersimpan tidak diubah. Beri nomor lain bila orangnya berbeda."
+            "Responden ini sudah tersimpan dan jawabannya sudah dikoreksi di portal, jadi berkas tidak "
+            "mengubahnya. Koreksi lagi di halaman jawaban responden bila perlu."
         ),
+    ),
+    "set_aside": Text(
+        _("Responden yang disisihkan"),
+        _(
+            "Responden ini disisihkan dari hitungan, jadi berkas tidak mengubahnya. Hitung lagi dahulu di "
+            "halaman jawaban responden bila perlu."
+        ),
+    ),
+    "withdrawn": Text(
+        _("Responden yang menarik diri"),
+        _("Responden ini menarik persetujuannya; jawabannya tidak disimpan lagi. Tidak perlu diperbaiki."),
     ),
     # A cell.
     "error_cell": Text(
@@ -216,8 +227,8 @@ TEXTS = {
     "respondent_nik": Text(
         _("Nomor responden berupa NIK"),
         _(
-            "Nomor responden tidak boleh NIK. "
-            "Ganti dengan nomor urut kuesioner supaya data pribadi tidak tersimpan."
+            "Nomor responden tidak boleh NIK. Ganti dengan nomor urut kuesioner supaya data pribadi tidak "
+            "tersimpan."
         ),
     ),
     "respondent_phone": Text(
@@ -237,9 +248,7 @@ TEXTS = {
     "respondent_unusable": Text(
         _("Nomor responden tidak terbaca"), _("“%(cell)s” tidak dapat dipakai sebagai nomor responden.")
     ),
-    "text_too_long": Text(
-        _("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s karakter. Ringkas isinya.")
-    ),
+    "text_too_long": Text(_("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s karakter. Ringkaslah.")),
 }
 
 NOTICES = {

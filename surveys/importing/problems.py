@@ -18,11 +18,12 @@ MENDED_IN = {
     "region_blank": "region",
     "region_not_in_round": "region",
     "number_twice": "respondent",
-    "conflict": "respondent",
+    "corrected": "respondent",
+    "set_aside": "respondent",
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
-HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row", "hidden_row"}
+HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row", "hidden_row", "withdrawn"}
 FOREIGN = {"region_foreign"}
 NOTHING_TO_MEND = HARMLESS | FOREIGN
 

@@ -1,14 +1,23 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
-import numpy as np
+from itertools import islice
 
-from surveys.importing.kinds import IGNORED
+import numpy as np
+from django.utils.translation import gettext_lazy
+
+from surveys.importing.kinds import IGNORED, Missing
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
 PREVIEWED = 10
+CHANGES_TOLD = 50
+REASONS = {
+    Missing.DONT_KNOW: gettext_lazy("tidak tahu"),
+    Missing.REFUSED: gettext_lazy("tidak mau menjawab"),
+    Missing.NOT_APPLICABLE: gettext_lazy("tidak berlaku"),
+}
 SHOWN_IN_PREVIEW = (NEW, UNCHANGED)
 
 
@@ -34,6 +43,7 @@ def full_report_of(found):
         "problems": problems,
         "problem_count": len(problems),
         "preview": _preview(found),
+        "changes": _changes(found),
         "fingerprint": found.plan.fingerprint() if found.plan else "",
         "regions": _regions(found.terms),
     }
@@ -121,8 +131,28 @@ def _preview(found):
     }
 
 
+def _changes(found):
+    """The first, each [row of the file, respondent's number, [[column, stored, in the file], ...]]."""
+    columns = {column.key: column for column in found.terms.columns}
+    updates = found.plan.updates.items() if found.plan else ()
+    return [
+        [
+            int(found.plan.table.numbers[place]),
+            update.response.number,
+            [
+                [str(columns[key].label), *(_value_in_words(columns[key], value) for value in old_and_new)]
+                for key, *old_and_new in update.differences
+            ],
+        ]
+        for place, update in islice(updates, CHANGES_TOLD)
+    ]
+
+
 def _in_words(column, row):
-    value = (row.answers if column.is_question else row.values).get(column.key)
-    if value is None:
+    return _value_in_words(column, (row.answers if column.is_question else row.values).get(column.key))
+
+
+def _value_in_words(column, value):
+    if value in (None, ""):
         return ""
-    return column.kind.in_words(column, value)
+    return str(REASONS[value]) if isinstance(value, Missing) else column.kind.in_words(column, value)

@@ -7,7 +7,7 @@ from pmi_portal.editing.records import digest
 from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime
 from stakeholders.models import Region
-from surveys.models import ImportBatch
+from surveys.models import ImportBatch, SurveyRound
 
 State = ImportBatch.State
 # What may follow each state of an import.
@@ -15,7 +15,8 @@ NEXT = {
     State.UPLOADED: {State.CHECKED, State.REFUSED, State.CANCELLED},
     State.CHECKED: {State.UPLOADED, State.COMMITTED, State.CANCELLED},
     State.REFUSED: {State.UPLOADED, State.CANCELLED},
-    State.COMMITTED: set(),
+    State.COMMITTED: {State.UNDONE},
+    State.UNDONE: {State.COMMITTED},
     State.CANCELLED: set(),
 }
 
@@ -34,6 +35,8 @@ def why_not_import(survey_round, region, *, by):
     regions = set(survey_round.regions.values_list("pk", flat=True))
     if own is not None and not own & regions:
         return _("Putaran ini bukan untuk wilayah tugas Anda.")
+    if reason := why_not_write(survey_round):
+        return reason
     if region is None:
         return None
     if own is not None and region.pk not in own:
@@ -43,18 +46,33 @@ def why_not_import(survey_round, region, *, by):
     return None
 
 
-def why_not_commit(batch, *, job=None):
-    """The reason an import cannot be saved now, or None; the job that saves it is not in its own way."""
+def why_not_commit(batch, *, updates=False, job=None):
+    """The reason an import cannot be saved now, or None; the job that saves it is not in its own way.
+
+    With `updates` also what it changes counts, else only what is new.
+    """
     if batch.state == State.COMMITTED:
         when = {"when": show_datetime(batch.committed_at)}
         return _("Unggahan ini sudah disimpan pada %(when)s.") % when
     if is_busy(batch) and (job is None or batch.job_id != job.pk):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
-    if State.COMMITTED not in NEXT[batch.state]:
+    if batch.state != State.CHECKED:
         return _("Hanya unggahan yang sudah diperiksa dapat disimpan.")
-    if not batch.report.get("counts", {}).get("new"):
+    if reason := why_not_write(batch.round):
+        return reason
+    counts = batch.report.get("counts", {})
+    if not counts.get("new") and not (updates and counts.get("changed")):
         return _("Tidak ada baris baru untuk disimpan.")
     return None
+
+
+def why_not_write(survey_round):
+    """The reason no import may go into a round, or None."""
+    if survey_round.state == SurveyRound.State.OPEN:
+        return None
+    return _("Putaran ini sudah %(state)s; tidak ada jawaban yang dapat ditambahkan.") % {
+        "state": survey_round.get_state_display()
+    }
 
 
 def why_not_cancel(batch):

@@ -17,6 +17,7 @@ from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import csv_download
 from pmi_portal.layout.fragments import render_page
 from pmi_portal.lists.pages import list_page
+from pmi_portal.words.formats import show_number
 from surveys.importing import beside, rules
 from surveys.importing.actions import imports
 from surveys.importing.actions import jobs as import_jobs
@@ -111,16 +112,32 @@ def _columns_page(request, batch):
 def import_commit(request, pk):
     batch = _batch(request, pk)
     try:
-        saved = import_jobs.start_commit(batch=batch, by=request.user)
+        saved = import_jobs.start_commit(
+            batch=batch, updates=request.POST.get("updates") == "1", by=request.user
+        )
     except ValidationError as refused:
         return _refused(request, pk, refused)
     if saved.state == ImportBatch.State.COMMITTED:
-        n = saved.report["counts"]["new"]
-        done = ngettext("%(n)s responden disimpan ke %(round)s.", "%(n)s responden disimpan ke %(round)s.", n)
-        messages.success(request, done % {"n": n, "round": saved.round})
+        messages.success(request, _what_was_saved(saved))
     else:
         messages.info(request, _("Berkas besar: responden sedang disimpan; Anda boleh menutup halaman ini."))
     return redirect(saved)
+
+
+def _what_was_saved(batch):
+    new, changed = batch.report["counts"]["new"], batch.report["counts"]["changed"] if batch.updates else 0
+    told = {"n": show_number(new), "changed": show_number(changed), "round": batch.round}
+    if changed and new:
+        return _("%(n)s responden disimpan ke %(round)s, dan %(changed)s diperbarui.") % told
+    if changed:
+        done = ngettext(
+            "%(changed)s responden di %(round)s diperbarui.",
+            "%(changed)s responden di %(round)s diperbarui.",
+            changed,
+        )
+        return done % told
+    done = ngettext("%(n)s responden disimpan ke %(round)s.", "%(n)s responden disimpan ke %(round)s.", new)
+    return done % told
 
 
 @requires(Permission.IMPORTS_RUN)

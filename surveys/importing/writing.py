@@ -9,13 +9,15 @@ from pmi_portal.loading.rows import load_rows
 from surveys.importing.columns import RESPONDED_ON
 from surveys.importing.interpretation import VALUE
 from surveys.importing.plan import Outcome, in_parts
-from surveys.models import MARGINS, Response
+from surveys.models import MARGINS, PastResponse, Response
 from surveys.responses.content import PROFILE_FIELDS
-from surveys.responses.storing import lock_round
+from surveys.responses.storing import change_responses, lock_round
 from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies
 
-FIELDS = ("round", "batch", "row_number", "row_key", "content_digest", "region")
+BEGINNING = ("round", "batch", "state", "revision")
+IDENTITY = ("row_number", "number", "row_key", "content_digest", "region")
 DOCUMENTS = ("answers", "missing")
+FIRST_REVISION = 1
 
 
 @transaction.atomic
@@ -23,10 +25,23 @@ def write_plan(survey_round, plan, *, region_pks, batch=None):
     """Store the new rows of a Plan; returns how many. `region_pks` maps region codes to primary keys."""
     lock_round(survey_round)
     places = plan.places(Outcome.NEW)
-    beginning = survey_round.pk, batch and batch.pk
-    load_rows(Response, (*FIELDS, *PROFILE_FIELDS, *DOCUMENTS), _rows(plan, places, beginning, region_pks))
+    if not len(places):
+        return 0
+    beginning = survey_round.pk, batch and batch.pk, Response.State.COUNTED.value, FIRST_REVISION
+    names = (*BEGINNING, *IDENTITY, *PROFILE_FIELDS, *DOCUMENTS)
+    load_rows(Response, names, _rows(plan, places, beginning, region_pks))
     add_to_tallies(survey_round, [_answered(plan, places, survey_round, region_pks)])
     return len(places)
+
+
+def update_responses(survey_round, plan, *, batch, by):
+    """Lay the changed rows of a Plan over what is stored; returns how many. The caller holds the lock."""
+    changes = []
+    for place, update in plan.updates.items():
+        update.becomes.batch, update.becomes.row_number = batch, int(plan.table.numbers[place])
+        changes.append((update.response, update.becomes))
+    change_responses(survey_round, changes, change=PastResponse.Change.IMPORTED, by=by, batch=batch)
+    return len(changes)
 
 
 def _rows(plan, places, beginning, region_pks):
@@ -34,7 +49,8 @@ def _rows(plan, places, beginning, region_pks):
         numbers = plan.table.numbers[some].tolist()
         for place, number, row in zip(some.tolist(), numbers, plan.content.rows(some), strict=True):
             (region, day, *profile), answers, missing = row
-            identity = number, plan.row_keys[place], plan.row_digests[place], region_pks.get(region)
+            identity = number, plan.number(place), plan.row_keys[place], plan.row_digests[place]
+            identity = *identity, region_pks.get(region)
             yield (*beginning, *identity, day or None, *profile, answers, missing)
 
 

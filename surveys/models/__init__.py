@@ -1,6 +1,6 @@
 from surveys.models.imports import ImportBatch
 from surveys.models.questionnaires import Choice, Question, Questionnaire, QuestionnaireVersion
-from surveys.models.responses import Response
+from surveys.models.responses import PastResponse, Response
 from surveys.models.rounds import SurveyRound
 from surveys.models.tallies import MARGINS, ResponseTally
 
@@ -8,6 +8,7 @@ __all__ = [
     "MARGINS",
     "Choice",
     "ImportBatch",
+    "PastResponse",
     "Question",
     "Questionnaire",
     "QuestionnaireVersion",

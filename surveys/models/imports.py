@@ -15,6 +15,8 @@ from stakeholders.models import Region
 from surveys.models.rounds import SurveyRound
 from surveys.querysets import BatchQuerySet
 
+SAVED = ("committed", "undone")  # states of an import whose rows went into the round
+
 
 def stored_name(batch, filename):
     """A name of our own making: what the uploader called the file never becomes a path."""
@@ -32,6 +34,7 @@ class ImportBatch(Record):
         COMMITTED = "committed", _("tersimpan")
         REFUSED = "refused", _("ditolak")
         CANCELLED = "cancelled", _("dibatalkan")
+        UNDONE = "undone", _("ditarik kembali")
 
     round = models.ForeignKey(
         SurveyRound, verbose_name=_("putaran survei"), on_delete=models.PROTECT, related_name="batches"
@@ -72,6 +75,21 @@ class ImportBatch(Record):
         related_name="+",
     )
     committed_at = models.DateTimeField(_("disimpan pada"), null=True, blank=True)
+    updates = models.BooleanField(
+        _("perbarui responden yang sudah tersimpan"),
+        default=False,
+        help_text=_("Isi berkas menggantikan jawaban tersimpan dari nomor responden yang sama."),
+    )
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("ditarik kembali oleh"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    undone_at = models.DateTimeField(_("ditarik kembali pada"), null=True, blank=True)
+    undone_because = models.CharField(_("alasan penarikan"), max_length=500, blank=True)
 
     objects = BatchQuerySet.as_manager()
 
@@ -81,14 +99,19 @@ class ImportBatch(Record):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="committed", committed_at__isnull=False, committed_by__isnull=False)
-                | (~models.Q(state="committed") & models.Q(committed_at=None, committed_by=None)),
+                condition=models.Q(state__in=SAVED, committed_at__isnull=False, committed_by__isnull=False)
+                | (~models.Q(state__in=SAVED) & models.Q(committed_at=None, committed_by=None)),
                 name="import_batch_committed_iff_dated_and_signed",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
+                | (~models.Q(state="undone") & models.Q(undone_at=None, undone_by=None, undone_because="")),
+                name="import_batch_undone_iff_dated_and_signed",
+            ),
         ]
 
     class Privacy:
-        personal = ("file", "original_name", "report")
+        personal = ("file", "original_name", "report", "undone_because")
 
     def __str__(self):
         return self.original_name

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
@@ -19,6 +20,11 @@ class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, Record):
         QUOTA = "quota", _("kuota")
         CONVENIENCE = "convenience", _("yang mudah ditemui (convenience)")
 
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("status putaran", "terbuka")
+        CLOSED = "closed", pgettext_lazy("status putaran", "ditutup")
+        LOCKED = "locked", pgettext_lazy("status putaran", "dikunci")
+
     code = models.SlugField(_("kode"), max_length=40, unique=True)
     title = models.CharField(_("judul"), max_length=200)
     version = models.ForeignKey(
@@ -33,6 +39,9 @@ class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, Record):
     )
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("selesai"))
+    state = models.CharField(
+        _("status"), max_length=10, choices=State.choices, default=State.OPEN, editable=False
+    )
     sampling_method = models.CharField(_("cara memilih responden"), max_length=20, choices=Sampling.choices)
     in_evaluation = models.BooleanField(
         _("masuk evaluasi"),

@@ -1,18 +1,27 @@
 """The only place that writes responses one by one, each change with its tallies in one transaction."""
 
-from django.db import transaction
+from copy import copy
 
-from surveys.models import Response, SurveyRound
-from surveys.responses.content import content_digest, key_of_number
-from surveys.tallies.counting import add_to_tallies, answered_by
+from django.db import transaction
+from django.utils import timezone
+
+from pmi_portal.loading.rows import load_rows
+from surveys.models import PastResponse, Response, SurveyRound
+from surveys.models.responses import ResponseContent
+from surveys.responses.content import PROFILE_FIELDS, content_digest, document, key_of_number
+from surveys.tallies.counting import add_to_tallies, answered_by, exchange_in_tallies
 
 AT_ONCE = 500
+CONTENT = [field for field in ResponseContent._meta.get_fields() if field.concrete]
+DOCUMENTS = {"answers", "missing"}
+State = Response.State
 
 
 def numbered_response(survey_round, *, region, number, values, answers):
     """An unsaved Response that did not come from a file: `number` tells it apart within its region."""
     return Response(
         round=survey_round,
+        number=number,
         row_key=key_of_number(region.code, number),
         content_digest=content_digest(region.code, values, answers, {}),
         region=region,
@@ -31,5 +40,76 @@ def store_responses(survey_round, responses):
 
 
 def lock_round(survey_round):
-    """Writers into one round stand in line, so that no count is lost."""
-    SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+    """Writers into one round stand in line, so that no count is lost; returns the round as it is by then."""
+    return SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+
+
+@transaction.atomic
+def change_responses(survey_round, changes, *, change, by, batch=None, reason=""):
+    """Store what some responses of a round say from now on, and keep what they said before.
+
+    `changes` are pairs of Responses of one primary key: as it is stored, and as it shall be. None for the
+    second takes the response away; a first of the state GONE brings one back that an undo took away. What it
+    shall be gets the next revision and its digest here. The caller has judged the changes and holds the lock
+    of the round.
+    """
+    before, after = [was for was, _becomes in changes], [becomes for _was, becomes in changes if becomes]
+    for was, becomes in changes:
+        if becomes:
+            becomes.revision, becomes.content_digest = was.revision + 1, digest_of_response(becomes)
+    _keep(before, change=change, by=by, batch=batch, reason=reason)
+    taken = [was.pk for was, becomes in changes if becomes is None]
+    for begin in range(0, len(taken), AT_ONCE):
+        Response.objects.filter(pk__in=taken[begin : begin + AT_ONCE])._raw_delete(Response.objects.db)
+    names = [field.name for field in CONTENT]
+    Response.objects.bulk_create(
+        after, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["pk"], update_fields=names
+    )
+    exchange_in_tallies(
+        survey_round,
+        taken=answered_by(_counted(before), survey_round),
+        added=answered_by(_counted(after), survey_round),
+    )
+
+
+def digest_of_response(response):
+    """The digest of what a response says."""
+    values = {name: getattr(response, name) for name in PROFILE_FIELDS}
+    region = response.region.code if response.region_id else ""
+    return content_digest(region, values, response.answers, response.missing)
+
+
+def _counted(responses):
+    return [each for each in responses if each.state == State.COUNTED]
+
+
+def _keep(responses, *, change, by, batch, reason):
+    names = [field.name for field in CONTENT]
+    told = change, timezone.now().isoformat(), by and by.pk, batch and batch.pk, reason
+    facts = ("response_pk", "change", "changed_at", "changed_by", "changed_by_batch", "reason")
+    rows = ((*(_written(each, field) for field in CONTENT), each.pk, *told) for each in responses)
+    load_rows(PastResponse, (*names, *facts), rows)
+
+
+def _written(response, field):
+    value = getattr(response, field.attname)
+    if field.name in DOCUMENTS:
+        return document(value)
+    return value.isoformat() if field.name == "responded_on" and value else value
+
+
+def as_it_was(past):
+    """An unsaved Response that says what the PastResponse said, under the key it had."""
+    response = Response(pk=past.response_pk)
+    for field in CONTENT:
+        setattr(response, field.attname, getattr(past, field.attname))
+    return response
+
+
+def gone(past):
+    """What stands for nothing: the beginning of bringing back what this PastResponse said."""
+    empty = copy(as_it_was(past))
+    empty.state, empty.answers, empty.missing, empty.revision = State.GONE, {}, {}, past.revision + 1
+    for name in PROFILE_FIELDS:
+        setattr(empty, name, None if name == "responded_on" else "")
+    return empty

@@ -208,7 +208,7 @@ def exchange_in_tallies(survey_round, *, taken=(), added=()):
 @transaction.atomic
 def rebuild_tallies(survey_round):
     """Count all responses of a round anew; the caller holds the lock of the round."""
-    responses = Response.objects.filter(round=survey_round).iterator()
+    responses = Response.objects.counted().filter(round=survey_round).iterator()
     tallies = count(codebook_of(survey_round.version), answered_by(responses, survey_round))
     old = ResponseTally.objects.filter(round=survey_round)
     for group in old.values_list("region_id", "month", "margin", "value"):

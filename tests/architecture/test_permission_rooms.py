@@ -81,6 +81,7 @@ BEYOND = {
     },
     "pmi_portal.lists.list_files._may_take": {"LISTS_EXPORT"},
     "pmi_portal.lists.list_files._rows": {"LISTS_EXPORT"},
+    "surveys.querysets.ResponseQuerySet": {"RESPONSES_EDIT", "RESPONSES_VIEW"},
     "stakeholders.querysets.RegionalQuerySet.exportable_by": {"REGISTERS_TRANSFER"},
     "stakeholders.rules.may_import": {"REGISTERS_TRANSFER"},
     "stakeholders.views.contacts.contact_list": {"REGISTERS_TRANSFER"},

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pmi_portal.loading.reference import Loader
 from surveys import reference
-from surveys.models import QuestionnaireVersion
+from surveys.models import QuestionnaireVersion, ResponseTally
+from surveys.tallies.counting import rebuild_tallies
 from tests.support.records import a_round
 
 ELEMENTS = [
@@ -41,6 +42,18 @@ def an_skm_round(*, regions=(), **fields):
 def a_row(region, *scores, day="2019-05-06"):
     """One line of a file with HEADINGS; what is not said is a 3."""
     return [day, region.name, *scores, *[3] * (9 - len(scores))]
+
+
+def assert_tallies_are_right(survey_round):
+    """The tallies of a round are what counting all of its responses anew gives."""
+    kept = _tallies_of(survey_round)
+    rebuild_tallies(survey_round)
+    assert kept == _tallies_of(survey_round)
+
+
+def _tallies_of(survey_round):
+    rows = ResponseTally.objects.filter(round=survey_round).values()
+    return sorted(str({name: value for name, value in row.items() if name != "id"}) for row in rows)
 
 
 def csv_bytes(*rows, delimiter=","):

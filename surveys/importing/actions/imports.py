@@ -1,7 +1,6 @@
 """The way of an uploaded file into a round: upload, check, save or cancel."""
 
 import hashlib
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,12 +13,13 @@ from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from surveys.importing import beside, rules
-from surveys.importing.examination import FileRefused, examine_reading, stored_digests
+from surveys.importing.examination import FileRefused, examine_reading
 from surveys.importing.matching import Decided
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened
+from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
-from surveys.importing.writing import write_plan
+from surveys.importing.writing import update_responses, write_plan
 from surveys.models import ImportBatch
 from surveys.responses.storing import lock_round
 
@@ -70,14 +70,15 @@ def check_batch(*, batch, progress=None, job=None, by):
     return locked
 
 
-def commit_batch(*, batch, progress=None, job=None, by):
-    """Write the new rows, if they are still those that were shown.
+def commit_batch(*, batch, updates=None, progress=None, job=None, by):
+    """Write the new rows, and with `updates` the changed ones, if they are still those that were shown.
 
-    Raises ResultChanged when the file, the round, the uploader's rights or the stored rows have changed,
-    ValidationError when the import may not be saved at all. What the check read is taken up outside of
-    the transaction.
+    Without a word on updates that of the batch holds. Raises ResultChanged when the file, the round, the
+    uploader's rights or the stored rows have changed, ValidationError when the import may not be saved at
+    all. What the check read is taken up outside of the transaction.
     """
-    refuse_if(rules.why_not_commit(batch, job=job))
+    updates = batch.updates if updates is None else updates
+    refuse_if(rules.why_not_commit(batch, updates=updates, job=job))
     reason = rules.why_not_import(batch.round, batch.region, by=by) or rules.why_not_see_rows(batch, by=by)
     if reason:
         raise ResultChanged(reason)
@@ -85,14 +86,17 @@ def commit_batch(*, batch, progress=None, job=None, by):
     with transaction.atomic():
         lock_round(batch.round)
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        refuse_if(rules.why_not_commit(locked, job=job))
-        found.plan.against(stored_digests(batch.round, found.plan.keys))
+        refuse_if(rules.why_not_commit(locked, updates=updates, job=job))
+        found.plan.against(stored_in(batch.round))
         _check_same(locked, found, by)
         written = write_plan(batch.round, found.plan, region_pks=dict(found.terms.region_pks), batch=locked)
+        updated = update_responses(batch.round, found.plan, batch=locked, by=by) if updates else 0
+        locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
-        locked.save(update_fields=["state", "committed_by", "committed_at"])
+        locked.save(update_fields=["state", "committed_by", "committed_at", "updates"])
         transaction.on_commit(lambda: beside.forget(locked, beside.READING))
-        record("import.committed", about=locked, by=by, rows=written, counts=found.plan.counts)
+        told = {"rows": written, "updated": updated, "counts": found.plan.counts}
+        record("import.committed", about=locked, by=by, **told)
     return locked
 
 
@@ -112,9 +116,13 @@ def cancel_batch(*, batch, by):
 def _examined(batch, reading, by, progress):
     """The Examination of what was read of the batch as `by` may import it now."""
     terms = terms_of(batch.round, by=by, region=batch.region)
-    stored = partial(stored_digests, batch.round)
-    decided = Decided.from_json(batch.decisions)
-    return examine_reading(reading, terms, stored=stored, decided=decided, progress=progress)
+    return examine_reading(
+        reading,
+        terms,
+        stored=stored_in(batch.round),
+        decided=Decided.from_json(batch.decisions),
+        progress=progress,
+    )
 
 
 def _seconds(job):

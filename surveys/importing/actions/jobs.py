@@ -20,12 +20,13 @@ def start_check(*, batch, by):
     return _hand_over(batch, CHECK, tasks.check_import, by)
 
 
-def start_commit(*, batch, by):
+def start_commit(*, batch, updates=False, by):
     """Save a checked batch, now or in the background; raises what `commit_batch` raises."""
     if batch.size <= AT_ONCE_BYTES:
-        return commit_batch(batch=batch, by=by)
+        return commit_batch(batch=batch, updates=updates, by=by)
     with transaction.atomic():
-        refuse_if(rules.why_not_commit(_locked(batch)))
+        refuse_if(rules.why_not_commit(_locked(batch), updates=updates))
+        batch.updates = updates
         return _hand_over(batch, COMMIT, tasks.commit_import, by)
 
 
@@ -58,6 +59,6 @@ def _locked(batch):
 def _hand_over(batch, kind, work, by):
     """Make the job and queue it in one transaction, so that neither is there without the other."""
     batch.job = Job.objects.create(kind=kind, created_by=by)
-    batch.save(update_fields=["job"])
+    batch.save(update_fields=["job", "updates"])
     work.enqueue(batch.job.pk)
     return batch

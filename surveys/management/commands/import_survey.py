@@ -13,8 +13,9 @@ from pmi_portal.accounts.models import User
 from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
-from surveys.importing.examination import FileRefused, UnreadableFile, examine, stored_digests
+from surveys.importing.examination import FileRefused, UnreadableFile, examine
 from surveys.importing.report import full_report_of, report_of_unreadable
+from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
 from surveys.models import SurveyRound
 
@@ -36,13 +37,15 @@ class Command(BaseCommand):
         parser.add_argument("--region", help="code of the region of a file that names none")
         parser.add_argument("--sheet", default="", help="sheet of a workbook; else the first visible one")
         parser.add_argument("--commit", action="store_true", help="store the rows that are right")
+        parser.add_argument("--update", action="store_true", help="with --commit, also store what changed")
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
-    def handle(self, *, file, email, region, sheet, commit, **options):
+    def handle(self, *, file, email, region, sheet, commit, update, **options):
         by, survey_round, region = asked_for(email, options["round"], region)
         report = dry_run(file, survey_round, region, sheet, by)
-        if commit and report.get("counts", {}).get("new"):
-            report["committed"] = store(file, survey_round, region, sheet, by)
+        counts = report.get("counts", {})
+        if commit and (counts.get("new") or (update and counts.get("changed"))):
+            report["committed"] = store(file, survey_round, region, sheet, by, updates=update)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
@@ -75,7 +78,7 @@ def dry_run(file, survey_round, region, sheet, by):
             file.name,
             terms_of(survey_round, by=by, region=region),
             sheet=sheet,
-            stored=lambda keys: stored_digests(survey_round, keys),
+            stored=stored_in(survey_round),
         )
     except UnreadableFile as error:
         return report_of_unreadable(error)
@@ -84,14 +87,14 @@ def dry_run(file, survey_round, region, sheet, by):
     return full_report_of(found)
 
 
-def store(file, survey_round, region, sheet, by):
+def store(file, survey_round, region, sheet, by, *, updates):
     """Go the way of an upload; the number of the import, or CommandError when something changed meanwhile."""
     with file.open("rb") as content:
         batch = upload_file(
             survey_round=survey_round, region=region, sheet=sheet, file=File(content, name=file.name), by=by
         )
     try:
-        return commit_batch(batch=check_batch(batch=batch, by=by), by=by).pk
+        return commit_batch(batch=check_batch(batch=batch, by=by), updates=updates, by=by).pk
     except ValidationError as refused:
         raise CommandError(" ".join(refused.messages), returncode=FILE_REFUSED) from refused
 

@@ -14,14 +14,14 @@ from tests.surveys.makers import an_skm_round
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("round", "row_key", "content_digest", "answers", "missing", "row_number", "responded_on")
-FIELDS += ("respondent_kind", "sex", "age_band", "destination")
+FIELDS += ("respondent_kind", "sex", "age_band", "destination", "number", "state", "revision")
 # PostgreSQL keeps no zero character, and neither database half a surrogate pair.
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
 
 
 def a_row(survey_round, key, answers, *, number=None, day=None):
     document = json.dumps(answers, ensure_ascii=False)
-    return (survey_round.pk, key, "", document, "{}", number, day, "", "", "", "")
+    return (survey_round.pk, key, "", document, "{}", number, day, "", "", "", "", "", "counted", 1)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,8 +31,9 @@ def test_every_sign_comes_back(db, texts):
     survey_round = an_skm_round()
     rows = [a_row(survey_round, str(place), {"SARAN": text}) for place, text in enumerate(texts)]
     load_rows(Response, FIELDS, iter(rows))
-    stored = Response.objects.order_by("pk").values_list("row_key", "answers__SARAN")
-    assert list(stored) == [(str(place), text) for place, text in enumerate(texts)]
+    # Not by a path into the document: on SQLite Django reads the text “0” found there as a number.
+    stored = [(each.row_key, each.answers["SARAN"]) for each in Response.objects.order_by("pk")]
+    assert stored == [(str(place), text) for place, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize("key", ["a\tb", "a\nb", "a\r\nb", "a\\b", r"\N", "\\.", "", " "])

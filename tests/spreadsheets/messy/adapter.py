@@ -6,12 +6,16 @@ from surveys.importing.examination import FileRefused, UnreadableFile, examine
 from surveys.importing.matching import Decided
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
+from surveys.importing.stored import NOTHING_STORED
+from tests.surveys.importing.tables import stored_of
 
-STORED, AGAIN, REPEATED, REFUSED, PASSED_OVER = "stored", "again", "repeated", "refused", "passed over"
+STORED, AGAIN, CHANGED = "stored", "again", "changed"
+REPEATED, REFUSED, PASSED_OVER = "repeated", "refused", "passed over"
 OUTCOMES = {
     Outcome.NEW: STORED,
     Outcome.UNCHANGED: AGAIN,
     Outcome.DUPLICATE: REPEATED,
+    Outcome.CHANGED: CHANGED,
     Outcome.CONFLICT: REFUSED,
     Outcome.REFUSED: REFUSED,
     Outcome.FOREIGN: REFUSED,
@@ -46,7 +50,7 @@ def read(path, workbook, terms, *, stored=None):
 
 def examined(path, terms, stored, answers):
     """The Examination; asked which of two columns is meant, the officer leaves the others out."""
-    options = {"stored": lambda _keys: stored or {}}
+    options = {"stored": stored or NOTHING_STORED}
     try:
         return examine(path, path.name, terms, **options)
     except FileRefused as refused:
@@ -63,9 +67,8 @@ def examined(path, terms, stored, answers):
 
 
 def stored_by(path, terms):
-    """What the round holds once every row of this plain file is stored: {row key: content digest}."""
-    found = examine(path, path.name, terms, stored=lambda _keys: {})
-    return {row.key: row.digest for row in found.plan.rows if row.outcome is Outcome.NEW}
+    """What the round holds once every row of this plain file is stored."""
+    return stored_of(examine(path, path.name, terms, stored=NOTHING_STORED).plan)
 
 
 def read_cells(examination):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmi_portal.files.reading.table import Table
+from stakeholders.models import Region
 from surveys.importing import kinds
 from surveys.importing.columns import (
     PROFILE,
@@ -19,10 +20,15 @@ from surveys.importing.columns import (
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.judging import judge
 from surveys.importing.matching import match
+from surveys.importing.plan import Outcome
 from surveys.importing.problems import row_by_row
+from surveys.importing.stored import Known, Stored
 from surveys.importing.terms import Terms
+from surveys.models import Response
+from surveys.responses.content import PROFILE_FIELDS
 
 BLANK = ["", ""]
+EMPTY = {"responded_on": None}
 
 
 def options(*labels):
@@ -108,6 +114,29 @@ def judged(*lines, fallback_region=None, columns=COLUMNS, **changes):
     """The Judged rows of such lines under these terms."""
     asked = terms(columns=columns, **changes)
     return judge(*interpreted(*lines, columns=columns), asked, fallback_region=fallback_region)
+
+
+def stored_of(plan, *, corrected=(), states=None):
+    """What a round holds once the new rows of this Plan are stored, some corrected or in another state."""
+    known = {}
+    for pk, row in enumerate((each for each in plan.rows if each.outcome is Outcome.NEW), start=1):
+        number = row.values.get(RESPONDENT.key, "")
+        response = Response(
+            pk=pk,
+            number=number,
+            row_key=row.key,
+            content_digest=row.digest,
+            region=Region(pk=pk, code=row.region) if row.region else None,
+            state=(states or {}).get(number, Response.State.COUNTED),
+            answers=row.answers,
+            missing=row.missing,
+            **{name: row.values.get(name) or EMPTY.get(name, "") for name in PROFILE_FIELDS},
+        )
+        known[row.key] = Known(response, number in corrected)
+    return Stored(
+        lambda keys: {key: known[key].response.content_digest for key in keys if key in known},
+        lambda keys: {key: known[key] for key in keys if key in known},
+    )
 
 
 def row_problems(judged):

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from surveys.importing.examination import FileRefused, examine, stored_digests
+from surveys.importing.examination import FileRefused, examine
 from surveys.importing.report import full_report_of, shortened
+from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import write_plan
 from tests.support.records import a_district, a_region, an_officer
@@ -30,7 +31,7 @@ def examined(tmp_path, administrator):
             path,
             name,
             terms_of(survey_round, by=by, region=region),
-            stored=lambda keys: stored_digests(survey_round, keys),
+            stored=stored_in(survey_round),
             **options,
         )
 

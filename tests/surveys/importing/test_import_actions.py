@@ -16,11 +16,11 @@ from surveys.importing.actions.imports import (
     commit_batch,
     upload_file,
 )
-from surveys.models import ImportBatch, Response, ResponseTally
+from surveys.models import ImportBatch, PastResponse, Response, ResponseTally, SurveyRound
 from surveys.tallies.packing import Tally
-from tests.support.records import a_region, a_staff_member, an_officer
+from tests.support.records import a_board_member, a_region, an_officer
 from tests.surveys.importing.batches import checked, uploaded
-from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
+from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, assert_tallies_are_right
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
@@ -115,14 +115,68 @@ def test_the_rest_of_a_mended_file_is_added(region):
     assert [each.answers["PERSYARATAN"] for each in Response.objects.all()] == ["1", "2"]
 
 
-def test_a_known_number_with_other_answers_is_not_overwritten(region):
-    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+def a_changed_file(survey_round, region, officer):
+    """Number 1 is stored with a 1; the file says 4 of the same, and brings number 2."""
     heading = ["No responden", *HEADINGS]
     commit_batch(batch=checked(survey_round, heading, ["1", *a_row(region, 1)], by=officer), by=officer)
     batch = checked(survey_round, heading, ["1", *a_row(region, 4)], ["2", *a_row(region, 2)], by=officer)
-    assert [batch.report["counts"][key] for key in ("new", "conflict")] == [1, 1]
-    commit_batch(batch=batch, by=officer)
-    assert [each.answers["PERSYARATAN"] for each in Response.objects.all()] == ["1", "2"]
+    assert [batch.report["counts"][key] for key in ("new", "changed", "conflict")] == [1, 1, 0]
+    return batch
+
+
+def first_answers():
+    return [each.answers["PERSYARATAN"] for each in Response.objects.order_by("number")]
+
+
+def test_a_known_number_with_other_answers_is_not_overwritten_unasked(region):
+    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+    commit_batch(batch=a_changed_file(survey_round, region, officer), by=officer)
+    assert first_answers() == ["1", "2"]
+    assert PastResponse.objects.count() == 0
+
+
+def test_asked_for_a_known_number_says_what_the_file_says_and_keeps_what_it_said(region):
+    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+    batch = commit_batch(batch=a_changed_file(survey_round, region, officer), updates=True, by=officer)
+    assert first_answers() == ["4", "2"]
+    past, now = PastResponse.objects.get(), Response.objects.get(number="1")
+    assert (past.response_pk, past.revision, now.revision) == (now.pk, 1, 2)
+    assert (past.answers["PERSYARATAN"], past.change, past.changed_by) == ("1", "imported", officer)
+    assert (past.changed_by_batch, now.batch, now.row_number) == (batch, batch, 2)
+    assert past.batch != batch
+    assert_tallies_are_right(survey_round)
+
+
+def test_an_update_is_refused_when_the_stored_row_changed_since_it_was_shown(region):
+    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+    batch = a_changed_file(survey_round, region, officer)
+    Response.objects.update(revision=2)
+    with pytest.raises(ResultChanged):
+        commit_batch(batch=batch, updates=True, by=officer)
+    assert first_answers() == ["1"]
+
+
+def test_a_file_that_only_changes_rows_is_saved_only_as_an_update(region):
+    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+    heading = ["No responden", *HEADINGS]
+    commit_batch(batch=checked(survey_round, heading, ["1", *a_row(region, 1)], by=officer), by=officer)
+    batch = checked(survey_round, heading, ["1", *a_row(region, 4)], by=officer)
+    with pytest.raises(ValidationError, match="Tidak ada baris baru"):
+        commit_batch(batch=batch, by=officer)
+    commit_batch(batch=batch, updates=True, by=officer)
+    assert first_answers() == ["4"]
+
+
+@pytest.mark.parametrize("state", ["closed", "locked"])
+def test_nothing_comes_into_a_round_that_was_closed_between_check_and_commit(region, state):
+    officer, survey_round = an_officer(of=region), an_skm_round(regions=[region])
+    batch = checked(survey_round, HEADINGS, a_row(region), by=officer)
+    SurveyRound.objects.update(state=state)
+    with pytest.raises(ValidationError):
+        commit_batch(batch=ImportBatch.objects.get(pk=batch.pk), by=officer)
+    with pytest.raises(ValidationError):
+        uploaded(SurveyRound.objects.get(), HEADINGS, by=officer)
+    assert Response.objects.count() == 0
 
 
 def test_saving_fails_as_a_whole_or_not_at_all(region, monkeypatch):
@@ -263,7 +317,7 @@ def test_the_stored_file_bears_a_name_of_our_own(region, uploads):
 
 
 def test_who_may_not_import_cannot_upload(region):
-    for person in (an_officer(), a_staff_member()):
+    for person in (an_officer(), a_board_member()):
         with pytest.raises(ValidationError):
             uploaded(an_skm_round(regions=[region]), HEADINGS, by=person)
     assert ImportBatch.objects.count() == 0

@@ -9,7 +9,7 @@ from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Posting, Region
 from surveys.models import ImportBatch, Response
-from tests.support.records import a_region, a_staff_member, an_officer
+from tests.support.records import a_board_member, a_region, an_officer
 from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round, csv_bytes
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_what_is_missing_or_not_allowed_ends_with_2(run, region, wrong):
 def test_the_rights_of_the_person_hold_in_the_shell(run, region):
     gone = an_officer(of=region)
     User.objects.filter(pk=gone.pk).update(is_active=False)
-    for person in (an_officer(), a_staff_member(), gone):
+    for person in (an_officer(), a_board_member(), gone):
         assert run(HEADINGS, a_row(region), by=person, commit=True)[0] == 2
     assert Response.objects.count() == 0
 

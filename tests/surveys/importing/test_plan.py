@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.importing.plan import Outcome, Plan
+from surveys.importing.stored import NOTHING_STORED
 from surveys.responses import content
-from tests.surveys.importing.tables import COLUMNS, SARAN, judged, row_problems
+from tests.surveys.importing.tables import COLUMNS, SARAN, judged, row_problems, stored_of
 
 HEADING = ["No. Responden", "Tanggal", "Wilayah", "WAKTU", "SARANA", "Saran"]
 
@@ -19,16 +20,16 @@ def a_line(*, respondent=None, score=3, region="Kupang", day=date(2019, 5, 6), s
 
 def planned(*lines, stored=None, **terms):
     judgement = judged(HEADING, *lines, columns=(*COLUMNS, SARAN), **terms)
-    return Plan(judgement).against(stored or {})
+    return Plan(judgement).against(stored or NOTHING_STORED)
 
 
 def outcomes(*lines, **options):
     return [row.outcome for row in planned(*lines, **options).rows]
 
 
-def stored_by(*lines, **terms):
-    """{row key: content digest} of what a round holds once these lines are stored."""
-    return {row.key: row.digest for row in planned(*lines, **terms).rows if row.outcome is Outcome.NEW}
+def stored_by(*lines, corrected=(), states=None, **terms):
+    """What a round holds once these lines are stored."""
+    return stored_of(planned(*lines, **terms), corrected=corrected, states=states)
 
 
 def test_rows_that_nobody_has_are_new():
@@ -40,21 +41,64 @@ def test_the_same_file_again_changes_nothing():
     assert outcomes(*lines, stored=stored_by(*lines)) == [Outcome.UNCHANGED] * 3
 
 
-def test_a_known_number_with_other_content_is_a_conflict_and_named():
-    stored = stored_by(a_line(respondent="1", score=3))
-    changed = planned(a_line(), a_line(respondent="1", score=4), stored=stored)
-    assert [row.outcome for row in changed.rows] == [Outcome.NEW, Outcome.CONFLICT]
-    ((row, problem),) = row_problems(changed)
-    assert row == 3
-    assert problem.message.startswith("Nomor responden “1” sudah tersimpan di putaran ini dengan isi lain.")
+def test_a_known_number_with_other_content_is_an_update_with_its_differences():
+    stored = stored_by(a_line(respondent="1", score=3, saran="Baik"))
+    plan = planned(a_line(), a_line(respondent="1", score=4), stored=stored)
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.CHANGED]
+    assert plan.updates[1].differences == (("WAKTU", "3", "4"),)
+    assert plan.updates[1].becomes.answers == {"WAKTU": "4", "SARAN": "Baik"}
+    assert plan.updates[1].response.answers == {"WAKTU": "3", "SARAN": "Baik"}
+    assert plan.problems == []
+
+
+def test_a_blank_cell_leaves_what_is_stored():
+    stored = stored_by(a_line(respondent="1", saran="Baik"))
+    assert outcomes(a_line(respondent="1"), stored=stored) == [Outcome.UNCHANGED]
+
+
+def test_a_reason_for_no_answer_replaces_the_answer_and_an_answer_the_reason():
+    known, unknown = a_line(respondent="1", score=3), a_line(respondent="1", score="tidak tahu")
+    for before, after, answers, missing in (
+        (known, unknown, {}, {"WAKTU": "dk"}),
+        (unknown, known, {"WAKTU": "3"}, {}),
+    ):
+        update = planned(after, stored=stored_by(before)).updates[0]
+        assert (update.becomes.answers, update.becomes.missing) == (answers, missing)
+
+
+def test_a_column_that_comes_later_is_an_update():
+    stored = stored_by(a_line(respondent="1"), a_line(respondent="2"))
+    heading = [*HEADING, "Negara tujuan"]
+    lines = [[*a_line(respondent="1"), "Malaysia"], [*a_line(respondent="2"), None]]
+    plan = Plan(judged(heading, *lines, columns=(*COLUMNS, SARAN))).against(stored)
+    assert [row.outcome for row in plan.rows] == [Outcome.CHANGED, Outcome.UNCHANGED]
+    assert plan.updates[0].differences == (("destination", "", "MY"),)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"corrected": {"1"}}, "corrected"),
+        ({"states": {"1": "set_aside"}}, "set_aside"),
+        ({"states": {"1": "withdrawn"}}, "withdrawn"),
+    ],
+)
+def test_what_a_person_decided_about_a_respondent_no_file_changes(options, code):
+    stored = stored_by(a_line(respondent="1", score=3), **options)
+    plan = planned(a_line(), a_line(respondent="1", score=4), stored=stored)
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.CONFLICT]
+    ((row, problem),) = row_problems(plan)
+    assert (row, problem.code) == (3, code)
+    assert plan.updates == {}
 
 
 def test_compared_again_with_what_is_stored_now_nothing_of_before_is_left():
     lines = [a_line(respondent="1", score=4), a_line()]
-    plan = planned(*lines, stored=stored_by(a_line(respondent="1", score=3)))
+    plan = planned(*lines, stored=stored_by(a_line(respondent="1", score=3), corrected={"1"}))
+    assert plan.problems != []
     assert [row.outcome for row in plan.against(stored_by(*lines)).rows] == [Outcome.UNCHANGED] * 2
-    assert [row.outcome for row in plan.against({}).rows] == [Outcome.NEW] * 2
-    assert plan.problems == []
+    assert [row.outcome for row in plan.against(NOTHING_STORED).rows] == [Outcome.NEW] * 2
+    assert (plan.problems, plan.updates) == ([], {})
 
 
 def test_the_same_number_in_another_region_is_another_person():
@@ -106,6 +150,11 @@ def test_the_fingerprint_changes_with_what_would_be_written():
     lines = [a_line(respondent="1")]
     fresh = planned(*lines).fingerprint()
     assert planned(*lines).fingerprint() == fresh
+    changed = planned(*lines, stored=stored_by(a_line(respondent="1", score=4)))
+    again = planned(*lines, stored=stored_by(a_line(respondent="1", score=4)))
+    assert again.fingerprint() == changed.fingerprint()
+    again.updates[0].response.revision += 1
+    assert again.fingerprint() != changed.fingerprint()
     others = (
         planned(*lines, stored=stored_by(*lines)),
         planned(a_line(respondent="1", score=4)),
@@ -161,6 +210,7 @@ def test_every_row_read_is_accepted_rejected_foreign_or_skipped(before, after):
 @given(ROWS)
 def test_importing_what_was_just_imported_never_writes(table):
     lines = [_of_kind(*row) for row in table]
-    stored = stored_by(*lines, **OFFICER)
-    again = planned(*lines, stored=stored, **OFFICER).counts
-    assert (again["new"], again["conflict"], again["unchanged"]) == (0, 0, len(stored))
+    first = planned(*lines, **OFFICER)
+    again = planned(*lines, stored=stored_of(first), **OFFICER).counts
+    told = [again[name] for name in ("new", "changed", "conflict", "unchanged")]
+    assert told == [0, 0, 0, first.counts["new"]]

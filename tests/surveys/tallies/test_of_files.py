@@ -7,8 +7,8 @@ from django.db import transaction
 
 from stakeholders.models import DataVersion
 from surveys.importing.actions.imports import commit_batch
-from surveys.importing.writing import store_responses
 from surveys.models import Response, ResponseTally
+from surveys.responses.storing import store_responses
 from surveys.tallies.counting import answered_by, rebuild_tallies, subtract_from_tallies
 from tests.support.records import a_region, an_administrator
 from tests.surveys.importing.batches import checked

@@ -1,0 +1,61 @@
+"""What a stored response would say once a row of a file is laid over it."""
+
+from copy import copy
+from dataclasses import dataclass
+
+from surveys.importing.kinds import Missing
+from surveys.models import Response
+from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.storing import digest_of_response
+
+
+@dataclass(frozen=True)
+class Update:
+    """`response` as it is stored; `becomes` as it would be; `differences` are (column key, old, new)."""
+
+    response: Response
+    becomes: Response
+    differences: tuple
+
+    @property
+    def seen(self):
+        """What this update rests on: it is another one when the stored row has changed."""
+        return f"{self.response.pk}:{self.response.revision}"
+
+
+def laid_over(response, row):
+    """The Update by a PlannedRow: a blank cell leaves what is stored, a reason for no answer replaces it."""
+    becomes = copy(response)
+    for name in PROFILE_FIELDS:
+        if row.values.get(name):
+            setattr(becomes, name, row.values[name])
+    becomes.answers = {
+        **{code: answer for code, answer in response.answers.items() if code not in row.missing},
+        **row.answers,
+    }
+    becomes.missing = {
+        **{code: why for code, why in response.missing.items() if code not in row.answers},
+        **row.missing,
+    }
+    return Update(response, becomes, tuple(_differences(response, becomes)))
+
+
+def is_same(update):
+    return digest_of_response(update.becomes) == update.response.content_digest
+
+
+def _differences(response, becomes):
+    for name in PROFILE_FIELDS:
+        old, new = getattr(response, name), getattr(becomes, name)
+        if old != new:
+            yield name, old, new
+    for code in sorted({*response.answers, *response.missing, *becomes.answers, *becomes.missing}):
+        old, new = (_said(each, code) for each in (response, becomes))
+        if old != new:
+            yield code, old, new
+
+
+def _said(response, code):
+    """The answer, or the reason why there is none as a Missing, which no answer is."""
+    why = response.missing.get(code)
+    return Missing(why) if why and code not in response.answers else response.answers.get(code)
