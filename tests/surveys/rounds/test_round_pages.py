@@ -12,6 +12,7 @@ from stakeholders.models import Region
 from surveys.models import SurveyRound
 from surveys.responses.storing import numbered_response, store_responses
 from tests.support.records import a_region, a_staff_member, an_officer
+from tests.support.tallies import some_answers
 from tests.surveys.makers import ELEMENTS, an_skm_round, the_skm
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def some_responses(survey_round, region, *days, first=0):
                 survey_round,
                 region=region,
                 number=str(number),
-                values={"responded_on": day},
+                values={"responded_on": day, "sex": "PL"[number % 2]},
                 answers=dict.fromkeys(ELEMENTS, "3"),
             )
             for number, day in enumerate(days, start=first)
@@ -160,6 +161,14 @@ def test_respondents_are_counted_by_region_and_month(staff, region):
         ("Cilacap", [None, 1, None], 1),
         ("Jumlah", [2, 1, 1], 4),
     ]
+
+
+def test_a_month_without_any_element_answered_is_no_month_of_the_count(staff, region):
+    survey_round = an_skm_round(regions=[region])
+    some_responses(survey_round, region, date(2019, 4, 1))
+    some_answers(survey_round, region=region, month=date(2019, 5, 1), answers=[{"WAKTU": None}])
+    table = staff.get(survey_round.get_absolute_url()).context["respondents"]
+    assert (table.months, table.rows) == ([date(2019, 4, 1)], [("Kupang", [1], 1)])
 
 
 def test_an_officer_sees_the_counts_of_the_own_region_only(client, region):

@@ -29,9 +29,9 @@ def test_a_file_is_counted_as_its_responses_are():
     lines = [
         ["1", "P", 31, "purna PMI", "Hong Kong", *a_row(regions[0], 4, 1)],
         ["2", "perempuan", "25-34", "purna PMI", "HK", *a_row(regions[1], 2, day="2019-07-01")],
+        ["5", "L", 60, "calon PMI", "Malaysia", *a_row(regions[0], 9)],
         ["3", "L", 19, "", "", *a_row(regions[0], 1, day="2019-05-30")],
         ["4", "", "", "calon PMI", "Malaysia", *a_row(regions[0], 2)],
-        ["5", "L", 60, "calon PMI", "Malaysia", *a_row(regions[0], 9)],
     ]
 
     commit_batch(batch=checked(survey_round, heading, *lines, by=by, region=None), by=by)

@@ -191,14 +191,19 @@ def test_taking_what_was_not_counted_is_refused_and_changes_nothing(stranger):
     assert stored(survey_round) == before
 
 
-def test_sums_that_do_not_fit_what_is_taken_are_refused():
+@pytest.mark.parametrize(
+    ("people", "respondents", "total"),
+    [(1, 1, 4), (2, 2, 2), (1, 0, 3)],
+    ids=["a sum of nobody", "a sum below zero", "fewer respondents than none"],
+)
+def test_tallies_that_do_not_hold_what_is_taken_are_refused(people, respondents, total):
     survey_round, regions = a_round_with_channels(), [a_region()]
-    (response,) = some_people(survey_round, regions, a_person())
+    response, *_others = some_people(survey_round, regions, *[a_person()] * people)
     for tally in ResponseTally.objects.all():
-        tally.moments["sums"][1] = [4]
+        tally.respondents, tally.moments["sums"][1] = respondents, [total]
         tally.save()
 
-    with pytest.raises(BelowZero, match="0 respondents with sums of"):
+    with pytest.raises(BelowZero, match="respondents with sums of"):
         subtract_from_tallies(survey_round, answered_by([response], survey_round))
 
 
