@@ -21,7 +21,7 @@ class Permission(models.TextChoices):
     FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
     FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
     IMPORTS_RUN = "imports_run", _("mengunggah berkas survei")
-    IMPORTS_UNDO = "imports_undo", _("menarik kembali unggahan survei")
+    IMPORTS_UNDO = "imports_undo", _("mengurungkan unggahan survei")
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
     INSTITUTIONS_VIEW = "institutions_view", _("melihat instansi")
     LISTS_EXPORT = "lists_export", _("mengunduh daftar")

@@ -6,12 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime, show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.models import ImportBatch
+from surveys.models.imports import SAVED
 
 # Name, the outcomes it counts, and what they mean before and after saving.
 COUNTS = (
@@ -89,7 +91,7 @@ class CheckPage:
     @property
     def counts(self):
         counted = self.report.get("counts", {})
-        saved = self.batch.state == ImportBatch.State.COMMITTED
+        saved = self.batch.state in SAVED
         return [
             Count(
                 name,
@@ -199,6 +201,11 @@ class CheckPage:
     @property
     def may_cancel(self):
         return rules.why_not_cancel(self.batch) is None
+
+    @property
+    def may_undo(self):
+        """Whether this person may undo imports at all; whether this one is said on the page of its undo."""
+        return self.user.holds_somewhere(Permission.IMPORTS_UNDO)
 
     @property
     def may_recheck(self):

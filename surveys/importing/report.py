@@ -140,7 +140,7 @@ def _changes(found):
             int(found.plan.table.numbers[place]),
             update.response.number,
             [
-                [str(columns[key].label), *(_value_in_words(columns[key], value) for value in old_and_new)]
+                [str(columns[key].label), *(value_in_words(columns[key], value) for value in old_and_new)]
                 for key, *old_and_new in update.differences
             ],
         ]
@@ -149,10 +149,10 @@ def _changes(found):
 
 
 def _in_words(column, row):
-    return _value_in_words(column, (row.answers if column.is_question else row.values).get(column.key))
+    return value_in_words(column, (row.answers if column.is_question else row.values).get(column.key))
 
 
-def _value_in_words(column, value):
+def value_in_words(column, value):
     if value in (None, ""):
         return ""
     return str(REASONS[value]) if isinstance(value, Missing) else column.kind.in_words(column, value)

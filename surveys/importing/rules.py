@@ -75,6 +75,32 @@ def why_not_write(survey_round):
     }
 
 
+def why_not_undo(batch, survey_round, regions, *, by):
+    """The reason `by` may not undo a saved import that touched responses of these regions, or None."""
+    if State.UNDONE not in NEXT[batch.state]:
+        return _("Hanya unggahan yang sudah disimpan dapat diurungkan.")
+    return _why_not_change(survey_round, regions, by=by)
+
+
+def why_not_redo(batch, survey_round, regions, *, by):
+    """The reason `by` may not take the undo of an import back, or None."""
+    if batch.state != State.UNDONE:
+        return _("Hanya unggahan yang sudah diurungkan dapat dipulihkan.")
+    return _why_not_change(survey_round, regions, by=by)
+
+
+def _why_not_change(survey_round, regions, *, by):
+    if survey_round.state == SurveyRound.State.LOCKED:
+        return _("Putaran ini dikunci; jawabannya tidak dapat diubah lagi.")
+    own = by.regions_for(Permission.IMPORTS_UNDO)
+    if own is None or (own and regions <= own):
+        return None
+    return _(
+        "Unggahan ini menyentuh jawaban dari wilayah yang bukan wilayah tugas Anda. Mintalah staf KPKP "
+        "mengurungkannya."
+    )
+
+
 def why_not_cancel(batch):
     """The reason an import cannot be cancelled, or None."""
     if State.CANCELLED not in NEXT[batch.state]:

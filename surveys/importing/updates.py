@@ -44,18 +44,15 @@ def is_same(update):
     return digest_of_response(update.becomes) == update.response.content_digest
 
 
+def content_by_key(response):
+    """{column key: what a response says there}, a Missing where it says why it says nothing."""
+    profile = {name: getattr(response, name) for name in PROFILE_FIELDS}
+    return profile | {code: Missing(why) for code, why in response.missing.items()} | response.answers
+
+
 def _differences(response, becomes):
-    for name in PROFILE_FIELDS:
-        old, new = getattr(response, name), getattr(becomes, name)
-        if old != new:
-            yield name, old, new
-    for code in sorted({*response.answers, *response.missing, *becomes.answers, *becomes.missing}):
-        old, new = (_said(each, code) for each in (response, becomes))
-        if old != new:
-            yield code, old, new
-
-
-def _said(response, code):
-    """The answer, or the reason why there is none as a Missing, which no answer is."""
-    why = response.missing.get(code)
-    return Missing(why) if why and code not in response.answers else response.answers.get(code)
+    old, new = content_by_key(response), content_by_key(becomes)
+    questions = sorted({*old, *new} - {*PROFILE_FIELDS})
+    for key in (*PROFILE_FIELDS, *questions):
+        if old.get(key) != new.get(key):
+            yield key, old.get(key), new.get(key)

@@ -21,6 +21,7 @@ from pmi_portal.words.formats import show_number
 from surveys.importing import beside, rules
 from surveys.importing.actions import imports
 from surveys.importing.actions import jobs as import_jobs
+from surveys.importing.actions.undoing import redo_batch, undo_batch
 from surveys.importing.check_pages import CheckPage
 from surveys.importing.column_forms import ColumnsForm
 from surveys.importing.column_pages import ColumnsPage
@@ -29,6 +30,8 @@ from surveys.importing.forms import ImportForm
 from surveys.importing.problem_files import problem_table
 from surveys.importing.tables import ImportTable
 from surveys.importing.terms import terms_of
+from surveys.importing.undo_forms import UndoForm
+from surveys.importing.undoing import undoing_of
 from surveys.models import ImportBatch, SurveyRound
 
 MOST_DIGITS = 8  # of the number of a row
@@ -168,9 +171,35 @@ def import_recheck(request, pk):
     return redirect(batch)
 
 
-def _batch(request, pk):
-    batches = ImportBatch.objects.visible_to(request.user).select_related(
-        "round", "region", "uploaded_by", "committed_by", "job"
+@requires(Permission.IMPORTS_UNDO)
+def import_undo(request, pk):
+    """What undoing the import would do, and doing it."""
+    batch = _batch(request, pk, Permission.IMPORTS_UNDO)
+    undoing = undoing_of(batch)
+    form = UndoForm(posted(request), undoing=undoing, batch=batch, by=request.user)
+    if form.is_valid() and (url := taken_once(form, undo_batch, **form.facts, batch=batch, by=request.user)):
+        if form.made:  # not for a form that was sent twice
+            messages.success(request, _("Unggahan %(name)s diurungkan.") % {"name": batch})
+        return redirect(url)
+    why_not = rules.why_not_undo(batch, batch.round, undoing.regions, by=request.user)
+    context = {"form": form, "undoing": undoing, "batch": batch, "why_not": why_not}
+    return render(request, "surveys/importing/import_undo.html", context, status=status_of(form))
+
+
+@requires(Permission.IMPORTS_UNDO)
+@require_POST
+def import_redo(request, pk):
+    try:
+        batch = redo_batch(batch=_batch(request, pk, Permission.IMPORTS_UNDO), by=request.user)
+    except ValidationError as refused:
+        return _refused(request, pk, refused)
+    messages.success(request, _("Unggahan %(name)s dipulihkan.") % {"name": batch})
+    return redirect(batch)
+
+
+def _batch(request, pk, permission=None):
+    batches = ImportBatch.objects.visible_to(request.user, permission).select_related(
+        "round", "region", "uploaded_by", "committed_by", "undone_by", "job"
     )
     return get_object_or_404(batches, pk=pk)
 

@@ -34,7 +34,7 @@ class ImportBatch(Record):
         COMMITTED = "committed", _("tersimpan")
         REFUSED = "refused", _("ditolak")
         CANCELLED = "cancelled", _("dibatalkan")
-        UNDONE = "undone", _("ditarik kembali")
+        UNDONE = "undone", _("diurungkan")
 
     round = models.ForeignKey(
         SurveyRound, verbose_name=_("putaran survei"), on_delete=models.PROTECT, related_name="batches"
@@ -82,14 +82,14 @@ class ImportBatch(Record):
     )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("ditarik kembali oleh"),
+        verbose_name=_("diurungkan oleh"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    undone_at = models.DateTimeField(_("ditarik kembali pada"), null=True, blank=True)
-    undone_because = models.CharField(_("alasan penarikan"), max_length=500, blank=True)
+    undone_at = models.DateTimeField(_("diurungkan pada"), null=True, blank=True)
+    undone_because = models.CharField(_("alasan diurungkan"), max_length=500, blank=True)
 
     objects = BatchQuerySet.as_manager()
 

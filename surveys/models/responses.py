@@ -127,8 +127,8 @@ class PastResponse(ResponseContent):
         SET_ASIDE = "set_aside", _("disisihkan")
         TAKEN_BACK = "taken_back", _("dihitung lagi")
         WITHDRAWN = "withdrawn", _("ditarik")
-        UNDONE = "undone", _("unggahannya ditarik kembali")
-        REDONE = "redone", _("penarikan unggahannya dicabut")
+        UNDONE = "undone", _("unggahannya diurungkan")
+        REDONE = "redone", _("unggahannya dipulihkan")
 
     response_pk = models.BigIntegerField()
     change = models.CharField(_("perubahan"), max_length=10, choices=Change.choices)

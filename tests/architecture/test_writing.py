@@ -41,10 +41,14 @@ OTHER_LOCKS = {
     "surveys.importing.actions.imports.check_batch": 1,
     "surveys.importing.actions.imports.commit_batch": 1,
     "surveys.importing.actions.jobs._locked": 1,
+    "surveys.importing.actions.undoing.redo_batch": 1,
+    "surveys.importing.actions.undoing.undo_batch": 1,
     "surveys.responses.storing.lock_round": 1,
 }
 WRITERS_OF_ROUNDS = {
     "surveys.importing.actions.imports.commit_batch",
+    "surveys.importing.actions.undoing.redo_batch",
+    "surveys.importing.actions.undoing.undo_batch",
     "surveys.responses.storing.store_responses",
     "surveys.rounds.actions.change_round",
     "surveys.importing.writing.write_plan",

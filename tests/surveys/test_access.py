@@ -39,8 +39,10 @@ DOORS = [
     ("/impor/baru/", IMPORT),
     ("/impor/{batch}/", IMPORT_HERE),
     ("/impor/{batch}/masalah.csv", IMPORT_HERE),
+    ("/impor/{batch}/urungkan/", IMPORT_HERE),
 ]
 WRITING = ["/impor/{batch}/simpan/", "/impor/{batch}/batal/", "/impor/{batch}/periksa/"]
+WRITING += ["/impor/{batch}/urungkan/", "/impor/{batch}/pulihkan/"]
 
 
 @pytest.fixture
@@ -83,7 +85,9 @@ def test_every_door_opens_to_whom_it_should(client, batch, role):
 def test_nobody_else_can_write_through_the_import(client, batch, role):
     sign_in(client, role, batch)
     expected = {"officer_there": 404}.get(role, 403)
-    assert [client.post(door.format(batch=batch.pk)).status_code for door in WRITING] == [expected] * 3
+    assert [client.post(door.format(batch=batch.pk)).status_code for door in WRITING] == [expected] * len(
+        WRITING
+    )
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.CHECKED
 
