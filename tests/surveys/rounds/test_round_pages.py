@@ -53,7 +53,7 @@ def some_responses(survey_round, region, *days, first=0):
                 survey_round,
                 region=region,
                 number=str(number),
-                values={"responded_on": day, "sex": "PL"[number % 2]},
+                values={"responded_on": day, "destination": ("HK", "MY")[number % 2]},
                 answers=dict.fromkeys(ELEMENTS, "3"),
             )
             for number, day in enumerate(days, start=first)
