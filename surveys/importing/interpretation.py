@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from pmi_portal.files.reading.table import is_blank
-from surveys.importing.kinds import Facts, Missing, understood
+from surveys.importing.kinds import CLEAR, Facts, Missing, is_clearing, understood
 from surveys.importing.merges import is_filled
 from surveys.importing.problems import Unfit
 
-NOTHING, VALUE, MISSING, UNFIT = range(4)
+NOTHING, VALUE, MISSING, UNFIT, CLEARED = range(5)
 
 
 class Stands(NamedTuple):
@@ -29,8 +29,8 @@ class Stands(NamedTuple):
 class ReadColumn:
     """A placed column, understood as a whole.
 
-    `found[code]` is the value of a distinct cell, None for nothing, a Missing, or an Unfit; `codes` and
-    `states` (NOTHING, VALUE, MISSING or UNFIT) have one entry a row.
+    `found[code]` is the value of a distinct cell, None for nothing, a Missing, CLEAR, or an Unfit; `codes`
+    and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row.
     """
 
     def __init__(self, placed, stands, is_read, facts):
@@ -39,7 +39,8 @@ class ReadColumn:
         used = np.bincount(self.codes[is_read], minlength=len(self.cells))
         times = Counter()
         for code in np.flatnonzero(used).tolist():
-            times[tuple(self.cells[code])] += int(used[code])
+            if not is_clearing(*self.cells[code]):  # which says nothing of how the others are written
+                times[tuple(self.cells[code])] += int(used[code])
         self.understanding = understood(self.column, times, facts)
         self.found = [
             self._read(*cell) if often else None
@@ -123,6 +124,8 @@ def _stands(column, start):
 def _state(found):
     if found is None:
         return NOTHING
+    if found is CLEAR:
+        return CLEARED
     if isinstance(found, Unfit):
         return UNFIT
     return MISSING if isinstance(found, Missing) else VALUE

@@ -9,7 +9,7 @@ from pmi_portal.words.formats import show_date, show_period
 from pmi_portal.words.programme import PROGRAMME_START
 from surveys.importing.asides import asides, empty_rows
 from surveys.importing.columns import REGION, RESPONDED_ON
-from surveys.importing.interpretation import MISSING, NOTHING, UNFIT, VALUE
+from surveys.importing.interpretation import CLEARED, MISSING, NOTHING, UNFIT, VALUE
 from surveys.importing.kinds import as_shown
 from surveys.importing.problems import Problem, problems_at, shown
 
@@ -125,7 +125,7 @@ def _row_problems(judged, terms):
     for column in terms.columns:
         if column.required:
             read = table.column(column.identity)
-            blank = content if read is None else content & (read.states == NOTHING)
+            blank = content if read is None else content & np.isin(read.states, (NOTHING, CLEARED))
             yield from _at("required_blank", blank, heading=str(column.label))
     yield from _at("no_answer", content & (_said(table) == 0))
 

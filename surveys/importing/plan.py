@@ -10,7 +10,7 @@ import numpy as np
 
 from surveys.importing.columns import RESPONDENT
 from surveys.importing.content import Content
-from surveys.importing.interpretation import VALUE
+from surveys.importing.interpretation import CLEARED, VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
 from surveys.importing.problems import Problem
@@ -54,6 +54,7 @@ class PlannedRow:
     missing: dict
     key: str
     digest: str
+    cleared: frozenset = frozenset()  # keys of the columns whose cell takes away what is stored
 
 
 class Plan:
@@ -148,10 +149,12 @@ class Plan:
     def row(self, place):
         """The PlannedRow at this place."""
         judged = self.judged
-        values, answers, missing = {}, {}, {}
+        values, answers, missing, cleared = {}, {}, {}, set()
         for column in self.table.columns if judged.has_content[place] else ():
             value = column.value(place)
-            if isinstance(value, Missing):
+            if column.states[place] == CLEARED:
+                cleared.add(column.column.key)
+            elif isinstance(value, Missing):
                 missing[column.column.key] = value.value
             elif value is not None:
                 (answers if column.column.is_question else values)[column.column.key] = value
@@ -164,6 +167,7 @@ class Plan:
             missing=missing,
             key=self.row_keys[place],
             digest=self.row_digests[place],
+            cleared=frozenset(cleared),
         )
 
     @property

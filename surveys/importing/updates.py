@@ -24,20 +24,23 @@ class Update:
 
 
 def laid_over(response, row):
-    """The Update by a PlannedRow: a blank cell leaves what is stored, a reason for no answer replaces it."""
+    """The Update by a PlannedRow: a blank cell leaves what is stored, `[kosongkan]` takes it away.
+
+    A reason for no answer replaces the answer, and an answer the reason.
+    """
     becomes = copy(response)
     for name in PROFILE_FIELDS:
         if row.values.get(name):
             setattr(becomes, name, row.values[name])
-    becomes.answers = {
-        **{code: answer for code, answer in response.answers.items() if code not in row.missing},
-        **row.answers,
-    }
-    becomes.missing = {
-        **{code: why for code, why in response.missing.items() if code not in row.answers},
-        **row.missing,
-    }
+        elif name in row.cleared:
+            setattr(becomes, name, None if name == "responded_on" else "")
+    becomes.answers = _without(response.answers, {*row.missing, *row.cleared}) | row.answers
+    becomes.missing = _without(response.missing, {*row.answers, *row.cleared}) | row.missing
     return Update(response, becomes, tuple(_differences(response, becomes)))
+
+
+def _without(document, codes):
+    return {code: said for code, said in document.items() if code not in codes}
 
 
 def is_same(update):

@@ -2,7 +2,15 @@
 
 from surveys.importing.kinds.ages import Age
 from surveys.importing.kinds.answers import AnswerOrMark
-from surveys.importing.kinds.base import Facts, Missing, Understanding, as_shown, understood
+from surveys.importing.kinds.base import (
+    CLEAR,
+    Facts,
+    Missing,
+    Understanding,
+    as_shown,
+    is_clearing,
+    understood,
+)
 from surveys.importing.kinds.countries import Country
 from surveys.importing.kinds.dates import Date
 from surveys.importing.kinds.numbers import Whole
@@ -17,6 +25,7 @@ PLACE, RESPONDENT, SEVERAL, TEXT, WHOLE = Place(), Respondent(), Several(), Text
 __all__ = [
     "AGE",
     "ANSWER",
+    "CLEAR",
     "COUNTRY",
     "DATE",
     "IGNORED",
@@ -29,5 +38,6 @@ __all__ = [
     "Missing",
     "Understanding",
     "as_shown",
+    "is_clearing",
     "understood",
 ]

@@ -1,5 +1,6 @@
 """What each kind of column can do: understand its cells as a whole, read one, tell one, and ask for it."""
 
+import re
 import unicodedata
 from collections import namedtuple
 from dataclasses import dataclass, field
@@ -28,11 +29,20 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "na"
 
 
+CLEAR = object()  # what an officer writes to take away what is stored; a blank cell leaves it
+CLEARING = re.compile(r"[\[(<{]\s*(?:di)?kosongkan\s*[\])>}]", re.IGNORECASE)
+
+
+def is_clearing(kind, value):
+    return kind == "s" and CLEARING.fullmatch(value.strip()) is not None
+
+
 class Kind:
     """One kind of column. A column is understood from all of its cells before one of them is read."""
 
     width = 22
     keeps_lines = False
+    may_be_cleared = True
     has_own_words = False  # what stands in its cells is nobody's list
     offers_list = True
     explanation = _("Pilih salah satu; kosong bila tidak dijawab.")
@@ -58,7 +68,7 @@ class Understanding:
     told: list = field(default_factory=list)
 
     def read(self, kind, value):
-        """The value of a cell; None when it says nothing; a Missing; raises Unfit."""
+        """The value of a cell; None when it says nothing; a Missing; CLEAR; raises Unfit."""
         if kind == "e" or (kind == "s" and value.strip().upper() in ERRORS):
             raise Unfit("error_cell")
         if kind == "f":
@@ -71,6 +81,8 @@ class Understanding:
                 raise Unfit("percent_cell", percent=value)
         if kind == "s" and not (value := _tidy(self.column.kind, value)):
             return None
+        if is_clearing(kind, value) and self.column.kind.may_be_cleared:
+            return CLEAR
         if kind == "s" and "?" in value and not self.column.kind.has_own_words:
             raise Unfit("doubted")
         return self.column.kind.value(self.column, kind, value, self.decided)

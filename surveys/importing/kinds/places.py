@@ -19,6 +19,8 @@ PROVINCE = re.compile(r"^(?:provinsi|propinsi|prov) ")
 
 
 class Place(Answer):
+    may_be_cleared = False
+
     def value(self, column, kind, value, decided):
         if kind != "s":
             return super().value(column, kind, value, decided)

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.importing.kinds.base import Kind, mark_of
+from surveys.importing.kinds.base import Kind, is_clearing, mark_of
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
 
@@ -22,13 +22,14 @@ DIGITS_IN_A_ROW = re.compile(r"\d(?:[ .-]?\d)*", re.ASCII)
 
 class Respondent(Kind):
     offers_list = False
+    may_be_cleared = False
     explanation = _("Nomor kuesioner atau nomor urut; jangan NIK. Nomor yang sama berarti orang yang sama.")
 
     def value(self, column, kind, value, decided):
         """The number in one form: capitals, no zeros in front, no “.0” behind; None for a placeholder."""
         if kind == "d":
             raise Unfit("turned_into_date")
-        if kind == "b" or (kind == "n" and value != int(value)):
+        if kind == "b" or (kind == "n" and value != int(value)) or is_clearing(kind, value):
             raise Unfit("respondent_unusable")
         text = " ".join(unicodedata.normalize("NFKC", str(value)).split()).upper()
         text = DASH.sub("-", text)

@@ -1,15 +1,26 @@
 """What writing would do, and the promise that every row is accounted for."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.importing.kinds import Missing
 from surveys.importing.plan import Outcome, Plan
 from surveys.importing.stored import NOTHING_STORED
 from surveys.responses import content
-from tests.surveys.importing.tables import COLUMNS, SARAN, judged, row_problems, stored_of
+from tests.surveys.importing.tables import (
+    COLUMNS,
+    PROFILE_COLUMNS,
+    SARAN,
+    SARANA,
+    WAKTU,
+    judged,
+    row_problems,
+    stored_of,
+)
 
 HEADING = ["No. Responden", "Tanggal", "Wilayah", "WAKTU", "SARANA", "Saran"]
 
@@ -54,6 +65,49 @@ def test_a_known_number_with_other_content_is_an_update_with_its_differences():
 def test_a_blank_cell_leaves_what_is_stored():
     stored = stored_by(a_line(respondent="1", saran="Baik"))
     assert outcomes(a_line(respondent="1"), stored=stored) == [Outcome.UNCHANGED]
+
+
+@pytest.mark.parametrize("written", ["[kosongkan]", " [ KOSONGKAN ] ", "(kosongkan)", "[dikosongkan]"])
+def test_a_cell_that_says_so_takes_away_what_is_stored(written):
+    stored = stored_by(a_line(respondent="1", saran="Baik"))
+    plan = planned(a_line(respondent="1", saran=written), stored=stored)
+    assert plan.updates[0].differences == (("SARAN", "Baik", None),)
+    assert plan.updates[0].becomes.answers == {"WAKTU": "3"}
+
+
+def test_a_profile_field_and_a_reason_are_taken_away_alike():
+    heading = [*HEADING, "Negara tujuan"]
+    columns = (*COLUMNS, SARAN)
+    known = ["1", date(2019, 5, 6), "Kupang", 3]
+    before, after = (
+        [*known, "tidak tahu", None, "Malaysia"],
+        [*known, "[kosongkan]", None, "[kosongkan]"],
+    )
+    stored = stored_of(planned_of(heading, before, columns))
+    update = planned_of(heading, after, columns).against(stored).updates[0]
+    assert update.differences == (("destination", "MY", ""), ("SARANA", Missing.DONT_KNOW, None))
+    assert (update.becomes.answers, update.becomes.missing) == ({"WAKTU": "3"}, {})
+
+
+def planned_of(heading, line, columns):
+    return Plan(judged(heading, line, columns=columns))
+
+
+def test_what_must_be_filled_in_is_not_taken_away():
+    columns = (*PROFILE_COLUMNS, replace(WAKTU, required=True), SARANA, SARAN)
+    line = ["1", date(2019, 5, 6), "Kupang", "[kosongkan]", 3, None]
+    ((row, problem),) = row_problems(planned_of(HEADING, line, columns))
+    assert (row, problem.code) == (2, "required_blank")
+
+
+def test_of_a_new_respondent_it_says_what_a_blank_cell_says():
+    (one, other) = (planned(a_line(saran=saran)).rows[0] for saran in ("[kosongkan]", None))
+    assert (one.digest, one.answers) == (other.digest, other.answers)
+
+
+def test_a_number_and_a_region_are_never_cleared():
+    for line in (a_line(respondent="[kosongkan]"), a_line(region="[kosongkan]")):
+        assert outcomes(line) == [Outcome.REFUSED]
 
 
 def test_a_reason_for_no_answer_replaces_the_answer_and_an_answer_the_reason():
