@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from import_export.resources import ModelResource
 
 from pmi_portal.files.reading.reader import UnreadableFile
+from pmi_portal.words.clearing import says_clear
 from stakeholders import rules
 from stakeholders.models import Region, StakeholderGroup
 from stakeholders.register_columns import key_of
@@ -147,9 +148,16 @@ class RegisterResource(ModelResource):
         return self.found(row)
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        """A record keeps the key it was found by: a former name in the file renames nothing."""
-        if not (field.key and instance.pk):
-            super().import_field(field, instance, row, is_m2m, **kwargs)
+        """A record keeps the key it was found by: a former name in the file renames nothing.
+
+        It keeps too what a blank cell says nothing of; `[kosongkan]` takes it away.
+        """
+        cell = str(row.get(field.column_name) or "")
+        if instance.pk and (field.key or not cell.strip()):
+            return
+        if says_clear(cell):
+            row = row | {field.column_name: ""}
+        super().import_field(field, instance, row, is_m2m, **kwargs)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """The faults of the cells, the columns a new record lacks, then what the rules say."""

@@ -259,11 +259,25 @@ def test_a_new_institution_needs_the_columns_group_and_level(client, here, offic
     assert faults_of(page) == [[("Kelompok", "Wajib diisi."), ("Tingkat", "Wajib diisi.")]]
 
 
-def test_a_column_left_out_changes_nothing_and_an_empty_cell_empties(client, here, officer, group):
+@pytest.mark.parametrize(
+    ("cell", "address"), [("", "Jalan"), ("  ", "Jalan"), ("[kosongkan]", ""), (" [Kosongkan] ", "")]
+)
+def test_a_column_left_out_and_a_blank_cell_change_nothing_and_a_word_clears(
+    client, here, officer, group, cell, address
+):
     ours = an_institution(name="LTSA", region=here, group=group, address="Jalan", note="Catatan")
-    confirmed(client, reviewed(client, ["LTSA", "Kupang", ""], heads=["Nama", "Wilayah", "Alamat"]))
+    confirmed(client, reviewed(client, ["LTSA", "Kupang", cell], heads=["Nama", "Wilayah", "Alamat"]))
     ours.refresh_from_db()
-    assert (ours.address, ours.note, ours.group, ours.active) == ("", "Catatan", group, True)
+    assert (ours.address, ours.note, ours.group, ours.active) == (address, "Catatan", group, True)
+
+
+def test_what_must_be_there_is_not_cleared_and_a_new_record_begins_blank(client, here, officer, group):
+    an_institution(name="LTSA", region=here, group=group)
+    heads = ["Nama", "Kelompok", "Wilayah", "Alamat", "Tingkat"]
+    kept = reviewed(client, ["LTSA", "[kosongkan]", "Kupang", "", ""], heads=heads)
+    assert faults_of(kept) == [[("Kelompok", "Wajib diisi.")]]
+    confirmed(client, reviewed(client, ["Baru", "LTSA", "Kupang", "[kosongkan]", "district"], heads=heads))
+    assert Institution.objects.get(name="Baru").address == ""
 
 
 def test_an_empty_state_keeps_the_state_and_no_ends_it(client, here, officer, group):

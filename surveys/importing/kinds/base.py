@@ -1,6 +1,5 @@
 """What each kind of column can do: understand its cells as a whole, read one, tell one, and ask for it."""
 
-import re
 import unicodedata
 from collections import namedtuple
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.messages import why_cell_unusable
+from pmi_portal.words.clearing import says_clear
 from pmi_portal.words.formats import as_decimal, show_number
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import codes_by_spelling, in_full, plain, without_invisible
@@ -30,11 +30,10 @@ class Missing(StrEnum):
 
 
 CLEAR = object()  # what an officer writes to take away what is stored; a blank cell leaves it
-CLEARING = re.compile(r"[\[(<{]\s*(?:di)?kosongkan\s*[\])>}]", re.IGNORECASE)
 
 
 def is_clearing(kind, value):
-    return kind == "s" and CLEARING.fullmatch(value.strip()) is not None
+    return kind == "s" and says_clear(value)
 
 
 class Kind:
