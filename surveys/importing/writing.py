@@ -12,36 +12,37 @@ from surveys.importing.plan import Outcome, in_parts
 from surveys.models import MARGINS, PastResponse, Response
 from surveys.responses.content import PROFILE_FIELDS
 from surveys.responses.storing import change_responses, lock_round
-from surveys.tallies.counting import NO_ANSWER, Answered, add_to_tallies
+from surveys.tallies.counting import NO_ANSWER, Answered
 
 BEGINNING = ("round", "batch", "state", "revision")
 IDENTITY = ("row_number", "number", "row_key", "content_digest", "region")
 DOCUMENTS = ("answers", "missing")
 FIRST_REVISION = 1
+Change = PastResponse.Change
 
 
 @transaction.atomic
-def write_plan(survey_round, plan, *, region_pks, batch=None):
-    """Store the new rows of a Plan; returns how many. `region_pks` maps region codes to primary keys."""
+def write_plan(survey_round, plan, *, region_pks, batch=None, updates=False, by=None):
+    """Store the new rows of a Plan, and with `updates` lay the changed ones over what is stored.
+
+    Returns how many of both. `region_pks` maps region codes to primary keys. Both are counted in one step:
+    tallies and data versions are taken in one order in every transaction.
+    """
     lock_round(survey_round)
-    places = plan.places(Outcome.NEW)
-    if not len(places):
-        return 0
+    new = plan.places(Outcome.NEW)
     beginning = survey_round.pk, batch and batch.pk, Response.State.COUNTED.value, FIRST_REVISION
     names = (*BEGINNING, *IDENTITY, *PROFILE_FIELDS, *DOCUMENTS)
-    load_rows(Response, names, _rows(plan, places, beginning, region_pks))
-    add_to_tallies(survey_round, [_answered(plan, places, survey_round, region_pks)])
-    return len(places)
+    load_rows(Response, names, _rows(plan, new, beginning, region_pks))
+    added = [_answered(plan, new, survey_round, region_pks)] if len(new) else []
+    changes = list(_changes(plan, batch)) if updates else []
+    change_responses(survey_round, changes, change=Change.IMPORTED, by=by, batch=batch, added=added)
+    return len(new), len(changes)
 
 
-def update_responses(survey_round, plan, *, batch, by):
-    """Lay the changed rows of a Plan over what is stored; returns how many. The caller holds the lock."""
-    changes = []
+def _changes(plan, batch):
     for place, update in plan.updates.items():
         update.becomes.batch, update.becomes.row_number = batch, int(plan.table.numbers[place])
-        changes.append((update.response, update.becomes))
-    change_responses(survey_round, changes, change=PastResponse.Change.IMPORTED, by=by, batch=batch)
-    return len(changes)
+        yield update.response, update.becomes
 
 
 def _rows(plan, places, beginning, region_pks):

@@ -1,6 +1,7 @@
 """The only place that writes responses one by one, each change with its tallies in one transaction."""
 
 from copy import copy
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,13 +46,14 @@ def lock_round(survey_round):
 
 
 @transaction.atomic
-def change_responses(survey_round, changes, *, change, by, batch=None, reason=""):
+def change_responses(survey_round, changes, *, change, by, batch=None, reason="", added=()):
     """Store what some responses of a round say from now on, and keep what they said before.
 
     `changes` are pairs of Responses of one primary key: as it is stored, and as it shall be. None for the
     second takes the response away; a first of the state GONE brings one back that an undo took away. What it
-    shall be gets the next revision and its digest here. The caller has judged the changes and holds the lock
-    of the round.
+    shall be gets the next revision and its digest here. `added` are Answered columns of responses that came
+    new in the same transaction, to be counted with them. The caller has judged the changes and holds the
+    lock of the round.
     """
     before, after = [was for was, _becomes in changes], [becomes for _was, becomes in changes if becomes]
     for was, becomes in changes:
@@ -68,7 +70,7 @@ def change_responses(survey_round, changes, *, change, by, batch=None, reason=""
     exchange_in_tallies(
         survey_round,
         taken=answered_by(_counted(before), survey_round),
-        added=answered_by(_counted(after), survey_round),
+        added=chain(added, answered_by(_counted(after), survey_round)),
     )
 
 

@@ -19,7 +19,7 @@ from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import full_report_of, report_of_unreadable, shortened
 from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
-from surveys.importing.writing import update_responses, write_plan
+from surveys.importing.writing import write_plan
 from surveys.models import ImportBatch
 from surveys.responses.storing import lock_round
 
@@ -89,8 +89,14 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
         refuse_if(rules.why_not_commit(locked, updates=updates, job=job))
         found.plan.against(stored_in(batch.round))
         _check_same(locked, found, by)
-        written = write_plan(batch.round, found.plan, region_pks=dict(found.terms.region_pks), batch=locked)
-        updated = update_responses(batch.round, found.plan, batch=locked, by=by) if updates else 0
+        written, updated = write_plan(
+            batch.round,
+            found.plan,
+            region_pks=dict(found.terms.region_pks),
+            batch=locked,
+            updates=updates,
+            by=by,
+        )
         locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
         locked.save(update_fields=["state", "committed_by", "committed_at", "updates"])
