@@ -9,8 +9,8 @@ from outreach.fgd.views import coding, documents, events, guides, notes, session
 from outreach.follow_ups.views import matrix
 from outreach.follow_ups.views import register as follow_ups
 from outreach.follow_ups.views.steps import FOLLOW_UP_STEPS
-from outreach.ground.steps import record_step
 from outreach.papers.views import attachments, templates
+from pmi_portal.editing.steps import record_step
 
 urlpatterns = [
     path("cari/", questions.search_all, name="search_all"),

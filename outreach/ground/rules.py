@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from outreach.models.facts import CaseFactsMixin
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.formats import show_date
-from pmi_portal.words.nik import holds_nik
 from pmi_portal.words.programme import PROGRAMME_START
 
 MOST_YEARS_AHEAD = 10
@@ -24,6 +23,11 @@ def today_at(place):
 def may_read(user, statement):
     """Whether the user may read these words: asked of where they were said, not of what grew out of them."""
     return user.holds(Permission.SESSIONS_VIEW, statement.session.event.region_id)
+
+
+def may_at_desk(case, permission):
+    """Whether who acts on this case holds the permission in the region of its desk."""
+    return case.by.holds(permission, case.record.desk_region_id)
 
 
 def why_not_date(day):
@@ -55,13 +59,6 @@ def why_not_there(user, permission, district, region, day):
         "Pada %(day)s %(district)s termasuk wilayah %(region)s, yang bukan wilayah tugas Anda. "
         "Minta petugas wilayah itu mencatatnya."
     ) % {"day": show_date(day), "district": district, "region": region}
-
-
-def why_not_text(*texts):
-    """The reason these texts cannot be kept as written, or None."""
-    if any(map(holds_nik, texts)):
-        return _("Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu.")
-    return None
 
 
 def why_not_happen(happened, day, last, *, late):

@@ -12,6 +12,7 @@ from outreach.models.complaint_promises import PROMISES
 from outreach.models.facts import CaseFactsMixin
 from outreach.models.origins import OriginMixin
 from outreach.models.statements import Statement
+from outreach.models.stepped import SteppedMixin
 from outreach.models.working_days import ServiceLimit
 from outreach.querysets.complaints import OPEN, ComplaintQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, Record, SampleMixin, VersionedMixin
@@ -21,7 +22,7 @@ from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Institution
 
 
-class Complaint(OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
+class Complaint(SteppedMixin, OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
+from outreach.models.stepped import SteppedMixin
 from outreach.querysets.follow_ups import DISPUTED, OPEN, SETTLED, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
 from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
@@ -19,7 +20,7 @@ from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 
-class FollowUp(SampleMixin, VersionedMixin, FoldedMixin, Record):
+class FollowUp(SteppedMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
     class State(models.TextChoices):
         NOT_STARTED = "not_started", _("belum ditindaklanjuti")
         IN_PROGRESS = "in_progress", _("sedang dalam proses")

@@ -3,6 +3,8 @@
 import re
 from calendar import monthrange
 
+from django.utils.translation import gettext as _
+
 # Digits that somebody grouped stay one number; the lookahead also finds one that begins inside another.
 SIXTEEN = re.compile(r"(?<!\d)(?=(\d(?:[ .-]?\d){15})(?!\d))")
 DATE = re.compile(r"(?<!\d)\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d{2}(?!\d)")
@@ -26,3 +28,10 @@ def _is_nik(digits):
         return False
     longest = max(monthrange(century + year, month)[1] for century in (1900, 2000))
     return 1 <= (day - WOMEN if day > WOMEN else day) <= longest
+
+
+def why_not_text(*texts):
+    """The reason these texts cannot be kept as written, or None."""
+    if any(map(holds_nik, texts)):
+        return _("Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu.")
+    return None

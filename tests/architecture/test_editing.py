@@ -9,11 +9,11 @@ from django.contrib import admin
 from django.forms import BaseInlineFormSet
 from django.test import RequestFactory
 
-from outreach.ground.steps import StepForm
 from outreach.models import OutreachActivity, OutreachTopic
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.rows import SharedRows
 from pmi_portal.editing.screens import SharedInline, SharedScreen
+from pmi_portal.editing.steps import StepForm
 from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, files, modules
 
 # Forms of new records only; what they made is edited on an admin screen.

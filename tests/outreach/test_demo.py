@@ -13,6 +13,7 @@ from outreach.models import Complaint, FgdEvent, FgdSession, OutreachActivity, P
 from outreach.reference import load as load_reference
 from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
+from pmi_portal.words.nik import why_not_text
 from pmi_portal.words.programme import PROGRAMME_START
 from stakeholders.models import Region, StakeholderGroup
 from tests.support.records import LONG_AGO, a_group, a_region, an_institution
@@ -129,7 +130,7 @@ def test_statements_are_complete_sentences_without_personal_numbers(stage):
     for text in Statement.objects.values_list("text", flat=True):
         assert "{" not in text
         assert text.endswith(".")
-        assert ground.why_not_text(text) is None
+        assert why_not_text(text) is None
 
 
 def test_activities_keep_the_rules(stage):

@@ -7,6 +7,7 @@ from outreach.activities import rules as counting
 from outreach.fgd.rules import sessions as rules
 from outreach.ground import rules as ground
 from outreach.models import FgdEvent, FgdSession
+from pmi_portal.words.nik import why_not_text
 from stakeholders.models import District, Region, StakeholderGroup
 
 TODAY = date(2024, 5, 6)
@@ -115,7 +116,7 @@ def test_a_group_that_spoke_was_present():
     ],
 )
 def test_a_number_that_looks_like_a_nik_is_refused(text):
-    assert ground.why_not_text(text) == (
+    assert why_not_text(text) == (
         "Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
     )
 
@@ -125,7 +126,7 @@ def test_a_number_that_looks_like_a_nik_is_refused(text):
     ["Iuran Rp370.000 terasa berat", "350401234567890", "35040141079089012", "2019, 2020, 2021, dan 2022"],
 )
 def test_other_numbers_are_kept(text):
-    assert ground.why_not_text(text) is None
+    assert why_not_text(text) is None
 
 
 @pytest.mark.parametrize(

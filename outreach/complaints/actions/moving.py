@@ -6,12 +6,13 @@ from outreach.complaints import rules
 from outreach.complaints.clocks import Calendar, set_clocks
 from outreach.complaints.facts import facts_of
 from outreach.complaints.holding import settle_holder
-from outreach.ground.rules import today_at, why_not_text
-from outreach.ground.steps import stale
+from outreach.ground.rules import today_at
 from outreach.models import Complaint, ComplaintStep
 from outreach.querysets.complaints import CLOCK_STEPS, ENDED
 from pmi_portal.audit.trail import record
+from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.nik import why_not_text
 
 Status, What = Complaint.Status, ComplaintStep.What
 

@@ -10,11 +10,12 @@ from outreach.complaints.clocks import Calendar, set_clocks
 from outreach.complaints.facts import facts_of
 from outreach.complaints.holding import settle_holder
 from outreach.ground.places import settle_place
-from outreach.ground.rules import today_at, why_not_text
+from outreach.ground.rules import today_at
 from outreach.models import Complaint, ComplaintReporter, ComplaintStep
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import changed_fields, conflict, refuse_if
+from pmi_portal.words.nik import why_not_text
 
 What = ComplaintStep.What
 

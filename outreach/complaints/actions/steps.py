@@ -9,8 +9,8 @@ from django.utils import timezone
 from outreach.complaints import rules
 from outreach.complaints.actions.moving import locked_case, write_step
 from outreach.complaints.facts import facts_of
-from outreach.ground.steps import stale
 from outreach.models import Complaint, ComplaintStep
+from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import refuse_if
 
 What = ComplaintStep.What

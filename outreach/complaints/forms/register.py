@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from outreach.complaints import rules
 from outreach.complaints.forms.origin import OF_OUTSIDE, OriginMixin
 from outreach.complaints.forms.receipt import SESSION, ReceiptField
-from outreach.ground import rules as ground
 from outreach.ground.forms import Sectioned, check_place, names_in, offer_places, settle_happened
 from outreach.models import Complaint, ComplaintCategory, ServiceLimit
 from pmi_portal.accounts.permissions import Permission
@@ -21,6 +20,7 @@ from pmi_portal.editing.counts import CountField
 from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.countries import country_choices
+from pmi_portal.words.nik import why_not_text
 
 MOST_PEOPLE = 10_000
 OF_THE_CASE = ("person_stage", "person_sex", "happened")
@@ -179,15 +179,15 @@ class ComplaintForm(Sectioned, VersionedForm, SentOnce, OriginMixin, forms.Model
         return stored if is_untouched else received_at
 
     def clean_text(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["text"]))
+        refuse_if(why_not_text(self.cleaned_data["text"]))
         return self.cleaned_data["text"]
 
     def clean_internal_note(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["internal_note"]))
+        refuse_if(why_not_text(self.cleaned_data["internal_note"]))
         return self.cleaned_data["internal_note"]
 
     def clean_remedy_sought(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["remedy_sought"]))
+        refuse_if(why_not_text(self.cleaned_data["remedy_sought"]))
         return self.cleaned_data["remedy_sought"]
 
     def clean(self):
@@ -243,7 +243,7 @@ class ComplaintEditForm(ComplaintForm):
         return cleaned
 
     def clean_reason(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["reason"]))
+        refuse_if(why_not_text(self.cleaned_data["reason"]))
         return self.cleaned_data["reason"]
 
 

@@ -9,13 +9,13 @@ from outreach.complaints import rules
 from outreach.complaints.holding import DESK, KPKP, OFFICER, kind_of
 from outreach.complaints.officers import officers_for
 from outreach.ground.rules import today_at
-from outreach.ground.steps import StepForm
 from outreach.models import Complaint
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer_grouped
 from pmi_portal.editing.forms import DayInput
+from pmi_portal.editing.steps import StepForm
 from stakeholders.models import Institution, Region
 
 LONGEST = 5000

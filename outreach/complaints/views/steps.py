@@ -9,9 +9,10 @@ from outreach.complaints.actions import holding, referrals
 from outreach.complaints.actions import steps as actions
 from outreach.complaints.facts import facts_of
 from outreach.complaints.forms import steps as forms
-from outreach.ground.steps import Step, Way
+from outreach.ground.rules import may_at_desk
 from outreach.models import Complaint, ComplaintStep
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.steps import Step, Way
 
 What = ComplaintStep.What
 _step = partial(Step, permission=Permission.COMPLAINTS_EDIT)
@@ -185,5 +186,6 @@ COMPLAINT_STEPS = Way(
     steps=STEPS,
     records=_records,
     facts_of=facts_of,
+    may=may_at_desk,
     template="outreach/complaints/complaint_step.html",
 )

@@ -14,6 +14,7 @@ from outreach.models.participations import AGES
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import raise_revision, refuse_if, save_record
+from pmi_portal.words.nik import why_not_text
 
 
 @transaction.atomic
@@ -126,4 +127,4 @@ def _check_session(session, before=None):
     refuse_if(sittings.why_not_recording(session.recording, session.consent))
     refuse_if(sittings.why_not_checked(session.held_on, session.checked_on, today))
     refuse_if(sittings.why_not_guide(session, session.guide))
-    refuse_if(ground.why_not_text(session.observations, session.conclusions))
+    refuse_if(why_not_text(session.observations, session.conclusions))

@@ -8,6 +8,7 @@ from outreach.ground import rules as ground
 from outreach.models import FgdSession, Invitation
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import differs, raise_revision, refuse_if
+from pmi_portal.words.nik import why_not_text
 from stakeholders.models import StakeholderGroup
 
 
@@ -52,7 +53,7 @@ def record_points(*, session, texts, by):
     refuse_if(sittings.why_not_record_points(session, ground.today_at(session)))
     for question, text in texts.items():
         refuse_if(sittings.why_not_question(session, question))
-        refuse_if(ground.why_not_text(text))
+        refuse_if(why_not_text(text))
         if text:
             session.points.update_or_create(question=question, defaults={"text": text})
         else:

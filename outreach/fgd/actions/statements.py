@@ -12,6 +12,7 @@ from outreach.ground import rules as ground
 from outreach.models import FgdSession, Stance, Statement
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
+from pmi_portal.words.nik import why_not_text
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def _written_in(pk):
 def _save(statement, stances, by):
     session = _written_in(statement.session_id)
     refuse_if(rules.why_not_record_statements(session, ground.today_at(session)))
-    refuse_if(ground.why_not_text(statement.text))
+    refuse_if(why_not_text(statement.text))
     refuse_if(rules.why_not_tell(statement.happened, statement.happened_on, session.held_on))
     refuse_if(sittings.why_not_question(session, statement.question))
     refuse_if(sittings.why_not_speaker(statement.speaker_code, statement.group))

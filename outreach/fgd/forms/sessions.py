@@ -17,6 +17,7 @@ from pmi_portal.editing.forms import ClockInput, DayInput, NarrowedSelect
 from pmi_portal.editing.seen import RevisionField
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.words.formats import zone_name
+from pmi_portal.words.nik import why_not_text
 
 
 class EventForm(Sectioned, VersionedForm, SentOnce, forms.ModelForm):
@@ -176,11 +177,11 @@ class OutcomeForm(DecidedOnAll, forms.ModelForm):
         }
 
     def clean_observations(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["observations"]))
+        refuse_if(why_not_text(self.cleaned_data["observations"]))
         return self.cleaned_data["observations"]
 
     def clean_conclusions(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["conclusions"]))
+        refuse_if(why_not_text(self.cleaned_data["conclusions"]))
         return self.cleaned_data["conclusions"]
 
     def clean_checked_on(self):

@@ -15,6 +15,7 @@ from pmi_portal.editing.counts import CountField
 from pmi_portal.editing.forms import JoinedForms, NarrowedSelect
 from pmi_portal.editing.rows import SharedRow, SharedSet
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.nik import why_not_text
 from stakeholders.models import StakeholderGroup
 
 MOST_MEMBERS = 12
@@ -164,7 +165,7 @@ class PointForm(SharedRow):
         self.fields["text"].label = str(self.instance.question)
 
     def clean_text(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["text"]))
+        refuse_if(why_not_text(self.cleaned_data["text"]))
         return self.cleaned_data["text"]
 
 

@@ -15,6 +15,7 @@ from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import ReadChoiceField, offer
 from pmi_portal.editing.forms import DayInput
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.words.nik import why_not_text
 
 DETAILS = ("speaker_code", "is_quote", "sentiment", "agreement")
 STANCES = ("supporting", "opposing")
@@ -64,7 +65,7 @@ class StatementForm(Sectioned, StancesForm, SentOnce, forms.ModelForm):
         return super()._get_validation_exclusions() | {"question", "group", "theme"}
 
     def clean_text(self):
-        refuse_if(ground.why_not_text(self.cleaned_data["text"]))
+        refuse_if(why_not_text(self.cleaned_data["text"]))
         return self.cleaned_data["text"]
 
     def clean(self):

@@ -5,12 +5,13 @@ from django.utils import timezone
 
 from outreach.follow_ups import rules
 from outreach.follow_ups.facts import facts_of
-from outreach.ground.rules import today_at, why_not_text
-from outreach.ground.steps import stale
+from outreach.ground.rules import today_at
 from outreach.models import Attachment, FollowUp, FollowUpStep
 from outreach.papers.actions.attachments import attach_file
 from pmi_portal.audit.trail import record
+from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import changed_fields, differs, refuse_if, save_record
+from pmi_portal.words.nik import why_not_text
 
 State, What, Confirmation = FollowUp.State, FollowUpStep.What, FollowUp.Confirmation
 REOPENED = {"done_on": None, "verified_at": None, "verified_by": None}

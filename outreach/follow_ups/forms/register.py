@@ -5,13 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from outreach.follow_ups import rules
-from outreach.ground.rules import today_at, why_not_text
+from outreach.ground.rules import today_at
 from outreach.models import FollowUp
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer, offer_grouped
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput
+from pmi_portal.words.nik import why_not_text
 from stakeholders.models import Contact, Institution, Region, StakeholderGroup
 
 NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.follow_ups import rules
 from outreach.ground.rules import today_at
-from outreach.ground.steps import StepForm
 from outreach.papers.forms.attachments import ACCEPT
 from pmi_portal.editing.forms import DayInput
+from pmi_portal.editing.steps import StepForm
 from pmi_portal.files import uploads
 
 NO_NAMES = _("Jangan menulis nama orang, NIK, atau nomor paspor.")

@@ -8,9 +8,10 @@ from outreach.follow_ups import rules
 from outreach.follow_ups.actions import steps as actions
 from outreach.follow_ups.facts import facts_of
 from outreach.follow_ups.forms import steps as forms
-from outreach.ground.steps import Step, Way
+from outreach.ground.rules import may_at_desk
 from outreach.models import FollowUp, FollowUpStep
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.editing.steps import Step, Way
 
 What = FollowUpStep.What
 _step = partial(Step, permission=Permission.FOLLOW_UPS_EDIT)
@@ -112,5 +113,6 @@ FOLLOW_UP_STEPS = Way(
     steps=STEPS,
     records=_records,
     facts_of=facts_of,
+    may=may_at_desk,
     template="outreach/follow_ups/follow_up_step.html",
 )

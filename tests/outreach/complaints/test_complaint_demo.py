@@ -8,11 +8,12 @@ from outreach.complaints import rules
 from outreach.complaints.clocks import Calendar, last_days
 from outreach.demo.complaints import load_complaints
 from outreach.demo.stage import Stage
-from outreach.ground.rules import why_not_date, why_not_text
+from outreach.ground.rules import why_not_date
 from outreach.models import Complaint, ComplaintReporter
 from outreach.reference import load as load_reference
 from pmi_portal.loading.demo import Demo
 from pmi_portal.loading.reference import Loader
+from pmi_portal.words.nik import why_not_text
 from stakeholders.models import Region
 from tests.support.records import (
     a_district,

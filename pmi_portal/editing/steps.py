@@ -14,12 +14,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from outreach.ground.rules import why_not_text
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce, taken_once
 from pmi_portal.editing.forms import status_of
+from pmi_portal.editing.history import name_of
 from pmi_portal.words.formats import show_datetime
+from pmi_portal.words.nik import why_not_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +45,14 @@ class Way:
     """The steps of one kind of record, in the order of a case on its way.
 
     `name` is what action, form and template call the record, `records(user, permission)` are those that
-    somebody may change, `facts_of(record, by)` gathers what the rules ask.
+    somebody may change, `facts_of(record, by)` gathers what the rules ask, `may(case, permission)` says
+    whether who acts holds the permission where the record is at home.
     """
 
     name: str
     steps: tuple
     records: Callable
+    may: Callable
     facts_of: Callable
     template: str
 
@@ -62,12 +65,7 @@ class Way:
 
     def open_to(self, case):
         """The steps that may be taken as the record stands; the first is the one that is usually next."""
-        region = case.record.desk_region_id
-        return [
-            step
-            for step in self.steps
-            if case.by.holds(step.permission, region) and step.why_not(case) is None
-        ]
+        return [step for step in self.steps if self.may(case, step.permission) and step.why_not(case) is None]
 
 
 class StepForm(SentOnce, forms.Form):
@@ -109,21 +107,19 @@ def stale(record, seen):
 
 
 def _newest(record):
-    step = record.steps.select_related("by").order_by("-pk").first()
-    if step is None:
-        return {"what": record, "who": _("Sistem"), "at": "–"}
-    institution = getattr(step, "institution", None)
-    what = f"{step.get_what_display()}: {institution}" if institution else step.get_what_display()
-    return {"what": what, "who": step.by or _("Sistem"), "at": show_datetime(step.at, record.zone)}
+    """What came last: a record that takes steps tells it as (what, who, when), or None before the first."""
+    what, who, at = record.newest_step() or (record, None, None)
+    zone = getattr(record, "zone", None)
+    return {"what": what, "who": name_of(who), "at": show_datetime(at, zone) if at else "–"}
 
 
 @requires(lambda way, step, **_address: way.permission_of(step))
-def record_step(request, pk, step, way):
+def record_step(request, step, way, **address):
     """The page of a step: takes it once, or answers 409 with the reason and what was typed."""
     step = way.step(step)
     if step is None:
         raise Http404
-    record = get_object_or_404(way.records(request.user, step.permission), pk=pk)
+    record = get_object_or_404(way.records(request.user, step.permission), **address)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = step.form(*sent, case=way.facts_of(record, request.user))
     about = {way.name: record, "by": request.user}
