@@ -37,10 +37,10 @@ class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):
         return self.filter(in_evaluation=True)
 
     def with_response_count(self, user=None):
-        """`response_count`: responses in the round, of the regions this user sees."""
+        """`response_count`: responses that count in the round, of the regions this user sees."""
         regions = user.regions_for(Permission.ROUNDS_VIEW) if user else None
         seen = Q() if regions is None else Q(region__in=regions) | Q(region=None)
-        return self.annotate(response_count=_count_of_responses("round", seen))
+        return self.annotate(response_count=_count_of_responses("round", seen & Q(state="counted")))
 
     def for_list(self, user=None):
         return (
@@ -83,7 +83,8 @@ class ResponseQuerySet(ScopedQuerySet):
         return self.filter(state=self.model.State.COUNTED)
 
     def for_list(self):
-        return self.select_related("round", "region", "batch").order_by("-responded_on", "-pk")
+        """The newest stored first: of many it costs no sorting."""
+        return self.select_related("round", "region", "batch").defer("batch__report").order_by("-pk")
 
 
 def _count_of_responses(field, seen=None):

@@ -1,12 +1,25 @@
 from django.urls import path
 
+from pmi_portal.editing.steps import record_step
 from surveys.importing import views as imports
 from surveys.questionnaires import views as questionnaires
+from surveys.responses import views as responses
+from surveys.responses.steps import RESPONSE_STEPS
 from surveys.rounds import views as rounds
 
 urlpatterns = [
     path("survei/", rounds.round_list, name="round_list"),
     path("survei/baru/", rounds.round_create, name="round_create"),
+    path("survei/jawaban/", responses.response_list, name="response_list"),
+    path("survei/jawaban/sekaligus/", responses.response_mark, name="response_mark"),
+    path("survei/jawaban/<int:pk>/", responses.response_detail, name="response_detail"),
+    path("survei/jawaban/<int:pk>/ubah/", responses.response_edit, name="response_edit"),
+    path(
+        "survei/jawaban/<int:pk>/langkah/<slug:step>/",
+        record_step,
+        {"way": RESPONSE_STEPS},
+        name="response_step",
+    ),
     path("survei/<slug:code>/", rounds.round_detail, name="round_detail"),
     path("survei/<slug:code>/ubah/", rounds.round_edit, name="round_edit"),
     path("survei/<slug:code>/templat.xlsx", rounds.round_template, name="round_template"),

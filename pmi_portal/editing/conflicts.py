@@ -179,7 +179,7 @@ def in_words(field, value):
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, list | QuerySet):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(in_words(field, one) for one in value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return show_date(value)
     if isinstance(value, time):

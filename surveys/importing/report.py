@@ -3,21 +3,16 @@
 from itertools import islice
 
 import numpy as np
-from django.utils.translation import gettext_lazy
 
 from surveys.importing.kinds import IGNORED, Missing
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
+from surveys.responses.words import REASONS
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
 PREVIEWED = 10
 CHANGES_TOLD = 50
-REASONS = {
-    Missing.DONT_KNOW: gettext_lazy("tidak tahu"),
-    Missing.REFUSED: gettext_lazy("tidak mau menjawab"),
-    Missing.NOT_APPLICABLE: gettext_lazy("tidak berlaku"),
-}
 SHOWN_IN_PREVIEW = (NEW, UNCHANGED)
 
 

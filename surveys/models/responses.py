@@ -113,6 +113,11 @@ class Response(ResponseContent):
     def get_absolute_url(self):
         return reverse("response_detail", args=[self.pk])
 
+    def newest_step(self):
+        """(what in words, who, when) of its last change, or None before the first."""
+        past = PastResponse.objects.filter(response_pk=self.pk).select_related("changed_by").last()
+        return past and (past.get_change_display(), past.changed_by, past.changed_at)
+
 
 class PastResponse(ResponseContent):
     """What a response said until this change, and who made it, when and why.

@@ -2,9 +2,19 @@
 
 import hashlib
 import json
+from copy import copy
 
 PROFILE_FIELDS = ("responded_on", "respondent_kind", "sex", "age_band", "destination")
 PARTING = "\x1f"
+
+
+def empty(response):
+    """A copy of a response that says nothing."""
+    nothing = copy(response)
+    nothing.answers, nothing.missing = {}, {}
+    for name in PROFILE_FIELDS:
+        setattr(nothing, name, None if name == "responded_on" else "")
+    return nothing
 
 
 def document(values):

@@ -1,6 +1,5 @@
 """The only place that writes responses one by one, each change with its tallies in one transaction."""
 
-from copy import copy
 from itertools import chain
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.utils import timezone
 from pmi_portal.loading.rows import load_rows
 from surveys.models import PastResponse, Response, SurveyRound
 from surveys.models.responses import ResponseContent
-from surveys.responses.content import PROFILE_FIELDS, content_digest, document, key_of_number
+from surveys.responses.content import PROFILE_FIELDS, content_digest, document, empty, key_of_number
 from surveys.tallies.counting import add_to_tallies, answered_by, exchange_in_tallies
 
 AT_ONCE = 500
@@ -110,8 +109,6 @@ def as_it_was(past):
 
 def gone(past):
     """What stands for nothing: the beginning of bringing back what this PastResponse said."""
-    empty = copy(as_it_was(past))
-    empty.state, empty.answers, empty.missing, empty.revision = State.GONE, {}, {}, past.revision + 1
-    for name in PROFILE_FIELDS:
-        setattr(empty, name, None if name == "responded_on" else "")
-    return empty
+    nothing = empty(as_it_was(past))
+    nothing.state, nothing.revision = State.GONE, past.revision + 1
+    return nothing

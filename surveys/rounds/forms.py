@@ -11,7 +11,7 @@ from pmi_portal.editing.forms import DayInput
 from stakeholders.models import Region
 from surveys.models import QuestionnaireVersion, SurveyRound
 
-RESERVED_CODES = {"baru"}
+RESERVED_CODES = {"baru", "jawaban"}
 
 
 class RoundForm(VersionedForm, SentOnce, forms.ModelForm):

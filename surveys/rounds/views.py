@@ -48,6 +48,7 @@ def round_detail(request, code):
         "imports": _newest_imports(survey_round, user) if may_import else None,
         "report_url": _url_if_there("round_report", survey_round.code),
         "may_import": may_import,
+        "may_see_responses": user.holds_somewhere(Permission.RESPONSES_VIEW),
         "may_edit": _holds(SurveyRound.objects.editable_by(user), survey_round),
     }
     return render(request, "surveys/rounds/round_detail.html", context)

@@ -40,6 +40,10 @@ def rooms(administrator):
         "institution": {"pk": contact.institution_id},
         "questionnaire": {"code": version.questionnaire.code, "number": version.number},
         "region": {"code": session.event.region.code},
+        "response": {
+            "pk": records.a_response(survey_round=survey_round, region=session.event.region).pk,
+            "step": "sisihkan",
+        },
         "round": {"code": survey_round.code},
         "document_template_own": {"kind": "minutes"},
         "session_document": {"pk": session.pk, "name": "notulen.docx"},

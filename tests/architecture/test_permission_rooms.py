@@ -10,7 +10,7 @@ OWN = {
     "outreach.fgd": ("SESSIONS_",),
     "outreach.follow_ups": ("FOLLOW_UPS_",),
     "stakeholders": ("CONTACTS_", "INSTITUTIONS_"),
-    "surveys": ("IMPORTS_", "ROUNDS_"),
+    "surveys": ("IMPORTS_", "RESPONSES_", "ROUNDS_"),
 }
 # Rooms that read others, and the ground they stand on.
 BEYOND = {
@@ -81,7 +81,6 @@ BEYOND = {
     },
     "pmi_portal.lists.list_files._may_take": {"LISTS_EXPORT"},
     "pmi_portal.lists.list_files._rows": {"LISTS_EXPORT"},
-    "surveys.querysets.ResponseQuerySet": {"RESPONSES_EDIT", "RESPONSES_VIEW"},
     "stakeholders.querysets.RegionalQuerySet.exportable_by": {"REGISTERS_TRANSFER"},
     "stakeholders.rules.may_import": {"REGISTERS_TRANSFER"},
     "stakeholders.views.contacts.contact_list": {"REGISTERS_TRANSFER"},

@@ -49,6 +49,8 @@ WRITERS_OF_ROUNDS = {
     "surveys.importing.actions.imports.commit_batch",
     "surveys.importing.actions.undoing.redo_batch",
     "surveys.importing.actions.undoing.undo_batch",
+    "surveys.responses.actions._locked",
+    "surveys.responses.actions.mark_responses",
     "surveys.responses.storing.store_responses",
     "surveys.rounds.actions.change_round",
     "surveys.importing.writing.write_plan",

@@ -44,6 +44,7 @@ def make_world(administrator):
     survey_round = records.a_round(
         regions=[region, records.a_region()], version=the_skm_version(), note="Putaran awal"
     )
+    response = records.a_response(survey_round=survey_round, region=region, answers={"WAKTU": "3"})
     unused = records.a_guide(introduction="Belum dipakai")
     return {
         "activity": {"pk": activity.pk},
@@ -53,6 +54,7 @@ def make_world(administrator):
         "follow": {"pk": follow_up.pk},
         "guide": {"pk": unused.pk},
         "institution": {"pk": office.pk},
+        "response": {"pk": response.pk},
         "round": {"code": survey_round.code},
         "session": {"pk": session.pk, "event_pk": event.pk},
         "statement": {"pk": statement.pk},

@@ -29,6 +29,7 @@ class Place:
             contact=self.contact,
         )
         self.round = records.a_round(regions=[region], title=f"Putaran {word}", code=f"putaran-{word}")
+        self.response = records.a_response(survey_round=self.round, region=region, number=word)
 
     def _event(self):
         return records.an_event(title=f"FGD {self.word}", region=self.region)

@@ -27,7 +27,9 @@ from outreach.models import (
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from stakeholders.models import Contact, District, Institution, Posting, Region, StakeholderGroup
-from surveys.models import Questionnaire, QuestionnaireVersion, SurveyRound
+from surveys.models import Questionnaire, QuestionnaireVersion, Response, SurveyRound
+from surveys.responses.content import key_of_number
+from surveys.responses.storing import digest_of_response, store_responses
 
 PASSWORD = "sapi hijau melompat pagar"  # noqa: S105 - for tests only
 LONG_AGO = date(2017, 7, 31)  # the day before the programme: what ended then never held in it
@@ -249,6 +251,16 @@ def a_round(*, regions=(), **fields):
     survey_round = SurveyRound.objects.create(version=version, **fields)
     survey_round.regions.set(regions)
     return survey_round
+
+
+def a_response(*, survey_round, region, **fields):
+    """A response that is stored and counted, with the number 7 unless another is named."""
+    fields = {"number": "7", "responded_on": survey_round.starts_on} | fields
+    key = key_of_number(region and region.code, fields["number"])
+    response = Response(round=survey_round, region=region, row_key=key, **fields)
+    response.content_digest = digest_of_response(response)
+    store_responses(survey_round, [response])
+    return Response.objects.get(round=survey_round, row_key=key)
 
 
 def a_guide(*texts, **fields):

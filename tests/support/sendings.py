@@ -69,8 +69,8 @@ def ways():
     }
 
 
-def step_sending(name, record, step):
-    address = reverse(name, args=[record.pk, step.slug])
+def step_sending(name, key, step):
+    address = reverse(name, kwargs=key | {"step": step.slug})
     return Sending(f"{name} {step.slug}", address, address)
 
 

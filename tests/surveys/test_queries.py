@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pmi_portal.jobs.models import Job
 from surveys.models import ImportBatch
-from tests.support.records import a_region, an_administrator
+from tests.support.records import a_region, a_response, an_administrator
 from tests.surveys.makers import an_skm_round
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,12 @@ def make_import(person, survey_round=None):
     )
 
 
+def make_response(person):
+    region = a_region()
+    batch = make_import(person, an_skm_round(regions=[region]))
+    return a_response(survey_round=batch.round, region=region, batch=batch)
+
+
 def make_import_of_one_round(person):
     survey_round = ImportBatch.objects.first().round if ImportBatch.objects.exists() else make_round(person)
     return make_import(person, survey_round)
@@ -39,6 +45,8 @@ def make_import_of_one_round(person):
     ("address", "make"),
     [
         ("/survei/", make_round),
+        ("/survei/jawaban/", make_response),
+        ("/survei/jawaban/sekaligus/", make_response),
         ("/impor/", make_import),
         ("/impor/baru/", make_round),
         ("/kuesioner/", make_round),

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 SAID = {"session.attendance_recorded"}
 PAGES = {
     *("activity_edit", "complaint_edit", "contact_edit", "event_edit", "follow_up_edit", "guide_edit"),
-    *("institution_edit", "round_edit", "session_attendance", "session_edit", "session_invitations"),
-    *("session_outcome", "session_points", "session_team", "statement_edit"),
+    *("institution_edit", "response_edit", "round_edit", "session_attendance", "session_edit"),
+    *("session_invitations", "session_outcome", "session_points", "session_team", "statement_edit"),
 }
 
 

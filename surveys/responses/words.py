@@ -1,0 +1,97 @@
+"""What a response says, as a person reads it: choices by their labels, reasons for no answer in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pmi_portal.words.countries import country_name
+from pmi_portal.words.formats import show_date, show_number
+from surveys.models import Response
+from surveys.responses.content import PROFILE_FIELDS
+
+REASONS = {
+    "dk": gettext_lazy("tidak tahu"),
+    "refused": gettext_lazy("tidak mau menjawab"),
+    "na": gettext_lazy("tidak berlaku"),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question with what was said to it; `words` is "" where nothing was said."""
+
+    label: str
+    text: str
+    words: str
+    is_missing: bool = False
+
+
+class Wording:
+    """The words of one version of a questionnaire; two queries, however many responses are told."""
+
+    def __init__(self, version):
+        self.questions = list(version.questions.prefetch_related("choices"))
+        self._by_code = {question.code: question for question in self.questions}
+        self._labels = {
+            question.code: {choice.code: in_words(choice) for choice in question.choices.all()}
+            for question in self.questions
+        }
+
+    def answers(self, response):
+        """An Answer for each question; last what was said to codes that the questionnaire does not have."""
+        unknown = sorted({*response.answers, *response.missing} - self._by_code.keys())
+        for code in [*self._by_code, *unknown]:
+            question = self._by_code.get(code)
+            is_missing = code not in response.answers and code in response.missing
+            words = self.words(response, code)
+            yield Answer(*(question and (question.label, question.text) or (code, "")), words, is_missing)
+
+    def words(self, response, code):
+        """What a response says to a question, or why it says nothing, or ""."""
+        if code not in response.answers:
+            return str(REASONS.get(response.missing.get(code), response.missing.get(code, "")))
+        answer, labels = response.answers[code], self._labels.get(code, {})
+        if isinstance(answer, list):
+            return "; ".join(labels.get(one, str(one)) for one in answer)
+        return show_number(answer) if isinstance(answer, int) else labels.get(answer, str(answer))
+
+    def differences(self, before, after):
+        """(label, old, new) in words of everything two versions of a response say differently."""
+        for name in PROFILE_FIELDS:
+            if getattr(before, name) != getattr(after, name):
+                yield (
+                    field_name(name),
+                    *(profile_words(each, name) or _("kosong") for each in (before, after)),
+                )
+        codes = {*before.answers, *before.missing, *after.answers, *after.missing}
+        order = {code: place for place, code in enumerate(self._by_code)}
+        for code in sorted(codes, key=lambda one: (order.get(one, len(order)), one)):
+            old, new = (self.words(each, code) for each in (before, after))
+            if old != new:
+                question = self._by_code.get(code)
+                yield question.label if question else code, old or _("kosong"), new or _("kosong")
+
+
+def in_words(choice):
+    """A choice with its score, where it has one."""
+    return choice.label if choice.score is None else f"{choice.score} – {choice.label}"
+
+
+def profile(response):
+    """(label, words) of each profile field."""
+    return [(field_name(name), profile_words(response, name)) for name in PROFILE_FIELDS]
+
+
+def profile_words(response, name):
+    value = getattr(response, name)
+    if not value:
+        return ""
+    if name == "responded_on":
+        return show_date(value)
+    return country_name(value) if name == "destination" else getattr(response, f"get_{name}_display")()
+
+
+def field_name(name):
+    text = str(Response._meta.get_field(name).verbose_name)
+    return text[:1].upper() + text[1:]
