@@ -35,8 +35,9 @@ ROOMS = ("outreach", "stakeholders", "pmi_portal")
 LEFT_OUT = {"demo", "migrations", "benchmarks.py", "desk_benchmark.py", "bench.py", "line_benchmark.py"}
 SECONDS, RECORDING_SECONDS, MOST_OTHERS, MOST_UNNOTICEABLE = 600, 7200, 6, 0.1
 MOST_TESTS = 300  # of a function that nearly every page calls
-# They read the code and judge each room by it.
-GUARDS = [f"tests/architecture/test_{name}.py" for name in ("writing", "permission_rooms", "access")]
+GUARDING = ("writing", "asked_again", "permission_rooms", "access")  # each room, by its code
+GUARDS = [f"tests/architecture/test_{name}.py" for name in GUARDING]
+SEEN_BY_READING = {"remove atomic", "remove lock", "swap permission"}  # here the guards go first
 COPIES = 2  # at work at once
 NOT_RUN = 4  # how pytest ends when it was asked for a test that is not there
 
@@ -87,19 +88,24 @@ def is_plantable(fault, root):
 
 
 def trials_of(root, fault, reaching):
-    """Tests that reach the function, the quickest first, and what is newer than the recording.
+    """Tests that reach the function, the quickest first, what is newer than the recording, and the guards.
 
     For what no test reaches, the test files of the room.
     """
+    tests = _reaching(root, fault, reaching)
+    return [*GUARDS, *tests] if fault.operator in SEEN_BY_READING else [*tests, *GUARDS]
+
+
+def _reaching(root, fault, reaching):
     module, inside = f"{fault.path} ", f"{fault.path} {fault.where}"
     if tests := _quickest(
         root, fault, reaching, lambda name: name == inside or name.startswith(f"{inside}.")
     ):
         known = {test.partition("::")[0] for reached_by in reaching.values() for test in reached_by}
-        return [*tests, *(file for file in files_for(root, fault) if file not in known), *GUARDS]
+        return [*tests, *(file for file in files_for(root, fault) if file not in known)]
     near = _quickest(root, fault, reaching, lambda name: name.startswith(module))
     files = files_for(root, fault)
-    return [*(test for test in near if test.partition("::")[0] not in files), *files, *GUARDS]
+    return [*(test for test in near if test.partition("::")[0] not in files), *files]
 
 
 def _quickest(root, fault, reaching, is_meant):

@@ -6,7 +6,4 @@ REASONS = {
     "Contact.objects.visible_to(user).filter(pk__in=people)": (
         "the page only asks whether a contact of its own is among them"
     ),
-    "outreach/complaints/actions/register.py show_identity remove atomic: transaction.atomic": (
-        "one row is written, in a transaction of its own; the rest reads"
-    ),
 }

@@ -25,6 +25,30 @@ STEP_BY_STEP = {
     "surveys.importing.actions.jobs.start_commit": "reads the file before a transaction",
     "surveys.importing.actions.jobs.restart_check": "reads the file after its transaction",
 }
+# Transactions that no action begins; surveys keeps its own above.
+TRANSACTIONS = {
+    *("outreach.admin.zones.Followed.changeform_view", "outreach.complaints.actions.clocks._recomputed"),
+    *(f"outreach.fgd.tallies.recount_{what}" for what in ("hearings", "session", "voices")),
+    "outreach.reference._load_session",
+    "pmi_portal.accounts.sign_in_ends._end",
+    "pmi_portal.audit.models.Event.save",
+    "pmi_portal.drafts.screens.AddedOnce._add",
+    *("pmi_portal.drafts.submissions._taken", "pmi_portal.drafts.submissions.taken_once"),
+    *("pmi_portal.jobs.reaping._settle", "pmi_portal.jobs.running.beat"),
+    *("pmi_portal.loading.demo.load_demo", "pmi_portal.loading.reference.Loader.put"),
+    "pmi_portal.outbox.admin.OutgoingMailAdmin.put_back_failed",
+}
+# Public functions of actions that are no transaction of their own, with the reason.
+NOT_ALONE = {
+    "outreach.complaints.actions.clocks.recompute_clocks": "batch by batch, so that nobody waits for all",
+    "outreach.complaints.actions.moving.locked_case": "the beginning of an action",
+    "outreach.complaints.actions.moving.write_step": "the end of an action",
+    "outreach.complaints.actions.notices.put_passed_on": "a part of an action",
+    "outreach.complaints.actions.notices.put_returned": "a part of an action",
+    "outreach.follow_ups.actions.steps.note_export": "writes one line of the audit log",
+    "outreach.papers.actions.documents.note_download": "writes one line of the audit log",
+    "stakeholders.actions.export_register": "writes one line of the audit log",
+}
 # Who locks otherwise than by `locked`, and how often; one that goes or comes is a decision, written here.
 OTHER_LOCKS = {
     "outreach.complaints.actions.clocks._locked": 1,
@@ -115,6 +139,28 @@ def unlocked(house):
 
 def test_what_writes_more_than_one_row_is_one_transaction(house):
     assert_none(half_done(house))
+
+
+def of_the_rooms(names):
+    return {name for name in names if name.startswith(("outreach.", "pmi_portal.", "stakeholders."))}
+
+
+def public_actions(house):
+    for name in house.functions.keys() - house.modules:
+        module, _dot, own = name.rpartition(".")
+        if module in house.modules and ".actions" in module and own[0].islower():
+            yield name
+
+
+def test_an_action_is_a_transaction(house):
+    whole = {name for name, one in house.functions.items() if one.is_atomic}
+    assert of_the_rooms(public_actions(house)) - whole == NOT_ALONE.keys()
+
+
+def test_transactions_beside_those_of_actions_are_known(house):
+    begun = {name for name, one in house.functions.items() if one.is_atomic} - {*public_actions(house)}
+    begun |= {name for name, one in house.functions.items() if one.blocks}
+    assert of_the_rooms(begun) == TRANSACTIONS
 
 
 def test_an_action_that_reads_its_record_anew_locks_it(house):

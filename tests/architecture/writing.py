@@ -16,6 +16,7 @@ MANY = 2
 class Function:
     name: str  # outreach.fgd.actions.sessions.edit_event; of a method with its class
     is_atomic: bool
+    blocks: int = 0  # transactions it opens inside
     writes: int = 0
     locks: bool = False  # outside of atomic blocks of its own
     takes: bool = False  # takes a lock by itself, wherever
@@ -29,6 +30,7 @@ class House:
 
     def __init__(self, paths, root):
         self.functions, self.callers, self._written, self._locked = {}, {}, {}, {}
+        self.modules = {dotted(path, root) for path in paths}
         for path in paths:
             self._read(path, root)
         for caller in self.functions.values():
@@ -79,12 +81,10 @@ class House:
 
     def _read(self, path, root):
         module = dotted(path, root)
-        known = {name.rpartition(".")[2]: name for _line, name in imports(path, root)}
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                known |= {
-                    one.asname: known[one.name] for one in node.names if one.asname and one.name in known
-                }
+        known = {
+            alias.asname or name.rpartition(".")[2]: name
+            for (_line, name), alias in zip(imports(path, root), aliases(path), strict=True)
+        }
         known |= {node.name: f"{module}.{node.name}" for node in tree_of(path).body if hasattr(node, "name")}
         self._walk(tree_of(path), Function(module, False), known, 1, False)
 
@@ -98,7 +98,8 @@ class House:
             elif isinstance(child, LOOPS):
                 often = MANY
             elif isinstance(child, ast.With):
-                safe = safe or any(is_atomic_block(item) for item in child.items)
+                opened = sum(is_atomic_block(item) for item in child.items)
+                function.blocks, safe = function.blocks + opened, safe or bool(opened)
             self._note(child, function, known, often, safe)
             self._walk(child, inner, known, often, safe)
 
@@ -117,6 +118,12 @@ class House:
             first, _dot, rest = ast.unparse(node).partition(".")
             name = known.get(first, "") + (f".{rest}" if rest else "")
             function.calls.append((name, times, is_safe))
+
+
+def aliases(path):
+    """What is imported, in the order of `imports`."""
+    nodes = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import | ast.ImportFrom))
+    return [alias for node in nodes for alias in node.names]
 
 
 def is_atomic(node):

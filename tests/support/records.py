@@ -43,11 +43,11 @@ def a_region(**fields):
 
 
 def a_district(**fields):
-    n = next(_number) % 10_000  # its codes have four digits
+    n = next(_number) % 1000  # no province has a number below 11, so no real district has these codes
     region = fields.pop("region", None) or a_region()
     fields = {
         "name": f"Kab. {n}",
-        "kemendagri_code": f"{n % 100:02d}.{n // 100:02d}",
+        "kemendagri_code": f"{n // 100:02d}.{n % 100:02d}",
         "bps_code": f"{n:04d}",
         "basis": District.Basis.NAMED,
         "latitude": -7.0,
