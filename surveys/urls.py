@@ -6,6 +6,7 @@ from surveys.questionnaires import views as questionnaires
 from surveys.responses import views as responses
 from surveys.responses.steps import RESPONSE_STEPS
 from surveys.rounds import views as rounds
+from surveys.rounds.steps import ROUND_STEPS
 
 urlpatterns = [
     path("survei/", rounds.round_list, name="round_list"),
@@ -22,6 +23,7 @@ urlpatterns = [
     ),
     path("survei/<slug:code>/", rounds.round_detail, name="round_detail"),
     path("survei/<slug:code>/ubah/", rounds.round_edit, name="round_edit"),
+    path("survei/<slug:code>/langkah/<slug:step>/", record_step, {"way": ROUND_STEPS}, name="round_step"),
     path("survei/<slug:code>/templat.xlsx", rounds.round_template, name="round_template"),
     path("kuesioner/", questionnaires.questionnaire_list, name="questionnaire_list"),
     path(

@@ -1,5 +1,7 @@
 """Survey rounds: which questionnaire was asked, where, when, and how people were chosen."""
 
+from itertools import pairwise
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +53,9 @@ class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, Record):
     source = models.CharField(_("sumber"), max_length=300, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
     folded = FoldedField("title", "code", "source")
-    history = HistoricalRecords(excluded_fields=["folded"])
+    history = HistoricalRecords(
+        excluded_fields=["folded"], history_change_reason_field=models.TextField(null=True)
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -80,3 +84,19 @@ class SurveyRound(SampleMixin, VersionedMixin, FoldedMixin, Record):
 
     def get_absolute_url(self):
         return reverse("round_detail", args=[self.code])
+
+    def state_steps(self):
+        """Rows of the history in which the state became another one, newest first."""
+        rows = list(self.history.select_related("history_user").defer("note"))
+        for newer, older in pairwise(rows):
+            if newer.state != older.state:
+                yield newer
+
+    def newest_step(self):
+        """(what in words, who, when) of its last change, or None before the first."""
+        row = self.history.select_related("history_user").first()
+        if row is None:
+            return None
+        is_step = next(self.state_steps(), None) == row
+        what = row.get_state_display() if is_step else _("isinya diubah")
+        return what, row.history_user, row.history_date

@@ -8,10 +8,18 @@ from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput
+from pmi_portal.editing.steps import StepForm
 from stakeholders.models import Region
 from surveys.models import QuestionnaireVersion, SurveyRound
 
+LONGEST_REASON = 500
 RESERVED_CODES = {"baru", "jawaban"}
+
+
+class RoundStepForm(StepForm):
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class RoundForm(VersionedForm, SentOnce, forms.ModelForm):

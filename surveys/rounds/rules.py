@@ -1,14 +1,57 @@
 """How a round may change once it has responses, each refusal with its reason."""
 
+from enum import StrEnum
+
 from django.utils.translation import gettext as _
 
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.formats import show_date, show_number
+from surveys.models import Response, SurveyRound
+
+State = SurveyRound.State
+
+
+class Step(StrEnum):
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+# From which state which step leads where: open takes imports, closed only corrections, locked nothing at all.
+NEXT = {
+    State.OPEN: {Step.CLOSED: State.CLOSED},
+    State.CLOSED: {Step.REOPENED: State.OPEN, Step.LOCKED: State.LOCKED},
+    State.LOCKED: {Step.UNLOCKED: State.CLOSED},
+}
+
+
+def why_not_step(survey_round, step, *, by):
+    """The reason `by` may not take this step with the round, or None."""
+    if step not in NEXT[survey_round.state]:
+        return {
+            State.OPEN: _("Putaran ini masih terbuka. Tutup dahulu."),
+            State.CLOSED: _("Putaran ini sudah ditutup."),
+            State.LOCKED: _("Putaran ini dikunci. Buka dahulu kuncinya."),
+        }[survey_round.state]
+    if step == Step.UNLOCKED and by.regions_for(Permission.ROUNDS_EDIT) is not None:
+        return _("Kunci putaran dibuka oleh staf yang bekerja untuk seluruh Indonesia.")
+    return None
+
+
+def why_not_edit(survey_round):
+    """The reason nothing about the round may be changed, or None."""
+    if survey_round.state == State.LOCKED:
+        return _("Putaran ini dikunci. Buka dahulu kuncinya.")
+    return None
 
 
 def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on, in_evaluation):
-    """The reason these values contradict responses already collected in the round, or None."""
-    responses = survey_round.responses.all()
-    if version != survey_round.version and responses.exists():
+    """The reason a round may not get these values, or None; locked, or with responses that contradict."""
+    if reason := why_not_edit(survey_round):
+        return reason
+    responses = survey_round.responses.exclude(state=Response.State.WITHDRAWN)
+    if version != survey_round.version and survey_round.responses.exists():
         return _("Kuesioner tidak dapat diganti: putaran ini sudah berisi responden.")
     lost = responses.exclude(region__in=regions).exclude(region=None).values_list("region__name", flat=True)
     if names := sorted(set(lost)):

@@ -15,10 +15,11 @@ from pmi_portal.lists.pages import list_page
 from surveys.importing.templates import template_sheets
 from surveys.importing.terms import terms_of
 from surveys.models import ImportBatch, SurveyRound
-from surveys.rounds import actions
+from surveys.rounds import actions, rules
 from surveys.rounds.filters import RoundFilter
 from surveys.rounds.forms import RoundForm
 from surveys.rounds.respondent_counts import respondents_by_region_and_month
+from surveys.rounds.steps import ROUND_STEPS, Case
 from surveys.rounds.tables import RoundTable
 
 IMPORTS_SHOWN = 10
@@ -42,6 +43,7 @@ def round_detail(request, code):
     user = request.user
     survey_round = get_object_or_404(SurveyRound.objects.visible_to(user).for_list(user), code=code)
     may_import = _holds(SurveyRound.objects.importable_by(user), survey_round)
+    case = Case(survey_round, user)
     context = {
         "round": survey_round,
         "respondents": respondents_by_region_and_month(survey_round, user=user),
@@ -49,7 +51,9 @@ def round_detail(request, code):
         "report_url": _url_if_there("round_report", survey_round.code),
         "may_import": may_import,
         "may_see_responses": user.holds_somewhere(Permission.RESPONSES_VIEW),
-        "may_edit": _holds(SurveyRound.objects.editable_by(user), survey_round),
+        "may_edit": case.may_arrange and not rules.why_not_edit(survey_round),
+        "steps": ROUND_STEPS.open_to(case),
+        "state_steps": list(survey_round.state_steps()),
     }
     return render(request, "surveys/rounds/round_detail.html", context)
 
@@ -85,14 +89,17 @@ def round_edit(request, code):
 
 
 def _edited(request, survey_round, save, words):
+    why_not = survey_round.pk and rules.why_not_edit(survey_round)
     form = RoundForm(posted(request), instance=survey_round, user=request.user)
-    if form.is_valid():
+    if not why_not and form.is_valid():
         about = {"survey_round": form.instance, "regions": form.cleaned_data["regions"]}
         if url := taken_once(form, save, **about, by=request.user):
             tell_merged(request, form)
             messages.success(request, words["done"] % {"title": form.instance.title})
             return redirect(url)
-    return render(request, "surveys/rounds/round_form.html", {"form": form, **words}, status=status_of(form))
+    status = 409 if why_not and request.method == "POST" else status_of(form)
+    context = {"form": form, "why_not": why_not, **words}
+    return render(request, "surveys/rounds/round_form.html", context, status=status)
 
 
 def _holds(rounds, survey_round):

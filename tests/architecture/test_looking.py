@@ -44,7 +44,7 @@ def rooms(administrator):
             "pk": records.a_response(survey_round=survey_round, region=session.event.region).pk,
             "step": "sisihkan",
         },
-        "round": {"code": survey_round.code},
+        "round": {"code": survey_round.code, "step": "tutup"},
         "document_template_own": {"kind": "minutes"},
         "session_document": {"pk": session.pk, "name": "notulen.docx"},
         "session": {"pk": session.pk, "event_pk": session.event_id},

@@ -76,6 +76,7 @@ WRITERS_OF_ROUNDS = {
     "surveys.responses.actions._locked",
     "surveys.responses.actions.mark_responses",
     "surveys.responses.storing.store_responses",
+    "surveys.rounds.actions._take",
     "surveys.rounds.actions.change_round",
     "surveys.importing.writing.write_plan",
 }

@@ -73,7 +73,7 @@ OTHER_ANSWER = {
     "import_cancel": "the page of the import itself comes back and says what became of it",
 }
 # Kinds of records that take steps.
-WITH_STEPS = {"complaint_step", "follow_up_step", "response_step"}
+WITH_STEPS = {"complaint_step", "follow_up_step", "response_step", "round_step"}
 # Doors that show nothing to who only looks, and to which no page sends a form.
 SHUT = {
     "calendar_feed": "read by calendar programs, with a token",
@@ -82,6 +82,7 @@ SHUT = {
     "draft_key": "asked by scripts; one key a person",
     "draft_read": "asked by scripts",
     "draft_save": "asked by scripts; keeps one draft under its name",
+    "import_redo": "the button stands on the page of an import that was undone",
     "session_document": "hands out a file",
 }
 
