@@ -59,18 +59,23 @@ def change_responses(survey_round, changes, *, change, by, batch=None, reason=""
         if becomes:
             becomes.revision, becomes.content_digest = was.revision + 1, digest_of_response(becomes)
     _keep(before, change=change, by=by, batch=batch, reason=reason)
-    taken = [was.pk for was, becomes in changes if becomes is None]
-    for begin in range(0, len(taken), AT_ONCE):
-        Response.objects.filter(pk__in=taken[begin : begin + AT_ONCE])._raw_delete(Response.objects.db)
-    names = [field.name for field in CONTENT]
-    Response.objects.bulk_create(
-        after, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["pk"], update_fields=names
-    )
+    _replace([was.pk for was in before if was.state != State.GONE], after)
     exchange_in_tallies(
         survey_round,
         taken=answered_by(_counted(before), survey_round),
         added=chain(added, answered_by(_counted(after), survey_round)),
     )
+
+
+def _replace(stored, after):
+    """Rows with one primary key come for those that go: ten times faster than an update of each.
+
+    What refers to a response stays as it is, since it is asked at the end of the transaction only.
+    """
+    for begin in range(0, len(stored), AT_ONCE):
+        Response.objects.filter(pk__in=stored[begin : begin + AT_ONCE])._raw_delete(Response.objects.db)
+    rows = ((each.pk, *(_written(each, field) for field in CONTENT)) for each in after)
+    load_rows(Response, ("id", *(field.name for field in CONTENT)), rows)
 
 
 def digest_of_response(response):
@@ -104,6 +109,9 @@ def as_it_was(past):
     response = Response(pk=past.response_pk)
     for field in CONTENT:
         setattr(response, field.attname, getattr(past, field.attname))
+    region = past._meta.get_field("region")
+    if region.is_cached(past):  # else each of many responses would read its region for its digest
+        response.region = past.region
     return response
 
 

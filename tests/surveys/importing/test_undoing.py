@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.imports import commit_batch
@@ -147,6 +149,19 @@ def test_undo_and_redo_again_and_again_end_where_they_began(survey_round, region
         (6, "redone", "gone"),
     ]
     assert_tallies_are_right(survey_round)
+
+
+@pytest.mark.parametrize("act", ["undo", "redo"])
+def test_many_rows_take_no_more_queries_than_few(region, officer, act):
+    counted = []
+    for n in (3, 30):
+        batch = imported(an_skm_round(regions=[region]), region, *[2] * n, by=officer)
+        if act == "redo":
+            batch = undone(batch, by=officer)
+        with CaptureQueriesContext(connection) as queries:
+            undone(batch, by=officer) if act == "undo" else redo_batch(batch=batch, by=officer)
+        counted.append(len([each for each in queries if "INSERT" not in each["sql"]]))
+    assert counted[0] == counted[1]
 
 
 def test_what_a_person_did_after_the_undo_is_not_undone_by_taking_it_back(survey_round, region, officer):
