@@ -10,6 +10,7 @@ from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
 from surveys.importing.matching import NOTHING_DECIDED, match
 from surveys.importing.plan import SUMS, Outcome, Plan
+from surveys.importing.plausibility import doubts
 from surveys.importing.problems import MENDED_IN, notice, row_by_row
 
 
@@ -81,8 +82,13 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
     found.plan.against(stored)
-    merged = merges.notices(reading.rows, matching)
-    found.notices = [*matching.notices, *merged, *_decided(table.columns), *_notices(found, has_regions)]
+    found.notices = [
+        *doubts(found.plan, terms, stored),
+        *matching.notices,
+        *merges.notices(reading.rows, matching),
+        *_decided(table.columns),
+        *_notices(found, has_regions),
+    ]
     return found
 
 
@@ -95,12 +101,7 @@ def _fallback_region(terms, has_regions):
 
 def _notices(found, has_regions):
     terms = found.terms
-    names = {
-        option.code: option.label
-        for column in terms.columns
-        if column.key == "region"
-        for option in column.options
-    }
+    names = terms.region_names
     if terms.whole_region and not has_regions:
         is_own = not terms.is_chosen and terms.round_regions != {terms.whole_region}
         code = "own_region" if is_own else "whole_region"

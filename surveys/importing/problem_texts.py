@@ -1,4 +1,4 @@
-"""The words of every problem and notice of an import: what is wrong, and what to do about it."""
+"""The words of every problem of an import: what is wrong, and what to do about it."""
 
 from typing import NamedTuple
 
@@ -249,51 +249,4 @@ TEXTS = {
         _("Nomor responden tidak terbaca"), _("“%(cell)s” tidak dapat dipakai sebagai nomor responden.")
     ),
     "text_too_long": Text(_("Teks terlalu panjang"), _("Isi sel lebih dari %(most)s karakter. Ringkaslah.")),
-}
-
-NOTICES = {
-    "positions": _(
-        "Judul %(first)s sampai %(last)s dibaca menurut urutan kuesioner: %(order)s. "
-        "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
-    ),
-    "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
-    "merged_filled": _(
-        "Kolom %(column)s (%(heading)s): isi sel gabungan %(cells)s dipakai untuk semua barisnya."
-    ),
-    "merged_answers": _(
-        "Kolom %(column)s (%(heading)s) berisi sel gabungan %(cells)s. Isinya hanya dipakai untuk baris "
-        "pertamanya; pisahkan selnya bila berlaku untuk semua."
-    ),
-    "merged_across": _(
-        "Sel gabungan %(cells)s mencakup beberapa kolom; isinya hanya dibaca di kolom pertama. Pisahkan "
-        "selnya bila itu jawaban."
-    ),
-    "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
-    "maybe_meant": _(
-        "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
-    ),
-    "instead": _(
-        "Kolom %(column)s (%(heading)s) dipakai sebagai “%(label)s”, karena tidak ada kolom lain untuk itu."
-    ),
-    "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan."),
-    "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
-    "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
-    "own_region": _(
-        "Berkas tidak punya kolom wilayah; semua baris dicatat untuk wilayah tugas Anda, %(region)s."
-    ),
-    "whole_region": _("Berkas tidak punya kolom wilayah; semua baris dicatat untuk %(region)s."),
-    "day_first": _(
-        "Kolom %(column)s (%(heading)s): tanggal yang ditulis dengan angka, seperti %(example)s, dibaca "
-        "hari/bulan/tahun."
-    ),
-    "month_first": _(
-        "Kolom %(column)s (%(heading)s): tanggal dibaca bulan/hari/tahun, karena ada %(example)s."
-    ),
-    "no_numbers": _(
-        "Berkas tidak punya kolom nomor responden. Baris yang isinya sama persis dengan baris tersimpan "
-        "dianggap responden yang sama."
-    ),
-    "same_twice": _(
-        "%(rows)s baris sama persis dengan baris lain bernomor sama di berkas ini; dihitung sekali."
-    ),
 }

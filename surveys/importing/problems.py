@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from surveys.importing.problem_texts import NOTICES, TEXTS
+from surveys.importing.notice_texts import NOTICES
+from surveys.importing.problem_texts import TEXTS
 
 SHOWN = 60
 

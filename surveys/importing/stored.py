@@ -1,20 +1,28 @@
 """What a round holds, as a Plan asks for it: nothing but what stands beside rows of the file."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from surveys.models import PastResponse, Response
+from surveys.models import Choice, PastResponse, Response, ResponseTally, SurveyRound
+from surveys.models.questionnaires import ELEMENT_SCORES
 
 KEYS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
 class Stored:
-    """`digests(row keys)` gives {row key: content digest}, `responses(row keys)` {row key: Known}."""
+    """`digests(row keys)` gives {row key: content digest}, `responses(row keys)` {row key: Known}.
+
+    `size()` is how many responses the round holds, `former_scores(region code)` the Former of the last round
+    of the same questionnaire in that region, or None.
+    """
 
     digests: Callable
     responses: Callable
+    size: Callable = lambda: 0
+    former_scores: Callable = lambda region: None
 
 
 @dataclass(frozen=True)
@@ -25,11 +33,25 @@ class Known:
     is_corrected: bool = False
 
 
+@dataclass(frozen=True)
+class Former:
+    """How often each score from 1 to 4 was given to any SKM element, by how many respondents."""
+
+    title: str
+    respondents: int
+    counts: tuple
+
+
 NOTHING_STORED = Stored(lambda keys: {}, lambda keys: {})
 
 
 def stored_in(survey_round):
-    return Stored(partial(_digests, survey_round), partial(_responses, survey_round))
+    return Stored(
+        partial(_digests, survey_round),
+        partial(_responses, survey_round),
+        lambda: Response.objects.counted().filter(round=survey_round).count(),
+        partial(_former_scores, survey_round),
+    )
 
 
 def _digests(survey_round, keys):
@@ -53,6 +75,28 @@ def _responses(survey_round, keys):
         )
         found.update({each.row_key: Known(each, each.pk in corrected) for each in responses})
     return found
+
+
+def _former_scores(survey_round, region):
+    tallies = ResponseTally.objects.filter(region__code=region, margin="")
+    rounds = SurveyRound.objects.filter(
+        version__questionnaire=survey_round.version.questionnaire_id, starts_on__lt=survey_round.starts_on
+    )
+    former = rounds.filter(pk__in=tallies.values("round")).order_by("-starts_on").first()
+    if former is None:
+        return None
+    scored = Choice.objects.filter(question__version=former.version_id, question__element=True)
+    scores = {
+        (question, code): score
+        for question, code, score in scored.values_list("question__code", "code", "score")
+    }
+    counts, respondents = Counter(), 0
+    for tally in tallies.filter(round=former):
+        respondents += tally.respondents
+        for question, answers in tally.answers.items():
+            for code, n in answers.items():
+                counts[scores.get((question, code))] += n
+    return Former(former.title, respondents, tuple(counts[score] for score in ELEMENT_SCORES))
 
 
 def _in_parts(keys):

@@ -47,6 +47,12 @@ class Terms:
     def needs_region(self):
         return self.in_evaluation or bool(self.round_regions) or self.own_regions is not None
 
+    @property
+    def region_names(self):
+        """{code: name} of the regions that a file may name."""
+        known = [column for column in self.columns if column.identity == REGION.identity]
+        return {option.code: option.label for column in known for option in column.options}
+
     def region_on(self, named, day):
         """The region of a row that names a region, or a district that belonged to several in its time."""
         for option, formers, since in self.moved:

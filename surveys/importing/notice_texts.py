@@ -1,0 +1,68 @@
+"""The words of what an import tells without calling it wrong."""
+
+from django.utils.translation import gettext_lazy as _
+
+# A text may use what its detail names; a percent sign is written %%.
+NOTICES = {
+    "positions": _(
+        "Judul %(first)s sampai %(last)s dibaca menurut urutan kuesioner: %(order)s. "
+        "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
+    ),
+    "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
+    "merged_filled": _(
+        "Kolom %(column)s (%(heading)s): isi sel gabungan %(cells)s dipakai untuk semua barisnya."
+    ),
+    "merged_answers": _(
+        "Kolom %(column)s (%(heading)s) berisi sel gabungan %(cells)s. Isinya hanya dipakai untuk baris "
+        "pertamanya; pisahkan selnya bila berlaku untuk semua."
+    ),
+    "merged_across": _(
+        "Sel gabungan %(cells)s mencakup beberapa kolom; isinya hanya dibaca di kolom pertama. Pisahkan "
+        "selnya bila itu jawaban."
+    ),
+    "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
+    "maybe_meant": _(
+        "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
+    ),
+    "instead": _(
+        "Kolom %(column)s (%(heading)s) dipakai sebagai “%(label)s”, karena tidak ada kolom lain untuk itu."
+    ),
+    "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan."),
+    "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
+    "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
+    "own_region": _(
+        "Berkas tidak punya kolom wilayah; semua baris dicatat untuk wilayah tugas Anda, %(region)s."
+    ),
+    "whole_region": _("Berkas tidak punya kolom wilayah; semua baris dicatat untuk %(region)s."),
+    "day_first": _(
+        "Kolom %(column)s (%(heading)s): tanggal yang ditulis dengan angka, seperti %(example)s, dibaca "
+        "hari/bulan/tahun."
+    ),
+    "month_first": _(
+        "Kolom %(column)s (%(heading)s): tanggal dibaca bulan/hari/tahun, karena ada %(example)s."
+    ),
+    "no_numbers": _(
+        "Berkas tidak punya kolom nomor responden. Baris yang isinya sama persis dengan baris tersimpan "
+        "dianggap responden yang sama."
+    ),
+    "same_twice": _(
+        "%(rows)s baris sama persis dengan baris lain bernomor sama di berkas ini; dihitung sekali."
+    ),
+    # What is possible, and yet seldom so.
+    "many_rows": _(
+        "Berkas ini berisi %(rows)s responden baru, sedangkan putaran ini baru berisi %(stored)s. "
+        "Periksa apakah putarannya sudah benar."
+    ),
+    "one_day": _(
+        "Semua %(rows)s responden baru bertanggal %(day)s. Periksa apakah itu tanggal wawancara, bukan "
+        "tanggal pengetikan."
+    ),
+    "alike_answers": _(
+        "%(rows)s dari %(all)s responden baru menjawab semua unsur dengan nilai yang sama. Periksa apakah "
+        "jawabannya ditulis dari kuesioner."
+    ),
+    "upside_down": _(
+        "%(region)s: nilai di berkas ini terbalik dibandingkan putaran %(round)s (rata-rata %(mean)s, dulu "
+        "%(before)s). Periksa apakah 1 di berkas berarti yang terbaik."
+    ),
+}
