@@ -12,6 +12,7 @@ from pmi_portal.words.formats import show_datetime, show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
 from surveys.importing.problems import NOTHING_TO_MEND
+from surveys.importing.spelling import sheet_address
 from surveys.models import ImportBatch
 from surveys.models.imports import SAVED
 
@@ -151,8 +152,10 @@ class CheckPage:
     def groups(self):
         if "refusal" in self.report:
             return []
+        # A csv, which has no sheet, is not known by the name of one.
+        sheet = self.report.get("sheet") if self.report.get("sheets") else ""
         return [
-            Group(*kind, count, [_line(*fault) for fault in faults], kinds - len(faults))
+            Group(*kind, count, [_line(sheet, *fault) for fault in faults], kinds - len(faults))
             for *kind, count, kinds, faults in self.report.get("groups", [])
         ]
 
@@ -216,9 +219,11 @@ def _with_suggestion(message, suggestion):
     return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message
 
 
-def _line(message, suggestion, count, places):
-    """(message with suggestion, “H7, H27, and 3 more”)"""
-    shown, more = ", ".join(places), count - len(places)
+def _line(sheet, message, suggestion, count, places):
+    """(message with suggestion, “Data!H7, H27, and 3 more”)"""
+    is_cell = bool(places) and not places[0][:1].isdigit()
+    first = sheet_address(sheet, places[0]) if is_cell else "".join(places[:1])
+    shown, more = ", ".join([first, *places[1:]]), count - len(places)
     if more > 0:
         shown = ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {
             "places": shown,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from surveys.importing import beside
 from surveys.importing.report import LISTED
+from surveys.importing.spelling import sheet_address
 
 
 def keep_problems(batch, problems):
@@ -15,12 +16,21 @@ def keep_problems(batch, problems):
 
 def problem_table(batch):
     """Rows with a heading, to work through in Excel."""
-    heading = [_("Baris"), _("Kolom"), _("Judul kolom"), _("Isi sel"), _("Masalah"), _("Mungkin maksudnya")]
+    heading = [_("Sel"), _("Baris"), _("Kolom"), _("Judul kolom"), _("Isi sel"), _("Masalah")]
+    heading.append(_("Mungkin maksudnya"))
+    sheet = batch.report.get("sheet") if batch.report.get("sheets") else ""
     rows = [
-        [row, column, title, cell, message, suggestion]
+        [_address(sheet, column, row), row, column, title, cell, message, suggestion]
         for row, column, title, cell, _code, message, suggestion in _problems(batch)
     ]
     return [heading, *rows]
+
+
+def _address(sheet, column, row):
+    """What Excel goes to when it is typed into the name box; a whole row is “17:17”."""
+    if not row:
+        return ""
+    return sheet_address(sheet, f"{column}{row}" if column else f"{row}:{row}")
 
 
 def _problems(batch):

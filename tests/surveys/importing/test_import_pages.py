@@ -195,8 +195,23 @@ def test_all_problems_come_as_csv_even_those_the_page_has_no_room_for(page, surv
     answer = page.get(f"/impor/{batch.pk}/masalah.csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 1101
-    assert rows[0] == ["Baris", "Kolom", "Judul kolom", "Isi sel", "Masalah", "Mungkin maksudnya"]
-    assert rows[1][:4] == ["2", "C", "Persyaratan", "7"]
+    assert rows[0] == ["Sel", "Baris", "Kolom", "Judul kolom", "Isi sel", "Masalah", "Mungkin maksudnya"]
+    assert rows[1][:5] == ["C2", "2", "C", "Persyaratan", "7"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "named"), [("Data", "Data!"), ("Mei 2019", "'Mei 2019'!"), ("D'Lima", "'D''Lima'!")]
+)
+def test_a_problem_of_a_workbook_is_told_with_its_sheet(page, survey_round, region, officer, sheet, named):
+    rows = [HEADINGS, a_row(region, 7), a_row(region, 7), ["Jumlah", "", *[9] * 9]]
+    file = SimpleUploadedFile("survei.xlsx", xlsx_bytes(sheets={sheet: rows}))
+    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=officer)
+    batch = check_batch(batch=batch, by=officer)
+    lines = [group.lines for group in page.get(f"/impor/{batch.pk}/").context["check"].groups]
+    assert [where for ((_message, where),) in lines] == [f"{named}C2, C3", "4"]
+    content = page.get(f"/impor/{batch.pk}/masalah.csv").content.decode("utf-8-sig")
+    told = [row[0].removeprefix("'") for row in csv.reader(io.StringIO(content), delimiter=";")][1:]
+    assert told == [each.removeprefix("'") for each in (f"{named}C2", f"{named}C3", f"{named}4:4")]
 
 
 def test_the_same_fault_in_many_cells_is_one_line_and_totals_come_last(page, survey_round, region, officer):
