@@ -62,7 +62,7 @@ NOTICES = {
         "jawabannya ditulis dari kuesioner."
     ),
     "upside_down": _(
-        "%(region)s: nilai di berkas ini terbalik dibandingkan putaran %(round)s (rata-rata %(mean)s, dulu "
+        "%(region)s: nilai di berkas ini terbalik dibandingkan putaran %(round)s (rata-rata %(mean)s, dahulu "
         "%(before)s). Periksa apakah 1 di berkas berarti yang terbaik."
     ),
 }

@@ -84,7 +84,7 @@ def test_scores_turned_round_against_the_last_round_of_the_region():
     (found,) = told(*lines(40), former_scores=former)
     assert asked == ["KUPANG"]
     assert found == (
-        "Kupang: nilai di berkas ini terbalik dibandingkan putaran SKM 2018 (rata-rata 3,15, dulu 1,85). "
+        "Kupang: nilai di berkas ini terbalik dibandingkan putaran SKM 2018 (rata-rata 3,15, dahulu 1,85). "
         "Periksa apakah 1 di berkas berarti yang terbaik."
     )
 
