@@ -26,6 +26,12 @@ class ColumnsForm(Acting, forms.Form):
             required=False,
             widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
         )
+        self.fields["masks_texts"] = forms.BooleanField(
+            label=_("Samarkan NIK dan nomor telepon di jawaban bebas"),
+            initial=page.decided.masks_texts,
+            required=False,
+            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        )
         self.file_columns = list(page.columns)
         choices = self._choices()
         for column in self.file_columns:
@@ -68,5 +74,6 @@ class ColumnsForm(Acting, forms.Form):
     @property
     def facts(self):
         chosen = {column.place: self.cleaned_data[f"{BEFORE}{column.place}"] for column in self.file_columns}
-        decided = self.page.decisions_of(chosen, without_hidden=self.cleaned_data["without_hidden"])
+        flags = {name: self.cleaned_data[name] for name in ("without_hidden", "masks_texts")}
+        decided = self.page.decisions_of(chosen, **flags)
         return {"decided": decided, "shown": self.cleaned_data["shown"]}

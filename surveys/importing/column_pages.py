@@ -1,12 +1,14 @@
 """What the page shows on which an officer says what each column of the file is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
 from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
+from surveys.importing.kinds import TEXT
+from surveys.importing.masking import masked
 from surveys.importing.matching import HEADING_ROWS, Decided, match
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
@@ -21,8 +23,6 @@ WHY = {
 }
 LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")
 WEAKER = _("Ada kolom lain yang lebih sesuai")
-LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")  # a NIK, a telephone number; a date is shorter
-SIGNS_LEFT = 2
 NAMES = re.compile(r"\b(?:nama|name)\b")
 
 
@@ -52,7 +52,7 @@ class ColumnsPage:
         self.decided = Decided.from_json(decisions)
         self.matching = match(self.table, terms.columns, self.decided)
         if heading_row not in (None, self.heading_row):  # what the columns are was said of another heading
-            self.decided = Decided(heading_row, without_hidden=self.decided.without_hidden)
+            self.decided = replace(self.decided, heading_row=heading_row, columns=())
             self.matching = match(self.table, terms.columns, self.decided)
 
     @property
@@ -87,14 +87,19 @@ class ColumnsPage:
         """How many rows below the heading Excel hides."""
         return sum(number > (self.heading_row or 0) for number in self.table.hidden_rows)
 
-    def decisions_of(self, chosen, *, without_hidden=False):
+    @property
+    def has_texts(self):
+        """Whether answers in somebody's own words are read."""
+        return any(each.column.kind is TEXT for each in self.matching.placed)
+
+    def decisions_of(self, chosen, *, without_hidden=False, masks_texts=False):
         """The Decided of {place: name}: only what would not come by itself under this heading row."""
         by_itself = match(self.table, self.terms.columns, Decided(self.heading_row))
         names = {each.index: each.column.name for each in by_itself.placed}
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
         usual = match(self.table, self.terms.columns)
         heading_row = self.heading_row if self.heading_row != usual.heading_row else None
-        return Decided(heading_row, tuple(sorted(differing)), without_hidden)
+        return Decided(heading_row, tuple(sorted(differing)), without_hidden, masks_texts)
 
     def _heading(self, place):
         placed = [each.heading for each in self.matching.placed if each.index == place]
@@ -111,13 +116,6 @@ class ColumnsPage:
                 break
         is_name = bool(NAMES.search(plain(self._heading(place))))
         return [masked(shown(column.cells[code][1]), is_name=is_name) for code in found]
-
-
-def masked(text, *, is_name=False):
-    """The text with long numbers, and every word of a name, hidden but for their last or first signs."""
-    if is_name:
-        return " ".join(word[0] + "•" * (len(word) - 1) for word in text.split())
-    return LONG_NUMBER.sub(lambda found: "•" * (len(found[0]) - SIGNS_LEFT) + found[0][-SIGNS_LEFT:], text)
 
 
 def _said(cells):

@@ -78,7 +78,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)
-    table = Interpreted(reading.rows, matching, Facts(from_1904=reading.from_1904), progress)
+    table = Interpreted(reading.rows, matching, Facts(reading.from_1904, decided.masks_texts), progress)
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
     found.plan.against(stored)

@@ -41,16 +41,18 @@ class Decided:
     heading_row: int | None = None
     columns: tuple = ()
     without_hidden: bool = False  # rows that Excel hides are not read
+    masks_texts: bool = False  # long numbers in somebody's own words are not stored
 
     @classmethod
     def from_json(cls, kept):
         columns = tuple((int(place), name) for place, name in kept.get("columns", {}).items())
-        return cls(kept.get("heading_row"), tuple(sorted(columns)), kept.get("without_hidden", False))
+        flags = kept.get("without_hidden", False), kept.get("masks_texts", False)
+        return cls(kept.get("heading_row"), tuple(sorted(columns)), *flags)
 
     def as_json(self):
         """As it is kept; {} where nothing was decided."""
         kept = {"heading_row": self.heading_row, "columns": {str(at): name for at, name in self.columns}}
-        kept["without_hidden"] = self.without_hidden
+        kept |= {"without_hidden": self.without_hidden, "masks_texts": self.masks_texts}
         return {key: value for key, value in kept.items() if value}
 
 

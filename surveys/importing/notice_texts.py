@@ -48,6 +48,14 @@ NOTICES = {
     "same_twice": _(
         "%(rows)s baris sama persis dengan baris lain bernomor sama di berkas ini; dihitung sekali."
     ),
+    "numbers_in_text": _(
+        "Kolom %(column)s (%(heading)s): %(cells)s sel berisi angka panjang seperti NIK atau nomor telepon. "
+        "Hapus dari berkas, atau samarkan lewat “Ubah pencocokan kolom”."
+    ),
+    "numbers_hidden": _(
+        "Kolom %(column)s (%(heading)s): angka panjang seperti NIK atau nomor telepon di %(cells)s sel "
+        "disimpan tersamar."
+    ),
     # What is possible, and yet seldom so.
     "many_rows": _(
         "Berkas ini berisi %(rows)s responden baru, sedangkan putaran ini baru berisi %(stored)s. "

@@ -17,8 +17,8 @@ from surveys.importing.spelling import codes_by_spelling, in_full, plain, withou
 NEAR, SURELY_NEAR = 0.6, 0.78
 ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}  # as a csv writes them
 
-Facts = namedtuple("Facts", ["from_1904"], defaults=[False])
-Facts.__doc__ = "What the file says about all of its cells: whether its days are counted from 1904 on."
+Facts = namedtuple("Facts", ["from_1904", "masks_texts"], defaults=[False, False])
+Facts.__doc__ = "What holds for all cells: days counted from 1904 on; long numbers in texts to be hidden."
 
 
 class Missing(StrEnum):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.jobs import start_commit
-from surveys.importing.column_pages import masked
+from surveys.importing.masking import masked
 from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, an_officer
 from tests.surveys.importing.batches import checked
