@@ -73,7 +73,13 @@ MEASURE = Group(
     pgettext_lazy("menu", "Ukur"),
     (
         Entry("dashboard", _("Dasbor"), "bar-chart", Permission.DASHBOARD_VIEW, ("dashboard", "figure")),
-        Entry("round_list", _("Putaran survei"), "clipboard-data", Permission.ROUNDS_VIEW, ("round",)),
+        Entry(
+            "round_list",
+            _("Putaran survei"),
+            "clipboard-data",
+            Permission.ROUNDS_VIEW,
+            ("round", "response"),
+        ),
         Entry(
             "import_list",
             _("Unggahan survei"),

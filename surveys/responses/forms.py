@@ -13,7 +13,7 @@ from pmi_portal.editing.history import name_of
 from pmi_portal.editing.records import digest
 from pmi_portal.editing.steps import StepForm
 from pmi_portal.words.countries import country_choices
-from pmi_portal.words.formats import show_datetime
+from pmi_portal.words.formats import show_date, show_datetime, show_number
 from surveys.models import PastResponse, Question, Response
 from surveys.responses import rules
 from surveys.responses.content import PROFILE_FIELDS
@@ -184,17 +184,17 @@ def _with(choices, stored):
 class MarkForm(SentOnce, forms.Form):
     """Responses of a list, ticked or all of them, to be set aside or counted again for one reason."""
 
-    change = forms.ChoiceField(
-        label=_("Langkah"),
-        choices=[(Change.SET_ASIDE, _("Sisihkan dari hitungan")), (Change.TAKEN_BACK, _("Hitung lagi"))],
-        widget=forms.RadioSelect,
-    )
     everything = forms.BooleanField(required=False)
     responses = forms.ModelMultipleChoiceField(
         label=_("Jawaban responden"),
         queryset=Response.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    change = forms.ChoiceField(
+        label=_("Langkah"),
+        choices=[(Change.SET_ASIDE, _("Sisihkan dari hitungan")), (Change.TAKEN_BACK, _("Hitung lagi"))],
+        widget=forms.RadioSelect,
     )
     reason = _reason()
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -208,7 +208,7 @@ class MarkForm(SentOnce, forms.Form):
         )
         self.fields["responses"].queryset = listed
         self.fields["responses"].label_from_instance = _on_one_line
-        told = {"count": len(matching)}
+        told = {"count": show_number(len(matching))}
         self.fields["everything"].label = _("Semua %(count)s jawaban yang cocok dengan saringan") % told
 
     def clean(self):
@@ -228,5 +228,6 @@ class MarkForm(SentOnce, forms.Form):
 
 
 def _on_one_line(response):
-    facts = (response, response.round, response.region, response.get_state_display())
+    day, state = response.responded_on, response.get_state_display()
+    facts = (response, response.round, response.region, day and show_date(day), state)
     return ", ".join(str(fact) for fact in facts if fact)

@@ -158,6 +158,13 @@ def test_only_an_open_round_takes_imports(region, state, words):
     assert reason is None if words is None else words in reason
 
 
+@pytest.mark.parametrize(("state", "offered"), [("open", True), ("closed", False), ("locked", False)])
+def test_only_the_page_of_an_open_round_offers_to_upload(client, region, staff, state, offered):
+    a_round_in(state, region)
+    page = client.get("/survei/uji/").content.decode()
+    assert ("/impor/baru/?putaran=uji" in page) == offered
+
+
 def test_a_locked_round_is_not_edited_and_what_was_typed_is_shown(client, region, staff):
     survey_round = a_round_in("open", region)
     page = form_of(client.get("/survei/uji/ubah/")).sent
