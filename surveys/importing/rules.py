@@ -8,6 +8,7 @@ from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound
+from surveys.responses.rules import why_not_touch
 
 State = ImportBatch.State
 # What may follow each state of an import.
@@ -90,8 +91,8 @@ def why_not_redo(batch, survey_round, regions, *, by):
 
 
 def _why_not_change(survey_round, regions, *, by):
-    if survey_round.state == SurveyRound.State.LOCKED:
-        return _("Putaran ini dikunci; jawabannya tidak dapat diubah lagi.")
+    if reason := why_not_touch(survey_round):
+        return reason
     own = by.regions_for(Permission.IMPORTS_UNDO)
     if own is None or (own and regions <= own):
         return None

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from pmi_portal.audit.models import Event
 from surveys.models import PastResponse, Question, Response, SurveyRound
-from surveys.responses.actions import correct_response
+from surveys.responses.actions import correct_response, withdraw_response
+from surveys.responses.rules import EASTERNMOST, why_not_day
 from tests.support.records import a_region, an_officer
 from tests.support.sent_forms import form_of
 from tests.surveys.makers import assert_tallies_are_right
@@ -112,6 +113,16 @@ def test_a_day_that_has_not_come_is_refused_within_the_round_too(client, respons
     assert list(answer.context["form"].errors) == ["responded_on"]
 
 
+def test_the_first_and_the_last_day_of_the_round_and_today_are_days_of_it(region):
+    survey_round = a_mixed_round(region)
+    days = (survey_round.starts_on, survey_round.ends_on)
+    assert [why_not_day(survey_round, day) for day in days] == [None, None]
+    survey_round.ends_on = date(2099, 12, 31)
+    today = timezone.localdate(timezone=EASTERNMOST)
+    told = [why_not_day(survey_round, today + timedelta(days=n)) for n in (0, 1)]
+    assert told == [None, "Tanggal ini belum tiba."]
+
+
 def test_a_response_keeps_at_least_one_word(client, region, officer):
     response = an_answered(a_mixed_round(region), region, answers={"SARAN": "Baik."})
     answer = corrected(client, response, q_SARAN="")
@@ -203,6 +214,25 @@ def test_the_action_asks_the_rules_of_the_questionnaire_itself(response, officer
             setattr(asked, name, value)
         with pytest.raises(ValidationError, match=words):
             correct_response(response=asked, reason="Salah baca.", by=officer)
+
+
+@pytest.mark.parametrize(("is_locked", "words"), [(True, "dikunci"), (False, "tidak dapat dikembalikan")])
+def test_the_action_corrects_nothing_that_is_locked_or_withdrawn(response, officer, is_locked, words):
+    if is_locked:
+        SurveyRound.objects.update(state="locked")
+    else:
+        withdraw_response(response=response, reason="Responden meminta.", by=officer)
+    asked = Response.objects.get()
+    asked.answers = ANSWERS | {"WAKTU": "4"}
+    with pytest.raises(ValidationError, match=words):
+        correct_response(response=asked, reason="Salah baca.", by=officer)
+
+
+def test_the_action_leaves_nothing_where_nothing_is_said_otherwise(response, officer):
+    asked = Response.objects.get()
+    correct_response(response=asked, reason="Salah baca.", by=officer)
+    asked.refresh_from_db()
+    assert (asked.revision, PastResponse.objects.count(), Event.objects.about(asked).count()) == (1, 0, 0)
 
 
 def _other_corrects(response, region, **answers):
