@@ -111,6 +111,11 @@ class CheckPage:
         return self.report.get("counts", {}).get("changed", 0)
 
     @property
+    def counts_by_region(self):
+        """(region, responses before, after saving), for who may see what the rows say."""
+        return [] if self.why_rows_are_hidden else self.report.get("by_region", [])
+
+    @property
     def update_button(self):
         new, changed = self.new_rows, self.changed_rows
         told = {"new": show_number(new), "changed": show_number(changed)}

@@ -56,6 +56,12 @@ def _refusal(table_faults):
     return {"refusal": {"code": table_faults[0].code, "message": table_faults[0].message, "row": None}}
 
 
+def by_region(before, after):
+    """[name of a region or "", responses before, after saving] where their number changed."""
+    changed = [region for region in {**before, **after} if before.get(region) != after.get(region)]
+    return [[str(region or ""), before.get(region, 0), after.get(region, 0)] for region in changed]
+
+
 def report_of_unreadable(error):
     """The report of a file that gave no rows."""
     return {"refusal": {"code": error.code, "message": error.message, "row": error.row}}

@@ -3,9 +3,11 @@
 from itertools import chain
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from pmi_portal.loading.rows import load_rows
+from stakeholders.models import Region
 from surveys.models import PastResponse, Response, SurveyRound
 from surveys.models.responses import ResponseContent
 from surveys.responses.content import PROFILE_FIELDS, content_digest, document, empty, key_of_number
@@ -42,6 +44,14 @@ def store_responses(survey_round, responses):
 def lock_round(survey_round):
     """Writers into one round stand in line, so that no count is lost; returns the round as it is by then."""
     return SurveyRound.objects.select_for_update().get(pk=survey_round.pk)
+
+
+def counted_by_region(survey_round):
+    """{region: how many responses of the round count there}; the region is None for those without one."""
+    counted = Response.objects.counted().filter(round=survey_round).order_by("region__name")
+    found = counted.values_list("region").annotate(n=Count("pk"))
+    regions = Region.objects.in_bulk([pk for pk, _n in found if pk])
+    return {regions.get(pk): n for pk, n in found}
 
 
 @transaction.atomic

@@ -16,12 +16,12 @@ from surveys.importing import beside, rules
 from surveys.importing.examination import FileRefused, examine_reading
 from surveys.importing.matching import Decided
 from surveys.importing.problem_files import keep_problems
-from surveys.importing.report import full_report_of, report_of_unreadable, shortened
+from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
 from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import write_plan
 from surveys.models import ImportBatch
-from surveys.responses.storing import lock_round
+from surveys.responses.storing import counted_by_region, lock_round
 
 State = ImportBatch.State
 
@@ -89,21 +89,23 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
         refuse_if(rules.why_not_commit(locked, updates=updates, job=job))
         found.plan.against(stored_in(batch.round))
         _check_same(locked, found, by)
-        written, updated = write_plan(
-            batch.round,
-            found.plan,
-            region_pks=dict(found.terms.region_pks),
-            batch=locked,
-            updates=updates,
-            by=by,
-        )
+        told = _write(locked, found, updates=updates, by=by)
         locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
-        locked.save(update_fields=["state", "committed_by", "committed_at", "updates"])
+        locked.save(update_fields=["state", "committed_by", "committed_at", "updates", "report"])
         transaction.on_commit(lambda: beside.forget(locked, beside.READING))
-        told = {"rows": written, "updated": updated, "counts": found.plan.counts}
         record("import.committed", about=locked, by=by, **told)
     return locked
+
+
+def _write(batch, found, *, updates, by):
+    """Write the plan and keep in the report what it changed by region; gives what the audit tells."""
+    before, regions = counted_by_region(batch.round), dict(found.terms.region_pks)
+    written, updated = write_plan(
+        batch.round, found.plan, region_pks=regions, batch=batch, updates=updates, by=by
+    )
+    batch.report |= {"by_region": by_region(before, counted_by_region(batch.round))}
+    return {"rows": written, "updated": updated, "counts": found.plan.counts}
 
 
 @transaction.atomic

@@ -55,6 +55,22 @@ def test_an_upload_leads_to_its_check_page(page, survey_round, region):
     assert Response.objects.count() == 0
 
 
+def test_after_saving_the_page_tells_how_many_each_region_had_and_has(
+    client, survey_round, region, administrator
+):
+    client.force_login(administrator)
+    there = survey_round.regions.get(code="CILACAP")
+    for rows in ([a_row(region), a_row(there)], [a_row(region, 1), a_row(region, 2)]):
+        batch = a_checked_batch(survey_round, HEADINGS, *rows, by=administrator)
+        assert page_by_region(client, batch) == []
+        commit_batch(batch=batch, by=administrator)
+    assert page_by_region(client, batch) == [["Kupang", 1, 3]]
+
+
+def page_by_region(client, batch):
+    return client.get(f"/impor/{batch.pk}/").context["check"].counts_by_region
+
+
 def test_saving_from_the_page_writes_and_says_so(page, survey_round, region, officer):
     batch = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region), by=officer)
     answer = page.post(f"/impor/{batch.pk}/simpan/", follow=True)
