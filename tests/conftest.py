@@ -7,14 +7,14 @@ import hypothesis
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.support.database import part_keys
 from tests.support.records import an_administrator
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 # No example is judged by the clock: the machines are shared and noisy.
-hypothesis.settings.register_profile(
-    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+UNASKED = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
+hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=UNASKED)
 hypothesis.settings.load_profile("portal")
 
 
@@ -51,6 +51,12 @@ DatabaseOperations.sql_flush = delete_from_each
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["tests.support.passwords.QuickArgon2Hasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        part_keys()
 
 
 @pytest.fixture

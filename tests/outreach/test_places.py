@@ -13,6 +13,7 @@ from tests.support.records import (
     a_district,
     a_limit,
     a_region,
+    a_session,
     a_staff_member,
     an_activity,
     an_event,
@@ -79,6 +80,27 @@ def test_who_has_no_posting_in_the_region_of_that_day_is_told_whom_to_ask(client
     )
     assert reason in page.content.decode()
     assert not MODELS[kind].objects.exists()
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_a_record_that_comes_to_a_district_is_stored_under_the_region_of_its_own_day(
+    client, here, there, district, kind
+):
+    the_limits()
+    make = {"activity": an_activity, "complaint": a_complaint, "event": an_event}[kind]
+    record = make(region=here)
+    if kind == "event":
+        a_session(event=record)
+    client.force_login(a_staff_member())
+    form_page = f"{record.get_absolute_url()}ubah/"
+    typed = {"reason": "Tempat", "text": "Diperbaiki", "title": "Baru", "district": f"{district.pk}"}
+    sent = sent_by(client.get(form_page)) | typed
+
+    answer = client.post(form_page, sent)
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    record.refresh_from_db()
+    assert (record.region, record.district) == (there, district)
 
 
 @pytest.mark.parametrize("make", [an_activity, an_event, a_complaint])

@@ -110,6 +110,7 @@ CASES = (
     refused("T06-xml-2003", "data.xls", "xml_2003", lambda: XML_2003),
     refused("T07-biff8", "data.xls", "old_xls", lambda: ole("Workbook", b"\x09\x08\x10\0")),
     refused("T07-biff5", "data.xlsx", "old_xls", lambda: ole("Book", b"\x09\x08\x08\0")),
+    refused("T07-word", "data.xls", "other_type", lambda: ole("WordDocument", b"\xec\xa5")),
     refused("T07-biff4-bare", "data.xls", "old_xls", lambda: b"\x09\x04\x06\0" + bytes(60)),
     refused(
         "T08-ods",

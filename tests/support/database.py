@@ -1,10 +1,19 @@
 """What the database holds, to be compared with what it held before; and a way to take everything back."""
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import AutoField
 
 # What a visit leaves behind, whatever is sent.
 TRACES = {"sessions.session", "audit.chainhead", "accounts.user"}
+
+LAST_KEY = {
+    "postgresql": ["SELECT setval(pg_get_serial_sequence(%(table)s, %(column)s), %(last)s)"],
+    "sqlite": [
+        "DELETE FROM sqlite_sequence WHERE name = %(table)s",
+        "INSERT INTO sqlite_sequence (name, seq) VALUES (%(table)s, %(last)s)",
+    ],
+}
 
 
 def rows():
@@ -14,6 +23,17 @@ def rows():
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values()) for model in [*models, *through]
     }
+
+
+def part_keys():
+    """Let the keys of each model begin elsewhere: one taken for that of another model finds nothing."""
+    models = sorted(apps.get_models(), key=lambda model: model._meta.db_table)
+    counted = [model._meta for model in models if isinstance(model._meta.pk, AutoField)]
+    with connection.cursor() as cursor:
+        for number, meta in enumerate(counted, start=1):
+            told = {"table": meta.db_table, "column": meta.pk.column, "last": 1000 * number}
+            for statement in LAST_KEY[connection.vendor]:
+                cursor.execute(statement, told)
 
 
 class Undone:

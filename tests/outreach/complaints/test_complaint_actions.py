@@ -342,7 +342,12 @@ def test_passing_on_takes_the_case_from_the_first_institution_and_is_counted(sta
     refer_complaint(complaint=complaint, institution=first, question="Mohon cek.", by=staff)
     refer_complaint(complaint=complaint, institution=second, question="Mohon cek.", by=staff)
 
-    found = Complaint.objects.with_referral_count().get()
+    a_referral(a_complaint())  # of another case, and counted there
+    a_complaint()
+
+    counted = Complaint.objects.with_referral_count().order_by("pk")
+    assert [one.referral_count for one in counted] == [2, 1, 0]
+    found = counted[0]
     assert (found.status, found.referral_count, facts_of(found, staff).institution) == ("referred", 2, second)
     assert [one.state for one in found.referrals.all()] == ["withdrawn", "sent"]
     assert told(complaint)[1] == (

@@ -70,17 +70,18 @@ def test_a_changed_limit_moves_the_clocks_of_its_class(screens):
     assert "servicelimit.edited" in actions()
 
 
+@pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("typed", [{"active": ""}, {"step": "answer"}])
-def test_the_only_limit_of_a_general_step_stays(screens, typed):
-    acknowledge = the_limits()[0]
-    address = f"/admin/outreach/servicelimit/{acknowledge.pk}/change/"
+def test_the_only_limit_of_a_general_step_stays(screens, number, typed):
+    limit = the_limits()[number]
+    address = f"/admin/outreach/servicelimit/{limit.pk}/change/"
 
-    answer = screens.post(address, limit_form(acknowledge, **typed))
+    answer = screens.post(address, limit_form(limit, **typed))
 
     assert answer.status_code == 200
     assert "Ini satu-satunya batas untuk langkahnya" in words(answer)
-    acknowledge.refresh_from_db()
-    assert (acknowledge.active, acknowledge.step) == (True, "acknowledge")
+    limit.refresh_from_db()
+    assert (limit.active, limit.step) == (True, ("acknowledge", "verify")[number])
 
 
 def test_a_second_limit_of_a_general_step_is_refused_and_no_clock_moves(screens):

@@ -214,6 +214,45 @@ def test_what_an_institution_was_asked_is_dated_where_the_complaint_is_at_home(c
     assert "7 Mei 2024" not in page
 
 
+def test_what_an_institution_did_or_answered_is_not_waited_for_any_more(client):
+    client.force_login(a_staff_member())
+    institution = an_institution(region=None)
+    waiting, started = a_follow_up(institution=institution), a_follow_up(institution=institution)
+    FollowUp.objects.filter(pk=started.pk).update(state="in_progress")
+    a_follow_up(institution=institution, state="done", done_on=TODAY)
+    a_follow_up(institution=institution, state="impossible", state_reason="Tidak ada dana.")
+    asked, accepted = (
+        a_referral(a_complaint(), institution=institution, state=state) for state in ("sent", "accepted")
+    )
+    for state in ("answered", "refused", "withdrawn"):
+        a_referral(a_complaint(), institution=institution, state=state)
+    a_referral(a_complaint())
+    a_follow_up()
+
+    page = client.get(reverse("due_detail", args=[institution.pk])).context
+
+    assert set(page["follow_ups"]) == {waiting, started}
+    assert list(page["referrals"]) == [asked, accepted]
+    (due,) = [
+        one for one in client.get(reverse("due_list")).context["dues"] if one.institution == institution
+    ]
+    assert (due.follow_ups, due.referrals) == (2, 2)
+
+
+def test_the_page_says_how_many_were_never_and_how_many_not_lately_heard(client):
+    client.force_login(a_staff_member())
+    session, today = a_session(held_on=timezone.localdate()), timezone.localdate()
+    a_participation(session=session)
+    a_participation(session=a_session(event=session.event, held_on=today - timedelta(days=366)))
+    a_participation(session=a_session(event=session.event, held_on=today - timedelta(days=365)))
+    for _time in range(2):
+        a_group()
+
+    page = client.get(reverse("hearing_list")).context
+
+    assert (page["total"], page["never"], page["silent"]) == (5, 2, 3)
+
+
 @pytest.mark.parametrize("name", ["hearing_list", "contradiction_list", "due_list"])
 def test_a_page_of_answers_asks_as_often_for_one_row_as_for_many(
     client, name, django_assert_num_queries, django_assert_max_num_queries

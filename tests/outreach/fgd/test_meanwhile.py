@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from outreach.fgd.actions.sessions import record_attendance
+from outreach.fgd.actions.sessions import edit_session, record_attendance
 from outreach.fgd.actions.statements import record_statement
 from outreach.fgd.forms.attendance_rows import LineForm
 from outreach.models import FgdSession, Participation, Statement
@@ -138,6 +138,20 @@ def test_a_tick_alone_leaves_what_the_other_one_recorded(client, staff, session,
     assert attendance(session) == {(office.group, office): 3, (office.group, other_office): 3}
 
 
+def test_an_institution_that_was_recorded_meanwhile_is_not_recorded_twice(
+    client, staff, session, office, other_office
+):
+    one = a_participation(session=session, group=office.group, institution=other_office, people=3)
+    typed = recorded_line(one, institution=str(office.pk))
+    a_participation(session=session, group=office.group, institution=office, people=5)
+
+    answer = submit(client, session, typed)
+
+    assert answer.status_code == 422
+    assert "Kelompok dan instansi ini sudah tercatat di sesi ini." in words(answer)
+    assert attendance(session) == {(office.group, other_office): 3, (office.group, office): 5}
+
+
 def test_another_number_is_asked_about_and_replaced_when_that_is_chosen(
     client, staff, colleague, session, group
 ):
@@ -145,6 +159,7 @@ def test_another_number_is_asked_about_and_replaced_when_that_is_chosen(
     record_attendance(
         session=session, present=[Participation(session=session, group=group, people=3)], by=colleague
     )
+    edit_session(session=FgdSession.objects.get(pk=session.pk), by=a_staff_member())  # of another matter
 
     answer = submit(client, session, typed)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.fgd.actions.sessions import edit_event, edit_session
@@ -104,7 +104,7 @@ class Desk:
         return records[number % len(records)] if records else None
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(ACTS), *[st.integers(0, 8)] * 5), max_size=12))
 def test_whatever_is_done_in_whatever_order_is_counted(db, deeds):
     Statement.objects.all().delete()

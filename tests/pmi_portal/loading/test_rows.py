@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmi_portal.loading import rows as loading
@@ -24,7 +24,7 @@ def a_row(survey_round, key, answers, *, number=None, day=None):
     return (survey_round.pk, key, "", document, "{}", number, day, "", "", "", "", "", "counted", 1)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(st.lists(TEXTS, max_size=8))
 def test_every_sign_comes_back(db, texts):
     Response.objects.all().delete()
