@@ -6,4 +6,8 @@ REASONS = {
     "Contact.objects.visible_to(user).filter(pk__in=people)": (
         "the page only asks whether a contact of its own is among them"
     ),
+    "stakeholders/resources/institutions.py InstitutionResource.before_import drop filter: "
+    "Institution.objects.visible_to(self.user)": (
+        "a row finds its institution within a region, and knows no region but those this person may see"
+    ),
 }

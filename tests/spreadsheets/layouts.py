@@ -165,6 +165,10 @@ CASES = (
     accepted("X17-formatted-rows", "data.xlsx", TABLE, formatted_rows),
     refused_when_parsed("X18-million-rows", "data.xlsx", "rows", lambda: many_rows(1_000_000)),
     refused_when_parsed("X18-just-too-many-rows", "data.xlsx", "rows", lambda: many_rows(100_021)),
+    accepted(
+        "X18-most-rows", "data.xlsx", [[f"{row}"] for row in range(1, 100_021)], lambda: many_rows(100_020)
+    ),
+    accepted("X19-most-columns", "data.xlsx", [["1"] * 300], lambda: wide(300)),
     refused_when_parsed("X18-too-many-cells", "data.xlsx", "cells", lambda: at_both_ends(61_000)),
     refused_when_parsed("X19-all-columns", "data.xlsx", "columns", lambda: wide(16_384)),
     refused_when_parsed("X19-just-too-many-columns", "data.xlsx", "columns", lambda: wide(301)),

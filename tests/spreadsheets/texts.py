@@ -167,6 +167,15 @@ CASES = (
     refused_when_parsed(
         "C16-too-many-columns", "data.csv", "columns", lambda: data(",".join("a" * 301) + "\n")
     ),
+    read("C16-most-rows", "a,b\n" + "1,2\n" * 200_019, [["a", "b"], *[["1", "2"]] * 200_019]),
+    read(
+        "C16-most-columns",
+        ",".join("a" * 300) + "\n" + ",".join("1" * 300) + "\n",
+        [[*"a" * 300], [*"1" * 300]],
+    ),
+    read("C16-longest-gap", "a,b\n1,2\n" + ",\n" * 1_000 + "3,4\n", [["a", "b"], ["1", "2"], ["3", "4"]]),
+    read("C16-longest-cell", f"a,b\n1,{'x' * 32_767}\n", [["a", "b"], ["1", "x" * 32_767]]),
+    row_kept_back("C16-too-long-cell", f"a,b\n1,{'x' * 32_768}\n", rows=2),
     warned(
         "C16-rows-below-a-gap",
         "data.csv",

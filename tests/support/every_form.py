@@ -144,12 +144,21 @@ def merge(institution, *, by):
 def switch_off_and_move(record):
     """What may become of a record that others refer to; the names of what was changed."""
     fields = {field.name: field for field in record._meta.concrete_fields}
-    changes = {"active": False} if "active" in fields else {}
+    changes = _ending(fields)
     if "region" in fields:
         changes["region"] = records.a_region()
     if "group" in fields:
         changes["group"] = records.a_group()
-    if "valid_to" in fields:
-        changes |= {"valid_from": None, "valid_to": date(2020, 1, 1)}
     type(record)._base_manager.filter(pk=record.pk).update(**changes)
     return sorted(changes)
+
+
+def switch_off(record):
+    """The record is not offered any more; False where its kind knows no end."""
+    changes = _ending({field.name for field in record._meta.concrete_fields})
+    return bool(changes and type(record)._base_manager.filter(pk=record.pk).update(**changes))
+
+
+def _ending(fields):
+    changes = {"active": False} if "active" in fields else {}
+    return changes | ({"valid_from": None, "valid_to": date(2020, 1, 1)} if "valid_to" in fields else {})

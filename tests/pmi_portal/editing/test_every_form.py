@@ -16,6 +16,7 @@ from tests.support.every_form import (
     merge,
     references,
     stored_forms,
+    switch_off,
     switch_off_and_move,
 )
 from tests.support.sent_forms import form_of
@@ -23,6 +24,7 @@ from tests.support.sent_forms import form_of
 pytestmark = pytest.mark.django_db
 # An attendance sheet that nobody touched was still gone through, and the log says so.
 SAID = {"session.attendance_recorded"}
+NAMES = {"name"}  # two may not share one, and it is searched for
 PAGES = {
     *("activity_edit", "complaint_edit", "contact_edit", "event_edit", "follow_up_edit", "guide_edit"),
     *("institution_edit", "response_edit", "round_edit", "session_attendance", "session_edit"),
@@ -111,6 +113,30 @@ def test_what_is_referred_to_may_be_switched_off_or_moved_and_nothing_changes(cl
                 )
             tried.add((name, re.sub(r"\d+", "n", field)))
     assert len(tried) >= 28
+
+
+def first_text(answer):
+    """(form, name) of the first text that stands on a page, None where there is none."""
+    texts = (pair for pair in pairs_of(answer) if pair[1] not in NAMES)
+    return next(((form, name) for form, name in texts if getattr(form.instance, name)), None)
+
+
+def test_what_is_referred_to_may_be_switched_off_and_a_text_is_still_changed(client, pages, undone):
+    tried = set()
+    for place, address in pages.items():
+        for record, field in references(stored_forms(client.get(address))).items():
+            with undone():
+                if not switch_off(record) or not (told := first_text(client.get(address))):
+                    continue
+                form, name = told
+                sent = form_of(client.get(address)).sent
+                reason = {"reason": "Diperbaiki."} if "reason" in sent else {}
+                answer = client.post(address, sent | reason | {form.add_prefix(name): "Saya"})
+                form.instance.refresh_from_db()
+                stored = getattr(form.instance, name)
+                assert (place, field, name, answer.status_code, stored) == (place, field, name, 302, "Saya")
+            tried.add((place, re.sub(r"\d+", "n", field)))
+    assert len(tried) >= 20
 
 
 def test_an_institution_may_merge_and_a_page_sent_as_it_came_changes_nothing(client, administrator, undone):
