@@ -56,6 +56,11 @@ def test_a_complete_production_passes_the_deployment_check(tmp_path):
     assert done.returncode == 0
 
 
+def test_mail_leaves_by_the_server_that_the_environment_names(production):
+    server = {name: production[f"EMAIL_{name}"] for name in ("HOST", "PORT", "HOST_USER", "USE_SSL")}
+    assert server == {"HOST": "mail.example.go.id", "PORT": 465, "HOST_USER": "portal", "USE_SSL": True}
+
+
 def test_postgresql_plans_for_short_queries_and_ends_long_ones(production):
     assert production["DATABASES"]["default"]["OPTIONS"]["options"].split(" -c ") == [
         "-c statement_timeout=15000",
