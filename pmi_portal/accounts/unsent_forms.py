@@ -22,6 +22,7 @@ POST_ONLY = {
     "import_cancel",
     "import_commit",
     "import_recheck",
+    "import_redo",
 }
 NOT_TYPED = ("seen", "password", "password1", "password2")  # last parts of names
 MOST_TEXTS, MOST_LETTERS = 200, 100_000  # of one request; who is not signed in must not make big pages
