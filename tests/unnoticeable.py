@@ -10,4 +10,5 @@ REASONS = {
     "Institution.objects.visible_to(self.user)": (
         "a row finds its institution within a region, and knows no region but those this person may see"
     ),
+    "pmi_portal/wsgi.py  drop call: gc.collect()": "garbage of the start stays in memory, and no page tells",
 }
