@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import conflict, refuse_if
-from surveys.models import PastResponse
+from surveys.models import ImportBatch, PastResponse
 from surveys.responses import rules
 from surveys.responses.content import PROFILE_FIELDS, empty
 from surveys.responses.storing import change_responses, digest_of_response, lock_round
@@ -61,7 +61,20 @@ def withdraw_response(*, response, reason, seen=None, by):
     """Erase what a response says and ever said; its identity stays, so that no file brings it back."""
     becomes = _move(response, Change.WITHDRAWN, reason, seen, by, content=empty)
     past = PastResponse.objects.filter(response_pk=becomes.pk)
+    _forget_in_reports({(becomes.batch_id, becomes.row_number), *past.values_list("batch", "row_number")})
     past.update(content_digest="", **{name: getattr(becomes, name) for name in CONTENT})
+
+
+def _forget_in_reports(rows):
+    """Take rows of files, (import, row number), out of what the reports of these imports still show."""
+    for batch in ImportBatch.objects.select_for_update().filter(pk__in=[pk for pk, _row in rows]):
+        numbers = {number for pk, number in rows if pk == batch.pk}
+        preview = batch.report.get("preview", {})
+        batch.report |= {
+            "preview": preview | {"rows": [row for row in preview.get("rows", []) if row[0] not in numbers]},
+            "changes": [told for told in batch.report.get("changes", []) if told[0] not in numbers],
+        }
+        batch.save(update_fields=["report"])
 
 
 @transaction.atomic

@@ -107,3 +107,18 @@ def test_the_audit_tells_of_no_answer(region, officer):
     details = [event.detail for event in Event.objects.about(response)]
     assert details == [{}, {}, {"fields": [], "questions": ["SARAN"]}]
     assert "Kata responden" not in json.dumps(details)
+
+
+def test_the_reports_of_its_imports_show_nothing_of_it_and_still_all_others(region, officer):
+    survey_round, heading = an_skm_round(regions=[region]), ["No responden", *HEADINGS]
+    first = checked(survey_round, heading, *[[str(n), *a_row(region, n)] for n in (1, 2)], by=officer)
+    commit_batch(batch=first, by=officer)
+    second = checked(survey_round, heading, *[[str(n), *a_row(region, n + 2)] for n in (1, 2)], by=officer)
+    commit_batch(batch=second, updates=True, by=officer)
+    one = Response.objects.select_related("round").get(number="1")
+    actions.withdraw_response(response=one, reason="Minta.", by=officer)
+    for batch in (first, second):
+        batch.refresh_from_db()
+    assert [row[0] for row in first.report["preview"]["rows"]] == [3]
+    assert [(row, number) for row, number, _differences in second.report["changes"]] == [(3, "2")]
+    assert first.report["counts"]["new"] == 2

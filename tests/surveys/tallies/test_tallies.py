@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.models import MARGINS, Choice, Question, Response, ResponseTally
@@ -123,7 +123,7 @@ def some_people(survey_round, regions, *people):
     return responses
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(PEOPLE, PEOPLE, PEOPLE)
 def test_tallies_added_and_taken_in_steps_equal_those_counted_anew_and_naively(db, first, second, third):
     Response.objects.all().delete()
