@@ -29,7 +29,7 @@ from pmi_portal.accounts.access import Access, declared_access
 from pmi_portal.accounts.models import User
 from stakeholders.models import Contact, Institution
 from surveys.importing.actions.imports import check_batch, upload_file
-from surveys.models import SurveyRound
+from surveys.models import ImportBatch, Response, SurveyRound
 from tests.support.doors import doors
 from tests.support.files import PDF
 
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = Path(settings.BASE_DIR) / "build/pages"
 # Doors that are no page: files, answers to a form, steps of a sign-in, and the admin's own pages.
 NO_PAGE = re.compile(
-    r"admin:|_csv$|_svg$|_problems$|_template$|_export$|import_(commit|cancel|recheck)$|_review$|_choose$|health$"
+    r"admin:|_csv$|_svg$|_problems$|_template$|_export$|import_(commit|cancel|recheck|redo)$|_review$|_choose$|health$"
     r"|account_(logout|reset_password_from_key)|_authenticate$|recovery_codes|_deactivate|_reauthenticate|reauthenticate$"
     r"|^draft_|^offline_worker$|_document$|_matrix(_pdf)?$|^document_template_|^calendar_feed(_create)?$|_download$|_identify$|coding_create$"
 )
@@ -61,6 +61,7 @@ def arguments(administrator):
     file = ContentFile(FAULTY, name="survei cilacap.csv")
     batch = upload_file(survey_round=survey_round, file=file, region=None, sheet="", by=administrator)
     check_batch(batch=batch, by=administrator)
+    response = Response.objects.filter(round=survey_round).first()
     numbers = {
         "session": session,
         "statement": Statement.objects.first().pk,
@@ -69,6 +70,7 @@ def arguments(administrator):
         "institution": Institution.objects.exclude(former_names=None).first().pk,
         "contact": Contact.objects.first().pk,
         "import": batch.pk,
+        "response": response.pk,
     } | desk_records(administrator)
     codes = {"region": "KUPANG", "group": "BP3MI", "round": survey_round.code}
     by_subject = {name: [number] for name, number in (numbers | codes).items()}
@@ -79,6 +81,9 @@ def arguments(administrator):
         "complaint_step": [*by_subject["complaint"], "teruskan"],
         "follow_up_step": [*by_subject["follow"], "selesai"],
         "coding_withdraw": [own_code(administrator).pk],
+        "import_undo": [ImportBatch.objects.committed().first().pk],
+        "response_step": [response.pk, "tarik"],
+        "round_step": [survey_round.code, "kunci"],
     }
     return by_subject, whole
 
