@@ -71,9 +71,10 @@ def why_not_write(survey_round):
     """The reason no import may go into a round, or None."""
     if survey_round.state == SurveyRound.State.OPEN:
         return None
-    return _("Putaran ini sudah %(state)s; tidak ada jawaban yang dapat ditambahkan.") % {
-        "state": survey_round.get_state_display()
-    }
+    return _(
+        "Putaran ini sudah %(state)s; tidak ada jawaban yang dapat ditambahkan. Mintalah staf KPKP "
+        "membukanya lagi bila berkas ini masih perlu masuk."
+    ) % {"state": survey_round.get_state_display()}
 
 
 def why_not_undo(batch, survey_round, regions, *, by):

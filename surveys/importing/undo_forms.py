@@ -9,6 +9,7 @@ from pmi_portal.drafts.submissions import SentOnce
 from surveys.importing.report import value_in_words
 from surveys.importing.terms import terms_of
 from surveys.importing.updates import content_by_key
+from surveys.responses.rules import why_not_silent
 
 CONFLICTS_ASKED = 200  # at once; the others stay as they are, and the page says so
 
@@ -35,6 +36,11 @@ class UndoForm(SentOnce, forms.Form):
         self.fields["reverted"].choices = [(each.key, each.now) for each in self.asked]
         columns = terms_of(batch.round, by=by, region=batch.region).columns if self.asked else ()
         self.columns = {column.key: column for column in columns}
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        self.add_reason("reason", why_not_silent(reason))
+        return reason
 
     def clean_reverted(self):
         return tuple(self.cleaned_data["reverted"])

@@ -58,9 +58,12 @@ def take_back_response(*, response, reason, seen=None, by):
 
 @transaction.atomic
 def withdraw_response(*, response, reason, seen=None, by):
-    """Erase what a response says and ever said; its identity stays, so that no file brings it back."""
+    """Erase what a response says and ever said; its identity stays, so that no file brings it back.
+
+    What an undone import had brought of the same person has another primary key and the same row key.
+    """
     becomes = _move(response, Change.WITHDRAWN, reason, seen, by, content=empty)
-    past = PastResponse.objects.filter(response_pk=becomes.pk)
+    past = PastResponse.objects.filter(round=becomes.round_id, row_key=becomes.row_key)
     _forget_in_reports({(becomes.batch_id, becomes.row_number), *past.values_list("batch", "row_number")})
     past.update(content_digest="", **{name: getattr(becomes, name) for name in CONTENT})
 

@@ -10,6 +10,7 @@ from pmi_portal.editing.writing import refuse_if
 from surveys.importing import rules
 from surveys.importing.undoing import redoing_of, undoing_of
 from surveys.models import ImportBatch, PastResponse
+from surveys.responses.rules import why_not_silent
 from surveys.responses.storing import change_responses, lock_round
 
 State, Change = ImportBatch.State, PastResponse.Change
@@ -27,6 +28,7 @@ def undo_batch(*, batch, reason, shown, reverted=(), by):
     locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     found = undoing_of(locked)
     refuse_if(rules.why_not_undo(locked, survey_round, found.regions, by=by))
+    refuse_if(why_not_silent(reason))
     if shown != found.shown:
         raise ValidationError(
             _("Jawaban responden berubah sejak halaman ini dibuka. Belum ada yang diurungkan; lihat lagi."),

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from surveys.importing import undo_forms
+from surveys.importing.actions.undoing import undo_batch
 from surveys.importing.undoing import undoing_of
 from surveys.models import ImportBatch, PastResponse, Response, SurveyRound
 from tests.support.records import a_region, a_staff_member, an_officer
@@ -60,9 +62,14 @@ def test_an_undo_and_its_taking_back_sent_twice_are_done_once(page, survey_round
     assert PastResponse.objects.count() == 2
 
 
-def test_an_undo_needs_a_reason(page, survey_round, region, officer):
+@pytest.mark.parametrize("reason", [" ", "Milik 5371011503900001"])
+def test_an_undo_needs_a_reason_that_names_nobody(page, survey_round, region, officer, reason):
     batch = imported(survey_round, region, 1, by=officer)
-    assert undo(page, batch, reason=" ").status_code == 422
+    answer = undo(page, batch, reason=reason)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"reason"})
+    assert said() == {"1": "1"}
+    with pytest.raises(ValidationError):
+        undo_batch(batch=batch, reason=reason, shown=undoing_of(batch).shown, by=officer)
     assert said() == {"1": "1"}
 
 

@@ -7,6 +7,8 @@ from django.core.serializers import serialize
 
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.imports import commit_batch
+from surveys.importing.actions.undoing import undo_batch
+from surveys.importing.undoing import undoing_of
 from surveys.models import PastResponse, Response
 from surveys.responses import actions
 from tests.support.records import a_region, an_officer
@@ -107,6 +109,22 @@ def test_the_audit_tells_of_no_answer(region, officer):
     details = [event.detail for event in Event.objects.about(response)]
     assert details == [{}, {}, {"fields": [], "questions": ["SARAN"]}]
     assert "Kata responden" not in json.dumps(details)
+
+
+def test_what_an_undone_import_had_brought_of_the_same_person_is_erased_too(region, officer):
+    survey_round, heading = an_skm_round(regions=[region]), ["No responden", *HEADINGS]
+
+    def imported():
+        rows = [[str(n), *a_row(region, n)] for n in (1, 2)]
+        return commit_batch(batch=checked(survey_round, heading, *rows, by=officer), by=officer)
+
+    batch = imported()
+    undo_batch(batch=batch, reason="Salah berkas.", shown=undoing_of(batch).shown, by=officer)
+    imported()
+    one = Response.objects.select_related("round").get(number="1")
+    actions.withdraw_response(response=one, reason="Minta.", by=officer)
+    told = {(past.number, bool(past.answers)) for past in PastResponse.objects.all()}
+    assert told == {("1", False), ("2", True)}
 
 
 def test_the_reports_of_its_imports_show_nothing_of_it_and_still_all_others(region, officer):
