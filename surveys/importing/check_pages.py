@@ -20,7 +20,12 @@ from surveys.models.imports import SAVED
 COUNTS = (
     (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
     (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
-    (gettext_lazy("Berubah"), ("changed",), gettext_lazy("isi berkas berbeda dari yang tersimpan"), None),
+    (
+        gettext_lazy("Berubah"),
+        ("changed",),
+        gettext_lazy("isi berkas berbeda dari yang tersimpan"),
+        gettext_lazy("diperbarui"),
+    ),
     (
         gettext_lazy("Tidak diubah"),
         ("conflict",),
@@ -92,12 +97,14 @@ class CheckPage:
     @property
     def counts(self):
         counted = self.report.get("counts", {})
-        saved = self.batch.state in SAVED
+        written = (
+            {"new", *(["changed"] if self.batch.updates else [])} if self.batch.state in SAVED else set()
+        )
         return [
             Count(
                 name,
                 sum(counted.get(outcome, 0) for outcome in outcomes),
-                after if saved and after else before,
+                after if written & set(outcomes) else before,
             )
             for name, outcomes, before, after in COUNTS
         ]
@@ -122,6 +129,11 @@ class CheckPage:
         if new:
             return _("Simpan %(new)s baris dan perbarui %(changed)s responden") % told
         return ngettext("Perbarui %(changed)s responden", "Perbarui %(changed)s responden", changed) % told
+
+    @property
+    def has_updated(self):
+        """Whether what is told as changed was written, so that the file's word is the stored one now."""
+        return self.batch.updates and self.batch.state in SAVED
 
     @property
     def untold_changes(self):

@@ -67,6 +67,36 @@ def test_after_saving_the_page_tells_how_many_each_region_had_and_has(
     assert page_by_region(client, batch) == [["Kupang", 1, 3]]
 
 
+def test_what_a_file_changes_is_told_as_offered_and_once_saved_as_done(page, survey_round, region, officer):
+    heading = ["No responden", *HEADINGS]
+    first = a_checked_batch(survey_round, heading, ["1", *a_row(region, 1)], by=officer)
+    commit_batch(batch=first, by=officer)
+    rows = [["1", *a_row(region, 4)], ["2", *a_row(region, 2)]]
+    batch = a_checked_batch(survey_round, heading, *rows, by=officer)
+    offered = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Simpan 1 baris dan perbarui 1 responden" in offered
+    assert ("Isi berkas" in offered, "Menjadi" in offered) == (True, False)
+    assert meanings(page, batch)[:3:2] == ["akan disimpan", "isi berkas berbeda dari yang tersimpan"]
+    commit_batch(batch=batch, updates=True, by=officer)
+    done = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert ("Isi berkas" in done, "Menjadi" in done) == (False, True)
+    assert meanings(page, batch)[:3:2] == ["disimpan", "diperbarui"]
+
+
+def test_a_change_that_was_not_saved_is_not_told_as_done(page, survey_round, region, officer):
+    heading = ["No responden", *HEADINGS]
+    first = a_checked_batch(survey_round, heading, ["1", *a_row(region, 1)], by=officer)
+    commit_batch(batch=first, by=officer)
+    rows = [["1", *a_row(region, 4)], ["2", *a_row(region, 2)]]
+    batch = commit_batch(batch=a_checked_batch(survey_round, heading, *rows, by=officer), by=officer)
+    assert meanings(page, batch)[:3:2] == ["disimpan", "isi berkas berbeda dari yang tersimpan"]
+    assert "Menjadi" not in text_of(page.get(f"/impor/{batch.pk}/"))
+
+
+def meanings(page, batch):
+    return [str(count.meaning) for count in page.get(f"/impor/{batch.pk}/").context["check"].counts]
+
+
 def page_by_region(client, batch):
     return client.get(f"/impor/{batch.pk}/").context["check"].counts_by_region
 
