@@ -245,11 +245,12 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   goWithoutQueue(form);
 });
 
-// Without the database the form goes out by htmx, as a plain request.
+document.addEventListener("keydown", sendByKey);
+
+// Without the database, and until it is open, the form goes out by htmx, as a plain request.
 try {
   await sendAll();
   document.addEventListener("submit", take, { capture: true });
-  document.addEventListener("keydown", sendByKey);
   document.addEventListener("htmx:load", () => show().catch(warn));
   addEventListener("online", () => sendAll(BY_ITSELF).catch(warn));
   setInterval(() => next().then((item) => item && sendAll(BY_ITSELF)).catch(warn), AGAIN_AFTER);
