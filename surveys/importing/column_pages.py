@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
+from surveys.importing.decisions import Decided
 from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
 from surveys.importing.kinds import TEXT
 from surveys.importing.masking import masked
-from surveys.importing.matching import HEADING_ROWS, Decided, match
+from surveys.importing.matching import HEADING_ROWS, match
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
 
@@ -99,7 +100,13 @@ class ColumnsPage:
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
         usual = match(self.table, self.terms.columns)
         heading_row = self.heading_row if self.heading_row != usual.heading_row else None
-        return Decided(heading_row, tuple(sorted(differing)), without_hidden, masks_texts)
+        return replace(
+            self.decided,
+            heading_row=heading_row,
+            columns=tuple(sorted(differing)),
+            without_hidden=without_hidden,
+            masks_texts=masks_texts,
+        )
 
     def _heading(self, place):
         placed = [each.heading for each in self.matching.placed if each.index == place]

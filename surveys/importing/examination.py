@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
 from surveys.importing import merges
 from surveys.importing.columns import REGION
+from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
-from surveys.importing.matching import NOTHING_DECIDED, match
+from surveys.importing.matching import match
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.plausibility import doubts
 from surveys.importing.problems import MENDED_IN, notice, row_by_row
@@ -73,19 +74,20 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     `stored` is what the round holds; `progress(done, total)` is called now and then. Raises FileRefused for
     a table without its columns.
     """
-    matching = match(reading.rows, terms.columns, decided)
+    rows = reading.rows.with_cells({(row, place): text for row, place, text in decided.fixes})
+    matching = match(rows, terms.columns, decided)
     found = Examination(reading, matching, terms)
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)
-    table = Interpreted(reading.rows, matching, Facts(reading.from_1904, decided.masks_texts), progress)
+    table = Interpreted(rows, matching, decided, Facts(reading.from_1904, decided.masks_texts), progress)
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
     found.plan.against(stored)
     found.notices = [
         *doubts(found.plan, terms, stored),
         *matching.notices,
-        *merges.notices(reading.rows, matching),
+        *merges.notices(rows, matching),
         *_decided(table.columns),
         *_notices(found, has_regions),
     ]

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pmi_portal.files.reading.table import is_blank
+from pmi_portal.files.reading.table import as_cell, is_blank
+from surveys.importing.decisions import NOTHING_DECIDED, spelling_of
 from surveys.importing.kinds import CLEAR, Facts, Missing, is_clearing, understood
 from surveys.importing.merges import is_filled
 from surveys.importing.problems import Unfit
@@ -33,9 +34,9 @@ class ReadColumn:
     and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row.
     """
 
-    def __init__(self, placed, stands, is_read, facts):
+    def __init__(self, placed, stands, is_read, facts, said):
         self.placed, self.column = placed, placed.column
-        self.cells, self.codes = stands
+        self.cells, self.codes = [_as_said(cell, said) for cell in stands.cells], stands.codes
         used = np.bincount(self.codes[is_read], minlength=len(self.cells))
         times = Counter()
         for code in np.flatnonzero(used).tolist():
@@ -74,7 +75,7 @@ class Interpreted:
     `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
     """
 
-    def __init__(self, table, matching, facts=Facts(), progress=None):  # noqa: B008 - an immutable tuple
+    def __init__(self, table, matching, decided=NOTHING_DECIDED, facts=Facts(), progress=None):  # noqa: B008
         numbers = np.frombuffer(table.numbers, np.uint32)
         start = int(np.searchsorted(numbers, matching.heading_row, "right"))
         self.numbers = numbers[start:]
@@ -89,7 +90,8 @@ class Interpreted:
             stands, below = self.stands[placed.index], matching.heading_row
             if is_filled(placed.column) and table.merged_down(placed.index, below):
                 stands = _stands(table.filled_down(placed.index, below), start)
-            self.columns.append(ReadColumn(placed, stands, self.is_read, facts))
+            said = decided.values_of(placed.column)
+            self.columns.append(ReadColumn(placed, stands, self.is_read, facts, said))
         if progress:
             progress(len(self), len(self))
 
@@ -115,6 +117,12 @@ class Interpreted:
         for column in self.columns if columns is None else columns:
             counted += column.states == state
         return counted
+
+
+def _as_said(cell, said):
+    """The cell, or what an officer said that it means: `said` are {`spelling_of` a cell: text}."""
+    text = said.get(spelling_of(*cell)) if said else None
+    return cell if text is None else as_cell(text)
 
 
 def _stands(column, start):

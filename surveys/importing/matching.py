@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from surveys.importing.columns import RESPONDENT
+from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
 from surveys.importing.spelling import letter, squeezed
@@ -29,34 +30,6 @@ class Placed:
     @property
     def letter(self):
         return letter(self.index)
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What an officer said about a table: its heading row, and for places of columns what they are.
-
-    `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read.
-    """
-
-    heading_row: int | None = None
-    columns: tuple = ()
-    without_hidden: bool = False  # rows that Excel hides are not read
-    masks_texts: bool = False  # long numbers in somebody's own words are not stored
-
-    @classmethod
-    def from_json(cls, kept):
-        columns = tuple((int(place), name) for place, name in kept.get("columns", {}).items())
-        flags = kept.get("without_hidden", False), kept.get("masks_texts", False)
-        return cls(kept.get("heading_row"), tuple(sorted(columns)), *flags)
-
-    def as_json(self):
-        """As it is kept; {} where nothing was decided."""
-        kept = {"heading_row": self.heading_row, "columns": {str(at): name for at, name in self.columns}}
-        kept |= {"without_hidden": self.without_hidden, "masks_texts": self.masks_texts}
-        return {key: value for key, value in kept.items() if value}
-
-
-NOTHING_DECIDED = Decided()
 
 
 @dataclass

@@ -494,7 +494,8 @@ def test_a_full_disk_loses_no_word(table, faults):
     full = "IDBObjectStore.prototype.put = () => { throw new Error('disk is full'); };"
     table.add_init_script(full)
     table.evaluate(f"() => {{ {full} }}")
-    for words in ("Satu.", "Dua."):  # each brings a new page, whose keys may not be at work yet: by the button
+    # Each brings a new page, whose keys may not be at work yet: by the button.
+    for words in ("Satu.", "Dua."):
         choose(table)
         text(table).fill(words)
         table.locator("#tambah").get_by_role("button", name="Catat pernyataan").click()

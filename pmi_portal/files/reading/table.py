@@ -3,6 +3,7 @@
 from array import array
 from base64 import b64decode
 from bisect import bisect_left, bisect_right
+from copy import copy
 from typing import NamedTuple
 
 VALUES = {
@@ -54,6 +55,21 @@ class Column:
     def __init__(self, rows):
         self.cells, self.codes = [["", ""]], array("I", bytes(4 * rows))
 
+    def copied(self):
+        """A column of its own with the same cells."""
+        column = Column(0)
+        column.cells, column.codes = self.cells[:], self.codes[:]
+        return column
+
+    def put(self, texts):
+        """Let the rows at these places say something else: {place of a row: text}."""
+        known = {}
+        for row, text in texts.items():
+            if text not in known:
+                known[text] = len(self.cells)
+                self.cells.append(as_cell(text))
+            self.codes[row] = known[text]
+
     def extend(self, cells, codes):
         """Adds the rows of a block; ValueError for what no parser of ours sends."""
         if not all(len(cell) == 2 and isinstance(cell[1], VALUES[cell[0]]) for cell in cells):
@@ -71,11 +87,13 @@ class Table:
     `numbers` are those the rows have in the file; `ragged` are {place of a row: its number of fields};
     `name` is that of the sheet, None for a csv. `hidden_rows` are numbers of rows, `hidden_columns` places of
     columns that hold something and are not seen in Excel; `empty_rows` counts those between the others.
+    `typed` are {place of a column: places of the rows} of cells that are not those of the file.
     """
 
     def __init__(self, name=None):
         self.name, self.numbers, self.columns, self.ragged = name, array("I"), [], {}
         self.merges, self.hidden_rows, self.hidden_columns, self.empty_rows = [], [], [], 0
+        self.typed = {}
 
     def __len__(self):
         return len(self.numbers)
@@ -95,14 +113,33 @@ class Table:
         """The merges of several rows of this column alone that begin below a row of the file."""
         return [each for each in self.merges if each[2:] == (place, place) and each.first_row > below]
 
+    def with_cells(self, texts):
+        """The table with other texts in some cells: {(number of a row, place of a column): text}.
+
+        A row or a column that is not there goes for nothing. The table itself stays as it is.
+        """
+        changed, typed = copy(self), {}
+        for (number, place), text in texts.items():
+            row = bisect_left(self.numbers, number)
+            if place < len(self.columns) and row < len(self) and self.numbers[row] == number:
+                typed.setdefault(place, {})[row] = text
+        changed.columns, changed.typed = (
+            list(self.columns),
+            {place: list(rows) for place, rows in typed.items()},
+        )
+        for place, rows in typed.items():
+            changed.columns[place] = self.columns[place].copied()
+            changed.columns[place].put(rows)
+        return changed
+
     def filled_down(self, place, below=0):
         """The column at this place with the value of each merge of its own in all rows of it.
 
         Merges that do not begin below this row of the file are left alone. The table stays as it is. What
         else a file holds below the top of a merge, Excel does not show.
         """
-        column, end = Column(0), 0
-        column.cells, column.codes = self.columns[place].cells, self.columns[place].codes[:]
+        column, end = self.columns[place].copied(), 0
+        typed = [(row, column.codes[row]) for row in self.typed.get(place, ())]
         for merge in sorted(self.merged_down(place, below)):
             start = bisect_left(self.numbers, merge.first_row)
             if start < end or start == len(self) or self.numbers[start] != merge.first_row:
@@ -110,6 +147,8 @@ class Table:
             end = bisect_right(self.numbers, merge.last_row)
             if code := column.codes[start]:
                 column.codes[start:end] = array("I", [code]) * (end - start)
+        for row, code in typed:
+            column.codes[row] = code
         return column
 
     def add_block(self, block, columns):
@@ -128,6 +167,11 @@ class Table:
             column.codes.frombytes(bytes(4 * len(numbers)))
         if any(len(column.codes) != len(self) for column in self.columns):
             raise ValueError("a column of another length")
+
+
+def as_cell(text):
+    """The cell of a text that was typed."""
+    return ["s", text] if text.strip() else ["", ""]
 
 
 def trimmed(cells):

@@ -13,8 +13,8 @@ from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from surveys.importing import beside, rules
+from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
-from surveys.importing.matching import Decided
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
 from surveys.importing.stored import stored_in

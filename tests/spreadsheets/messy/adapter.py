@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, UnreadableFile, examine
-from surveys.importing.matching import Decided
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.importing.stored import NOTHING_STORED

@@ -6,7 +6,8 @@ import pytest
 
 from surveys.importing import kinds
 from surveys.importing.columns import Column
-from surveys.importing.matching import Decided, match
+from surveys.importing.decisions import Decided
+from surveys.importing.matching import match
 from tests.surveys.importing.tables import COLUMNS, PROFILE_COLUMNS, SARANA, WAKTU, rows
 
 HEADING = ["Tanggal wawancara", "Wilayah", "Waktu penyelesaian", "Sarana dan prasarana"]

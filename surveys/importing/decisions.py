@@ -1,0 +1,86 @@
+"""What an officer said about one upload: its heading row, its columns, what cells of it mean.
+
+Everything here is kept as JSON with the upload, and nothing is written into the file itself.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from surveys.importing.kinds import as_shown
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What an officer said about a table; a decision about what is no longer there goes for nothing.
+
+    `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read. `values` are
+    (`Column.name`, `spelling_of` a cell, text): wherever the column says this, it is read as if the text
+    stood there, "" for nothing. `fixes` are (row of the file, place of the column, text): the same for one
+    cell.
+    """
+
+    heading_row: int | None = None
+    columns: tuple = ()
+    values: tuple = ()
+    fixes: tuple = ()
+    without_hidden: bool = False  # rows that Excel hides are not read
+    masks_texts: bool = False  # long numbers in somebody's own words are not stored
+
+    @classmethod
+    def from_json(cls, kept):
+        columns = ((int(place), name) for place, name in kept.get("columns", {}).items())
+        fixes = ((int(row), int(place), text) for (row, place), text in _pairs(kept.get("fixes", {})))
+        return cls(
+            kept.get("heading_row"),
+            tuple(sorted(columns)),
+            tuple(sorted((*key, text) for key, text in _pairs(kept.get("values", {})))),
+            tuple(sorted(fixes)),
+            kept.get("without_hidden", False),
+            kept.get("masks_texts", False),
+        )
+
+    def as_json(self):
+        """As it is kept; {} where nothing was decided."""
+        kept = {
+            "heading_row": self.heading_row,
+            "columns": {str(at): name for at, name in self.columns},
+            "values": _nested(self.values),
+            "fixes": _nested((str(row), str(place), text) for row, place, text in self.fixes),
+            "without_hidden": self.without_hidden,
+            "masks_texts": self.masks_texts,
+        }
+        return {key: value for key, value in kept.items() if value}
+
+    def with_values(self, values):
+        """The same with these {(`Column.name`, spelling): text, None to take an earlier word back}."""
+        return replace(self, values=_laid_over(self.values, values))
+
+    def with_fixes(self, fixes):
+        """The same with these {(row of the file, place): text, None to take an earlier fix back}."""
+        return replace(self, fixes=_laid_over(self.fixes, fixes))
+
+    def values_of(self, column):
+        """{spelling: text} of a column of the round."""
+        return {spelling: text for name, spelling, text in self.values if name == column.name}
+
+
+NOTHING_DECIDED = Decided()
+
+
+def spelling_of(kind, value):
+    """What a cell shows, in the one form by which it is known among the cells of its column."""
+    return " ".join(str(as_shown(kind, value)).casefold().split())
+
+
+def _laid_over(kept, new):
+    there = {(first, second): text for first, second, text in kept} | new
+    return tuple(sorted((*key, text) for key, text in there.items() if text is not None))
+
+
+def _pairs(nested):
+    return [((first, second), text) for first, inner in nested.items() for second, text in inner.items()]
+
+
+def _nested(triples):
+    by_first = groupby(sorted(triples), key=lambda triple: triple[0])
+    return {first: {second: text for _first, second, text in inner} for first, inner in by_first}
