@@ -31,6 +31,7 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("oleh"), on_delete=models.PROTECT, related_name="jobs"
     )
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
+    started_at = models.DateTimeField(_("dimulai"), null=True, blank=True)
     heartbeat_at = models.DateTimeField(_("tanda hidup"), null=True, blank=True)
     ended_at = models.DateTimeField(_("berakhir"), null=True, blank=True)
 

@@ -13,14 +13,20 @@ log = structlog.get_logger(__name__)
 BEAT_SECONDS = 5
 
 
+class JobGivenUp(Exception):
+    """Nobody waits for the work any more: somebody ended its job meanwhile."""
+
+
 @contextmanager
 def running(job_id):
     """Yield `progress(done, total)`; an exception marks the job failed and is logged, not raised further.
 
-    Only a waiting job is claimed, by a conditional update, so two workers never run one job.
+    Only a waiting job is claimed, by a conditional update, so two workers never run one job. When somebody
+    ended the job meanwhile, `progress` raises JobGivenUp, which goes no further either.
     """
+    now = timezone.now()
     claimed = Job.objects.filter(pk=job_id, state=Job.State.WAITING).update(
-        state=Job.State.RUNNING, heartbeat_at=timezone.now()
+        state=Job.State.RUNNING, started_at=now, heartbeat_at=now
     )
     if not claimed:
         yield None
@@ -28,6 +34,8 @@ def running(job_id):
     try:
         with beating(job_id):
             yield lambda done, total: _tell(job_id, done, total)
+    except JobGivenUp:
+        log.info("job_given_up", job=job_id)
     except Exception:
         log.exception("job_failed", job=job_id)
         _end(job_id, Job.State.FAILED)
@@ -66,8 +74,10 @@ def beat(job_id):
 
 
 def _tell(job_id, done, total):
-    Job.objects.filter(pk=job_id).update(done=done, total=total, heartbeat_at=timezone.now())
+    running = Job.objects.filter(pk=job_id, state=Job.State.RUNNING)
+    if not running.update(done=done, total=total, heartbeat_at=timezone.now()):
+        raise JobGivenUp(job_id)
 
 
 def _end(job_id, state):
-    Job.objects.filter(pk=job_id).update(state=state, ended_at=timezone.now())
+    Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(state=state, ended_at=timezone.now())

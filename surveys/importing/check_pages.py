@@ -11,6 +11,7 @@ from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime, show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
+from surveys.importing.durations import time_left
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.importing.spelling import sheet_address
 from surveys.models import ImportBatch
@@ -78,6 +79,10 @@ class CheckPage:
     @property
     def is_busy(self):
         return rules.is_busy(self.batch)
+
+    @property
+    def time_left(self):
+        return time_left(self.batch.job, self.batch.size)
 
     @property
     def was_left_alone(self):
@@ -212,6 +217,17 @@ class CheckPage:
     @property
     def why_not_commit(self):
         return rules.why_not_commit(self.batch, updates=True)
+
+    @property
+    def too_many_refused(self):
+        """Why what is right is not saved, though it could be: the uploader set a limit."""
+        if rules.why_not_commit(self.batch, updates=True, anyway=True):
+            return None
+        return rules.why_too_many_refused(self.report.get("counts", {}), self.batch.tolerance)
+
+    @property
+    def may_save(self):
+        return not self.why_rows_are_hidden and (self.too_many_refused or not self.why_not_commit)
 
     @property
     def asks_of_columns(self):

@@ -12,6 +12,13 @@ from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.models import SurveyRound
 
+SAVE_WHAT_IS_RIGHT = ""
+MAY_BE_REFUSED = [
+    (SAVE_WHAT_IS_RIGHT, _("baris yang benar boleh disimpan")),
+    (0, _("jangan simpan apa pun")),
+    *((most, format_lazy(_("jangan simpan bila lebih dari {most}%"), most=most)) for most in (5, 10, 20)),
+]
+
 
 class ImportForm(SentOnce, forms.Form):
     asks_of_twins = False  # the check tells which rows are stored already
@@ -41,6 +48,15 @@ class ImportForm(SentOnce, forms.Form):
         required=False,
         max_length=100,
         help_text=_("Nama lembar Excel yang berisi data; kosong berarti lembar pertama yang terlihat."),
+    )
+
+    tolerance = forms.TypedChoiceField(
+        label=_("Bila ada baris yang ditolak"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=MAY_BE_REFUSED,
+        help_text=_("Setelah diperiksa, Anda masih dapat memutuskan lain."),
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.records import digest
 from pmi_portal.jobs.models import Job
-from pmi_portal.words.formats import show_datetime
+from pmi_portal.words.formats import show_datetime, show_number
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound
 from surveys.responses.rules import why_not_touch
@@ -47,10 +47,11 @@ def why_not_import(survey_round, region, *, by):
     return None
 
 
-def why_not_commit(batch, *, updates=False, job=None):
+def why_not_commit(batch, *, updates=False, anyway=False, job=None):
     """The reason an import cannot be saved now, or None; the job that saves it is not in its own way.
 
-    With `updates` also what it changes counts, else only what is new.
+    With `updates` also what it changes counts, else only what is new. `anyway` asks what would be without
+    the uploader's limit on refused rows.
     """
     if batch.state == State.COMMITTED:
         when = {"when": show_datetime(batch.committed_at)}
@@ -62,9 +63,33 @@ def why_not_commit(batch, *, updates=False, job=None):
     if reason := why_not_write(batch.round):
         return reason
     counts = batch.report.get("counts", {})
+    if not anyway and (reason := why_too_many_refused(counts, batch.tolerance)):
+        return reason
     if not counts.get("new") and not (updates and counts.get("changed")):
         return _("Tidak ada baris baru untuk disimpan.")
     return None
+
+
+def why_too_many_refused(counts, tolerance):
+    """The reason more rows were refused than the uploader tolerates (percent, None for any number), or None.
+
+    The share is that of the rows to be mended in those of respondents; other officers' rows count in neither.
+    """
+    refused = counts.get("refused", 0)
+    rows = refused + sum(counts.get(outcome, 0) for outcome in ("new", "unchanged", "changed", "conflict"))
+    if tolerance is None or refused * 100 <= tolerance * rows:
+        return None
+    told = {"refused": show_number(refused), "rows": show_number(rows), "limit": tolerance}
+    if not tolerance:
+        return _("%(refused)s dari %(rows)s baris ditolak, dan berkas ini hanya boleh disimpan utuh.") % told
+    return _("%(refused)s dari %(rows)s baris ditolak, lebih dari %(limit)s%% yang masih diterima.") % told
+
+
+def why_not_accept_refused(batch):
+    """The reason the uploader's limit on refused rows cannot be lifted now, or None."""
+    if batch.state == State.CHECKED:
+        return None
+    return _("Hanya unggahan yang sudah diperiksa dapat disimpan.")
 
 
 def why_not_write(survey_round):
@@ -107,8 +132,6 @@ def why_not_cancel(batch):
     """The reason an import cannot be cancelled, or None."""
     if State.CANCELLED not in NEXT[batch.state]:
         return _("Unggahan yang sudah disimpan atau dibatalkan tidak dapat dibatalkan lagi.")
-    if is_busy(batch):
-        return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None
 
 

@@ -115,9 +115,8 @@ def _columns_page(request, batch):
 def import_commit(request, pk):
     batch = _batch(request, pk)
     try:
-        saved = import_jobs.start_commit(
-            batch=batch, updates=request.POST.get("updates") == "1", by=request.user
-        )
+        said = {name: request.POST.get(name) == "1" for name in ("updates", "anyway")}
+        saved = import_jobs.start_commit(batch=batch, **said, by=request.user)
     except ValidationError as refused:
         return _refused(request, pk, refused)
     if saved.state == ImportBatch.State.COMMITTED:

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +80,13 @@ class ImportBatch(Record):
         _("perbarui responden yang sudah tersimpan"),
         default=False,
         help_text=_("Isi berkas menggantikan jawaban tersimpan dari nomor responden yang sama."),
+    )
+    tolerance = models.PositiveSmallIntegerField(
+        _("baris ditolak yang masih diterima (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Kosong berarti baris yang benar disimpan, berapa pun yang ditolak."),
     )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -12,6 +12,7 @@ from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
+from pmi_portal.jobs.models import Job
 from surveys.importing import beside, rules
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
@@ -31,8 +32,11 @@ class ResultChanged(ValidationError):
 
 
 @transaction.atomic
-def upload_file(*, survey_round, region, sheet, file, by):
-    """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there."""
+def upload_file(*, survey_round, region, sheet, file, tolerance=None, by):
+    """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there.
+
+    With a `tolerance` nothing of it is saved when more than so many percent of its rows are refused.
+    """
     refuse_if(rules.why_not_import(survey_round, region, by=by))
     digest = hashlib.sha256()
     for chunk in file.chunks():
@@ -41,6 +45,7 @@ def upload_file(*, survey_round, region, sheet, file, by):
         round=survey_round,
         region=region,
         sheet=sheet,
+        tolerance=tolerance,
         file=file,
         original_name=clean_name(file.name),
         sha256=digest.hexdigest(),
@@ -54,7 +59,8 @@ def upload_file(*, survey_round, region, sheet, file, by):
 def check_batch(*, batch, progress=None, job=None, by):
     """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
     try:
-        found = _examined(batch, beside.read(batch, seconds=_seconds(job)), by, progress)
+        reading = beside.read(batch, seconds=_seconds(job), progress=progress)
+        found = _examined(batch, reading, by, progress)
         report, state = full_report_of(found), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
@@ -67,6 +73,8 @@ def check_batch(*, batch, progress=None, job=None, by):
             locked.report, locked.state = shortened(report), state
             locked.save(update_fields=["report", "state"])
             record(f"import.{state}", about=locked, by=by, counts=report.get("counts", {}))
+        elif locked.state == State.CANCELLED:  # while it was being read
+            beside.forget(batch, beside.READING)
     return locked
 
 
@@ -109,13 +117,31 @@ def _write(batch, found, *, updates, by):
 
 
 @transaction.atomic
+def accept_refused(*, batch, by):
+    """The uploader's limit holds no more: what is right may be saved, however many rows are refused."""
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    refuse_if(rules.why_not_accept_refused(locked))
+    told = {"tolerance": locked.tolerance, "counts": locked.report.get("counts", {})}
+    locked.tolerance = None
+    locked.save(update_fields=["tolerance"])
+    record("import.refused_rows_accepted", about=locked, by=by, **told)
+    return locked
+
+
+@transaction.atomic
 def cancel_batch(*, batch, by):
-    """Give the import up: the file and what was read from it go, the fact that it was uploaded stays."""
+    """Give the import up: the file and what was read from it go, the fact that it was uploaded stays.
+
+    A worker that has it ends at its next sign of progress; what is being saved is waited for, and refused.
+    """
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     refuse_if(rules.why_not_cancel(locked))
     storage, names = locked.file.storage, beside.all_names(locked)
     locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
     locked.save(update_fields=["state", "report", "file"])
+    Job.objects.filter(pk=locked.job_id, state__in=Job.UNFINISHED).update(
+        state=Job.State.FAILED, message=_("Dibatalkan."), ended_at=timezone.now()
+    )
     transaction.on_commit(lambda: [storage.delete(name) for name in names])
     record("import.cancelled", about=locked, by=by)
     return locked

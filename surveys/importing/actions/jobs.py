@@ -6,7 +6,7 @@ from django.db import transaction
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.jobs.models import Job
 from surveys.importing import rules, tasks
-from surveys.importing.actions.imports import check_batch, commit_batch
+from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
 from surveys.models import ImportBatch
 
 AT_ONCE_BYTES = 300_000
@@ -20,8 +20,13 @@ def start_check(*, batch, by):
     return _hand_over(batch, CHECK, tasks.check_import, by)
 
 
-def start_commit(*, batch, updates=False, by):
-    """Save a checked batch, now or in the background; raises what `commit_batch` raises."""
+def start_commit(*, batch, updates=False, anyway=False, by):
+    """Save a checked batch, now or in the background; raises what `commit_batch` raises.
+
+    `anyway` lifts the limit on refused rows that its uploader set.
+    """
+    if anyway and batch.tolerance is not None:
+        batch.tolerance = accept_refused(batch=batch, by=by).tolerance
     if batch.size <= AT_ONCE_BYTES:
         return commit_batch(batch=batch, updates=updates, by=by)
     with transaction.atomic():

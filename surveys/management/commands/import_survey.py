@@ -38,13 +38,22 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", default="", help="sheet of a workbook; else the first visible one")
         parser.add_argument("--commit", action="store_true", help="store the rows that are right")
         parser.add_argument("--update", action="store_true", help="with --commit, also store what changed")
+        parser.add_argument(
+            "--tolerance",
+            type=int,
+            metavar="PERCENT",
+            choices=range(101),
+            help="with --commit, store nothing when more rows are refused; 0: all or nothing",
+        )
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
-    def handle(self, *, file, email, region, sheet, commit, update, **options):
+    def handle(self, *, file, email, region, sheet, commit, update, tolerance, **options):
         by, survey_round, region = asked_for(email, options["round"], region)
         report = dry_run(file, survey_round, region, sheet, by)
         counts = report.get("counts", {})
-        if commit and (counts.get("new") or (update and counts.get("changed"))):
+        if reason := commit and rules.why_too_many_refused(counts, tolerance):
+            report["not_committed"] = reason
+        elif commit and (counts.get("new") or (update and counts.get("changed"))):
             report["committed"] = store(file, survey_round, region, sheet, by, updates=update)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
@@ -116,5 +125,7 @@ def told(report):
         place = f"{column or ''}{row or ''}"
         hint = f" [{suggestion}]" if suggestion else ""
         yield f"{place}: {code}: {message}{hint}"
+    if "not_committed" in report:
+        yield _("Tidak ada yang disimpan: %(reason)s") % {"reason": report["not_committed"]}
     if "committed" in report:
         yield _("Disimpan sebagai unggahan nomor %(number)s.") % {"number": report["committed"]}

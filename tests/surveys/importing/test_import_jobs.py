@@ -9,8 +9,9 @@ from django_tasks_db.models import DBTaskResult
 
 from pmi_portal.jobs.models import Job
 from pmi_portal.jobs.reaping import take_over_stalled
-from surveys.importing import tasks
-from surveys.importing.actions.imports import upload_file
+from surveys.importing import beside, examination, tasks
+from surveys.importing.actions import imports
+from surveys.importing.actions.imports import cancel_batch, upload_file
 from surveys.importing.actions.jobs import AT_ONCE_BYTES, restart_check, start_check, start_commit
 from surveys.models import ImportBatch, Response
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
@@ -141,3 +142,46 @@ def test_after_a_killed_worker_another_check_is_offered_and_works_at_once(batch,
     work()
     batch.refresh_from_db()
     assert (batch.state, batch.job.state) == (State.CHECKED, Job.State.DONE)
+
+
+def cancel_when(monkeypatch, place, name, batch, officer):
+    """Somebody cancels the import at the moment this function is called."""
+    real = getattr(place, name)
+
+    def meanwhile(*args, **options):
+        if ImportBatch.objects.get(pk=batch.pk).state != State.CANCELLED:
+            cancel_batch(batch=batch, by=officer)
+        return real(*args, **options)
+
+    monkeypatch.setattr(place, name, meanwhile)
+
+
+@pytest.mark.parametrize("moment", ["examine_reading", "match"])
+def test_an_import_cancelled_while_it_is_checked_leaves_nothing(batch, officer, uploads, monkeypatch, moment):
+    cancel_when(monkeypatch, imports if moment == "examine_reading" else examination, moment, batch, officer)
+    start_check(batch=batch, by=officer)
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, batch.report, list((uploads / "imports").iterdir())) == (State.CANCELLED, {}, [])
+    assert (batch.job.state, batch.job.message) == (Job.State.FAILED, "Dibatalkan.")
+
+
+def test_an_import_cancelled_while_it_is_saved_stores_nothing(batch, officer, uploads, monkeypatch):
+    start_check(batch=batch, by=officer)
+    work()
+    start_commit(batch=ImportBatch.objects.get(pk=batch.pk), by=officer)
+    cancel_when(monkeypatch, examination, "judge", ImportBatch.objects.get(pk=batch.pk), officer)
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, Response.objects.count()) == (State.CANCELLED, 0)
+    assert list((uploads / "imports").iterdir()) == []
+
+
+def test_a_worker_that_reads_learns_that_nobody_waits_any_more(batch, officer, uploads, monkeypatch):
+    monkeypatch.setattr(beside, "SECONDS_BETWEEN", 0)
+    cancel_when(monkeypatch, beside, "read_rows", batch, officer)
+    examined = []
+    monkeypatch.setattr(imports, "examine_reading", lambda *args, **options: examined.append(1))
+    start_check(batch=batch, by=officer)
+    work()
+    assert (examined, list((uploads / "imports").iterdir())) == ([], [])

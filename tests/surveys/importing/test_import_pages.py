@@ -343,10 +343,51 @@ def test_a_saving_that_broke_off_is_told_and_can_be_repeated(page, survey_round,
     assert Response.objects.count() == 1
 
 
-def test_a_busy_import_can_be_neither_saved_nor_checked_again_nor_cancelled(page, waiting):
-    for door in ("simpan", "periksa", "batal"):
+def test_a_busy_import_can_be_neither_saved_nor_checked_again(page, waiting):
+    for door in ("simpan", "periksa"):
         answer = page.post(f"/impor/{waiting.pk}/{door}/")
         assert (answer.status_code, "Berkas masih diproses." in text_of(answer)) == (409, True)
+
+
+def test_a_busy_import_can_be_cancelled(page, waiting, uploads, django_capture_on_commit_callbacks):
+    assert "Batalkan unggahan" in text_of(page.get(f"/impor/{waiting.pk}/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert page.post(f"/impor/{waiting.pk}/batal/").status_code == 302
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.job.state) == (State.CANCELLED, "failed")
+    assert list((uploads / "imports").iterdir()) == []
+
+
+def a_done_job(survey_round, seconds, size, *, by, kind="import_check"):
+    now = timezone.now()
+    job = Job.objects.create(
+        kind=kind, created_by=by, state="done", started_at=now, ended_at=now + timedelta(seconds=seconds)
+    )
+    return ImportBatch.objects.create(
+        round=survey_round, file="x", original_name="x", sha256="0", size=size, uploaded_by=by, job=job
+    )
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [(0, "Kira-kira 2 menit lagi."), (75, "Kira-kira 50 detik lagi."), (400, "Sebentar lagi selesai.")],
+)
+def test_the_page_tells_about_how_long_it_still_takes(page, waiting, survey_round, officer, gone, told):
+    a_done_job(survey_round, 60, 1000, by=officer)
+    a_done_job(survey_round, 600, 1000, by=officer, kind="import_commit")
+    ImportBatch.objects.filter(pk=waiting.pk).update(size=2000)
+    started = timezone.now() - timedelta(seconds=gone)
+    Job.objects.filter(pk=waiting.job_id).update(
+        state="running", started_at=started, heartbeat_at=timezone.now()
+    )
+    assert told in text_of(page.get(f"/impor/{waiting.pk}/"))
+
+
+def test_how_long_it_takes_is_not_told_of_what_nobody_has_done_yet(page, waiting):
+    now = timezone.now()
+    Job.objects.filter(pk=waiting.job_id).update(state="running", started_at=now, heartbeat_at=now)
+    shown = text_of(page.get(f"/impor/{waiting.pk}/"))
+    assert ("Kira-kira" in shown, "Sebentar lagi" in shown) == (False, False)
 
 
 def test_looking_at_an_import_writes_nothing(page, waiting, django_assert_num_queries):
