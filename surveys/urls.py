@@ -1,6 +1,7 @@
 from django.urls import path
 
 from pmi_portal.editing.steps import record_step
+from surveys.importing import file_views as files
 from surveys.importing import views as imports
 from surveys.questionnaires import views as questionnaires
 from surveys.responses import views as responses
@@ -33,6 +34,7 @@ urlpatterns = [
     path("impor/baru/", imports.import_create, name="import_create"),
     path("impor/<int:pk>/", imports.import_detail, name="import_detail"),
     path("impor/<int:pk>/masalah.csv", imports.import_problems, name="import_problems"),
+    path("impor/<int:pk>/berkas/", files.import_file, name="import_file"),
     path("impor/<int:pk>/simpan/", imports.import_commit, name="import_commit"),
     path("impor/<int:pk>/batal/", imports.import_cancel, name="import_cancel"),
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),

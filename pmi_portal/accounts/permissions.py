@@ -20,6 +20,7 @@ class Permission(models.TextChoices):
     FOLLOW_UPS_EDIT = "follow_ups_edit", _("mencatat tindak lanjut")
     FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
     FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
+    IMPORT_FILES_OPEN = "import_files_open", _("membuka berkas asli unggahan survei")
     IMPORTS_RUN = "imports_run", _("mengunggah berkas survei")
     IMPORTS_UNDO = "imports_undo", _("mengurungkan unggahan survei")
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
@@ -64,6 +65,7 @@ REGISTERS = {
 }
 
 SURVEYING = {
+    Permission.IMPORT_FILES_OPEN,
     Permission.IMPORTS_RUN,
     Permission.IMPORTS_UNDO,
     Permission.RESPONSES_EDIT,

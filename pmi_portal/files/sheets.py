@@ -72,6 +72,15 @@ def write_xlsx(sheets):
     return content.getvalue()
 
 
+def sheet_address(sheet, cell):
+    """“Data!F17”, “'Mei 2019'!F17” as Excel writes it; the cell alone for a file without sheets."""
+    if not sheet or not cell:
+        return cell
+    bare = sheet.isidentifier() and not sheet[0].isdigit()
+    name = sheet if bare else "'" + sheet.replace("'", "''") + "'"
+    return f"{name}!{cell}"
+
+
 def csv_download(name, rows):
     """An answer that saves the rows as NAME."""
     return _download(name, write_csv(rows), "text/csv; charset=utf-8")

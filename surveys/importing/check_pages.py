@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.files.sheets import sheet_address
 from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime, show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
 from surveys.importing.durations import time_left
 from surveys.importing.problems import NOTHING_TO_MEND
-from surveys.importing.spelling import sheet_address
 from surveys.models import ImportBatch
 from surveys.models.imports import SAVED
 
@@ -174,8 +174,7 @@ class CheckPage:
     def groups(self):
         if "refusal" in self.report:
             return []
-        # A csv, which has no sheet, is not known by the name of one.
-        sheet = self.report.get("sheet") if self.report.get("sheets") else ""
+        sheet = self.batch.sheet_read
         return [
             Group(*kind, count, [_line(sheet, *fault) for fault in faults], kinds - len(faults))
             for *kind, count, kinds, faults in self.report.get("groups", [])
@@ -237,6 +236,10 @@ class CheckPage:
     @property
     def may_cancel(self):
         return rules.why_not_cancel(self.batch) is None
+
+    @property
+    def may_open_file(self):
+        return rules.why_not_open(self.batch, by=self.user) is None
 
     @property
     def may_undo(self):

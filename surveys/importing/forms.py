@@ -1,4 +1,4 @@
-"""The form of an upload."""
+"""The forms of an upload, and of opening what was uploaded."""
 
 from django import forms
 from django.utils.text import format_lazy
@@ -7,10 +7,12 @@ from django.utils.translation import pgettext_lazy
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.editing.forms import Acting
 from pmi_portal.files.reading.containers import MAX_MEGABYTES, why_too_big
 from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.models import SurveyRound
+from surveys.responses.rules import why_not_silent
 
 SAVE_WHAT_IS_RIGHT = ""
 MAY_BE_REFUSED = [
@@ -84,3 +86,21 @@ class ImportForm(SentOnce, forms.Form):
         if survey_round and region and (reason := rules.why_not_import(survey_round, region, by=self.user)):
             self.add_error("region", reason)
         return cleaned
+
+
+class OpeningForm(Acting, forms.Form):
+    """Why somebody wants the original."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Misalnya: memeriksa baris 17 yang disanggah. Jangan sebut nama, NIK, atau nomor telepon."
+        ),
+    )
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        self.add_reason("reason", why_not_silent(reason))
+        return reason

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from pmi_portal.files.sheets import sheet_address
 from surveys.importing import beside
 from surveys.importing.report import LISTED
-from surveys.importing.spelling import sheet_address
 
 
 def keep_problems(batch, problems):
@@ -18,9 +18,8 @@ def problem_table(batch):
     """Rows with a heading, to work through in Excel."""
     heading = [_("Sel"), _("Baris"), _("Kolom"), _("Judul kolom"), _("Isi sel"), _("Masalah")]
     heading.append(_("Mungkin maksudnya"))
-    sheet = batch.report.get("sheet") if batch.report.get("sheets") else ""
     rows = [
-        [_address(sheet, column, row), row, column, title, cell, message, suggestion]
+        [_address(batch.sheet_read, column, row), row, column, title, cell, message, suggestion]
         for row, column, title, cell, _code, message, suggestion in _problems(batch)
     ]
     return [heading, *rows]

@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 
+from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import IGNORED, Missing
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
@@ -32,6 +33,7 @@ def full_report_of(found):
         "columns": [
             [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(found.matching)
         ],
+        "letters": {placed.column.name: placed.letter for placed in found.matching.placed},
         "notices": [*(warning.message for warning in found.reading.warnings), *notices],
         "counts": found.counts,
         "groups": _groups(found),
@@ -41,12 +43,22 @@ def full_report_of(found):
         "changes": _changes(found),
         "fingerprint": found.plan.fingerprint() if found.plan else "",
         "regions": _regions(found.terms),
+        "row_regions": _row_regions(found.plan),
     }
 
 
 def _regions(terms):
     """Codes of the regions whose rows were read, None for all: who works in fewer may not see the rows."""
     return None if terms.own_regions is None else sorted(terms.own_regions)
+
+
+def _row_regions(plan):
+    """Codes of the regions whose rows stand in the file, those that were not read too; None where unknown."""
+    if plan is None:
+        return None
+    judged = plan.judged
+    named = np.unique(judged.regions[judged.has_content | judged.foreign]).tolist()
+    return [judged.region_codes[place] for place in named if place != NO_REGION]
 
 
 def _refusal(table_faults):

@@ -150,6 +150,32 @@ def why_not_see_rows(batch, *, by):
     )
 
 
+def why_file_is_gone(batch):
+    """Since when and why there is no original to open any more, or None."""
+    if batch.file:
+        return None
+    return _("Unggahan ini dibatalkan; berkasnya sudah dihapus.")
+
+
+def why_not_open(batch, *, by):
+    """The reason `by` may not open the original, or None: it may hold rows of regions that are not theirs.
+
+    A row of which nobody knows the region is anybody's, as it is on the page of the import.
+    """
+    if reason := why_file_is_gone(batch):
+        return reason
+    own, there = by.regions_for(Permission.IMPORT_FILES_OPEN), batch.report.get("row_regions")
+    if own is None:
+        return None
+    codes = set(Region.objects.filter(pk__in=own).values_list("code", flat=True))
+    if codes and there is not None and codes.issuperset(there):
+        return None
+    return _(
+        "Berkas ini memuat baris dari wilayah yang bukan wilayah tugas Anda, atau isinya belum terbaca. "
+        "Mintalah staf KPKP membukanya."
+    )
+
+
 def why_not_decide(batch, *, shown):
     """The reason what was decided upon these decisions cannot be taken over, or None."""
     if shown == decisions_as_shown(batch):

@@ -104,15 +104,6 @@ def number_in_words(spelled):
     return total + (last or 0) if spelled else None
 
 
-def sheet_address(sheet, cell):
-    """“Data!F17”, “'Mei 2019'!F17” as Excel writes it; the cell alone for a file without sheets."""
-    if not sheet or not cell:
-        return cell
-    bare = sheet.isidentifier() and not sheet[0].isdigit()
-    name = sheet if bare else "'" + sheet.replace("'", "''") + "'"
-    return f"{name}!{cell}"
-
-
 def letter(index):
     """The letters over a spreadsheet column: 0 is A, 26 is AA."""
     letters = ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.records import Record
+from pmi_portal.files.sheets import sheet_address
 from pmi_portal.jobs.models import Job
 from stakeholders.models import Region
 from surveys.models.rounds import SurveyRound
@@ -126,3 +127,13 @@ class ImportBatch(Record):
 
     def get_absolute_url(self):
         return reverse("import_detail", args=[self.pk])
+
+    @property
+    def sheet_read(self):
+        """The sheet its rows came from, "" for a csv, which is not known by the name of one."""
+        return self.report.get("sheet", "") if self.report.get("sheets") else ""
+
+    def address(self, name, row):
+        """“Data!F17” of a column of the round, by its `Column.name`, in this row; "" where it had none."""
+        letters = self.report.get("letters", {}).get(name)
+        return sheet_address(self.sheet_read, f"{letters}{row}") if letters and row else ""

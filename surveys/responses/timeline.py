@@ -15,7 +15,7 @@ TOLD = (Change.CORRECTED, Change.IMPORTED)  # changes of what it says; the other
 
 @dataclass(frozen=True)
 class Entry:
-    """`differences` are (label, old, new); `batch` is the file that did it, where one did."""
+    """`differences` are (label, old, new, cell); `batch` is the file that did it, where one did."""
 
     at: datetime | None
     who: str
@@ -26,14 +26,14 @@ class Entry:
     differences: tuple = ()
 
 
-def response_timeline(response, wording):
+def versions_of(response):
+    """What the response said before each change, oldest first, and what it says now."""
+    past = PastResponse.objects.filter(response_pk=response.pk).order_by("revision")
+    return [*past.select_related("changed_by", "batch__committed_by", "changed_by_batch"), response]
+
+
+def response_timeline(versions, wording):
     """The entries of a response, newest first; the last tells how it came."""
-    past = list(
-        PastResponse.objects.filter(response_pk=response.pk)
-        .select_related("changed_by", "batch__committed_by", "changed_by_batch")
-        .order_by("revision")
-    )
-    versions = [*past, response]
     entries = [_entry(before, after, wording) for before, after in pairwise(versions)]
     return [*reversed(entries), _beginning(versions[0])]
 
@@ -48,8 +48,15 @@ def _entry(before, after, wording):
         before.reason,
         before.changed_by_batch,
         after.row_number if before.change == Change.IMPORTED else None,
-        tuple(wording.differences(before, after)) if told else (),
+        tuple(_differences(before, after, wording)) if told else (),
     )
+
+
+def _differences(before, after, wording):
+    """Each with the cell that says what is new, where a file did it."""
+    batch = after.batch if before.change == Change.IMPORTED else None
+    for name, *told in wording.differences(before, after):
+        yield *told, batch.address(name, after.row_number) if batch else ""
 
 
 def _beginning(first):

@@ -20,9 +20,10 @@ from surveys.responses.actions import correct_response, mark_responses
 from surveys.responses.facts import Case
 from surveys.responses.filters import ResponseFilter
 from surveys.responses.forms import MarkForm, ResponseForm
+from surveys.responses.origins import cells_of, origins_of
 from surveys.responses.steps import RESPONSE_STEPS
 from surveys.responses.tables import ResponseTable
-from surveys.responses.timeline import response_timeline
+from surveys.responses.timeline import response_timeline, versions_of
 from surveys.responses.words import Wording, profile
 
 MOST_TICKED, MOST_AT_ONCE = 100, 5000
@@ -47,12 +48,13 @@ def response_detail(request, pk):
     response = _response(Response.objects.visible_to(request.user), pk)
     wording = Wording(response.round.version)
     steps = RESPONSE_STEPS.open_to(Case(response, request.user))
-    timeline = response_timeline(response, wording)
+    versions = versions_of(response)
+    timeline, cells = response_timeline(versions, wording), cells_of(origins_of(versions)[-1], response.batch)
     may_edit = request.user.holds(Permission.RESPONSES_EDIT, response.region_id)
     context = {
         "response": response,
-        "profile": profile(response),
-        "answers": list(wording.answers(response)),
+        "profile": profile(response, cells),
+        "answers": list(wording.answers(response, cells)),
         "timeline": timeline,
         "seen_batches": _seen_batches(timeline, request.user),
         "steps": steps,

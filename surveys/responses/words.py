@@ -19,12 +19,13 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One question with what was said to it; `words` is "" where nothing was said."""
+    """One question with what was said to it, and in which cell; `words` is "" where nothing was said."""
 
     label: str
     text: str
     words: str
     is_missing: bool = False
+    cell: str = ""
 
 
 class Wording:
@@ -38,14 +39,18 @@ class Wording:
             for question in self.questions
         }
 
-    def answers(self, response):
-        """An Answer for each question; last what was said to codes that the questionnaire does not have."""
+    def answers(self, response, cells):
+        """An Answer for each question; last what was said to codes that the questionnaire does not have.
+
+        `cells` are {`Column.name`: where its value stands}.
+        """
         unknown = sorted({*response.answers, *response.missing} - self._by_code.keys())
         for code in [*self._by_code, *unknown]:
             question = self._by_code.get(code)
             is_missing = code not in response.answers and code in response.missing
             words = self.words(response, code)
-            yield Answer(*(question and (question.label, question.text) or (code, "")), words, is_missing)
+            told = (question.label, question.text) if question else (code, "")
+            yield Answer(*told, words, is_missing, cells.get(f"q:{code}", ""))
 
     def words(self, response, code):
         """What a response says to a question, or why it says nothing, or ""."""
@@ -57,10 +62,11 @@ class Wording:
         return show_number(answer) if isinstance(answer, int) else labels.get(answer, str(answer))
 
     def differences(self, before, after):
-        """(label, old, new) in words of everything two versions of a response say differently."""
+        """(`Column.name`, label, old, new) in words of all that two versions say differently."""
         for name in PROFILE_FIELDS:
             if getattr(before, name) != getattr(after, name):
                 yield (
+                    f"p:{name}",
                     field_name(name),
                     *(profile_words(each, name) or _("kosong") for each in (before, after)),
                 )
@@ -70,7 +76,8 @@ class Wording:
             old, new = (self.words(each, code) for each in (before, after))
             if old != new:
                 question = self._by_code.get(code)
-                yield question.label if question else code, old or _("kosong"), new or _("kosong")
+                label = question.label if question else code
+                yield f"q:{code}", label, old or _("kosong"), new or _("kosong")
 
 
 def in_words(choice):
@@ -78,9 +85,12 @@ def in_words(choice):
     return choice.label if choice.score is None else f"{choice.score} – {choice.label}"
 
 
-def profile(response):
-    """(label, words) of each profile field."""
-    return [(field_name(name), profile_words(response, name)) for name in PROFILE_FIELDS]
+def profile(response, cells):
+    """(label, words, cell) of each profile field."""
+    return [
+        (field_name(name), profile_words(response, name), cells.get(f"p:{name}", ""))
+        for name in PROFILE_FIELDS
+    ]
 
 
 def profile_words(response, name):

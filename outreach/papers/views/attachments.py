@@ -1,7 +1,7 @@
 """Files of sessions, complaints and follow-ups: added, handed out as a download, deleted."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import AskingForm, taken_once
 from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.files.handing_out import OF_NO_TYPE, as_attachment
 from pmi_portal.files.uploads import TYPES
 
 ATTACH = {"fgdsession": "session_attach", "complaint": "complaint_attach", "followup": "follow_up_attach"}
@@ -70,16 +71,8 @@ def attachment_download(request, pk):
         content = attachment.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    answer = FileResponse(
-        content,
-        as_attachment=True,
-        filename=attachment.original_name,
-        content_type=TYPES.get(attachment.extension, "application/octet-stream"),
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    content_type = TYPES.get(attachment.extension, OF_NO_TYPE)
+    return as_attachment(content, name=attachment.original_name, content_type=content_type)
 
 
 @requires(Access.SIGNED_IN)

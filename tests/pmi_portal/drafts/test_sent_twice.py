@@ -60,6 +60,7 @@ NOT_TWICE = {
     "contact_export": "hands out a file, and each copy that leaves is told in the log",
     "contact_import": "lets a file wait for its review, and records nothing",
     "import_columns": "as filled in here it decides nothing; its own tests send a decision twice",
+    "import_file": "hands out a file, and each opening is told in the log with its reason",
     "import_recheck": "reads the file once more, which is what it is for",
     "institution_export": "hands out a file, and each copy that leaves is told in the log",
     "institution_import": "lets a file wait for its review, and records nothing",

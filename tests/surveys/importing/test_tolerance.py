@@ -7,8 +7,8 @@ from pmi_portal.audit.models import Event
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch, upload_file
 from surveys.importing.rules import why_too_many_refused
 from surveys.models import ImportBatch, Response
-from tests.surveys.importing.test_import_pages import text_of
 from tests.surveys.importing.batches import uploaded
+from tests.surveys.importing.test_import_pages import text_of
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db

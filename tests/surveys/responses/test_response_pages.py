@@ -131,7 +131,7 @@ def test_one_response_tells_every_answer_in_words(client, region, officer):
     ]
     text = page.content.decode()
     assert "Tambah &lt;b&gt;loket&lt;/b&gt;." in text
-    assert dict(page.context["profile"]) == {
+    assert {label: words for label, words, _cell in page.context["profile"]} == {
         "Tanggal wawancara": "6 Mei 2024",
         "Jenis responden": "",
         "Jenis kelamin": "perempuan",
@@ -157,8 +157,8 @@ def test_the_history_tells_who_changed_what_from_what_newest_first(client, regio
     page = client.get(response.get_absolute_url())
 
     who, told = str(officer), attrgetter("what", "who", "reason", "batch", "row", "differences")
-    forgot = ("Waktu penyelesaian", "3 – Cepat", "tidak tahu")
-    grew = ("Persyaratan", "1 – Tidak sesuai", "4 – Sangat sesuai")
+    forgot = ("Waktu penyelesaian", "3 – Cepat", "tidak tahu", "")
+    grew = ("Persyaratan", "1 – Tidak sesuai", "4 – Sangat sesuai", "D2")
     assert [told(entry) for entry in page.context["timeline"]] == [
         ("disisihkan", who, "Ganda.", None, None, ()),
         ("dikoreksi", who, "Ia tidak tahu.", None, None, (forgot,)),
