@@ -67,10 +67,10 @@ class BatchQuerySet(ScopedQuerySet):
         return self.filter(round=batch.round_id, sha256=batch.sha256).exclude(pk=batch.pk)
 
     def for_list(self):
-        """Without the reports, which may be large; `written` counts the responses an import brought."""
+        """Without reports and decisions, which may be large; `written` counts the responses it brought."""
         return (
             self.select_related("round", "region", "uploaded_by", "job")
-            .defer("report")
+            .defer("report", "decisions")
             .annotate(written=_count_of_responses("batch"))
             .order_by("-pk")
         )

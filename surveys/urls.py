@@ -38,6 +38,7 @@ urlpatterns = [
     path("impor/<int:pk>/simpan/", imports.import_commit, name="import_commit"),
     path("impor/<int:pk>/batal/", imports.import_cancel, name="import_cancel"),
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),
+    path("impor/<int:pk>/perbaiki/", imports.import_fix, name="import_fix"),
     path("impor/<int:pk>/urungkan/", imports.import_undo, name="import_undo"),
     path("impor/<int:pk>/pulihkan/", imports.import_redo, name="import_redo"),
     path("impor/<int:pk>/periksa/", imports.import_recheck, name="import_recheck"),

@@ -1,6 +1,7 @@
 """What the page of one import shows, made from the batch and its report."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime, show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
+from surveys.importing.decisions import Decided
 from surveys.importing.durations import time_left
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.models import ImportBatch
@@ -68,6 +70,11 @@ class Group:
     @property
     def is_to_mend(self):
         return self.code not in NOTHING_TO_MEND
+
+    @property
+    def address(self):
+        """Which rows of the page on which cells are mended are those of this group."""
+        return urlencode({"masalah": self.code, "kolom": self.column})
 
 
 class CheckPage:
@@ -196,6 +203,19 @@ class CheckPage:
     @cached_property
     def why_rows_are_hidden(self):
         return rules.why_not_see_rows(self.batch, by=self.user)
+
+    @cached_property
+    def may_fix(self):
+        """Whether this person may mend cells of the file in the portal."""
+        return not (
+            "refusal" in self.report
+            or rules.why_not_fix(self.batch)
+            or rules.why_not_see_cells(self.batch, by=self.user)
+        )
+
+    @property
+    def fixed_cells(self):
+        return len(Decided.from_json(self.batch.decisions).fixes)
 
     @property
     def other_sheets(self):

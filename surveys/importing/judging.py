@@ -126,7 +126,8 @@ def _row_problems(judged, terms):
         if column.required:
             read = table.column(column.identity)
             blank = content if read is None else content & np.isin(read.states, (NOTHING, CLEARED))
-            yield from _at("required_blank", blank, heading=str(column.label))
+            letter = read.placed.letter if read else ""
+            yield from _at("required_blank", blank, column=letter, heading=str(column.label))
     yield from _at("no_answer", content & (_said(table) == 0))
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from pmi_portal.files.sheets import sheet_address
 from surveys.importing import beside
+from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.importing.report import LISTED
 
 
@@ -23,6 +24,16 @@ def problem_table(batch):
         for row, column, title, cell, _code, message, suggestion in _problems(batch)
     ]
     return [heading, *rows]
+
+
+def rows_to_mend(batch):
+    """{row of the file: its problems that somebody can mend}, as `report.problem_rows` has them."""
+    by_row = {}
+    for problem in _problems(batch):
+        row, _column, _heading, _cell, code = problem[:5]
+        if row and code not in NOTHING_TO_MEND:
+            by_row.setdefault(row, []).append(problem)
+    return by_row
 
 
 def _address(sheet, column, row):

@@ -8,6 +8,7 @@ from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_datetime, show_number
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound
+from surveys.models.imports import SAVED
 from surveys.responses.rules import why_not_touch
 
 State = ImportBatch.State
@@ -196,9 +197,27 @@ def may_see_samples(batch, *, by):
     return batch.uploaded_by_id == by.pk or by.regions_for(Permission.IMPORTS_RUN) is None
 
 
+def why_not_see_cells(batch, *, by):
+    """The reason `by` may not see the cells of the file as they stand in it, or None."""
+    if reason := why_not_see_rows(batch, by=by):
+        return reason
+    if may_see_samples(batch, by=by):
+        return None
+    return _("Isi berkas hanya ditampilkan kepada pengunggahnya dan staf KPKP.")
+
+
+def why_not_fix(batch):
+    """The reason cells of an import cannot be mended in the portal now, or None."""
+    if reason := why_not_recheck(batch):
+        return reason
+    if batch.state == State.CHECKED:
+        return None
+    return _("Baris baru dapat diperbaiki setelah kolomnya dikenali. Periksa berkasnya dahulu.")
+
+
 def why_not_recheck(batch):
     """The reason an import cannot be checked again, or None."""
-    if batch.state in (State.COMMITTED, State.CANCELLED):
+    if batch.state in (*SAVED, State.CANCELLED):
         return _("Unggahan yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")

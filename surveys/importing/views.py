@@ -26,8 +26,10 @@ from surveys.importing.check_pages import CheckPage
 from surveys.importing.column_forms import ColumnsForm
 from surveys.importing.column_pages import ColumnsPage
 from surveys.importing.filters import ImportFilter
+from surveys.importing.fix_forms import FixForm
+from surveys.importing.fix_pages import Asked, FixPage
 from surveys.importing.forms import ImportForm
-from surveys.importing.problem_files import problem_table
+from surveys.importing.problem_files import problem_table, rows_to_mend
 from surveys.importing.tables import ImportTable
 from surveys.importing.terms import terms_of
 from surveys.importing.undo_forms import UndoForm
@@ -108,6 +110,34 @@ def _columns_page(request, batch):
         heading_row=int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None,
         may_see=rules.may_see_samples(batch, by=request.user),
     )
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_fix(request, pk):
+    """The rows with a problem, to be mended cell by cell; what the file says stays in it."""
+    batch = _batch(request, pk)
+    if reason := rules.why_not_see_cells(batch, by=request.user):
+        raise PermissionDenied(reason)
+    try:
+        refuse_if(rules.why_not_fix(batch))
+        page = _fix_page(request, batch)
+    except (ValidationError, UnreadableFile) as refused:
+        return _refused(request, pk, ValidationError(getattr(refused, "messages", str(refused))))
+    form = FixForm(posted(request), page=page, batch=batch)
+    if form.is_valid() and form.applies(
+        import_jobs.restart_check, **form.facts, batch=batch, by=request.user
+    ):
+        messages.success(request, _("Perbaikan disimpan, dan berkas diperiksa ulang."))
+        goes_on = page.page.has_other_pages() and form.made and not rules.why_not_fix(form.made)
+        return redirect(request.get_full_path() if goes_on else batch)
+    context = {"form": form, "page": page, "batch": batch}
+    return render(request, "surveys/importing/import_fix.html", context, status=status_of(form))
+
+
+def _fix_page(request, batch):
+    terms = terms_of(batch.round, by=request.user, region=batch.region)
+    asked, reading = Asked.from_request(request), beside.reading_of(batch)
+    return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), asked)
 
 
 @requires(Permission.IMPORTS_RUN)

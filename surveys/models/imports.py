@@ -120,7 +120,7 @@ class ImportBatch(Record):
         ]
 
     class Privacy:
-        personal = ("file", "original_name", "report", "undone_because")
+        personal = ("file", "original_name", "decisions", "report", "undone_because")
 
     def __str__(self):
         return self.original_name

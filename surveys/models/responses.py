@@ -84,6 +84,11 @@ class ResponseContent(VersionedMixin, Record):
     class Meta:
         abstract = True
 
+    @property
+    def mended_cells(self):
+        """How many cells of its row say something else than the file, because somebody mended them here."""
+        return len(self.batch.decisions.get("fixes", {}).get(str(self.row_number), {})) if self.batch else 0
+
     class Privacy:
         personal = ("number", "sex", "age_band", "destination", "answers")
 

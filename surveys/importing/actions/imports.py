@@ -137,8 +137,8 @@ def cancel_batch(*, batch, by):
     locked = ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
     refuse_if(rules.why_not_cancel(locked))
     storage, names = locked.file.storage, beside.all_names(locked)
-    locked.state, locked.report, locked.file = State.CANCELLED, {}, ""
-    locked.save(update_fields=["state", "report", "file"])
+    locked.state, locked.report, locked.decisions, locked.file = State.CANCELLED, {}, {}, ""
+    locked.save(update_fields=["state", "report", "decisions", "file"])
     Job.objects.filter(pk=locked.job_id, state__in=Job.UNFINISHED).update(
         state=Job.State.FAILED, message=_("Dibatalkan."), ended_at=timezone.now()
     )

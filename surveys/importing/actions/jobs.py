@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.jobs.models import Job
 from surveys.importing import rules, tasks
@@ -52,6 +53,8 @@ def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
             locked.sheet, locked.decisions = sheet, {}
         if decided is not None:
             locked.decisions = decided.as_json()
+            told = {name: len(getattr(decided, name)) for name in ("columns", "values", "fixes")}
+            record("import.decided", about=locked, by=by, **told)
         locked.save(update_fields=["state", "report", "job", "sheet", "decisions"])
     return start_check(batch=locked, by=by)
 

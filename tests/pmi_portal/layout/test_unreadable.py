@@ -68,7 +68,12 @@ def test_without_the_key_every_door_answers(page, administrator, lost):
     sent = [page.post(f"/pengaduan/{world['complaint']['pk']}/identitas/"), page.post("/draf/kunci/")]
 
     assert {name: status for name, status in answers.items() if status >= 500} == {}
-    assert unreadable == {"import_columns", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+    assert unreadable == {
+        "import_columns",
+        "import_fix",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
     assert [(answer.status_code, SENTENCE in text_of(answer)) for answer in sent] == [(409, True)] * 2
 
 

@@ -1,0 +1,28 @@
+// A column copied from Excel and pasted into one cell to mend fills the cells to mend below it, in the same column.
+
+const grid = document.querySelector("[data-grid]");
+const told = document.querySelector("[data-pasted]");
+
+// Excel ends the last cell with a line end of its own; a cell with a line end inside stands in quotes.
+function lines(text) {
+  const cells = text.replaceAll("\r\n", "\n").replace(/\n$/, "").match(/"(?:[^"]|"")*"(?=\n|$)|[^\n]*(?=\n|$)/g) ?? [];
+  const kept = [];
+  for (const cell of text.includes("\n") ? cells : []) {
+    kept.push(/^".*\n.*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+  }
+  return kept;
+}
+
+grid?.addEventListener("paste", (event) => {
+  const first = event.target.closest("[data-column]");
+  const pasted = lines(event.clipboardData?.getData("text/plain") ?? "");
+  if (!first || pasted.length < 2) return;
+  event.preventDefault();
+  const column = [...grid.querySelectorAll(`[data-column="${first.dataset.column}"]`)];
+  const below = column.slice(column.indexOf(first));
+  pasted.slice(0, below.length).forEach((text, place) => {
+    below[place].value = text.trim();
+    below[place].dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  told.textContent = pasted.length > below.length ? told.dataset.tooMany : told.dataset.said;
+});

@@ -1,0 +1,113 @@
+"""The form on which an officer mends cells of the file."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from pmi_portal.editing.forms import Acting, has_fault
+from pmi_portal.words.formats import show_number
+from surveys.importing import rules
+
+LONG = 80  # signs from which a text has a field of several lines
+MOST_TYPED = 32_767  # signs of a cell in Excel
+MOST_FIXES = 20_000
+
+
+class FixForm(Acting, forms.Form):
+    """For each cell to mend a text, and two boxes: back to the file's word, and the same in all rows alike.
+
+    `shown` says upon which decisions it was filled in, `rows` which rows its page showed.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    rows = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, page, batch, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.page, self.batch = page, batch
+        self.fields["shown"].initial = rules.decisions_as_shown(batch)
+        self.fields["rows"].initial = ",".join(map(str, page.numbers))
+        self.offered = {place for place, _answers in page.offers}
+        self.file_cells = page.cells
+        for cell in self.file_cells:
+            self._add(cell)
+
+    def _add(self, cell):
+        label = _("Sel %(cell)s") % {"cell": f"{cell.letter}{cell.row}"}
+        self.fields[f"cell-{cell.key}"] = forms.CharField(
+            label=label,
+            required=False,
+            max_length=MOST_TYPED,
+            initial=cell.current,
+            widget=_widget(cell, is_offered=cell.place in self.offered),
+        )
+        box = {"widget": forms.CheckboxInput(attrs={"class": "form-check-input"}), "required": False}
+        if cell.others:
+            n = show_number(len(cell.others))
+            self.fields[f"same-{cell.key}"] = forms.BooleanField(
+                label=_("juga di %(n)s baris lain dengan isi yang sama") % {"n": n}, **box
+            )
+        if cell.fixed is not None:
+            self.fields[f"back-{cell.key}"] = forms.BooleanField(label=_("kembalikan ke isi berkas"), **box)
+
+    @property
+    def lines(self):
+        """(FixRow, its cells each with its fields) for the page."""
+        return [(row, [(cell, *self._fields(cell)) for cell in row.cells]) for row in self.page.rows]
+
+    def _fields(self, cell):
+        names = (f"{kind}-{cell.key}" for kind in ("cell", "same", "back"))
+        return [self[name] if name in self.fields else None for name in names]
+
+    def clean(self):
+        cleaned = super().clean()
+        if len(self._decided(cleaned).fixes) > max(MOST_FIXES, len(self.page.fixes)):
+            told = _("Sel yang diperbaiki di portal terlalu banyak. Perbaiki di berkasnya, lalu unggah lagi.")
+            raise ValidationError(told)
+        return cleaned
+
+    def applies(self, action, **about):
+        """As `Acting`; who was overtaken has now seen how it stands, and may send the form again."""
+        done = super().applies(action, **about)
+        if has_fault(self, "conflict"):
+            self.data = self.data.copy()
+            self.data["shown"] = rules.decisions_as_shown(self.batch)
+        return done
+
+    @property
+    def is_unchanged(self):
+        return self.facts["decided"] == self.page.decided
+
+    @property
+    def facts(self):
+        return {"decided": self._decided(self.cleaned_data), "shown": self.cleaned_data["shown"]}
+
+    def _decided(self, cleaned):
+        """What was typed into a cell goes before what was said of all that are alike."""
+        own, alike = {}, {}
+        for cell in self.file_cells:
+            typed = self._typed(cell, cleaned)
+            is_back, is_for_all = (cleaned.get(f"{kind}-{cell.key}", False) for kind in ("back", "same"))
+            text = None if is_back or _is_same(typed, cell.raw) else typed
+            if is_back or not _is_same(typed, cell.current):
+                own[cell.row, cell.place] = text
+            if is_for_all and (is_back or text is not None):
+                alike |= {(row, cell.place): text for row in (cell.row, *cell.others)}
+        return self.page.decided.with_fixes(alike | own)
+
+    def _typed(self, cell, cleaned):
+        """A cell for which the page had no field is not one that was emptied."""
+        name = f"cell-{cell.key}"
+        return cleaned.get(name, cell.current) if name in self.data else cell.current
+
+
+def _is_same(typed, text):
+    """Browsers write the ends of lines in their own way, and a field strips blanks."""
+    return typed.split() == text.split()
+
+
+def _widget(cell, *, is_offered):
+    attrs = {"class": "form-control", "data-column": cell.place, "autocomplete": "off"}
+    if len(cell.current) > LONG or "\n" in cell.current:
+        return forms.Textarea(attrs=attrs | {"rows": 3})
+    return forms.TextInput(attrs=attrs | ({"list": f"jawaban-{cell.place}"} if is_offered else {}))
