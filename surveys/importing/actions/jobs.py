@@ -5,18 +5,19 @@ from django.db import transaction
 
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.reading.few_rows import has_few_rows
 from pmi_portal.jobs.models import Job
 from surveys.importing import rules, tasks
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
 from surveys.models import ImportBatch
 
-AT_ONCE_BYTES = 300_000
+AT_ONCE_ROWS = 2000
 CHECK, COMMIT = "import_check", "import_commit"
 
 
 def start_check(*, batch, by):
     """Check a fresh batch, now or in the background; returns it as it then stands."""
-    if batch.size <= AT_ONCE_BYTES:
+    if _has_few_rows(batch):
         return check_batch(batch=batch, by=by)
     return _hand_over(batch, CHECK, tasks.check_import, by)
 
@@ -28,7 +29,7 @@ def start_commit(*, batch, updates=False, anyway=False, by):
     """
     if anyway and batch.tolerance is not None:
         batch.tolerance = accept_refused(batch=batch, by=by).tolerance
-    if batch.size <= AT_ONCE_BYTES:
+    if batch.report.get("counts", {}).get("read", 0) <= AT_ONCE_ROWS:
         return commit_batch(batch=batch, updates=updates, by=by)
     with transaction.atomic():
         refuse_if(rules.why_not_commit(_locked(batch), updates=updates))
@@ -57,6 +58,14 @@ def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
             record("import.decided", about=locked, by=by, **told)
         locked.save(update_fields=["state", "report", "job", "sheet", "decisions"])
     return start_check(batch=locked, by=by)
+
+
+def _has_few_rows(batch):
+    try:
+        with batch.file.storage.open(batch.file.name) as content:
+            return has_few_rows(content, batch.original_name, AT_ONCE_ROWS)
+    except FileNotFoundError:  # the check says so
+        return True
 
 
 def _locked(batch):

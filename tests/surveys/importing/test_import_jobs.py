@@ -12,20 +12,20 @@ from pmi_portal.jobs.reaping import take_over_stalled
 from surveys.importing import beside, examination, tasks
 from surveys.importing.actions import imports
 from surveys.importing.actions.imports import cancel_batch, upload_file
-from surveys.importing.actions.jobs import AT_ONCE_BYTES, restart_check, start_check, start_commit
+from surveys.importing.actions.jobs import AT_ONCE_ROWS, restart_check, start_check, start_commit
 from surveys.models import ImportBatch, Response
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the worker ends its connections
 State = ImportBatch.State
+LINES = AT_ONCE_ROWS + 1
 
 
 @pytest.fixture
 def batch(region, officer):
     """A file just beyond what is checked at once."""
-    lines = [[f"{number:0300d}", *a_row(region)] for number in range(1000)]
+    lines = [[f"{number:030d}", *a_row(region)] for number in range(LINES)]
     file = a_file(["Kode lembar kertas", *HEADINGS], *lines)
-    assert file.size > AT_ONCE_BYTES
     return upload_file(
         survey_round=an_skm_round(regions=[region]), region=None, sheet="", file=file, by=officer
     )
@@ -49,9 +49,9 @@ def test_a_large_file_is_checked_by_a_worker(batch, officer):
     assert (batch.state, batch.job.state, batch.report["counts"]["new"]) == (
         State.CHECKED,
         Job.State.DONE,
-        1000,
+        LINES,
     )
-    assert (batch.job.done, batch.job.total, Response.objects.count()) == (1000, 1000, 0)
+    assert (batch.job.done, batch.job.total, Response.objects.count()) == (LINES, LINES, 0)
 
 
 def test_a_large_file_is_saved_by_a_worker(batch, officer):
@@ -61,7 +61,7 @@ def test_a_large_file_is_saved_by_a_worker(batch, officer):
     assert Response.objects.count() == 0
     work()
     batch.refresh_from_db()
-    assert (batch.state, batch.committed_by, Response.objects.count()) == (State.COMMITTED, officer, 1000)
+    assert (batch.state, batch.committed_by, Response.objects.count()) == (State.COMMITTED, officer, LINES)
 
 
 def test_a_small_file_needs_no_worker(region, officer):
@@ -73,6 +73,16 @@ def test_a_small_file_needs_no_worker(region, officer):
     assert checked.state == State.CHECKED
     assert start_commit(batch=checked, by=officer).state == State.COMMITTED
     assert DBTaskResult.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(("rows", "waits"), [(AT_ONCE_ROWS, False), (AT_ONCE_ROWS + 1, True)])
+def test_the_number_of_rows_decides_what_a_request_does_itself(region, officer, kind, rows, waits):
+    file = a_file(HEADINGS, *[a_row(region)] * rows, name=f"survei.{kind}")
+    batch = upload_file(
+        survey_round=an_skm_round(regions=[region]), region=None, sheet="", file=file, by=officer
+    )
+    assert (start_check(batch=batch, by=officer).job is not None) == waits
 
 
 def test_a_refusal_in_the_background_is_told_on_the_job(batch, officer):
