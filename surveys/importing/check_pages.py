@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.files.sheets import sheet_address
 from pmi_portal.jobs.models import Job
-from pmi_portal.words.formats import show_datetime, show_number
+from pmi_portal.words.formats import show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
 from surveys.importing.decisions import Decided
 from surveys.importing.durations import time_left
+from surveys.importing.earlier import told_of_earlier
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.models import ImportBatch
 from surveys.models.imports import SAVED
@@ -222,16 +223,8 @@ class CheckPage:
         return [name for name in self.report.get("sheets", []) if name != self.report.get("sheet")]
 
     @cached_property
-    def earlier_import(self):
-        """When the same bytes came into this round, and by whom if one may see that person's imports."""
-        before = ImportBatch.objects.committed().same_as(self.batch).order_by("committed_at").first()
-        if before is None:
-            return ""
-        when = {"when": show_datetime(before.committed_at)}
-        if ImportBatch.objects.visible_to(self.user).filter(pk=before.pk).exists():
-            when["who"] = before.committed_by
-            return _("Berkas ini sudah disimpan pada %(when)s oleh %(who)s.") % when
-        return _("Berkas ini sudah disimpan pada %(when)s oleh petugas lain.") % when
+    def earlier_imports(self):
+        return told_of_earlier(self.batch, self.user)
 
     @property
     def why_not_commit(self):

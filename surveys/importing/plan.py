@@ -62,7 +62,8 @@ class Plan:
 
     `outcomes` has the place in OUTCOMES of each row; `row_keys` its identity in the round and `row_digests`
     that of its content, both "" for a row that will not be written. `updates` are {place: Update} of the
-    changed rows, `conflicts` the problems of that comparison.
+    changed rows, `conflicts` the problems of that comparison, `brought_by` {import: how many rows} of what is
+    stored already word for word.
     """
 
     def __init__(self, judged):
@@ -77,7 +78,7 @@ class Plan:
             self.outcomes[rows] = outcome
         self.content = Content(judged)
         self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
-        self.updates, self.conflicts, self.doubles = {}, [], []
+        self.updates, self.conflicts, self.doubles, self.brought_by = {}, [], [], Counter()
         self._numbers = self._numbers_of_respondents()
         self._identify()
 
@@ -107,12 +108,14 @@ class Plan:
 
     def against(self, stored):
         """The plan beside what the round holds, which is Stored."""
-        self.updates, self.conflicts, differing = {}, [], []
-        digests = stored.digests(self.keys)
+        self.updates, self.conflicts, self.brought_by, differing = {}, [], Counter(), []
+        there = stored.contents(self.keys)
         for place in np.flatnonzero(self.outcomes <= CONFLICT).tolist():
-            there = digests.get(self.row_keys[place])
-            self.outcomes[place] = NEW if there is None else UNCHANGED
-            if there not in (None, self.row_digests[place]):
+            digest, batch = there.get(self.row_keys[place], (None, None))
+            self.outcomes[place] = NEW if digest is None else UNCHANGED
+            if digest == self.row_digests[place]:
+                self.brought_by[batch] += 1
+            elif digest is not None:
                 differing.append(place)
         known = stored.responses([self.row_keys[place] for place in differing]) if differing else {}
         for place in differing:

@@ -14,6 +14,7 @@ LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
 PREVIEWED = 10
 CHANGES_TOLD = 50
+BROUGHT_TOLD = 5
 SHOWN_IN_PREVIEW = (NEW, UNCHANGED)
 
 
@@ -41,6 +42,7 @@ def full_report_of(found):
         "problem_count": len(problems),
         "preview": _preview(found),
         "changes": _changes(found),
+        "brought_by": found.plan.brought_by.most_common(BROUGHT_TOLD) if found.plan else [],
         "fingerprint": found.plan.fingerprint() if found.plan else "",
         "regions": _regions(found.terms),
         "row_regions": _row_regions(found.plan),

@@ -13,13 +13,14 @@ KEYS_AT_ONCE = 10_000
 
 @dataclass(frozen=True)
 class Stored:
-    """`digests(row keys)` gives {row key: content digest}, `responses(row keys)` {row key: Known}.
+    """`contents(row keys)` gives {row key: (content digest, import it came from)}, `responses(row keys)` {row
+    key: Known}.
 
     `size()` is how many responses the round holds, `former_scores(region code)` the Former of the last round
     of the same questionnaire in that region, or None.
     """
 
-    digests: Callable
+    contents: Callable
     responses: Callable
     size: Callable = lambda: 0
     former_scores: Callable = lambda region: None
@@ -47,18 +48,19 @@ NOTHING_STORED = Stored(lambda keys: {}, lambda keys: {})
 
 def stored_in(survey_round):
     return Stored(
-        partial(_digests, survey_round),
+        partial(_contents, survey_round),
         partial(_responses, survey_round),
         lambda: Response.objects.counted().filter(round=survey_round).count(),
         partial(_former_scores, survey_round),
     )
 
 
-def _digests(survey_round, keys):
+def _contents(survey_round, keys):
     found = {}
     for some in _in_parts(keys):
         responses = Response.objects.filter(round=survey_round, row_key__in=some)
-        found.update(responses.values_list("row_key", "content_digest"))
+        told = responses.values_list("row_key", "content_digest", "batch")
+        found.update({key: (digest, batch) for key, digest, batch in told})
     return found
 
 

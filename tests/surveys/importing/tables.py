@@ -134,7 +134,7 @@ def stored_of(plan, *, corrected=(), states=None):
         )
         known[row.key] = Known(response, number in corrected)
     return Stored(
-        lambda keys: {key: known[key].response.content_digest for key in keys if key in known},
+        lambda keys: {key: (known[key].response.content_digest, 7) for key in keys if key in known},
         lambda keys: {key: known[key] for key in keys if key in known},
     )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pmi_portal.jobs.models import Job
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
 from surveys.models import ImportBatch, Response, SurveyRound
-from tests.support.records import a_region
+from tests.support.records import a_region, an_officer
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
@@ -426,3 +426,30 @@ def test_a_check_whose_job_was_given_up_but_ended_after_all_is_not_called_a_brok
     Job.objects.filter(pk=waiting.job_id).update(state="failed", message="Pekerja latar berhenti.")
     shown = text_of(page.get(f"/impor/{waiting.pk}/"))
     assert ("Penyimpanan terhenti" in shown, "Pekerja latar" in shown) == (False, False)
+
+
+def test_rows_that_are_stored_already_tell_from_which_import(page, survey_round, region, officer):
+    first = [a_row(region, 1), a_row(region, 2)]
+    commit_batch(batch=a_checked_batch(survey_round, HEADINGS, *first, by=officer), by=officer)
+    rows = [*first, a_row(region, 3)]
+    commit_batch(batch=a_checked_batch(survey_round, HEADINGS, *rows, by=officer), by=officer)
+    again = a_checked_batch(survey_round, HEADINGS, *rows, a_row(region, 4), by=officer)
+
+    shown = text_of(page.get(f"/impor/{again.pk}/"))
+    for n in (2, 1):
+        assert f"{n} baris sudah disimpan dari “survei.csv” pada" in shown
+    assert f"oleh {officer}." in shown
+    commit_batch(batch=again, by=officer)
+    assert "baris sudah disimpan dari" not in text_of(page.get(f"/impor/{again.pk}/"))
+
+
+def test_of_another_officers_import_the_name_is_not_told(client, survey_round, region, officer):
+    commit_batch(batch=a_checked_batch(survey_round, HEADINGS, a_row(region), by=officer), by=officer)
+    other = an_officer(of=region)
+    again = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region, 2), by=other)
+    ImportBatch.objects.exclude(pk=again.pk).update(original_name="rahasia.csv", region=None)
+
+    client.force_login(other)
+    shown = text_of(client.get(f"/impor/{again.pk}/"))
+    assert "1 baris sudah disimpan pada" in shown
+    assert ("oleh petugas lain." in shown, "rahasia.csv" in shown) == (True, False)
