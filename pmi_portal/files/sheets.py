@@ -32,12 +32,16 @@ class Hint:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are lists of plain values, the heading first; `hints` by column index."""
+    """`rows` are lists of plain values, the heading first; `hints` by column index.
+
+    A sheet that `is_for_programs` nobody sees in Excel, not even among the hidden ones.
+    """
 
     title: str
     rows: list
     widths: tuple = ()
     hints: dict = field(default_factory=dict)
+    is_for_programs: bool = False
 
 
 def calculates(text):
@@ -108,6 +112,8 @@ def _csv_cell(value, decimal):
 def _write_sheet(workbook, sheet, formats):
     page = workbook.add_worksheet(NOT_IN_TITLE.sub(" ", sheet.title)[:MOST_IN_TITLE])
     page.freeze_panes(1, 0)
+    if sheet.is_for_programs:
+        page.very_hidden()
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for number, row in enumerate(sheet.rows):

@@ -6,7 +6,8 @@ import numpy as np
 
 from pmi_portal.files.reading.table import is_blank
 from surveys.importing.columns import RESPONDENT
-from surveys.importing.interpretation import MISSING, UNFIT, VALUE
+from surveys.importing.interpretation import MISSING, UNFIT, VALUE, Stands
+from surveys.importing.kinds.respondents import EXAMPLE
 from surveys.importing.problems import problems_at, shown
 from surveys.importing.spelling import plain
 
@@ -32,7 +33,7 @@ def empty_rows(table):
 def asides(table, matching, rows):
     """A Problem for each kind of aside among these rows (an array of truths); each row is of one kind."""
     left = rows.copy()
-    for find in (_hidden, _headings, _numberings, _totals, _notes):
+    for find in (_hidden, _examples, _headings, _numberings, _totals, _notes):
         for problem in find(table, matching, left):
             left[problem.places] = False
             yield problem
@@ -42,6 +43,19 @@ def _hidden(table, matching, left):
     """Rows that Excel hides, where the officer said that they are not to be read."""
     is_hidden = np.isin(table.numbers, list(matching.left_out_rows))
     return problems_at("hidden_row", np.flatnonzero(left & is_hidden))
+
+
+def _examples(table, _matching, left):
+    """The row that a template shows how to fill in, its number nobody's."""
+    column = table.column(RESPONDENT.identity)
+    places = np.flatnonzero(left) if column else np.array([], int)
+    if len(places):
+        places = places[Stands(column.cells, column.codes).flags(places, _is_example)]
+    return problems_at("example_row", places)
+
+
+def _is_example(kind, value):
+    return kind == "s" and plain(value) == plain(EXAMPLE)
 
 
 def _headings(table, matching, left):

@@ -13,6 +13,7 @@ from surveys.importing.matching import match
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.plausibility import doubts
 from surveys.importing.problems import MENDED_IN, notice, row_by_row
+from surveys.importing.templates import version_of
 
 
 class FileRefused(Exception):
@@ -104,6 +105,8 @@ def _fallback_region(terms, has_regions):
 def _notices(found, has_regions):
     terms = found.terms
     names = terms.region_names
+    if (template := version_of(found.reading)) and template != terms.version:
+        yield notice("other_template", template=template, version=terms.version)
     if terms.whole_region and not has_regions:
         is_own = not terms.is_chosen and terms.round_regions != {terms.whole_region}
         code = "own_region" if is_own else "whole_region"

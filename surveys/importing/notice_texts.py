@@ -20,6 +20,10 @@ NOTICES = {
         "Sel gabungan %(cells)s mencakup beberapa kolom; isinya hanya dibaca di kolom pertama. Pisahkan "
         "selnya bila itu jawaban."
     ),
+    "other_template": _(
+        "Berkas ini dibuat dari templat kuesioner %(template)s, sedangkan putaran ini memakai %(version)s. "
+        "Periksa apakah pertanyaannya sama."
+    ),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."

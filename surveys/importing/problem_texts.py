@@ -50,6 +50,10 @@ TEXTS = {
         _("Judul yang terulang"),
         _("Baris ini mengulang judul kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
+    "example_row": Text(
+        _("Baris contoh dari templat"),
+        _("Baris ini contoh cara mengisi, jadi tidak disimpan. Beri nomor bila sebenarnya ini responden."),
+    ),
     "numbering_row": Text(
         _("Penomoran kolom"),
         _("Baris ini hanya menomori kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),

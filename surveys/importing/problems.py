@@ -24,7 +24,15 @@ MENDED_IN = {
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
-HARMLESS = {"total_row", "repeated_heading", "numbering_row", "note_row", "hidden_row", "withdrawn"}
+HARMLESS = {
+    "example_row",
+    "hidden_row",
+    "note_row",
+    "numbering_row",
+    "repeated_heading",
+    "total_row",
+    "withdrawn",
+}
 FOREIGN = {"region_foreign"}
 NOTHING_TO_MEND = HARMLESS | FOREIGN
 

@@ -4,26 +4,39 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from pmi_portal.files.reading.parser_rows import FOR_PROGRAMS
 from pmi_portal.files.sheets import Hint, Sheet
-from surveys.importing.kinds import IGNORED
+from surveys.importing.columns import RESPONDENT
+from surveys.importing.kinds import DATE, IGNORED, PLACE
 from surveys.importing.problems import shown
 
 DATA_SHEET, GUIDE_SHEET = "Jawaban", "Petunjuk"
-GUIDE_WIDTHS = (28, 60, 14, 26, 26, 26, 26)
+GUIDE_WIDTHS = (28, 60, 24, 26, 26, 26, 26)
 FIRST_CHOICE = 3  # column D of the guide
 
 
-def template_sheets(terms):
-    """Two Sheets: the one to fill, and a guide with every question and its answers."""
+def template_sheets(terms, free_numbers=()):
+    """The Sheets of a template: one to fill, a guide with every question and its answers, and its version.
+
+    `free_numbers` are sentences for the column of the respondent's number.
+    """
     columns = [_narrowed(column, terms) for column in terms.columns if _belongs(column, terms)]
     guide = [[_("Kolom"), _("Yang diisi"), _("Wajib"), _("Pilihan")]]
-    guide += [_guide_row(column) for column in columns]
+    guide += [_guide_row(column, free_numbers) for column in columns]
     hints = {place: _hint(column, place + 1) for place, column in enumerate(columns)}
     widths = tuple(column.kind.width for column in columns)
+    example = [column.kind.example(column) for column in columns]
     return [
-        Sheet(DATA_SHEET, [[str(column.label) for column in columns]], widths, hints),
+        Sheet(DATA_SHEET, [[str(column.label) for column in columns], example], widths, hints),
         Sheet(GUIDE_SHEET, guide, GUIDE_WIDTHS),
+        Sheet(f"{FOR_PROGRAMS}{terms.version}", [], is_for_programs=True),
     ]
+
+
+def version_of(reading):
+    """The version of the questionnaire whose template a Reading was made from, as far as it says; or ""."""
+    names = [sheet.name for sheet in reading.sheets if sheet.name.startswith(FOR_PROGRAMS)]
+    return names[0].removeprefix(FOR_PROGRAMS) if names else ""
 
 
 def _belongs(column, terms):
@@ -40,9 +53,16 @@ def _narrowed(column, terms):
     return replace(column, options=tuple(each for each in column.options if each.code in terms.round_regions))
 
 
-def _guide_row(column):
-    needed = _("ya") if column.mandatory else _("tidak")
-    return [str(column.label), _explanation(column), needed, *_choices(column)]
+def _guide_row(column, free_numbers):
+    told = [_explanation(column), *(free_numbers if column is RESPONDENT else ())]
+    return [str(column.label), " ".join(map(str, told)), _needed(column), *_choices(column)]
+
+
+def _needed(column):
+    """Two things are called so: that the file has the column, and that each of its rows says something."""
+    if column.required or (column.mandatory and column.kind in (DATE, PLACE)):
+        return _("ya, di setiap baris")
+    return _("kolomnya harus ada; selnya boleh kosong") if column.mandatory else _("tidak")
 
 
 def _explanation(column):

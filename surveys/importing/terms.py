@@ -40,6 +40,7 @@ class Terms:
     own_regions: frozenset | None
     whole_region: str | None
     region_pks: tuple
+    version: str = ""  # of the questionnaire, as `version_code` gives it
     is_chosen: bool = True  # `whole_region`, by the uploader; else it is the only one there can be
     moved: tuple = ()  # districts that moved: (option, ((last day there, region), ...), region since)
 
@@ -77,12 +78,18 @@ def terms_of(survey_round, *, by, region=None):
         round_regions=regions,
         own_regions=own_codes,
         whole_region=whole or None,
+        version=version_code(survey_round.version),
         is_chosen=region is not None,
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
         moved=tuple(_moved(district) for district in _moved_districts()),
     )
     return replace(terms, columns=_columns(terms, survey_round.version, known))
+
+
+def version_code(version):
+    """The name of a version as a template carries it."""
+    return f"{version.questionnaire.code} v{version.number}"
 
 
 def _columns(terms, version, regions):

@@ -12,6 +12,7 @@ from pmi_portal.editing.conflicts import tell_merged
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.sheets import xlsx_download
 from pmi_portal.lists.pages import list_page
+from surveys.importing.free_numbers import free_numbers
 from surveys.importing.templates import template_sheets
 from surveys.importing.terms import terms_of
 from surveys.models import ImportBatch, SurveyRound
@@ -61,7 +62,8 @@ def round_detail(request, code):
 @requires(Permission.ROUNDS_VIEW)
 def round_template(request, code):
     survey_round = get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
-    sheets = template_sheets(terms_of(survey_round, by=request.user))
+    terms = terms_of(survey_round, by=request.user)
+    sheets = template_sheets(terms, free_numbers(survey_round, by=request.user))
     return xlsx_download(f"templat-{survey_round.code}.xlsx", sheets)
 
 

@@ -16,6 +16,7 @@ MAX_LINE = 16_000_000
 MAX_OUTPUT = 256_000_000
 ROWS_IN_BLOCK = 5_000
 MOST_REMEMBERED = 1_000_000
+FOR_PROGRAMS = "_portal "  # how the name of a hidden sheet begins that no person is told of
 
 TEXT, NUMBER, PERCENT, DATE, TRUTH = "s", "n", "p", "d", "b"
 ERROR, FORMULA, UNUSABLE, BLANK = "e", "f", "x", ""

@@ -4,7 +4,7 @@ import datetime
 import math
 import zipfile
 
-from parser_rows import DATE, NUMBER, PERCENT, UNUSABLE, Refused, is_blank_row, text_cell
+from parser_rows import DATE, FOR_PROGRAMS, NUMBER, PERCENT, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
@@ -95,7 +95,8 @@ def _looked_at(path, workbook, part):
 
 def _warn_of_sheets(sheets, chosen, output):
     for code, hidden in (("hidden_sheets", True), ("other_sheets", False)):
-        names = [each.name for each in sheets if each.is_visible != hidden and each not in chosen]
+        others = [each for each in sheets if each.is_visible != hidden and each not in chosen]
+        names = [each.name for each in others if not (hidden and each.name.startswith(FOR_PROGRAMS))]
         if names:
             output.warn(code, _shown(names))
 

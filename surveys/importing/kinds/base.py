@@ -57,6 +57,10 @@ class Kind:
     def in_words(self, column, value):
         return str(value)
 
+    def example(self, column):
+        """What the example row of a template has in this column; it reads back as an answer."""
+        return str(column.options[0].label) if column.options else ""
+
 
 @dataclass
 class Understanding:

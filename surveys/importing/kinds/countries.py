@@ -21,6 +21,9 @@ class Country(Kind):
     offers_list = False
     explanation = _("Nama negara; kosong bila belum diketahui.")
 
+    def example(self, column):
+        return "Malaysia"
+
     def value(self, column, kind, value, decided):
         if kind != "s":
             raise Unfit("unknown_country")

@@ -33,6 +33,9 @@ class Date(Kind):
     width = 16
     explanation = _("Tanggal, misalnya 7 Agustus 2019 atau 07/08/2019 (hari/bulan/tahun).")
 
+    def example(self, column):
+        return column.within[0] if column.within else date(2019, 8, 7)
+
     def understand(self, column, cells, facts):
         numbers, real = _written(cells)
         order = _order_of(column, numbers)

@@ -20,6 +20,9 @@ class Whole(Kind):
     offers_list = False
     explanation = _("Bilangan bulat mulai dari 0; kosong bila tidak dijawab.")
 
+    def example(self, column):
+        return 3
+
     def value(self, column, kind, value, decided):
         if kind == "s":
             is_mark, missing = mark_of(value)

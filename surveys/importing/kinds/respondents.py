@@ -9,6 +9,7 @@ from surveys.importing.kinds.base import Kind, is_clearing, mark_of
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
 
+EXAMPLE = "CONTOH"  # in the place of a number: nobody's row
 LONGEST, NIK_DIGITS = 60, 15  # one digit short is a NIK with a digit lost
 PLACEHOLDERS = {"x", "xx", "xxx", "tanpa nomor", "tidak punya", "tanpa no", "anonim", "0"}
 WHOLE = re.compile(r"(\d+)(?:[.,]0*)?", re.ASCII)
@@ -24,6 +25,9 @@ class Respondent(Kind):
     offers_list = False
     may_be_cleared = False
     explanation = _("Nomor kuesioner atau nomor urut; jangan NIK. Nomor yang sama berarti orang yang sama.")
+
+    def example(self, column):
+        return EXAMPLE
 
     def value(self, column, kind, value, decided):
         """The number in one form: capitals, no zeros in front, no “.0” behind; None for a placeholder."""

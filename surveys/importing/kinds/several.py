@@ -16,6 +16,9 @@ class Several(Answer):
     keeps_lines = True
     offers_list = False
 
+    def example(self, column):
+        return "; ".join(str(option.label) for option in column.options[:2])
+
     def value(self, column, kind, value, decided):
         """Codes in the questionnaire's order."""
         if kind == "s":

@@ -19,6 +19,9 @@ class Text(Kind):
     offers_list = False
     explanation = _("Tulis dengan kata-kata responden, tanpa nama, NIK, atau nomor telepon.")
 
+    def example(self, column):
+        return _("Loket sebaiknya buka sampai sore.")
+
     def understand(self, column, cells, facts):
         """Whether long numbers are hidden; told where there are any, hidden or not."""
         times = sum(often for (_kind, value), often in cells.items() if has_long_number(str(value)))
