@@ -76,6 +76,24 @@ class BatchQuerySet(ScopedQuerySet):
         )
 
 
+class LearnedQuerySet(ScopedQuerySet):
+    """Entries of a region are seen and changed there; those for all regions are seen by all who import."""
+
+    VIEW, EDIT = Permission.IMPORTS_RUN, Permission.MAPPINGS_EDIT
+
+    def within(self, user, permission):
+        found = super().within(user, permission)
+        return found | Q(region=None) if found and permission != self.EDIT else found
+
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+    def for_list(self):
+        return self.select_related(
+            "region", "version__questionnaire", "said_by", "withdrawn_by", "learned_from"
+        ).defer("learned_from__report", "learned_from__decisions")
+
+
 class ResponseQuerySet(ScopedQuerySet):
     VIEW, EDIT = Permission.RESPONSES_VIEW, Permission.RESPONSES_EDIT
 

@@ -3,6 +3,8 @@ from django.urls import path
 from pmi_portal.editing.steps import record_step
 from surveys.importing import file_views as files
 from surveys.importing import views as imports
+from surveys.importing.learned_pages import learned_list
+from surveys.importing.learned_steps import LEARNED_STEPS
 from surveys.questionnaires import views as questionnaires
 from surveys.responses import views as responses
 from surveys.responses.steps import RESPONSE_STEPS
@@ -32,6 +34,13 @@ urlpatterns = [
     ),
     path("impor/", imports.import_list, name="import_list"),
     path("impor/baru/", imports.import_create, name="import_create"),
+    path("impor/dipelajari/", learned_list, name="learned_list"),
+    path(
+        "impor/dipelajari/<int:pk>/langkah/<slug:step>/",
+        record_step,
+        {"way": LEARNED_STEPS},
+        name="learned_step",
+    ),
     path("impor/<int:pk>/", imports.import_detail, name="import_detail"),
     path("impor/<int:pk>/masalah.csv", imports.import_problems, name="import_problems"),
     path("impor/<int:pk>/berkas/", files.import_file, name="import_file"),
@@ -39,6 +48,7 @@ urlpatterns = [
     path("impor/<int:pk>/batal/", imports.import_cancel, name="import_cancel"),
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),
     path("impor/<int:pk>/perbaiki/", imports.import_fix, name="import_fix"),
+    path("impor/<int:pk>/nilai/", imports.import_values, name="import_values"),
     path("impor/<int:pk>/urungkan/", imports.import_undo, name="import_undo"),
     path("impor/<int:pk>/pulihkan/", imports.import_redo, name="import_redo"),
     path("impor/<int:pk>/periksa/", imports.import_recheck, name="import_recheck"),

@@ -26,6 +26,7 @@ class Permission(models.TextChoices):
     INSTITUTIONS_EDIT = "institutions_edit", _("mencatat instansi")
     INSTITUTIONS_VIEW = "institutions_view", _("melihat instansi")
     LISTS_EXPORT = "lists_export", _("mengunduh daftar")
+    MAPPINGS_EDIT = "mappings_edit", _("mengubah tulisan berkas survei yang dipelajari")
     REGISTERS_TRANSFER = "registers_transfer", _("mengunggah dan mengunduh daftar instansi dan narahubung")
     RESPONSES_EDIT = "responses_edit", _("mengoreksi jawaban responden")
     RESPONSES_VIEW = "responses_view", _("melihat jawaban responden satu per satu")
@@ -68,6 +69,7 @@ SURVEYING = {
     Permission.IMPORT_FILES_OPEN,
     Permission.IMPORTS_RUN,
     Permission.IMPORTS_UNDO,
+    Permission.MAPPINGS_EDIT,
     Permission.RESPONSES_EDIT,
     Permission.RESPONSES_VIEW,
 }

@@ -85,7 +85,7 @@ MEASURE = Group(
             _("Unggahan survei"),
             "file-earmark-spreadsheet",
             Permission.IMPORTS_RUN,
-            ("import",),
+            ("import", "learned"),
         ),
         Entry(
             "questionnaire_list",

@@ -247,6 +247,16 @@ class CheckPage:
         return self.report.get("refusal", {}).get("code") in OF_COLUMNS
 
     @property
+    def asked_values(self):
+        """How many different cells this person is asked about."""
+        return self.report.get("asked_count", 0) if self.may_fix else 0
+
+    @property
+    def has_answered_values(self):
+        """Whether some were answered, by the officer or by what was learned."""
+        return self.may_fix and bool(self.report.get("said") or self.report.get("learned"))
+
+    @property
     def may_cancel(self):
         return rules.why_not_cancel(self.batch) is None
 

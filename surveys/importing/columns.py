@@ -75,6 +75,10 @@ class Column:
         return {plain(option.label) for option in self.options}
 
     @cached_property
+    def by_code(self):
+        return {option.code: option for option in self.options}
+
+    @cached_property
     def scores(self):
         return {option.score: option for option in self.options if option.score is not None}
 

@@ -15,14 +15,16 @@ class Decided:
 
     `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read. `values` are
     (`Column.name`, `spelling_of` a cell, text): wherever the column says this, it is read as if the text
-    stood there, "" for nothing. `fixes` are (row of the file, place of the column, text): the same for one
-    cell.
+    stood there, "" for nothing; the code of one of its options is that option, whatever else the column
+    says. `fixes` are (row of the file, place of the column, text): the same for one cell. `learns` are the
+    (`Column.name`, spelling) of those values that later files shall be read by as well.
     """
 
     heading_row: int | None = None
     columns: tuple = ()
     values: tuple = ()
     fixes: tuple = ()
+    learns: tuple = ()
     without_hidden: bool = False  # rows that Excel hides are not read
     masks_texts: bool = False  # long numbers in somebody's own words are not stored
 
@@ -35,6 +37,7 @@ class Decided:
             tuple(sorted(columns)),
             tuple(sorted((*key, text) for key, text in _pairs(kept.get("values", {})))),
             tuple(sorted(fixes)),
+            tuple(sorted(map(tuple, kept.get("learns", ())))),
             kept.get("without_hidden", False),
             kept.get("masks_texts", False),
         )
@@ -46,14 +49,21 @@ class Decided:
             "columns": {str(at): name for at, name in self.columns},
             "values": _nested(self.values),
             "fixes": _nested((str(row), str(place), text) for row, place, text in self.fixes),
+            "learns": list(map(list, self.learns)),
             "without_hidden": self.without_hidden,
             "masks_texts": self.masks_texts,
         }
         return {key: value for key, value in kept.items() if value}
 
-    def with_values(self, values):
-        """The same with these {(`Column.name`, spelling): text, None to take an earlier word back}."""
-        return replace(self, values=_laid_over(self.values, values))
+    def with_values(self, values, learns=()):
+        """The same with these {(`Column.name`, spelling): text, None to take an earlier word back}.
+
+        Of these values later files are read by those that `learns` names, and by no other.
+        """
+        kept = [each for each in self.learns if each not in values]
+        values = _laid_over(self.values, values)
+        said = {(name, spelling) for name, spelling, _text in values}
+        return replace(self, values=values, learns=tuple(sorted(said.intersection([*kept, *learns]))))
 
     def with_fixes(self, fixes):
         """The same with these {(row of the file, place): text, None to take an earlier fix back}."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
-from surveys.importing import merges
+from surveys.importing import asking, merges
 from surveys.importing.columns import REGION
 from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.interpretation import Interpreted
@@ -81,7 +81,8 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)
-    table = Interpreted(rows, matching, decided, Facts(reading.from_1904, decided.masks_texts), progress)
+    facts = Facts(reading.from_1904, decided.masks_texts)
+    table = Interpreted(rows, matching, decided, facts, progress, terms.learned)
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
     found.plan = Plan(judged)
     found.plan.against(stored)
@@ -90,6 +91,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
         *matching.notices,
         *merges.notices(rows, matching),
         *_decided(table.columns),
+        *asking.notices(found),
         *_notices(found, has_regions),
     ]
     return found

@@ -9,6 +9,7 @@ import numpy as np
 from pmi_portal.files.reading.table import as_cell, is_blank
 from surveys.importing.decisions import NOTHING_DECIDED, spelling_of
 from surveys.importing.kinds import CLEAR, Facts, Missing, is_clearing, understood
+from surveys.importing.learned import TEACHABLE
 from surveys.importing.merges import is_filled
 from surveys.importing.problems import Unfit
 
@@ -31,24 +32,53 @@ class ReadColumn:
     """A placed column, understood as a whole.
 
     `found[code]` is the value of a distinct cell, None for nothing, a Missing, CLEAR, or an Unfit; `codes`
-    and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row.
+    and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row. `said` is {code: text} of
+    the cells that are read as an officer said, `learned` {code: Learned} of those read as an earlier file
+    taught.
     """
 
-    def __init__(self, placed, stands, is_read, facts, said):
+    def __init__(self, placed, stands, is_read, facts, said=None, learned=None):
         self.placed, self.column = placed, placed.column
-        self.cells, self.codes = [_as_said(cell, said) for cell in stands.cells], stands.codes
+        self.cells, self.codes = stands.cells, stands.codes
+        self.said, self.learned = _said(self.cells, said or {}), {}
         used = np.bincount(self.codes[is_read], minlength=len(self.cells))
         times = Counter()
         for code in np.flatnonzero(used).tolist():
-            if not is_clearing(*self.cells[code]):  # which says nothing of how the others are written
+            # Neither says how the others are written.
+            if code not in self.said and not is_clearing(*self.cells[code]):
                 times[tuple(self.cells[code])] += int(used[code])
         self.understanding = understood(self.column, times, facts)
         self.found = [
-            self._read(*cell) if often else None
-            for cell, often in zip(self.cells, used.tolist(), strict=True)
+            self._found(code, learned or {}) if often else None for code, often in enumerate(used.tolist())
         ]
         self.states = np.fromiter(map(_state, self.found), np.uint8, len(self.found))[self.codes]
         self.states[~is_read] = NOTHING
+
+    def _found(self, code, learned):
+        """As an officer said of this cell, as it reads, or as an earlier file taught where it does not."""
+        if code in self.said:
+            found = self._as_said(self.said[code])
+            if not isinstance(found, Unfit):
+                return found
+            del self.said[code]  # said of an option that is no more
+        found, kind = self.as_written(code), self.column.kind
+        if isinstance(found, Unfit) and (entry := learned.get(self.spelling(code))):
+            taught = kind.chosen(self.column, entry.meaning) if found.code in TEACHABLE else None
+            if taught is not None:
+                self.learned[code] = entry
+                return taught
+        return found
+
+    def as_written(self, code):
+        """What a cell says by itself, whatever was said of it."""
+        return self._read(*self.cells[code])
+
+    def spelling(self, code):
+        return spelling_of(*self.cells[code])
+
+    def _as_said(self, text):
+        chosen = self.column.kind.chosen(self.column, text)
+        return self._read(*as_cell(text)) if chosen is None else chosen
 
     def _read(self, kind, value):
         if not kind:
@@ -75,7 +105,15 @@ class Interpreted:
     `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
     """
 
-    def __init__(self, table, matching, decided=NOTHING_DECIDED, facts=Facts(), progress=None):  # noqa: B008
+    def __init__(
+        self,
+        table,
+        matching,
+        decided=NOTHING_DECIDED,
+        facts=Facts(),  # noqa: B008 - an immutable tuple
+        progress=None,
+        learned=(),
+    ):
         numbers = np.frombuffer(table.numbers, np.uint32)
         start = int(np.searchsorted(numbers, matching.heading_row, "right"))
         self.numbers = numbers[start:]
@@ -91,7 +129,8 @@ class Interpreted:
             if is_filled(placed.column) and table.merged_down(placed.index, below):
                 stands = _stands(table.filled_down(placed.index, below), start)
             said = decided.values_of(placed.column)
-            self.columns.append(ReadColumn(placed, stands, self.is_read, facts, said))
+            taught = {each.spelling: each for each in learned if each.column == placed.column.name}
+            self.columns.append(ReadColumn(placed, stands, self.is_read, facts, said, taught))
         if progress:
             progress(len(self), len(self))
 
@@ -101,6 +140,11 @@ class Interpreted:
     def column(self, identity):
         """The ReadColumn of a column of the round, or None."""
         return next((each for each in self.columns if each.column.identity == identity), None)
+
+    @property
+    def learned(self):
+        """The Learned entries by which cells of the file are read."""
+        return [entry for column in self.columns for entry in column.learned.values()]
 
     @cached_property
     def filled(self):
@@ -119,10 +163,12 @@ class Interpreted:
         return counted
 
 
-def _as_said(cell, said):
-    """The cell, or what an officer said that it means: `said` are {`spelling_of` a cell: text}."""
-    text = said.get(spelling_of(*cell)) if said else None
-    return cell if text is None else as_cell(text)
+def _said(cells, said):
+    """{place of a cell: text} of those of which something was said, which is {`spelling_of` a cell: text}."""
+    if not said:
+        return {}
+    spellings = (spelling_of(*cell) for cell in cells)
+    return {code: said[spelling] for code, spelling in enumerate(spellings) if spelling in said}
 
 
 def _stands(column, start):

@@ -25,6 +25,12 @@ NOTICES = {
         "Periksa apakah pertanyaannya sama."
     ),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
+    "values_said": _("Isi sel yang dibaca menurut jawaban petugas: %(values)s, di %(rows)s sel."),
+    "learned": _(
+        "Kolom %(column)s (%(heading)s): “%(cell)s” dibaca sebagai %(meaning)s di %(rows)s baris, "
+        "dipelajari dari %(source)s, oleh %(who)s, %(when)s."
+    ),
+    "learned_more": _("Dan %(values)s isi lain yang dibaca seperti dipelajari dari unggahan sebelumnya."),
     "maybe_meant": _(
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
     ),

@@ -145,6 +145,8 @@ class Plan:
         for problem in self.problems:
             seen.update(json.dumps([problem.code, problem.column]).encode())
             seen.update(np.asarray(problem.places, np.uint32).tobytes())
+        for entry in self.table.learned:
+            seen.update(json.dumps([entry.pk, entry.revision]).encode())
         for update in self.updates.values():
             seen.update(update.seen.encode() + b"\0")
         return seen.hexdigest()

@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 
+from surveys.importing.asking import values_of
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import IGNORED, Missing
 from surveys.importing.plan import NEW, UNCHANGED
@@ -43,6 +44,7 @@ def full_report_of(found):
         "preview": _preview(found),
         "changes": _changes(found),
         "brought_by": found.plan.brought_by.most_common(BROUGHT_TOLD) if found.plan else [],
+        **values_of(found),
         "fingerprint": found.plan.fingerprint() if found.plan else "",
         "regions": _regions(found.terms),
         "row_regions": _row_regions(found.plan),

@@ -179,10 +179,12 @@ def why_not_open(batch, *, by):
 
 def why_not_decide(batch, *, shown):
     """The reason what was decided upon these decisions cannot be taken over, or None."""
-    if shown == decisions_as_shown(batch):
-        return None
+    return None if shown == decisions_as_shown(batch) else decisions_changed()
+
+
+def decisions_changed():
     return _(
-        "Pencocokan kolom berkas ini sudah diubah sejak halaman dibuka. Pilihan Anda belum disimpan; "
+        "Pencocokan berkas ini sudah diubah sejak halaman dibuka. Pilihan Anda belum disimpan; "
         "lihat lagi, lalu simpan."
     )
 
@@ -222,3 +224,23 @@ def why_not_recheck(batch):
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None
+
+
+def may_touch_entries_of(by):
+    """Whether `by` may change what was learned for a region, as a function of its key; None is for all."""
+    own = by.regions_for(Permission.MAPPINGS_EDIT)
+    return lambda region: own is None or region in own
+
+
+def why_not_touch_entry(entry):
+    """The reason a learned entry can be neither put right nor withdrawn, or None."""
+    return _("Tulisan ini sudah ditarik; ia tidak dipakai lagi.") if entry.withdrawn_at else None
+
+
+def why_not_correct_entry(entry, meaning, column):
+    """The reason a learned entry cannot mean this from now on, or None; `column` is the one it is about."""
+    if reason := why_not_touch_entry(entry):
+        return reason
+    if column is None or column.kind.chosen(column, meaning) is None:
+        return _("Pilihan itu tidak ada di kuesionernya.")
+    return _("Tulisan ini sudah dibaca begitu.") if meaning == entry.meaning else None

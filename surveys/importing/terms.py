@@ -1,6 +1,6 @@
 """What a round and an uploader allow, as plain data: judged against, and compared again before writing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from surveys.importing.columns import (
     Option,
     question_columns,
 )
+from surveys.importing.learned import learned_of
 from surveys.importing.spelling import table
 
 EASTERNMOST = ZoneInfo("Asia/Jayapura")  # where the day begins first
@@ -42,6 +43,8 @@ class Terms:
     region_pks: tuple
     version: str = ""  # of the questionnaire, as `version_code` gives it
     is_chosen: bool = True  # `whole_region`, by the uploader; else it is the only one there can be
+    # What earlier files taught: saving compares the entries that were applied, and no others.
+    learned: tuple = field(default=(), compare=False)
     moved: tuple = ()  # districts that moved: (option, ((last day there, region), ...), region since)
 
     @property
@@ -69,6 +72,7 @@ def terms_of(survey_round, *, by, region=None):
     own = by.regions_for(Permission.IMPORTS_RUN)
     own_codes = None if own is None else frozenset(each.code for each in known if each.pk in own)
     whole = region.code if region else _only(regions) or (own_codes and _only(own_codes & regions))
+    of_file = {whole} if whole else own_codes or ()
     terms = Terms(
         columns=(),
         in_evaluation=survey_round.in_evaluation,
@@ -83,6 +87,7 @@ def terms_of(survey_round, *, by, region=None):
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
         moved=tuple(_moved(district) for district in _moved_districts()),
+        learned=learned_of(survey_round.version, regions=of_file, by=by),
     )
     return replace(terms, columns=_columns(terms, survey_round.version, known))
 

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
-from pmi_portal.editing.forms import posted, status_of
+from pmi_portal.editing.forms import has_fault, posted, status_of
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import csv_download
@@ -34,6 +34,7 @@ from surveys.importing.tables import ImportTable
 from surveys.importing.terms import terms_of
 from surveys.importing.undo_forms import UndoForm
 from surveys.importing.undoing import undoing_of
+from surveys.importing.value_forms import ValuesForm
 from surveys.models import ImportBatch, SurveyRound
 
 MOST_DIGITS = 8  # of the number of a row
@@ -43,7 +44,9 @@ MOST_DIGITS = 8  # of the number of a row
 def import_list(request):
     batches = ImportBatch.objects.visible_to(request.user).for_list()
     template = "surveys/importing/import_list.html"
-    return list_page(request, template, batches, ImportTable, ImportFilter, name="unggahan")
+    may_see_learned = request.user.holds_somewhere(Permission.MAPPINGS_EDIT)
+    about = {"name": "unggahan", "may_see_learned": may_see_learned}
+    return list_page(request, template, batches, ImportTable, ImportFilter, **about)
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -99,6 +102,31 @@ def import_columns(request, pk):
         return redirect(batch)
     context = {"form": form, "page": page, "batch": batch}
     return render(request, "surveys/importing/import_columns.html", context, status=status_of(form))
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_values(request, pk):
+    """What cells say that are not certain, each once, and the officer's word on them."""
+    batch = _batch(request, pk)
+    if reason := rules.why_not_see_cells(batch, by=request.user):
+        raise PermissionDenied(reason)
+    if reason := rules.why_not_recheck(batch):
+        return _refused(request, pk, ValidationError(reason))
+    columns = terms_of(batch.round, by=request.user, region=batch.region).columns
+    form = ValuesForm(posted(request), batch=batch, columns=columns)
+    if form.is_valid() and form.applies(
+        import_jobs.restart_check, **form.facts, batch=batch, by=request.user
+    ):
+        messages.success(request, _("Jawaban tentang isi sel disimpan, dan berkas diperiksa ulang."))
+        return redirect(batch)
+    if has_fault(form, "conflict"):
+        form.look_again()
+    return render(
+        request,
+        "surveys/importing/import_values.html",
+        {"form": form, "batch": batch},
+        status=status_of(form),
+    )
 
 
 def _columns_page(request, batch):

@@ -1,4 +1,5 @@
 from surveys.models.imports import ImportBatch
+from surveys.models.learned import LearnedEntry
 from surveys.models.questionnaires import Choice, Question, Questionnaire, QuestionnaireVersion
 from surveys.models.responses import PastResponse, Response
 from surveys.models.rounds import SurveyRound
@@ -8,6 +9,7 @@ __all__ = [
     "MARGINS",
     "Choice",
     "ImportBatch",
+    "LearnedEntry",
     "PastResponse",
     "Question",
     "Questionnaire",

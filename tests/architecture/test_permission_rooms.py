@@ -10,7 +10,7 @@ OWN = {
     "outreach.fgd": ("SESSIONS_",),
     "outreach.follow_ups": ("FOLLOW_UPS_",),
     "stakeholders": ("CONTACTS_", "INSTITUTIONS_"),
-    "surveys": ("IMPORTS_", "IMPORT_FILES_", "RESPONSES_", "ROUNDS_"),
+    "surveys": ("IMPORTS_", "IMPORT_FILES_", "MAPPINGS_", "RESPONSES_", "ROUNDS_"),
 }
 # Rooms that read others, and the ground they stand on.
 BEYOND = {

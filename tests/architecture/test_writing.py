@@ -67,6 +67,8 @@ OTHER_LOCKS = {
     "surveys.importing.actions.imports.check_batch": 1,
     "surveys.importing.actions.imports.commit_batch": 1,
     "surveys.importing.actions.jobs._locked": 1,
+    "surveys.importing.actions.learning._keep": 1,
+    "surveys.importing.actions.learning._locked": 1,
     "surveys.importing.actions.undoing.redo_batch": 1,
     "surveys.importing.actions.undoing.undo_batch": 1,
     "surveys.responses.storing.lock_round": 1,

@@ -29,7 +29,7 @@ from pmi_portal.accounts.access import Access, declared_access
 from pmi_portal.accounts.models import User
 from stakeholders.models import Contact, Institution
 from surveys.importing.actions.imports import check_batch, upload_file
-from surveys.models import ImportBatch, Response, SurveyRound
+from surveys.models import ImportBatch, LearnedEntry, Response, SurveyRound
 from tests.support.doors import doors
 from tests.support.files import PDF
 
@@ -81,11 +81,17 @@ def arguments(administrator):
         "complaint_step": [*by_subject["complaint"], "teruskan"],
         "follow_up_step": [*by_subject["follow"], "selesai"],
         "coding_withdraw": [own_code(administrator).pk],
+        "learned_step": [a_learned_entry(batch).pk, "betulkan"],
         "import_undo": [ImportBatch.objects.committed().first().pk],
         "response_step": [response.pk, "tarik"],
         "round_step": [survey_round.code, "kunci"],
     }
     return by_subject, whole
+
+
+def a_learned_entry(batch):
+    about = {"version": batch.round.version, "learned_from": batch, "said_by": batch.uploaded_by}
+    return LearnedEntry.objects.create(column="p:sex", spelling="pria2", meaning="L", **about)
 
 
 def own_code(administrator):

@@ -10,6 +10,7 @@ from outreach.papers.actions.attachments import attach_file
 from pmi_portal.drafts.models import Draft
 from stakeholders.register_files import OwnedTempStorage
 from surveys.importing.actions.imports import check_batch, upload_file
+from surveys.models import LearnedEntry
 from tests.stakeholders.files import CONTACT_HEADS, INSTITUTION_HEADS, xlsx
 from tests.support import records
 from tests.support.every_form import make_world
@@ -31,6 +32,9 @@ def make_whole_world(person):
     reporter.save()
     create_feed(region=region, by=person)
     Draft.objects.create(user=person, key="/fgd/", content=json.dumps({"note": ["Belum selesai ditulis"]}))
+    batch = a_checked_batch(region, by=person)
+    about = {"version": batch.round.version, "learned_from": batch, "said_by": person}
+    learned = LearnedEntry.objects.create(column="p:sex", spelling="pria2", meaning="L", **about)
     return world | {
         "attachment": {"pk": an_attachment(said.session, by=person).pk},
         "calendar_feed_withdraw": {"pk": person.calendar_feeds.get().pk},
@@ -41,10 +45,11 @@ def make_whole_world(person):
         "due": world["institution"],
         "figure": {"figure_id": "ikm"},
         "group": {"code": group.code},
-        "import": {"pk": a_checked_batch(region, by=person).pk},
+        "import": {"pk": batch.pk},
         "institution_import_review": {
             "name": an_upload("institution", INSTITUTION_HEADS, group, region, by=person)
         },
+        "learned": {"pk": learned.pk},
         "questionnaire": {"code": "SKM-2017", "number": 1},
         "region": {"code": region.code},
         "statement_take_back": {"pk": own.pk},

@@ -14,6 +14,7 @@ from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from pmi_portal.jobs.models import Job
 from surveys.importing import beside, rules
+from surveys.importing.actions.learning import learn_values
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
 from surveys.importing.problem_files import keep_problems
@@ -98,6 +99,7 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
         found.plan.against(stored_in(batch.round))
         _check_same(locked, found, by)
         told = _write(locked, found, updates=updates, by=by)
+        learn_values(batch=locked, found=found, by=by)
         locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
         locked.save(update_fields=["state", "committed_by", "committed_at", "updates", "report"])
@@ -177,7 +179,9 @@ def _check_same(locked, found, by):
     """Rights and round are read anew inside the transaction; nothing may differ from what was shown."""
     fresh = User.objects.get(pk=by.pk)
     terms = terms_of(locked.round, by=fresh, region=locked.region)
-    if terms != found.terms or found.plan.fingerprint() != locked.report.get("fingerprint"):
+    is_taught = set(found.plan.table.learned) <= set(terms.learned)
+    is_seen = found.plan.fingerprint() == locked.report.get("fingerprint")
+    if terms != found.terms or not (is_taught and is_seen):
         raise ResultChanged(
             _(
                 "Hasil pemeriksaan berubah sejak halaman ini dibuka, misalnya karena putaran atau data "

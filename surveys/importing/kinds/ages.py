@@ -25,6 +25,7 @@ AND_ABOVE = re.compile(
 
 
 class Age(Kind):
+    is_closed = True
     explanation = _("Umur dalam tahun, atau kelompok usia.")
 
     def value(self, column, kind, value, decided):
@@ -42,6 +43,9 @@ class Age(Kind):
         if named := number_in_words(plain(years)):
             return _of_years(column, named)
         raise Unfit("age_not_taken", options=accepted(column))
+
+    def chosen(self, column, text):
+        return text if text in column.by_code else None
 
 
 def _without_words(text):

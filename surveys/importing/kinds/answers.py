@@ -40,6 +40,8 @@ class Scale:
 class Answer(Kind):
     """A cell is read by itself; a bare mark only where the column as a whole does not speak against it."""
 
+    is_closed = True
+
     def understand(self, column, cells, facts):
         return (_scale_of(column, cells) if column.is_scored else Scale()), []
 
@@ -53,8 +55,11 @@ class Answer(Kind):
             value = "ya" if value else "tidak"
         return _option(column, LEADING.sub("", normal(value), count=1), decided or Scale())
 
+    def chosen(self, column, text):
+        return text if text in column.by_code else None
+
     def in_words(self, column, value):
-        option = next((each for each in column.options if each.code == value), None)
+        option = column.by_code.get(value)
         if option is None:
             return str(value)
         return str(option.label) if option.score is None else f"{option.score} – {option.label}"

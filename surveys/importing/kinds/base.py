@@ -44,6 +44,7 @@ class Kind:
     may_be_cleared = True
     has_own_words = False  # what stands in its cells is nobody's list
     offers_list = True
+    is_closed = False  # its values are a list, of which an officer may choose one for a cell
     explanation = _("Pilih salah satu; kosong bila tidak dijawab.")
 
     def understand(self, column, cells, facts):
@@ -53,6 +54,10 @@ class Kind:
     def value(self, column, kind, value, decided):
         """The value of one cell, None for nothing, a Missing; raises Unfit. Texts come without odd blanks."""
         raise NotImplementedError
+
+    def chosen(self, column, text):
+        """The value an officer chose, of which `text` is the code; None where the column has none such."""
+        return
 
     def in_words(self, column, value):
         return str(value)

@@ -18,6 +18,7 @@ BEFORE = re.compile(r"^(?:negara|ke|di)\s+", re.IGNORECASE)
 
 
 class Country(Kind):
+    is_closed = True
     offers_list = False
     explanation = _("Nama negara; kosong bila belum diketahui.")
 
@@ -38,6 +39,9 @@ class Country(Kind):
         if named:
             return named.pop()
         raise _unknown(value)
+
+    def chosen(self, column, text):
+        return text if text in country_names("id") else None
 
     def in_words(self, column, value):
         return country_name(value)

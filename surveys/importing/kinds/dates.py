@@ -16,6 +16,7 @@ EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # the years 2000 to 2099
 DAYS_1904 = (EPOCH_1904 - EPOCH).days
 SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MUCH_MORE = 8  # one slip in so many dates does not make the others unclear
 ENOUGH_REAL, ENOUGH_TEXTS = 3, 2  # of each kind, before halves of a column look exchanged
 
@@ -57,6 +58,12 @@ class Date(Kind):
         if is_mark:
             return missing
         return _of_text(str(value), order)
+
+    def chosen(self, column, text):
+        try:
+            return date.fromisoformat(text) if ISO.fullmatch(text) else None
+        except ValueError:
+            return None
 
     def in_words(self, column, value):
         return show_date(value, short=True)

@@ -10,6 +10,7 @@ from surveys.importing.spelling import plain
 SURE_PARTING = re.compile(r"[;|\n]+")
 PARTING = re.compile(r"(\s*[,/&+]\s*|\s+(?:dan|serta|and)\s+)", re.IGNORECASE)
 MOST_PARTS = 24
+BETWEEN_CODES = ";"
 
 
 class Several(Answer):
@@ -29,6 +30,11 @@ class Several(Answer):
         else:
             given = {self.option(column, kind, value, decided).code}
         return [option.code for option in column.options if option.code in given] or None
+
+    def chosen(self, column, text):
+        codes = set(text.split(BETWEEN_CODES))
+        known = [option.code for option in column.options if option.code in codes]
+        return known if len(known) == len(codes) else None
 
     def _codes(self, column, text):
         if not text:

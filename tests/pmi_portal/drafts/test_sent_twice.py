@@ -34,6 +34,7 @@ GIVEN = {
     "complaint_step duplikat": {"number": OTHER_COMPLAINT},
     "complaint_step serahkan": {"to": KPKP},
     "follow_up_step periksa": {"note": "Kuitansi di map 3."},
+    "learned_step betulkan": {"meaning": "P"},
     "response_edit": {"sex": FIRST, "reason": "Salah tulis."},
     "response_mark": {"responses": FIRST},
     "round_create": {"code": "putaran-uji", "regions": FIRST},
@@ -61,6 +62,7 @@ NOT_TWICE = {
     "contact_import": "lets a file wait for its review, and records nothing",
     "import_columns": "as filled in here it decides nothing; its own tests send a decision twice",
     "import_file": "hands out a file, and each opening is told in the log with its reason",
+    "import_values": "as filled in here it decides nothing; its own tests send an answer twice",
     "import_recheck": "reads the file once more, which is what it is for",
     "institution_export": "hands out a file, and each copy that leaves is told in the log",
     "institution_import": "lets a file wait for its review, and records nothing",
@@ -74,7 +76,7 @@ OTHER_ANSWER = {
     "import_cancel": "the page of the import itself comes back and says what became of it",
 }
 # Kinds of records that take steps.
-WITH_STEPS = {"complaint_step", "follow_up_step", "response_step", "round_step"}
+WITH_STEPS = {"complaint_step", "follow_up_step", "learned_step", "response_step", "round_step"}
 # Doors that show nothing to who only looks, and to which no page sends a form.
 SHUT = {
     "calendar_feed": "read by calendar programs, with a token",

@@ -1,0 +1,94 @@
+"""Remembering what officers said of their files, putting it right, and taking it back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from pmi_portal.audit.trail import record
+from pmi_portal.editing.steps import stale
+from pmi_portal.editing.writing import refuse_if, save_record
+from surveys.importing import rules
+from surveys.importing.decisions import Decided
+from surveys.importing.judging import NO_REGION
+from surveys.importing.learned import is_teachable
+from surveys.importing.learned_words import column_of
+from surveys.importing.problems import Unfit
+from surveys.models import LearnedEntry
+from surveys.responses.rules import why_not_silent
+
+
+def learn_values(*, batch, found, by):
+    """Keep for later files what the officer said of cells of this one, an Examination, as it is saved.
+
+    Part of saving an import; what a cell of the same spelling meant so far gives way.
+    """
+    wanted = frozenset(Decided.from_json(batch.decisions).learns)
+    for column in found.plan.table.columns:
+        for code, text in column.said.items():
+            spelling, unfit = column.spelling(code), column.as_written(code)
+            if (column.column.name, spelling) not in wanted or not isinstance(unfit, Unfit):
+                continue
+            if not is_teachable(column.column, unfit.code, spelling):
+                continue
+            if column.column.kind.chosen(column.column, text) is None:
+                continue
+            for region in _regions(found, column, code):
+                _keep(batch, region, column.column.name, spelling, text, by)
+
+
+def _regions(found, column, code):
+    """Keys of the regions whose rows say so; None, for all, where a national file is of several regions."""
+    judged, pks = found.plan.judged, dict(found.terms.region_pks)
+    saying = judged.has_content & (column.codes == code)
+    if found.terms.own_regions is None and len(frozenset(judged.regions[judged.has_content].tolist())) > 1:
+        return [None] if saying.any() else []
+    places = sorted(frozenset(judged.regions[saying].tolist()))
+    return [None if place == NO_REGION else pks[judged.region_codes[place]] for place in places]
+
+
+def _keep(batch, region, column, spelling, meaning, by):
+    """One entry of this spelling; two imports that learn the same at once leave one."""
+    about = {"meaning": meaning, "learned_from": batch, "said_by": by}
+    entry, is_new = LearnedEntry.objects.select_for_update().get_or_create(
+        version=batch.round.version,
+        region_id=region,
+        column=column,
+        spelling=spelling,
+        withdrawn_at=None,
+        defaults=about,
+    )
+    is_other = entry.meaning != meaning
+    if is_other:
+        _change(entry, by, **about, said_at=timezone.now())
+    if is_new or is_other:
+        record("import.learned", about=entry, by=by, column=column, meaning=meaning)
+
+
+@transaction.atomic
+def correct_entry(*, entry, meaning, seen=None, by):
+    """Let a spelling mean another option from now on; what was imported stays as it is."""
+    stored = _locked(entry, seen)
+    refuse_if(rules.why_not_correct_entry(stored, meaning, column_of(stored)))
+    record("learned.corrected", about=stored, by=by, was=stored.meaning, meaning=meaning)
+    _change(stored, by, meaning=meaning, said_by=by, said_at=timezone.now())
+
+
+@transaction.atomic
+def withdraw_entry(*, entry, reason, seen=None, by):
+    """Let a spelling mean nothing any more; the entry stays with who withdrew it, when and why."""
+    stored = _locked(entry, seen)
+    refuse_if(rules.why_not_touch_entry(stored))
+    refuse_if(why_not_silent(reason))
+    _change(stored, by, withdrawn_by=by, withdrawn_at=timezone.now(), withdrawn_because=reason)
+    record("learned.withdrawn", about=stored, by=by)
+
+
+def _locked(entry, seen):
+    stored = LearnedEntry.objects.select_for_update(of=("self",)).select_related("version").get(pk=entry.pk)
+    refuse_if(stale(stored, seen))
+    return stored
+
+
+def _change(entry, by, **fields):
+    for name, value in fields.items():
+        setattr(entry, name, value)
+    save_record(entry, by)
