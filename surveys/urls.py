@@ -44,6 +44,7 @@ urlpatterns = [
     path("impor/<int:pk>/", imports.import_detail, name="import_detail"),
     path("impor/<int:pk>/masalah.csv", imports.import_problems, name="import_problems"),
     path("impor/<int:pk>/berkas/", files.import_file, name="import_file"),
+    path("impor/<int:pk>/ditandai.xlsx", imports.import_marked, name="import_marked"),
     path("impor/<int:pk>/simpan/", imports.import_commit, name="import_commit"),
     path("impor/<int:pk>/batal/", imports.import_cancel, name="import_cancel"),
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),

@@ -2,9 +2,11 @@
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -16,8 +18,16 @@ OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_IN_CELL = 32_767
 MOST_IN_TITLE, MOST_IN_HINT_TITLE, MOST_IN_HINT = 31, 32, 255
+MOST_COMMENTS, MOST_LINKS = 10_000, 60_000  # of a sheet, beyond which Excel is slow or refuses
+MARKED = {"bg_color": "#F8CBAD"}
 # Signs that make a spreadsheet calculate a cell, also in full width and behind blanks or invisible signs.
 CALCULATES = re.compile("^[\\s\ufeff\u200b\u200c\u200d\u2060]*[=+\\-@|%＝＋－＠｜％]|^[\t\r\n]")  # noqa: RUF001
+FORMATS = {
+    "heading": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
+    "date": {"num_format": "yyyy-mm-dd"},
+    "quoted": {"quote_prefix": True},  # stays a text even when somebody opens the cell and presses Enter
+    "moment": {"num_format": "yyyy-mm-dd hh:mm"},
+}
 NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -32,16 +42,20 @@ class Hint:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are lists of plain values, the heading first; `hints` by column index.
+    """`rows` are lists of plain values, the heading first, perhaps made one by one; `hints` by column index.
 
-    A sheet that `is_for_programs` nobody sees in Excel, not even among the hidden ones.
+    `marks` colours cells and comments them: {(index of the row, of the column): text}. `has_links`: the first
+    column holds addresses of cells in the workbook. A sheet that `is_for_programs` nobody sees in Excel, not
+    even among the hidden ones.
     """
 
     title: str
-    rows: list
+    rows: Iterable
     widths: tuple = ()
     hints: dict = field(default_factory=dict)
     is_for_programs: bool = False
+    marks: dict = field(default_factory=dict)
+    has_links: bool = False
 
 
 def calculates(text):
@@ -60,17 +74,24 @@ def write_csv(rows):
     return "".join(lines).encode("utf-8-sig", errors="replace")
 
 
-def write_xlsx(sheets):
-    """Sheets as the bytes of a workbook; texts are written as texts, dates as dates."""
+def write_xlsx(sheets, *, properties=(), from_1904=False):
+    """Sheets as the bytes of a workbook; texts are written as texts, dates as dates.
+
+    `properties` are (name, text) of properties of the workbook; `from_1904`: it counts its days from then on.
+    """
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": False}) as workbook:
+    options = {"constant_memory": True, "in_memory": False, "date_1904": from_1904}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        for name, text in properties:
+            workbook.set_custom_property(name, text, "text")
         formats = {
-            "heading": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
-            "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-            # Stays a text even when somebody opens the cell and presses Enter.
-            "quoted": workbook.add_format({"quote_prefix": True}),
-            "moment": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+            is_marked: {
+                name: workbook.add_format(looks | (MARKED if is_marked else {}))
+                for name, looks in FORMATS.items()
+            }
+            for is_marked in (False, True)
         }
+        formats[True]["plain"] = workbook.add_format(MARKED)
         for sheet in sheets:
             _write_sheet(workbook, sheet, formats)
     return content.getvalue()
@@ -116,30 +137,37 @@ def _write_sheet(workbook, sheet, formats):
         page.very_hidden()
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
+    comments = dict(islice(sheet.marks.items(), MOST_COMMENTS))
     for number, row in enumerate(sheet.rows):
         for column, value in enumerate(row):
-            _write_cell(page, number, column, value, formats, is_heading=number == 0)
+            if sheet.has_links and value and not column and 0 < number <= MOST_LINKS:
+                page.write_url(number, column, f"internal:{value}", string=str(value))
+                continue
+            looks = formats[(number, column) in sheet.marks]
+            _write_cell(page, number, column, value, looks, is_heading=number == 0)
+            if (number, column) in comments:  # now: what is written of an earlier row is lost
+                page.write_comment(number, column, comments[number, column], {"x_scale": 2.5, "y_scale": 1.5})
     for column, hint in sheet.hints.items():
         page.data_validation(1, column, 1_000, column, _validation(hint))
 
 
-def _write_cell(page, row, column, value, formats, *, is_heading):
+def _write_cell(page, row, column, value, looks, *, is_heading):
     if value is None or value == "":
-        return
-    if is_heading:
-        page.write_string(row, column, str(value)[:MOST_IN_CELL], formats["heading"])
+        page.write_blank(row, column, None, looks.get("plain"))  # which writes nothing without a format
+    elif is_heading:
+        page.write_string(row, column, str(value)[:MOST_IN_CELL], looks["heading"])
     elif isinstance(value, bool):
-        page.write_boolean(row, column, value)
+        page.write_boolean(row, column, value, looks.get("plain"))
     elif isinstance(value, (int, float, Decimal)):
-        page.write_number(row, column, value)
+        page.write_number(row, column, value, looks.get("plain"))
     elif isinstance(value, datetime):
         local = value.astimezone(OFFICE_ZONE).replace(tzinfo=None) if value.tzinfo else value
-        page.write_datetime(row, column, local, formats["moment"])
+        page.write_datetime(row, column, local, looks["moment"])
     elif isinstance(value, date):
-        page.write_datetime(row, column, value, formats["date"])
+        page.write_datetime(row, column, value, looks["date"])
     else:
         text = str(value)[:MOST_IN_CELL]
-        page.write_string(row, column, text, formats["quoted"] if calculates(text) else None)
+        page.write_string(row, column, text, looks["quoted"] if calculates(text) else looks.get("plain"))
 
 
 def _validation(hint):

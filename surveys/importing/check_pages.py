@@ -13,10 +13,10 @@ from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_number
 from surveys.importing import rules
 from surveys.importing.actions.jobs import COMMIT
-from surveys.importing.decisions import Decided
 from surveys.importing.durations import time_left
 from surveys.importing.earlier import told_of_earlier
-from surveys.importing.problems import NOTHING_TO_MEND
+from surveys.importing.mending import Mending
+from surveys.importing.problems import NOTHING_TO_MEND, with_suggestion
 from surveys.models import ImportBatch
 from surveys.models.imports import SAVED
 
@@ -78,7 +78,7 @@ class Group:
         return urlencode({"masalah": self.code, "kolom": self.column})
 
 
-class CheckPage:
+class CheckPage(Mending):
     """Everything import_detail.html asks about a batch, in the eyes of one person."""
 
     def __init__(self, batch, user):
@@ -175,7 +175,7 @@ class CheckPage:
         """Why the file as a whole cannot be imported: every fault of its table, or the one of the file."""
         if "refusal" not in self.report:
             return []
-        said = [_with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
+        said = [with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
         return said or [self.report["refusal"]["message"]]
 
     @cached_property
@@ -204,19 +204,6 @@ class CheckPage:
     @cached_property
     def why_rows_are_hidden(self):
         return rules.why_not_see_rows(self.batch, by=self.user)
-
-    @cached_property
-    def may_fix(self):
-        """Whether this person may mend cells of the file in the portal."""
-        return not (
-            "refusal" in self.report
-            or rules.why_not_fix(self.batch)
-            or rules.why_not_see_cells(self.batch, by=self.user)
-        )
-
-    @property
-    def fixed_cells(self):
-        return len(Decided.from_json(self.batch.decisions).fixes)
 
     @property
     def other_sheets(self):
@@ -274,10 +261,6 @@ class CheckPage:
         return rules.why_not_recheck(self.batch) is None
 
 
-def _with_suggestion(message, suggestion):
-    return f"{message} {_('Mungkin maksudnya “%(text)s”.') % {'text': suggestion}}" if suggestion else message
-
-
 def _line(sheet, message, suggestion, count, places):
     """(message with suggestion, “Data!H7, H27, and 3 more”)"""
     is_cell = bool(places) and not places[0][:1].isdigit()
@@ -288,4 +271,4 @@ def _line(sheet, message, suggestion, count, places):
             "places": shown,
             "more": show_number(more),
         }
-    return _with_suggestion(message, suggestion), shown
+    return with_suggestion(message, suggestion), shown

@@ -111,6 +111,10 @@ RESPONDENT = Column(
 RUNNING_NUMBER = Column(
     "running_number", _("Nomor urut"), kinds.IGNORED, also=("no", "nomor", "no urut", "number")
 )
+# What the portal itself writes before the rows of a workbook that holds only those with a problem.
+ROW_IN_FILE = Column(
+    "row_in_file", _("Baris di berkas"), kinds.IGNORED, also=("baris di berkas", "row in the file")
+)
 RESPONDED_ON = Column(
     "responded_on",
     _("Tanggal wawancara"),

@@ -108,6 +108,7 @@ class FixPage:
         self.matching = match(self.table, terms.columns, self.decided)
         self.placed = {each.index: each for each in self.matching.placed}
         self.places = {each.letter: each.index for each in self.matching.placed}
+        self.learned = terms.learned
         self.facts = Facts(reading.from_1904, self.decided.masks_texts)
         self.page = Paginator(self._found(), ROWS_AT_ONCE).get_page(asked.page)
         self.numbers = list(self.page) if asked.rows is None else self._known(asked.rows)
@@ -216,7 +217,8 @@ class FixPage:
     @cached_property
     def _interpreted(self):
         placed = [each for each in self.matching.placed if each.index in self.shown_places]
-        return Interpreted(self.table, replace(self.matching, placed=placed), self.decided, self.facts)
+        matching = replace(self.matching, placed=placed)
+        return Interpreted(self.table, matching, self.decided, self.facts, learned=self.learned)
 
     def _read(self, number, place):
         read = next((each for each in self._interpreted.columns if each.placed.index == place), None)

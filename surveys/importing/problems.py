@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from surveys.importing.notice_texts import NOTICES
 from surveys.importing.problem_texts import TEXTS
@@ -91,6 +92,14 @@ def row_by_row(problems, numbers):
     order = np.argsort(places, kind="stable")
     rows = numbers[places[order]].tolist()
     return of_table + [(row, problems[one]) for row, one in zip(rows, which[order].tolist(), strict=True)]
+
+
+def with_suggestion(message, suggestion):
+    """The words of a problem with what may have been meant."""
+    if not suggestion:
+        return message
+    meant = _("Mungkin maksudnya “%(text)s”.") % {"text": suggestion}
+    return f"{message} {meant}"
 
 
 def notice(code, **detail):

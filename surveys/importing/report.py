@@ -103,6 +103,8 @@ def _reading_facts(reading):
         "sheets": [sheet.name for sheet in reading.sheets if not sheet.hidden],
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
+        "mark": reading.mark,
+        "drawn_on": reading.is_drawn_on,
     }
 
 

@@ -208,6 +208,20 @@ def why_not_see_cells(batch, *, by):
     return _("Isi berkas hanya ditampilkan kepada pengunggahnya dan staf KPKP.")
 
 
+def why_not_mark(batch, *, by):
+    """The reason `by` may not have the file back with its problems marked, or None.
+
+    It holds all of the file: who did not send it opens the original, with a reason.
+    """
+    if reason := why_not_see_rows(batch, by=by):
+        return reason
+    if batch.uploaded_by_id != by.pk:
+        return _("Berkas bertanda hanya untuk pengunggahnya.")
+    if batch.file and batch.state in (State.CHECKED, State.COMMITTED) and "refusal" not in batch.report:
+        return None
+    return _("Hanya berkas yang sudah diperiksa dapat ditandai.")
+
+
 def why_not_fix(batch):
     """The reason cells of an import cannot be mended in the portal now, or None."""
     if reason := why_not_recheck(batch):

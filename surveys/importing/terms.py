@@ -14,6 +14,7 @@ from surveys.importing.columns import (
     REGION,
     RESPONDED_ON,
     RESPONDENT,
+    ROW_IN_FILE,
     RUNNING_NUMBER,
     Option,
     question_columns,
@@ -101,6 +102,7 @@ def _columns(terms, version, regions):
     return (
         RESPONDENT,
         RUNNING_NUMBER,
+        ROW_IN_FILE,
         replace(
             REGION,
             options=(

@@ -1,5 +1,7 @@
 """Imports: upload, check, save or cancel."""
 
+import io
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +15,10 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.forms import has_fault, posted, status_of
 from pmi_portal.editing.writing import refuse_if
+from pmi_portal.files.few_at_once import TooManyAtOnce, turn
+from pmi_portal.files.handing_out import as_attachment
 from pmi_portal.files.reading.reader import UnreadableFile
-from pmi_portal.files.sheets import csv_download
+from pmi_portal.files.sheets import XLSX_TYPE, csv_download
 from pmi_portal.layout.fragments import render_page
 from pmi_portal.lists.pages import list_page
 from pmi_portal.words.formats import show_number
@@ -29,6 +33,7 @@ from surveys.importing.filters import ImportFilter
 from surveys.importing.fix_forms import FixForm
 from surveys.importing.fix_pages import Asked, FixPage
 from surveys.importing.forms import ImportForm
+from surveys.importing.marked import marked_file
 from surveys.importing.problem_files import problem_table, rows_to_mend
 from surveys.importing.tables import ImportTable
 from surveys.importing.terms import terms_of
@@ -83,6 +88,23 @@ def import_problems(request, pk):
     if reason := rules.why_not_see_rows(batch, by=request.user):
         raise PermissionDenied(reason)
     return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch))
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_marked(request, pk):
+    """The workbook of who sent it with its problems marked, or one of the faulty rows."""
+    batch = _batch(request, pk)
+    if reason := rules.why_not_mark(batch, by=request.user):
+        raise PermissionDenied(reason)
+    terms = terms_of(batch.round, by=request.user, region=batch.region)
+    try:
+        with turn(), beside.laid_open(batch) as path:
+            name, content = marked_file(batch, beside.reading_of(batch), terms, path)
+        if batch.state == ImportBatch.State.COMMITTED:  # saving had put away what was read
+            beside.forget(batch, beside.READING)
+    except (UnreadableFile, TooManyAtOnce) as refused:
+        return _refused(request, pk, ValidationError(str(refused)))
+    return as_attachment(io.BytesIO(content), name=name, size=len(content), content_type=XLSX_TYPE)
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -18,6 +18,9 @@ ROWS_IN_BLOCK = 5_000
 MOST_REMEMBERED = 1_000_000
 FOR_PROGRAMS = "_portal "  # how the name of a hidden sheet begins that no person is told of
 
+# A workbook that the portal marked says so in a property, and lists the faults on a sheet of this name.
+MARK_PROPERTY, LIST_SHEET, MOST_OF_MARK = "PortalPMI", "Daftar masalah (Portal PMI)", 300
+
 TEXT, NUMBER, PERCENT, DATE, TRUTH = "s", "n", "p", "d", "b"
 ERROR, FORMULA, UNUSABLE, BLANK = "e", "f", "x", ""
 BLANK_CELL = [BLANK, ""]

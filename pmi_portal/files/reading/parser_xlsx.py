@@ -18,7 +18,7 @@ def parse(path, wanted, output):
     """Sends the rows of the wanted worksheets to output, or of the first that is visible."""
     with zipfile.ZipFile(path) as package:
         workbook = Workbook(package)
-        chosen = _chosen(workbook.worksheets, wanted)
+        chosen = _chosen(workbook, wanted)
         _warn_of_sheets(workbook.worksheets, chosen, output)
         _warn_of_parts(workbook, output)
         for each in chosen:
@@ -26,10 +26,11 @@ def parse(path, wanted, output):
             _send_sheet(path, workbook, each, output)
 
 
-def _chosen(worksheets, wanted):
-    visible = {each.name: each for each in reversed(worksheets) if each.part and each.is_visible}
+def _chosen(workbook, wanted):
+    visible = {each.name: each for each in reversed(workbook.worksheets) if each.part and each.is_visible}
     if not wanted:
-        wanted = list(visible)[-1:]
+        marked = workbook.mark.partition("|")[2]
+        wanted = [marked] if marked in visible else list(visible)[-1:]
         if not visible:
             raise Refused("no_sheet")
     for name in wanted:
@@ -50,6 +51,8 @@ def _send_sheet(path, workbook, worksheet, output):
             "sheets": [[each.name, each.state] for each in workbook.worksheets],
             "sheet": worksheet.name,
             "from_1904": workbook.counts_from_1904,
+            "mark": workbook.mark,
+            "drawn_on": workbook.is_drawn_on,
         }
     )
     output.send_rows(_rows(sheet, details), _cell, hidden=details.hidden_rows)

@@ -47,7 +47,8 @@ class Reading:
 
     `encoding` and `delimiter` are those of a csv. The table begins in `first_row`: below a line that names
     the delimiter, which Excel does not show. `from_1904`: the workbook counts its days from 1904 on, as Excel
-    for the Mac once did.
+    for the Mac once did. `mark` is what the portal left in a workbook that it marked, with the name of the
+    sheet behind a “|”; `is_drawn_on`: there are pictures, charts or pivot tables.
     """
 
     kind: str
@@ -56,6 +57,8 @@ class Reading:
     delimiter: str | None = None
     first_row: int = 1
     from_1904: bool = False
+    mark: str = ""
+    is_drawn_on: bool = False
     tables: list[Table] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
 
@@ -165,6 +168,7 @@ def _begun(kind, header):
     reading = Reading(kind, sheets, header.get("encoding"), header.get("delimiter"))
     reading.first_row = int(header.get("first_row", 1))
     reading.from_1904 = bool(header.get("from_1904"))
+    reading.mark, reading.is_drawn_on = str(header.get("mark", "")), bool(header.get("drawn_on"))
     return reading
 
 

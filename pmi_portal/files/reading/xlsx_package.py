@@ -2,13 +2,17 @@
 
 import posixpath
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from defusedxml import ElementTree
-from parser_rows import Refused
+from parser_rows import LIST_SHEET, MARK_PROPERTY, MOST_OF_MARK, Refused
 
 USUAL_MAIN = "xl/workbook.xml"
-MAIN, WORKSHEET, STYLES = "/officeDocument", "/worksheet", "/styles"  # how the types of the links to them end
+# How the types of the links to them end.
+MAIN, WORKSHEET, STYLES, CUSTOM = "/officeDocument", "/worksheet", "/styles", "/custom-properties"
+DRAWN = ("media/", "drawings/drawing", "charts/", "pivottables/", "slicers/", "ctrlprops/")
+MOST_OF_PROPERTIES = 100_000
 RELATIONSHIP_ID = "}id"
 PERCENTS = {"9": "0%", "10": "0.00%"}  # the formats every workbook has without listing them
 # What stands in a number format as it is: quoted, escaped, in brackets, the width of a sign, a sign repeated.
@@ -36,7 +40,11 @@ class Workbook:
         self.main = self._main()
         self.tree = self._tree(self.main)
         self.links = self._links(self.main)
-        self.worksheets = list(self._worksheets())
+        self.mark = ""
+        with suppress(ValueError, SyntaxError, LookupError):  # it is a hint, for which no file is refused
+            self.mark = self._mark()
+        is_list = LIST_SHEET if self.mark else None
+        self.worksheets = [each for each in self._worksheets() if each.name != is_list]
 
     @property
     def counts_from_1904(self):
@@ -65,6 +73,11 @@ class Workbook:
             if _is_percent(formats.get(style.get("numFmtId"), ""))
         }
 
+    @property
+    def is_drawn_on(self):
+        """Whether there are pictures, charts, pivot tables or controls, which not every program keeps."""
+        return self.has(*DRAWN)
+
     def has(self, *folders):
         """Whether there are parts in one of these folders beside the main part."""
         beside = posixpath.dirname(self.main).lower()
@@ -78,6 +91,15 @@ class Workbook:
         if len(mains) > 1 or None in mains:
             raise Refused("broken_workbook")
         return mains[0] if mains else USUAL_MAIN
+
+    def _mark(self):
+        """What the portal left in a workbook that it marked, or ""."""
+        links = self._links("") if "_rels/.rels" in self.names else {}
+        part = next((part for type_, part in links.values() if type_.endswith(CUSTOM) and part), None)
+        if part is None or self.package.getinfo(part).file_size > MOST_OF_PROPERTIES:
+            return ""
+        ours = (each for each in self._tree(part) if each.get("name") == MARK_PROPERTY)
+        return "".join(text for each in ours for text in each.itertext())[:MOST_OF_MARK]
 
     def _worksheets(self):
         """Those of the workbook in its order; sheets that are charts are none."""

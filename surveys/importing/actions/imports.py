@@ -19,6 +19,7 @@ from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
+from surveys.importing.returns import decisions_taken_over
 from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import write_plan
@@ -59,8 +60,11 @@ def upload_file(*, survey_round, region, sheet, file, tolerance=None, by):
 
 def check_batch(*, batch, progress=None, job=None, by):
     """Examine the file and keep the report. A batch that meanwhile went to another job is left alone."""
+    taken_over = {}
     try:
         reading = beside.read(batch, seconds=_seconds(job), progress=progress)
+        if not batch.decisions:
+            batch.decisions = taken_over = decisions_taken_over(reading, batch, by=by)
         found = _examined(batch, reading, by, progress)
         report, state = full_report_of(found), State.CHECKED
     except UnreadableFile as error:
@@ -72,7 +76,8 @@ def check_batch(*, batch, progress=None, job=None, by):
         if locked.state == State.UPLOADED and locked.job_id == (job.pk if job else None):
             keep_problems(locked, report.get("problems", []))
             locked.report, locked.state = shortened(report), state
-            locked.save(update_fields=["report", "state"])
+            locked.decisions = locked.decisions or taken_over
+            locked.save(update_fields=["report", "state", "decisions"])
             record(f"import.{state}", about=locked, by=by, counts=report.get("counts", {}))
         elif locked.state == State.CANCELLED:  # while it was being read
             beside.forget(batch, beside.READING)

@@ -71,6 +71,7 @@ def test_without_the_key_every_door_answers(page, administrator, lost):
     assert unreadable == {
         "import_columns",
         "import_fix",
+        "import_marked",
         "mfa_view_recovery_codes",
         "mfa_download_recovery_codes",
     }

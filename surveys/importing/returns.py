@@ -1,0 +1,50 @@
+"""A workbook that came back: what the portal left in it tells which upload it mends, and is but a hint."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from django.core.signing import BadSignature, Signer
+
+from pmi_portal.editing.records import digest
+from surveys.importing.decisions import Decided
+from surveys.models import ImportBatch
+
+SIGNED = Signer(salt="surveys.importing.returns")
+SIGNS_OF_HEADINGS = 16
+
+
+def mark_of(batch, sheet, headings=""):
+    """The mark of a workbook made of this upload; `headings` are those of its own columns, see below."""
+    return f"{SIGNED.sign(f'{batch.pk}-{headings}')}|{sheet or ''}"
+
+
+def headings_of(table, number):
+    """A word for what stands in the heading row of this number, "" for none."""
+    row = next((row for row in table if row.number == number), None)
+    return digest({"cells": row.cells})[:SIGNS_OF_HEADINGS] if row else ""
+
+
+def upload_of(mark, batch, *, by):
+    """(the upload a marked workbook came from, the word for its headings); (None, "") where none is sure.
+
+    Only what the portal signed counts, of the same round, and an upload that `by` may see anyway.
+    """
+    with suppress(BadSignature, ValueError):
+        pk, _dash, headings = SIGNED.unsign(mark.partition("|")[0]).partition("-")
+        same_round = ImportBatch.objects.visible_to(by).filter(round=batch.round_id)
+        if found := same_round.exclude(pk=batch.pk).filter(pk=int(pk)).first():
+            return found, headings
+    return None, ""
+
+
+def decisions_taken_over(reading, batch, *, by):
+    """What was decided about the columns of the upload that this one mends, while they are the same; or {}.
+
+    What was said of its cells stands in the workbook itself.
+    """
+    earlier, headings = upload_of(reading.mark, batch, by=by)
+    if earlier is None or reading.sheet != earlier.report.get("sheet"):
+        return {}
+    if not headings or headings != headings_of(reading.rows, earlier.report.get("heading_row")):
+        return {}
+    return replace(Decided.from_json(earlier.decisions), values=(), fixes=(), learns=()).as_json()
