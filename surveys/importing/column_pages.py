@@ -51,10 +51,10 @@ class ColumnsPage:
     def __init__(self, reading, terms, decisions, *, heading_row=None, may_see=True):
         self.table, self.terms, self.may_see = reading.rows, terms, may_see
         self.decided = Decided.from_json(decisions)
-        self.matching = match(self.table, terms.columns, self.decided)
+        self.matching = match(self.table, terms.columns, self.decided, terms.learned)
         if heading_row not in (None, self.heading_row):  # what the columns are was said of another heading
             self.decided = replace(self.decided, heading_row=heading_row, columns=())
-            self.matching = match(self.table, terms.columns, self.decided)
+            self.matching = match(self.table, terms.columns, self.decided, terms.learned)
 
     @property
     def heading_row(self):
@@ -70,7 +70,7 @@ class ColumnsPage:
 
     @property
     def columns(self):
-        placed = {each.index: (each.column.name, WHY[each.strength]) for each in self.matching.placed}
+        placed = {each.index: (each.column.name, _why(each)) for each in self.matching.placed}
         left_out = {index: ("", LEFT_OUT) for index, _heading in self.matching.left_out}
         for place in range(len(self.table.columns)):
             heading, samples = self._heading(place), self._samples(place)
@@ -95,10 +95,10 @@ class ColumnsPage:
 
     def decisions_of(self, chosen, *, without_hidden=False, masks_texts=False):
         """The Decided of {place: name}: only what would not come by itself under this heading row."""
-        by_itself = match(self.table, self.terms.columns, Decided(self.heading_row))
+        by_itself = match(self.table, self.terms.columns, Decided(self.heading_row), self.terms.learned)
         names = {each.index: each.column.name for each in by_itself.placed}
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
-        usual = match(self.table, self.terms.columns)
+        usual = match(self.table, self.terms.columns, learned=self.terms.learned)
         heading_row = self.heading_row if self.heading_row != usual.heading_row else None
         return replace(
             self.decided,
@@ -123,6 +123,13 @@ class ColumnsPage:
                 break
         is_name = bool(NAMES.search(plain(self._heading(place))))
         return [masked(shown(column.cells[code][1]), is_name=is_name) for code in found]
+
+
+def _why(placed):
+    if placed.learned:
+        source, who, _when = placed.learned.told
+        return _("Dipelajari dari %(source)s, oleh %(who)s") % {"source": source, "who": who}
+    return WHY[placed.strength]
 
 
 def _said(cells):

@@ -76,7 +76,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     a table without its columns.
     """
     rows = reading.rows.with_cells({(row, place): text for row, place, text in decided.fixes})
-    matching = match(rows, terms.columns, decided)
+    matching = match(rows, terms.columns, decided, terms.learned)
     found = Examination(reading, matching, terms)
     if matching.problems:
         raise FileRefused(found)

@@ -105,7 +105,7 @@ class FixPage:
         self.fixes = {(row, place): text for row, place, text in self.decided.fixes}
         self.fixed_rows = {row for row, _place in self.fixes}
         self.table = self.file.with_cells(self.fixes)
-        self.matching = match(self.table, terms.columns, self.decided)
+        self.matching = match(self.table, terms.columns, self.decided, terms.learned)
         self.placed = {each.index: each for each in self.matching.placed}
         self.places = {each.letter: each.index for each in self.matching.placed}
         self.learned = terms.learned

@@ -7,7 +7,7 @@ from surveys.importing.spelling import plain, squeezed
 
 IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
-BY_OFFICER, BY_NAME, BY_WORDING, BY_SYNONYM, BY_DEVICE = 4, 3, 2, 1, 0
+BY_OFFICER, BY_NAME, BY_WORDING, BY_LEARNED, BY_SYNONYM, BY_DEVICE = 5, 4, 3, 2, 1, 0
 IN_GROUP = re.compile(r"[^\s/]+/(?:[^\s/]+/)*(?P<slashed>[^\s/]+)|[^\s/]+?[-.:](?P<parted>[^\s/]+)")
 IN_BRACKETS = re.compile(r"[^\[\]]+\[(?P<inside>[^\[\]]+)\]\s*")
 TO_SOMEBODY = re.compile(r"\b(?:anda|saudara i|saudara|bapak ibu)\b|\bresponden$")
@@ -15,9 +15,16 @@ BEFORE_NAME = re.compile(r"^hari (?=t)")
 
 
 class Dictionary:
-    """Column and strength by squeezed spelling; the stronger of two owns a spelling, of equals none."""
+    """Column and strength by squeezed spelling; the stronger of two owns a spelling, of equals none.
 
-    def __init__(self, columns):
+    `learned` are the Learned entries that are headings: each holds for exactly its spelling.
+    """
+
+    def __init__(self, columns, learned=()):
+        by_name = {column.name: column for column in columns}
+        self.learned = {
+            each.spelling: (each, by_name[each.meaning]) for each in learned if each.meaning in by_name
+        }
         candidates = defaultdict(list)
         for column in columns:
             for strength, texts in (
@@ -31,10 +38,15 @@ class Dictionary:
 
     def look_up(self, heading):
         """(strength, column) of a heading, or None."""
-        for spelling in _readings_of(heading):
-            if entry := self.entries.get(spelling):
-                return entry
-        return None
+        found = next(filter(None, map(self.entries.get, _readings_of(heading))), None)
+        if self.learned and (found is None or found[0] < BY_LEARNED):
+            _entry, column = self.learned.get(plain(heading), (None, None))
+            return (BY_LEARNED, column) if column else found
+        return found
+
+    def learned_by(self, heading, strength):
+        """The Learned entry by which a heading was understood, or None."""
+        return self.learned[plain(heading)][0] if strength == BY_LEARNED else None
 
 
 def _strongest(found):

@@ -143,8 +143,9 @@ class Interpreted:
 
     @property
     def learned(self):
-        """The Learned entries by which cells of the file are read."""
-        return [entry for column in self.columns for entry in column.learned.values()]
+        """The Learned entries by which columns were found and cells are read."""
+        headings = [column.placed.learned for column in self.columns if column.placed.learned]
+        return [*headings, *(entry for column in self.columns for entry in column.learned.values())]
 
     @cached_property
     def filled(self):

@@ -26,6 +26,7 @@ class Placed:
     heading: str
     column: object
     strength: int
+    learned: object = None  # the Learned entry by which it was understood
 
     @property
     def letter(self):
@@ -45,6 +46,12 @@ class Matching:
     notices: list = field(default_factory=list)
     dictionary: object = None
 
+    @property
+    def headings(self):
+        """What stands over the columns, in the order of the file."""
+        placed = [(each.index, each.heading) for each in self.placed]
+        return [heading for _index, heading in sorted([*placed, *self.unknown, *self.left_out]) if heading]
+
     def index_of(self, identity):
         """Where a column stands in the file, or None."""
         return next((placed.index for placed in self.placed if placed.column.identity == identity), None)
@@ -58,14 +65,15 @@ class Matching:
         return shown(text) == placed.heading or (bool(entry) and entry[1] is placed.column)
 
 
-def match(rows, columns, decided=NOTHING_DECIDED):
+def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
     """Find the heading row within the first 20 rows and place the columns; faults stand in the Matching.
 
     rows: Rows of a Reading; columns: those of the round's Terms. What was decided goes before everything
-    else; a decision about what is no longer there goes for nothing. Raises nothing.
+    else; a decision about what is no longer there goes for nothing. `learned` are Learned entries. Raises
+    nothing.
     """
     first = list(islice(rows, HEADING_ROWS + ROWS_LOOKED_AT))
-    dictionary = Dictionary(columns)
+    dictionary = Dictionary(columns, [each for each in learned if each.is_heading])
     numbers = [row.number for row in first[:HEADING_ROWS]]
     best = _heading_row(first[:HEADING_ROWS], dictionary)
     if decided.heading_row in numbers:
@@ -125,7 +133,8 @@ def _place(matching, headings, dictionary, decided):
             matching.left_out.append((index, shown(heading)))
         elif entry := dictionary.look_up(heading):
             strength, column = entry
-            matching.placed.append(Placed(index, shown(heading), column, strength))
+            entry = dictionary.learned_by(heading, strength)
+            matching.placed.append(Placed(index, shown(heading), column, strength, entry))
         else:
             matching.unknown.append((index, shown(heading)))
 
@@ -188,6 +197,10 @@ def _tell(matching, columns, rows_below):
     """Notices: what was assumed, and every column that is left out."""
     told = matching.notices
     positions = [placed for placed in matching.placed if BARE_POSITION.fullmatch(squeezed(placed.heading))]
+    for each in (placed for placed in matching.placed if placed.learned):
+        source, who, when = each.learned.told
+        about = {"column": each.letter, "heading": each.heading, "label": each.column.label}
+        told.append(notice("learned_heading", source=source, who=who, when=when, **about))
     if positions:
         order = ", ".join(f"{placed.heading} = {placed.column.label}" for placed in positions)
         told.append(notice("positions", first=positions[0].heading, last=positions[-1].heading, order=order))

@@ -26,6 +26,14 @@ NOTICES = {
     ),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "values_said": _("Isi sel yang dibaca menurut jawaban petugas: %(values)s, di %(rows)s sel."),
+    "learned_heading": _(
+        "Kolom %(column)s (%(heading)s) dibaca sebagai %(label)s, dipelajari dari %(source)s, oleh %(who)s, "
+        "%(when)s."
+    ),
+    "headings_changed": _(
+        "Judul kolom berkas ini berbeda dari %(source)s, berkas Anda sebelumnya yang mirip. Baru: %(new)s. "
+        "Tidak ada lagi: %(gone)s."
+    ),
     "learned": _(
         "Kolom %(column)s (%(heading)s): “%(cell)s” dibaca sebagai %(meaning)s di %(rows)s baris, "
         "dipelajari dari %(source)s, oleh %(who)s, %(when)s."

@@ -14,9 +14,10 @@ from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from pmi_portal.jobs.models import Job
 from surveys.importing import beside, rules
-from surveys.importing.actions.learning import learn_values
+from surveys.importing.actions.learning import learn_headings, learn_values
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
+from surveys.importing.learned import changed_headings
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
 from surveys.importing.returns import decisions_taken_over
@@ -66,11 +67,11 @@ def check_batch(*, batch, progress=None, job=None, by):
         if not batch.decisions:
             batch.decisions = taken_over = decisions_taken_over(reading, batch, by=by)
         found = _examined(batch, reading, by, progress)
-        report, state = full_report_of(found), State.CHECKED
+        report, state = _report_of(found, batch, by), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
     except FileRefused as error:
-        report, state = full_report_of(error.examination), State.REFUSED
+        report, state = _report_of(error.examination, batch, by), State.REFUSED
     with transaction.atomic():
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if locked.state == State.UPLOADED and locked.job_id == (job.pk if job else None):
@@ -104,6 +105,7 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
         found.plan.against(stored_in(batch.round))
         _check_same(locked, found, by)
         told = _write(locked, found, updates=updates, by=by)
+        learn_headings(batch=locked, found=found, by=by)
         learn_values(batch=locked, found=found, by=by)
         locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
@@ -164,6 +166,11 @@ def _examined(batch, reading, by, progress):
         decided=Decided.from_json(batch.decisions),
         progress=progress,
     )
+
+
+def _report_of(found, batch, by):
+    report = full_report_of(found)
+    return report | {"notices": [*report["notices"], *changed_headings(found.matching, batch, by=by)]}
 
 
 def _seconds(job):

@@ -1,5 +1,7 @@
 """Remembering what officers said of their files, putting it right, and taking it back."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,10 +10,12 @@ from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import refuse_if, save_record
 from surveys.importing import rules
 from surveys.importing.decisions import Decided
+from surveys.importing.headings import BY_LEARNED, BY_OFFICER
 from surveys.importing.judging import NO_REGION
-from surveys.importing.learned import is_teachable
-from surveys.importing.learned_words import column_of
+from surveys.importing.learned import is_heading_word, is_teachable
+from surveys.importing.learned_words import HEADING, column_of
 from surveys.importing.problems import Unfit
+from surveys.importing.spelling import plain
 from surveys.models import LearnedEntry
 from surveys.responses.rules import why_not_silent
 
@@ -31,14 +35,28 @@ def learn_values(*, batch, found, by):
                 continue
             if column.column.kind.chosen(column.column, text) is None:
                 continue
-            for region in _regions(found, column, code):
+            for region in _regions(found, found.plan.judged.has_content & (column.codes == code)):
                 _keep(batch, region, column.column.name, spelling, text, by)
 
 
-def _regions(found, column, code):
-    """Keys of the regions whose rows say so; None, for all, where a national file is of several regions."""
+def learn_headings(*, batch, found, by):
+    """Keep for later files which columns the officer said that headings of this one stand over.
+
+    Not of what a code or a label says already, nor of a heading that stands over two columns.
+    """
+    headings = Counter(map(plain, found.matching.headings))
+    for placed in found.matching.placed:
+        spelling, known = plain(placed.heading), found.matching.dictionary.look_up(placed.heading)
+        is_learnt = placed.strength == BY_OFFICER and is_heading_word(placed.heading)
+        if not is_learnt or headings[spelling] > 1 or (known and known[0] > BY_LEARNED):
+            continue
+        for region in _regions(found, found.plan.judged.has_content):
+            _keep(batch, region, HEADING, spelling, placed.column.name, by)
+
+
+def _regions(found, saying):
+    """Keys of the regions of these rows; None, for all, where a national file is of several regions."""
     judged, pks = found.plan.judged, dict(found.terms.region_pks)
-    saying = judged.has_content & (column.codes == code)
     if found.terms.own_regions is None and len(frozenset(judged.regions[judged.has_content].tolist())) > 1:
         return [None] if saying.any() else []
     places = sorted(frozenset(judged.regions[saying].tolist()))
