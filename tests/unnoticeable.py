@@ -10,5 +10,8 @@ REASONS = {
     "Institution.objects.visible_to(self.user)": (
         "a row finds its institution within a region, and knows no region but those this person may see"
     ),
+    "outreach/ground/forms.py institutions_near drop filter: Institution.objects.visible_to(user)": (
+        "who holds a session's region sees all institutions of that region and of the whole country"
+    ),
     "pmi_portal/wsgi.py  drop call: gc.collect()": "garbage of the start stays in memory, and no page tells",
 }

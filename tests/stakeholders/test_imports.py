@@ -1,10 +1,12 @@
 """A register comes in: checked, shown row by row, confirmed, written by whom it belongs to."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pmi_portal.audit.models import Event
+from stakeholders.actions import import_contacts, import_institutions
 from stakeholders.models import Contact, District, FormerName, Institution, TermAlias
 from stakeholders.register_files import OwnedTempStorage
 from tests.stakeholders.files import CONTACT_HEADS, INSTITUTION_HEADS, csv_bytes, upload, xlsx
@@ -611,3 +613,21 @@ def test_an_upload_of_contacts_does_not_exist_at_the_review_of_institutions(clie
     own = page.wsgi_request.path
     assert client.get(own.replace("narahubung", "instansi")).status_code == 404
     assert client.get(own).status_code == 200
+
+
+def test_rows_of_a_place_where_one_does_not_import_any_more_are_refused_by_the_writing_itself(officer, group):
+    """Between the review and the writing the posting may end."""
+    elsewhere = a_region(name="Cilacap")
+    new = Institution(group=group, name="Baru", level="district", region=elsewhere)
+    known = an_institution(group=group, region=elsewhere, name="Lama")
+    known.name = "Nama lain"
+    person = Contact(group=group, full_name="Ani", region=elsewhere)
+    for write, created, changed in (
+        (import_institutions, [new], []),
+        (import_institutions, [], [known]),
+        (import_contacts, [person], []),
+    ):
+        with pytest.raises(ValidationError):
+            write(created=created, changed=changed, fields=["name"], by=officer)
+    known.refresh_from_db()
+    assert (known.name, Institution.objects.count(), Contact.objects.count()) == ("Lama", 1, 0)

@@ -226,6 +226,18 @@ def test_follow_ups_of_any_origin_are_told_but_only_to_who_may_see_them(session)
     assert told(session, an_observer())["tindak_lanjut"] == []
 
 
+def test_a_session_without_an_end_tells_when_it_began(session):
+    FgdSession.objects.filter(pk=session.pk).update(ends_at=None)
+    data = told(FgdSession.objects.with_place().get(pk=session.pk))
+    assert (data["waktu"], data["jam_selesai"]) == ("mulai 09.00 WIB", "")
+
+
+def test_a_session_without_hours_tells_none(session):
+    FgdSession.objects.filter(pk=session.pk).update(starts_at=None, ends_at=None)
+    data = told(FgdSession.objects.with_place().get(pk=session.pk))
+    assert (data["waktu"], data["jam_selesai"]) == ("", "")
+
+
 def test_a_document_is_indonesian_whatever_the_reader_chose(session):
     with translation.override("en"):
         data = told(session)
