@@ -22,9 +22,13 @@ def load_rows(model, names, rows):
 
 
 def _copy(place, rows):
-    lines = "".join("\t".join(map(_written, row)) + "\n" for row in rows)
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {place} FROM STDIN", io.StringIO(lines))
+        cursor.copy_expert(f"COPY {place} FROM STDIN", io.StringIO(as_copied(rows)))
+
+
+def as_copied(rows):
+    """The text by which COPY takes these rows."""
+    return "".join("\t".join(map(_written, row)) + "\n" for row in rows)
 
 
 def _written(value):

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 RANGE = re.compile(r"(\d+)(?:-(\d+))?")
-WORKBOOKS = "tests.spreadsheets.messy"
 
 
 class Command(BaseCommand):
@@ -25,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *, seeds, keep, **options):
         if not settings.DEMO_ALLOWED:
             raise CommandError(_("Pembacaan berkas tidak dinilai di lingkungan produksi."))
-        running, scoring, telling = (a_module(name) for name in ("running", "scoring", "telling"))
+        running, scoring, telling = (
+            a_module(f"tests.spreadsheets.messy.{name}") for name in ("running", "scoring", "telling")
+        )
         total = scoring.Score()
         for workbook, score in running.scored(numbers_in(seeds), keep=keep):
             self.stdout.write(json.dumps(telling.as_json(workbook, score), ensure_ascii=False))
@@ -34,11 +35,11 @@ class Command(BaseCommand):
 
 
 def a_module(name):
-    """A module beside the workbooks, which an installed portal does not have."""
+    """A module beside the tests, which an installed portal does not have."""
     try:
-        return import_module(f"{WORKBOOKS}.{name}")
+        return import_module(name)
     except ModuleNotFoundError as missing:
-        if not WORKBOOKS.startswith(missing.name or "-"):
+        if not name.startswith(missing.name or "-"):
             raise
         raise CommandError(
             _(

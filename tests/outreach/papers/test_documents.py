@@ -308,6 +308,18 @@ def test_who_declined_and_came_after_all_has_lines(session):
     assert len([code for code in codes if code.endswith("-LSM")]) == 2
 
 
+@pytest.mark.parametrize(("asked", "lines"), [(3, 3), (None, 1)])
+def test_who_came_in_a_number_nobody_noted_has_the_lines_of_the_invitation_or_one(session, asked, lines):
+    group = a_group(code="LSM", name="LSM", order=32_000)
+    if asked:
+        session.invitations.create(group=group, answer="accepted", people=asked)
+    session.participations.create(group=group, people=None)
+
+    codes = [line["kode"] for line in attendance_document(session, a_staff_member())["baris"]]
+
+    assert len([code for code in codes if code.endswith("-LSM")]) == lines
+
+
 def test_the_foot_of_a_paper_tells_the_hour_where_the_session_was(session):
     Region.objects.update(time_zone="Asia/Makassar")
     District.objects.update(time_zone="Asia/Makassar")

@@ -33,10 +33,9 @@ def test_the_workbooks_and_their_truth_can_be_kept(tmp_path, capsys):
     assert [place for place, _what in truth["silent"]] == [each["cell"] for each in told["in_silence"]]
 
 
-def test_an_installed_portal_says_that_the_workbooks_are_elsewhere(monkeypatch):
-    monkeypatch.setattr(score_imports, "WORKBOOKS", "installed_without_tests.messy")
+def test_an_installed_portal_says_that_the_workbooks_are_elsewhere():
     with pytest.raises(CommandError, match="tests/"):
-        call_command("score_imports", seeds="1")
+        score_imports.a_module("installed_without_tests.messy")
 
 
 def test_production_is_not_scored(settings):
