@@ -5,12 +5,10 @@ const told = document.querySelector("[data-pasted]");
 
 // Excel ends the last cell with a line end of its own; a cell with a line end inside stands in quotes.
 function lines(text) {
-  const cells = text.replaceAll("\r\n", "\n").replace(/\n$/, "").match(/"(?:[^"]|"")*"(?=\n|$)|[^\n]*(?=\n|$)/g) ?? [];
-  const kept = [];
-  for (const cell of text.includes("\n") ? cells : []) {
-    kept.push(/^".*\n.*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-  }
-  return kept;
+  const whole = `\n${text.replaceAll("\r\n", "\n").replace(/\n$/, "")}`;
+  return [...whole.matchAll(/\n("(?:[^"]|"")*"(?=\n|$)|[^\n]*)/g)].map(([, cell]) => (
+    /^".*\n.*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell
+  ));
 }
 
 grid?.addEventListener("paste", (event) => {

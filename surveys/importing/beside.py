@@ -94,11 +94,13 @@ def read(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):
         return read_rows(path, batch.original_name, keep=Told(keep, progress), **options)
 
 
-def reading_of(batch, *, seconds=SECONDS_IN_REQUEST):
-    """The Reading that was kept, else one made anew; raises UnreadableFile."""
+def reading_of(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):
+    """The Reading that was kept of this sheet, else one made anew; raises what `read` raises."""
     with kept_reading(batch) as kept:
         reading = kept and read_again(kept, batch.original_name, sheet=batch.sheet or None)
-    return reading or read(batch, seconds=seconds)
+    if reading and batch.sheet in ("", reading.sheet):
+        return reading
+    return read(batch, seconds=seconds, progress=progress)
 
 
 def keep_problems(batch, problems):

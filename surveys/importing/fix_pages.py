@@ -58,6 +58,7 @@ class FixCell:
 
     row: int
     place: int
+    heading: str
     raw: str
     fixed: str | None = None
     read: str = ""
@@ -175,8 +176,8 @@ class FixPage:
         return FixRow(number, notes, cells, any(problem[4] == "ragged_row" for problem in problems))
 
     def _cell(self, number, place, messages, *, is_asked):
-        cell = FixCell(number, place, self._raw(number, place), self.fixes.get((number, place)))
-        cell.messages, cell.is_asked = messages, is_asked
+        raw, fixed = self._raw(number, place), self.fixes.get((number, place))
+        cell = FixCell(number, place, self._heading(place), raw, fixed, messages=messages, is_asked=is_asked)
         cell.read = self._read(number, place)
         if cell.is_editable and not self._is_respondent(place):
             cell.others = [row for row in self._alike(number, place) if row != number]

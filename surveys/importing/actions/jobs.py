@@ -7,7 +7,7 @@ from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.few_rows import has_few_rows
 from pmi_portal.jobs.models import Job
-from surveys.importing import rules, tasks
+from surveys.importing import beside, rules, tasks
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
 from surveys.models import ImportBatch
 
@@ -38,7 +38,7 @@ def start_commit(*, batch, updates=False, anyway=False, by):
 
 
 def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
-    """Check again from the beginning, perhaps another sheet or as was Decided; a stalled job is given up.
+    """Check again, another sheet or as was Decided, else from the beginning; a stalled job is given up.
 
     `shown` are the decisions that the page showed to who decided; ValidationError when they are others now.
     """
@@ -57,6 +57,8 @@ def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
             told = {name: len(getattr(decided, name)) for name in ("columns", "values", "fixes")}
             record("import.decided", about=locked, by=by, **told)
         locked.save(update_fields=["state", "report", "job", "sheet", "decisions"])
+    if decided is None:
+        beside.forget(locked, beside.READING)
     return start_check(batch=locked, by=by)
 
 

@@ -1,6 +1,7 @@
 """The page on which an officer mends cells of the file."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from pmi_portal.audit.models import Event
@@ -8,7 +9,7 @@ from surveys.importing.actions.jobs import start_commit
 from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.importing.batches import checked
-from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round
+from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round, csv_bytes
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
@@ -161,6 +162,18 @@ def test_the_same_fixes_sent_twice_are_one_decision(client, batch, officer):
     content = content_of(shown(client, batch)) | {f"cell-2-{FIRST}": "4"}
     assert [client.post(page_of(batch), content).status_code for _time in range(2)] == [302, 302]
     assert Event.objects.filter(action="import.decided").count() == 1
+
+
+def test_a_decision_reads_no_file_and_a_check_from_the_beginning_does(client, batch, region, officer):
+    storage = batch.file.storage
+    storage.delete(batch.file.name)
+    storage.save(batch.file.name, ContentFile(csv_bytes(HEADINGS, a_row(region))))
+    mended(signed_in(client, officer), batch, {f"cell-2-{FIRST}": "4"})
+    batch.refresh_from_db()
+    assert batch.report["counts"]["read"] == 4
+    client.post(reverse("import_recheck", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.report["counts"]["read"] == 1
 
 
 def test_the_audit_tells_who_decided_how_much(client, batch, officer):
