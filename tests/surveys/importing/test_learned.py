@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pmi_portal.audit.models import Event
-from surveys.importing.actions.imports import ResultChanged
+from surveys.importing.actions.imports import ResultChanged, commit_batch
 from surveys.importing.actions.jobs import restart_check, start_commit
 from surveys.importing.actions.learning import correct_entry, withdraw_entry
 from surveys.importing.decisions import Decided
@@ -225,6 +225,32 @@ def test_an_entry_withdrawn_or_changed_since_the_check_stops_the_saving(survey_r
         start_commit(batch=batch, by=officer)
     assert Response.objects.count() == 1
     assert counts(restart_check(batch=batch, by=officer)) == (0, 1)
+
+
+def test_an_entry_withdrawn_while_its_file_is_being_saved_stops_the_saving(survey_round, region, officer):
+    entry = taught(survey_round, region, "laki2x", "L", by=officer)
+    batch = a_batch(survey_round, (region, "laki2x"), by=officer)
+
+    def somebody_withdraws(done, total):
+        if LearnedEntry.objects.standing().exists():
+            withdraw_entry(entry=entry, reason="Salah.", by=officer)
+
+    with pytest.raises(ResultChanged):
+        commit_batch(batch=batch, progress=somebody_withdraws, by=officer)
+    assert not LearnedEntry.objects.standing().exists()
+    assert Response.objects.count() == 1
+
+
+def test_staff_have_the_entries_of_the_region_they_chose_and_of_no_other(
+    survey_round, region, cilacap, officer
+):
+    taught(survey_round, region, "laki2x", "L", by=officer)
+    rows = [[*a_row(region)[2:], "2019-05-06", "laki2x"]]
+    heads = [*HEADINGS[2:], HEADINGS[0], "Jenis kelamin"]
+    for chosen, expected in ((region, (1, 0)), (cilacap, (0, 1))):
+        batch = checked(survey_round, heads, *rows, by=a_staff_member(), region=chosen)
+        assert counts(batch) == expected
+    assert counts(a_batch(survey_round, (region, "laki2x"), by=a_staff_member(), day=3)) == (0, 1)
 
 
 def test_an_entry_that_means_the_same_but_is_another_is_another_result(survey_round, region, officer):
