@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl.comments import Comment
@@ -135,6 +136,14 @@ def test_marked_again_only_what_is_still_wrong_is_marked(client, survey_round, b
     assert len(list(workbook[LIST_SHEET].iter_rows())) == 2
 
 
+def test_a_cell_far_off_keeps_no_workbook_from_being_marked_again(client, survey_round, batch, officer):
+    workbook = opened(client, batch, officer)
+    workbook["Data"]["XFD1048576"].fill = PatternFill("solid", fgColor="FF00FF00")
+    again = sent(survey_round, saved(workbook), by=officer)
+    page = opened(client, again, officer)["Data"]
+    assert [page[cell].comment is None for cell in ("D2", "D3", "D4")] == [False, True, False]
+
+
 def a_workbook(table):
     """With number formats, a date, a formula, a colour, a comment and a second sheet of the officer's own."""
     workbook = openpyxl.Workbook()
@@ -173,12 +182,13 @@ def test_what_is_not_touched_stays_as_it_was(client, survey_round, table, office
 
 def test_what_was_fixed_in_the_portal_is_written_and_told(client, survey_round, batch, officer):
     fixes = {(2, 3): "=4", (4, 3): "007"}
-    decided(batch, NOTHING_DECIDED.with_fixes(fixes).with_values({("q:PROSEDUR", "3"): "2"}), officer)
+    values = {("q:PROSEDUR", "3"): "2", ("q:PROSEDUR", "prosedur"): "1"}
+    decided(batch, NOTHING_DECIDED.with_fixes(fixes).with_values(values), officer)
     workbook = opened(client, batch, officer)
     page = workbook["Data"]
     assert [(page[cell].value, page[cell].data_type) for cell in ("D2", "D4")] == [("=4", "s"), ("007", "s")]
     assert "Di berkas semula: Kilat" in page["D2"].comment.text
-    assert page["E3"].value == "2"
+    assert [page[cell].value for cell in ("E1", "E3")] == ["PROSEDUR", "2"]
     assert page["E3"].fill.fgColor.rgb == "FFC6E0B4"
     assert page["D3"].comment is None
 
@@ -373,6 +383,21 @@ def test_a_chart_in_the_workbook_is_noticed(survey_round, table, officer):
     assert sent(survey_round, saved(workbook), by=officer).report["drawn_on"] is False
     workbook["Lain"].add_chart(openpyxl.chart.BarChart(), "C3")
     assert sent(survey_round, saved(workbook), by=officer).report["drawn_on"] is True
+
+
+def test_days_of_a_workbook_from_1904_stay_days(client, survey_round, region, officer, only_faulty):
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"date_1904": True}) as workbook:
+        page, day = workbook.add_worksheet("Data"), (date(2019, 5, 6) - date(1904, 1, 1)).days
+        for number, row in enumerate([HEADINGS, a_row(region, "Kilat", day=day), a_row(region, day=day)]):
+            page.write_row(number, 0, row)
+    batch = sent(survey_round, content.getvalue(), by=officer)
+    workbook = opened(client, batch, officer)
+    workbook["Data"]["D2"] = 4
+    again = sent(survey_round, saved(workbook), by=officer)
+    assert (counts(batch), counts(again)) == ({"new": 1, "refused": 1}, {"new": 1})
+    start_commit(batch=again, by=officer)
+    assert Response.objects.get().responded_on == date(2019, 5, 6)
 
 
 def test_days_stay_days(client, survey_round, region, officer, only_faulty):
