@@ -13,5 +13,9 @@ REASONS = {
     "outreach/ground/forms.py institutions_near drop filter: Institution.objects.visible_to(user)": (
         "who holds a session's region sees all institutions of that region and of the whole country"
     ),
+    "pmi_portal/accounts/middleware.py LanguageMiddleware.__call__ drop call: "
+    'patch_vary_headers(response, ["Cookie"])': (
+        "who asks is looked up for each page, and so the middleware of sessions says the same of all of them"
+    ),
     "pmi_portal/wsgi.py  drop call: gc.collect()": "garbage of the start stays in memory, and no page tells",
 }

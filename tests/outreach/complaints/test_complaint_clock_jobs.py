@@ -73,6 +73,16 @@ def test_what_is_recomputed_is_written_for_all_alike_at_once(admin, django_asser
         assert recompute_clocks(by=admin) == 60
 
 
+def test_progress_is_told_of_those_whose_clocks_run(admin):
+    limit, told = a_limit(working_days=14), []
+    a_complaint(limit=limit)
+    a_complaint_in("closed", limit=limit)
+
+    recompute_clocks(progress=lambda done, total: told.append((done, total)), by=admin)
+
+    assert told == [(1, 1)]
+
+
 def test_of_each_only_what_its_clocks_follow_from_is_read(admin):
     """A paused, a reopened, an urgent one and one from outside stand where the full reading sets them."""
     limit = a_limit(working_days=5)

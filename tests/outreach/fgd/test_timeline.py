@@ -9,6 +9,7 @@ from outreach.fgd.actions.sessions import edit_session, record_attendance
 from outreach.fgd.actions.statements import delete_statement, record_statement
 from outreach.fgd.timeline import session_timeline
 from outreach.models import Participation, Statement
+from pmi_portal.editing import history
 from pmi_portal.editing.history import record_timeline
 from tests.support.records import a_group, a_session, a_staff_member, a_statement, a_theme, an_activity
 
@@ -91,3 +92,16 @@ def test_a_long_history_is_cut(staff):
         activity.save()
 
     assert len(record_timeline(activity)) == 30
+
+
+@pytest.mark.parametrize(("kept", "begins"), [(1, True), (2, True), (3, False)])
+def test_where_only_the_newest_versions_are_read_the_oldest_of_them_is_no_beginning(
+    monkeypatch, kept, begins
+):
+    monkeypatch.setattr(history, "MOST_ROWS", 2)
+    activity = an_activity()
+    for number in range(kept - 1):
+        activity.village = f"Desa {number}"
+        activity.save()
+
+    assert ("Dicatat" in [entry.what for entry in history.versions(activity)]) == begins
