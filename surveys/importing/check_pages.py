@@ -244,6 +244,10 @@ class CheckPage(Mending):
         return self.may_fix and bool(self.report.get("said") or self.report.get("learned"))
 
     @property
+    def decisions_shown(self):
+        return rules.decisions_as_shown(self.batch)
+
+    @property
     def may_cancel(self):
         return rules.why_not_cancel(self.batch) is None
 

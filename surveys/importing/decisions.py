@@ -27,6 +27,7 @@ class Decided:
     learns: tuple = ()
     without_hidden: bool = False  # rows that Excel hides are not read
     masks_texts: bool = False  # long numbers in somebody's own words are not stored
+    neighbours_are_new: bool = False  # rows that look like stored ones are of other people
 
     @classmethod
     def from_json(cls, kept):
@@ -40,6 +41,7 @@ class Decided:
             tuple(sorted(map(tuple, kept.get("learns", ())))),
             kept.get("without_hidden", False),
             kept.get("masks_texts", False),
+            kept.get("neighbours_are_new", False),
         )
 
     def as_json(self):
@@ -52,6 +54,7 @@ class Decided:
             "learns": list(map(list, self.learns)),
             "without_hidden": self.without_hidden,
             "masks_texts": self.masks_texts,
+            "neighbours_are_new": self.neighbours_are_new,
         }
         return {key: value for key, value in kept.items() if value}
 

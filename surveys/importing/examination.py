@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
+from pmi_portal.words.formats import show_number
 from surveys.importing import asking, merges
 from surveys.importing.columns import REGION
 from surveys.importing.decisions import NOTHING_DECIDED
@@ -84,7 +85,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     facts = Facts(reading.from_1904, decided.masks_texts)
     table = Interpreted(rows, matching, decided, facts, progress, terms.learned)
     judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
-    found.plan = Plan(judged)
+    found.plan = Plan(judged, asks_of_neighbours=not decided.neighbours_are_new)
     found.plan.against(stored)
     found.notices = [
         *doubts(found.plan, terms, stored),
@@ -117,6 +118,8 @@ def _notices(found, has_regions):
         has_regions and terms.is_chosen and terms.whole_region and terms.round_regions != {terms.whole_region}
     ):
         yield notice("whole_region_unused")
+    if found.plan.neighbours:
+        yield notice("neighbours", rows=show_number(len(found.plan.neighbours)))
     if twice := len(found.plan.places(Outcome.DUPLICATE)):
         yield notice("same_twice", rows=twice)
 

@@ -24,6 +24,10 @@ NOTICES = {
         "Berkas ini dibuat dari templat kuesioner %(template)s, sedangkan putaran ini memakai %(version)s. "
         "Periksa apakah pertanyaannya sama."
     ),
+    "neighbours": _(
+        "%(rows)s baris tanpa nomor responden tampak seperti responden yang sudah tersimpan dengan isi yang "
+        "diubah. Bedanya ada di bawah; perbarui, atau katakan bahwa itu orang lain."
+    ),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "values_said": _("Isi sel yang dibaca menurut jawaban petugas: %(values)s, di %(rows)s sel."),
     "learned_heading": _(

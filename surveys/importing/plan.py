@@ -13,12 +13,14 @@ from surveys.importing.content import Content
 from surveys.importing.interpretation import CLEARED, VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
+from surveys.importing.neighbours import likenesses
 from surveys.importing.problems import Problem
 from surveys.importing.updates import is_same, laid_over
 from surveys.models import Response
 from surveys.responses.content import digest_of, key_of_content, key_of_number, text_of
 
 ROWS_AT_ONCE = 2000
+NEIGHBOUR = "-"  # in place of a number: by what a row without one is known
 
 
 class Outcome(StrEnum):
@@ -63,10 +65,11 @@ class Plan:
     `outcomes` has the place in OUTCOMES of each row; `row_keys` its identity in the round and `row_digests`
     that of its content, both "" for a row that will not be written. `updates` are {place: Update} of the
     changed rows, `conflicts` the problems of that comparison, `brought_by` {import: how many rows} of what is
-    stored already word for word.
+    stored already word for word, `neighbours` {place: Response} of the updates that rest on a likeness.
     """
 
-    def __init__(self, judged):
+    def __init__(self, judged, *, asks_of_neighbours=True):
+        self.asks_of_neighbours = asks_of_neighbours
         self.judged, self.table = judged, judged.table
         self.outcomes = np.full(len(self.table), NEW, np.uint8)
         for rows, outcome in (
@@ -79,6 +82,7 @@ class Plan:
         self.content = Content(judged)
         self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
         self.updates, self.conflicts, self.doubles, self.brought_by = {}, [], [], Counter()
+        self.neighbours = {}
         self._numbers = self._numbers_of_respondents()
         self._identify()
 
@@ -109,6 +113,7 @@ class Plan:
     def against(self, stored):
         """The plan beside what the round holds, which is Stored."""
         self.updates, self.conflicts, self.brought_by, differing = {}, [], Counter(), []
+        self.neighbours = {}
         there = stored.contents(self.keys)
         for place in np.flatnonzero(self.outcomes <= CONFLICT).tolist():
             digest, batch = there.get(self.row_keys[place], (None, None))
@@ -120,7 +125,23 @@ class Plan:
         known = stored.responses([self.row_keys[place] for place in differing]) if differing else {}
         for place in differing:
             self._lay_over(place, known[self.row_keys[place]])
+        if self.asks_of_neighbours:
+            self._look_at_neighbours(stored)
         return self
+
+    def _look_at_neighbours(self, stored):
+        """A row without a number that looks like a stored one, changed: an update, if one wants it."""
+        new = [place for place in self.places(Outcome.NEW).tolist() if not self.number(place)]
+        if not new:
+            return
+        left = stored.unnumbered([*self.brought_by] or None, frozenset(self.keys), len(new))
+        rows = {place: self.row(place) for place in new} if left else {}
+        unnumbered = sum(not self.number(place) for place in self.places(Outcome.UNCHANGED).tolist())
+        for place, (known, update) in likenesses(rows, unnumbered, left).items():
+            if _why_not_update(known, NEIGHBOUR) is None:
+                update.becomes.row_key = self.row_keys[place]
+                self.outcomes[place], self.updates[place] = CHANGED, update
+                self.neighbours[place] = known.response
 
     def _lay_over(self, place, known):
         """A blank cell leaves what is stored, so a row that differs may still change nothing."""

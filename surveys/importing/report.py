@@ -3,6 +3,7 @@
 from itertools import islice
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from surveys.importing.asking import values_of
 from surveys.importing.judging import NO_REGION
@@ -43,6 +44,7 @@ def full_report_of(found):
         "problem_count": len(problems),
         "preview": _preview(found),
         "changes": _changes(found),
+        "neighbours": len(found.plan.neighbours) if found.plan else 0,
         "brought_by": found.plan.brought_by.most_common(BROUGHT_TOLD) if found.plan else [],
         **values_of(found),
         "headings": found.matching.headings,
@@ -158,7 +160,7 @@ def _changes(found):
     return [
         [
             int(found.plan.table.numbers[place]),
-            update.response.number,
+            update.response.number or _place_of(update.response),
             [
                 [str(columns[key].label), *(value_in_words(columns[key], value) for value in old_and_new)]
                 for key, *old_and_new in update.differences
@@ -166,6 +168,12 @@ def _changes(found):
         ]
         for place, update in islice(updates, CHANGES_TOLD)
     ]
+
+
+def _place_of(response):
+    """Where a respondent without a number came from."""
+    told = {"row": response.row_number, "batch": response.batch_id}
+    return _("baris %(row)s dari unggahan %(batch)s") % told
 
 
 def _in_words(column, row):

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import Count
+
+from surveys.importing.neighbours import LEAST_KNOWN, MOST_ROWS
 from surveys.models import Choice, PastResponse, Response, ResponseTally, SurveyRound
 from surveys.models.questionnaires import ELEMENT_SCORES
 
@@ -16,12 +19,15 @@ class Stored:
     """`contents(row keys)` gives {row key: (content digest, import it came from)}, `responses(row keys)` {row
     key: Known}.
 
+    `unnumbered(imports, row keys, rows)` gives the Known without a number that these imports brought, or any
+    import of about so many rows, but those with these keys.
     `size()` is how many responses the round holds, `former_scores(region code)` the Former of the last round
     of the same questionnaire in that region, or None.
     """
 
     contents: Callable
     responses: Callable
+    unnumbered: Callable = lambda batches, keys, rows: []
     size: Callable = lambda: 0
     former_scores: Callable = lambda region: None
 
@@ -50,6 +56,7 @@ def stored_in(survey_round):
     return Stored(
         partial(_contents, survey_round),
         partial(_responses, survey_round),
+        partial(_unnumbered, survey_round),
         lambda: Response.objects.counted().filter(round=survey_round).count(),
         partial(_former_scores, survey_round),
     )
@@ -77,6 +84,17 @@ def _responses(survey_round, keys):
         )
         found.update({each.row_key: Known(each, each.pk in corrected) for each in responses})
     return found
+
+
+def _unnumbered(survey_round, batches, keys, rows):
+    counted = Response.objects.counted().filter(round=survey_round, number="")
+    if batches is None:
+        sizes = counted.order_by().values_list("batch").annotate(n=Count("pk"))
+        batches = [pk for pk, n in sizes if pk and LEAST_KNOWN * rows <= n <= rows / LEAST_KNOWN]
+    left = [
+        key for key in counted.filter(batch__in=batches).values_list("row_key", flat=True) if key not in keys
+    ]
+    return [*_responses(survey_round, left).values()] if len(left) <= MOST_ROWS else []
 
 
 def _former_scores(survey_round, region):

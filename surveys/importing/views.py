@@ -1,6 +1,7 @@
 """Imports: upload, check, save or cancel."""
 
 import io
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,6 +30,7 @@ from surveys.importing.actions.undoing import redo_batch, undo_batch
 from surveys.importing.check_pages import CheckPage
 from surveys.importing.column_forms import ColumnsForm
 from surveys.importing.column_pages import ColumnsPage
+from surveys.importing.decisions import Decided
 from surveys.importing.filters import ImportFilter
 from surveys.importing.fix_forms import FixForm
 from surveys.importing.fix_pages import Asked, FixPage
@@ -242,8 +244,12 @@ def import_recheck(request, pk):
     batch = _batch(request, pk)
     asked = request.POST.get("sheet")
     sheet = asked if asked in batch.report.get("sheets", []) else None
+    said = {"sheet": sheet}
+    if request.POST.get("neighbours") == "new":
+        decided = replace(Decided.from_json(batch.decisions), neighbours_are_new=True)
+        said = {"decided": decided, "shown": request.POST.get("shown", "")}
     try:
-        batch = import_jobs.restart_check(batch=batch, sheet=sheet, by=request.user)
+        batch = import_jobs.restart_check(batch=batch, **said, by=request.user)
     except ValidationError as refused:
         return _refused(request, pk, refused)
     messages.success(request, _("Berkas diperiksa ulang."))
