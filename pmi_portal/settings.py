@@ -263,6 +263,9 @@ FOLLOW_UPS_VERIFIED_BY_REPORTER = env.bool("FOLLOW_UPS_VERIFIED_BY_REPORTER", de
 OFFICE_OPENS = env.int("OFFICE_OPENS", default=8)
 OFFICE_CLOSES = env.int("OFFICE_CLOSES", default=16)
 
+# How many days the originals of survey uploads are kept, from the day they came; five years unless told.
+IMPORT_FILES_KEPT_DAYS = configuration.at_least_a_day(env.int("IMPORT_FILES_KEPT_DAYS", default=1826))
+
 # --- mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

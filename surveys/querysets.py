@@ -62,6 +62,10 @@ class BatchQuerySet(ScopedQuerySet):
     def committed(self):
         return self.filter(state=self.model.State.COMMITTED)
 
+    def with_file_before(self, moment):
+        """Imports whose original is still there and came before this moment, the oldest first."""
+        return self.filter(uploaded_at__lt=moment).exclude(file="").order_by("pk")
+
     def same_as(self, batch):
         """Other imports of exactly these bytes into the same round."""
         return self.filter(round=batch.round_id, sha256=batch.sha256).exclude(pk=batch.pk)

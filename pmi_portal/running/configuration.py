@@ -75,6 +75,13 @@ def field_keys(keys):
     return keys
 
 
+def at_least_a_day(days):
+    """The number as it is: 0 would remove what was uploaded a moment ago."""
+    if days < 1:
+        raise ImproperlyConfigured(f"IMPORT_FILES_KEPT_DAYS is {days}; it is a number of days, 1 or more.")
+    return days
+
+
 def usual_address(hosts, *, secure):
     """The address of the first host name, for links in mail."""
     host = hosts[0].lstrip(".") if hosts else "localhost"

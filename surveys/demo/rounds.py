@@ -12,7 +12,7 @@ from pmi_portal.loading.demo import DemoNotAllowed
 from stakeholders.models import Region
 from surveys.demo import people as demo_people
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
-from surveys.models import QuestionnaireVersion, SurveyRound
+from surveys.models import ImportBatch, QuestionnaireVersion, SurveyRound
 from surveys.responses.storing import numbered_response, store_responses
 
 Sampling = SurveyRound.Sampling
@@ -121,6 +121,7 @@ def _import_real_file(version):
         is_sample=True,
     )
     file = ContentFile(REAL_FILE.read_bytes(), name=REAL_FILE.name)
-    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=by)
+    facts = {"region": None, "sheet": "", "basis": ImportBatch.Basis.PUBLIC_TASK}
+    batch = upload_file(survey_round=survey_round, file=file, **facts, by=by)
     batch = commit_batch(batch=check_batch(batch=batch, by=by), by=by)
     return batch.report["counts"]["new"]

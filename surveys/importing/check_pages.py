@@ -252,6 +252,10 @@ class CheckPage(Mending):
         return rules.why_not_cancel(self.batch) is None
 
     @property
+    def why_file_is_gone(self):
+        return rules.why_file_is_gone(self.batch)
+
+    @property
     def may_open_file(self):
         return rules.why_not_open(self.batch, by=self.user) is None
 

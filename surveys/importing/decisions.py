@@ -80,6 +80,11 @@ class Decided:
 NOTHING_DECIDED = Decided()
 
 
+def without_cells(kept):
+    """Decisions as they are kept, without what they hold of cells."""
+    return replace(Decided.from_json(kept), values=(), fixes=()).as_json()
+
+
 def spelling_of(kind, value):
     """What a cell shows, in the one form by which it is known among the cells of its column."""
     return " ".join(str(as_shown(kind, value)).casefold().split())

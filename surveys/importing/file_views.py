@@ -21,11 +21,17 @@ def import_file(request, pk):
     """Asks why, then streams the original; every opening is told in the audit log with its reason."""
     batches = ImportBatch.objects.visible_to(request.user, Permission.IMPORT_FILES_OPEN)
     batch = get_object_or_404(batches.select_related("round"), pk=pk)
-    if why_gone := rules.why_file_is_gone(batch):
-        return render(request, TEMPLATE, {"batch": batch, "why_gone": why_gone}, status=GONE)
+    if rules.why_file_is_gone(batch):
+        return file_is_gone(request, batch)
     if reason := rules.why_not_open(batch, by=request.user):
         raise PermissionDenied(reason)
     form = OpeningForm(posted(request))
     if form.is_valid() and form.applies(open_original, **form.cleaned_data, batch=batch, by=request.user):
         return as_attachment(form.made, name=batch.original_name, size=batch.size)
     return render(request, TEMPLATE, {"batch": batch, "form": form}, status=status_of(form))
+
+
+def file_is_gone(request, batch):
+    """Says since when there is no such file any more, and why."""
+    context = {"batch": batch, "why_gone": rules.why_file_is_gone(batch)}
+    return render(request, TEMPLATE, context, status=GONE)

@@ -11,7 +11,7 @@ from pmi_portal.editing.forms import Acting
 from pmi_portal.files.reading.containers import MAX_MEGABYTES, why_too_big
 from stakeholders.models import Region
 from surveys.importing import rules
-from surveys.models import SurveyRound
+from surveys.models import ImportBatch, SurveyRound
 from surveys.responses.rules import why_not_silent
 
 SAVE_WHAT_IS_RIGHT = ""
@@ -37,6 +37,11 @@ class ImportForm(SentOnce, forms.Form):
             **MAX_MEGABYTES,
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    basis = forms.ChoiceField(
+        label=_("Dasar hukum"),
+        choices=[("", _("Pilih dasar hukum")), *ImportBatch.Basis.choices],
+        help_text=_("Dasar pemrosesan data responden (UU 27/2022 Pasal 20), berlaku untuk seluruh berkas."),
     )
     region = forms.ModelChoiceField(
         label=_("Wilayah seluruh berkas"),

@@ -25,6 +25,19 @@ def shortened(report):
     return report | {"problems": report.get("problems", [])[:LISTED]}
 
 
+# What is kept of a report once the file is gone: nothing that says what stood in a cell.
+WITHOUT_CELLS = {"refusal", "sheet", "sheets", "encoding", "delimiter", "heading_row", "columns", "letters"}
+WITHOUT_CELLS |= {"counts", "problem_count", "fingerprint", "regions", "row_regions", "by_region", "undone"}
+
+
+def without_rows(report):
+    """The report with its counts, and without a word of any row: of problems, how many of which kind."""
+    kept = {name: told for name, told in report.items() if name in WITHOUT_CELLS}
+    if "groups" in report:
+        kept["groups"] = [[*kind, count, 0, []] for *kind, count, _kinds, _faults in report["groups"]]
+    return kept
+
+
 def full_report_of(found):
     """The report of an Examination; one whose table was refused has a "refusal"."""
     notices = found.notices or found.matching.notices

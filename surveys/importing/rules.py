@@ -1,11 +1,15 @@
 """Why something may not be done now; action, button and message all ask the same rule."""
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.editing.records import digest
 from pmi_portal.jobs.models import Job
-from pmi_portal.words.formats import show_datetime, show_number
+from pmi_portal.words.formats import show_date, show_datetime, show_number
 from stakeholders.models import Region
 from surveys.models import ImportBatch, SurveyRound
 from surveys.models.imports import SAVED
@@ -46,6 +50,13 @@ def why_not_import(survey_round, region, *, by):
     if region.pk not in regions:
         return _("Wilayah itu tidak ikut putaran ini.")
     return None
+
+
+def why_not_basis(basis):
+    """The reason nothing may be uploaded on this basis, or None."""
+    if basis in ImportBatch.Basis.values:
+        return None
+    return _("Nyatakan dasar hukum pemrosesan datanya.")
 
 
 def why_not_commit(batch, *, updates=False, anyway=False, job=None):
@@ -155,7 +166,26 @@ def why_file_is_gone(batch):
     """Since when and why there is no original to open any more, or None."""
     if batch.file:
         return None
+    if batch.file_removed_at:
+        when = {"when": show_date(localdate(batch.file_removed_at))}
+        return _("Berkas dihapus pada %(when)s, karena masa simpannya berakhir.") % when
     return _("Unggahan ini dibatalkan; berkasnya sudah dihapus.")
+
+
+def kept_since(now):
+    """The moment from which on originals are kept; those that came earlier go."""
+    return now - timedelta(days=settings.IMPORT_FILES_KEPT_DAYS)
+
+
+def why_not_remove(batch, *, now):
+    """The reason the original of an import stays, or None."""
+    if reason := why_file_is_gone(batch):
+        return reason
+    if is_busy(batch):
+        return _("Berkas masih diproses. Tunggu sampai selesai.")
+    if batch.uploaded_at >= kept_since(now):
+        return _("Masa simpan berkas ini belum berakhir.")
+    return None
 
 
 def why_not_open(batch, *, by):
@@ -235,6 +265,8 @@ def why_not_recheck(batch):
     """The reason an import cannot be checked again, or None."""
     if batch.state in (*SAVED, State.CANCELLED):
         return _("Unggahan yang sudah disimpan atau dibatalkan tidak dapat diperiksa ulang.")
+    if reason := why_file_is_gone(batch):
+        return reason
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None

@@ -31,6 +31,7 @@ from surveys.importing.check_pages import CheckPage
 from surveys.importing.column_forms import ColumnsForm
 from surveys.importing.column_pages import ColumnsPage
 from surveys.importing.decisions import Decided
+from surveys.importing.file_views import file_is_gone
 from surveys.importing.filters import ImportFilter
 from surveys.importing.fix_forms import FixForm
 from surveys.importing.fix_pages import Asked, FixPage
@@ -61,13 +62,20 @@ def import_create(request):
     code = request.GET.get("putaran", "")
     first = SurveyRound.objects.importable_by(request.user).filter(code=code).first()
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*posted, user=request.user, initial={"round": first})
+    initial = {"round": first, "basis": first and _last_basis(first, request.user)}
+    form = ImportForm(*posted, user=request.user, initial=initial)
     if form.is_valid() and (url := taken_once(form, imports.upload_file, **form.facts, by=request.user)):
         if form.made:  # not for a form that was sent twice
             import_jobs.start_check(batch=form.made, by=request.user)
             messages.success(request, _("Berkas %(name)s diunggah.") % {"name": form.made})
         return redirect(url)
     return render(request, "surveys/importing/import_create.html", {"form": form}, status=status_of(form))
+
+
+def _last_basis(survey_round, user):
+    """What was declared last for files of the round, as far as this person sees them; the first is asked."""
+    batches = ImportBatch.objects.visible_to(user).filter(round=survey_round).exclude(basis="")
+    return batches.values_list("basis", flat=True).first()
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -89,6 +97,8 @@ def import_problems(request, pk):
     batch = _batch(request, pk)
     if reason := rules.why_not_see_rows(batch, by=request.user):
         raise PermissionDenied(reason)
+    if batch.file_removed_at:
+        return file_is_gone(request, batch)
     return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch))
 
 

@@ -30,6 +30,13 @@ def upload_storage():
 
 
 class ImportBatch(Record):
+    class Basis(models.TextChoices):
+        """Of article 20(2) of law 27/2022; no survey rests on a contract or on saving somebody's life."""
+
+        CONSENT = "consent", _("persetujuan responden")
+        PUBLIC_TASK = "public_task", _("tugas pelayanan publik")
+        LEGAL_DUTY = "legal_duty", _("kewajiban hukum")
+
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("diunggah")
         CHECKED = "checked", _("sudah diperiksa")
@@ -54,6 +61,10 @@ class ImportBatch(Record):
     original_name = models.CharField(_("nama berkas"), max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField(_("ukuran (byte)"))
+    file_removed_at = models.DateTimeField(_("berkas dihapus pada"), null=True, blank=True)
+    basis = models.CharField(  # none of those from before it was asked
+        _("dasar hukum"), max_length=20, choices=Basis.choices, blank=True
+    )
     sheet = models.CharField(_("lembar"), max_length=100, blank=True)
     decisions = models.JSONField(_("keputusan tentang kolom"), default=dict, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)

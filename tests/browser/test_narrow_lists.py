@@ -75,7 +75,9 @@ def demo(administrator):
 
 def an_import(by):
     file = ContentFile(b"No,U1\n1,3\n", name="survei cilacap dengan nama berkas yang panjang sekali.csv")
-    return upload_file(survey_round=SurveyRound.objects.first(), file=file, region=None, sheet="", by=by)
+    return upload_file(
+        survey_round=SurveyRound.objects.first(), file=file, region=None, sheet="", basis="public_task", by=by
+    )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -41,6 +41,7 @@ def addresses(db):
         file=a_file_with_faults(),
         region=Region.objects.get(code="CILACAP"),
         sheet="",
+        basis="public_task",
         by=officer,
     )
     check_batch(batch=batch, by=officer)

@@ -64,7 +64,10 @@ def an_attachment(session, *, by):
 def a_checked_batch(region, *, by):
     round_ = an_skm_round(regions=[region])
     file = a_file(HEADINGS, a_row(region))
-    return check_batch(batch=upload_file(survey_round=round_, region=None, sheet="", file=file, by=by), by=by)
+    return check_batch(
+        batch=upload_file(survey_round=round_, region=None, sheet="", file=file, basis="public_task", by=by),
+        by=by,
+    )
 
 
 def an_upload(register, heads, group, region, *, by):

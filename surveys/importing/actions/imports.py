@@ -35,12 +35,12 @@ class ResultChanged(ValidationError):
 
 
 @transaction.atomic
-def upload_file(*, survey_round, region, sheet, file, tolerance=None, by):
+def upload_file(*, survey_round, region, sheet, file, basis, tolerance=None, by):
     """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there.
 
     With a `tolerance` nothing of it is saved when more than so many percent of its rows are refused.
     """
-    refuse_if(rules.why_not_import(survey_round, region, by=by))
+    refuse_if(rules.why_not_import(survey_round, region, by=by) or rules.why_not_basis(basis))
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -48,6 +48,7 @@ def upload_file(*, survey_round, region, sheet, file, tolerance=None, by):
         round=survey_round,
         region=region,
         sheet=sheet,
+        basis=basis,
         tolerance=tolerance,
         file=file,
         original_name=clean_name(file.name),
@@ -55,7 +56,8 @@ def upload_file(*, survey_round, region, sheet, file, tolerance=None, by):
         size=file.size,
         uploaded_by=by,
     )
-    record("import.uploaded", about=batch, by=by, round=survey_round.code, sha256=batch.sha256)
+    told = {"round": survey_round.code, "sha256": batch.sha256, "basis": basis}
+    record("import.uploaded", about=batch, by=by, **told)
     return batch
 
 

@@ -17,7 +17,7 @@ from surveys.importing.examination import FileRefused, UnreadableFile, examine
 from surveys.importing.report import full_report_of, report_of_unreadable
 from surveys.importing.stored import stored_in
 from surveys.importing.terms import terms_of
-from surveys.models import SurveyRound
+from surveys.models import ImportBatch, SurveyRound
 
 CLEAN, ROWS_REFUSED, FILE_REFUSED = 0, 1, 2
 MEANINGS = {
@@ -45,16 +45,22 @@ class Command(BaseCommand):
             choices=range(101),
             help="with --commit, store nothing when more rows are refused; 0: all or nothing",
         )
+        parser.add_argument(
+            "--basis",
+            choices=ImportBatch.Basis.values,
+            default=ImportBatch.Basis.PUBLIC_TASK.value,
+            help="with --commit, on what the processing rests; unless told the public task of the evaluation",
+        )
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
-    def handle(self, *, file, email, region, sheet, commit, update, tolerance, **options):
+    def handle(self, *, file, email, region, sheet, commit, update, tolerance, basis, **options):
         by, survey_round, region = asked_for(email, options["round"], region)
         report = dry_run(file, survey_round, region, sheet, by)
         counts = report.get("counts", {})
         if reason := commit and rules.why_too_many_refused(counts, tolerance):
             report["not_committed"] = reason
         elif commit and (counts.get("new") or (update and counts.get("changed"))):
-            report["committed"] = store(file, survey_round, region, sheet, by, updates=update)
+            report["committed"] = store(file, survey_round, region, sheet, by, updates=update, basis=basis)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
@@ -96,11 +102,16 @@ def dry_run(file, survey_round, region, sheet, by):
     return full_report_of(found)
 
 
-def store(file, survey_round, region, sheet, by, *, updates):
+def store(file, survey_round, region, sheet, by, *, updates, basis):
     """Go the way of an upload; the number of the import, or CommandError when something changed meanwhile."""
     with file.open("rb") as content:
         batch = upload_file(
-            survey_round=survey_round, region=region, sheet=sheet, file=File(content, name=file.name), by=by
+            survey_round=survey_round,
+            region=region,
+            sheet=sheet,
+            file=File(content, name=file.name),
+            basis=basis,
+            by=by,
         )
     try:
         return commit_batch(batch=check_batch(batch=batch, by=by), updates=updates, by=by).pk

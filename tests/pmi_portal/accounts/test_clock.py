@@ -23,7 +23,12 @@ def batch(kupang):
     """Uploaded a little after midnight in Kupang, before it in Jakarta."""
     survey_round = an_skm_round(regions=[kupang])
     batch = upload_file(
-        survey_round=survey_round, region=kupang, sheet="", file=a_file(HEADINGS), by=an_officer(of=kupang)
+        survey_round=survey_round,
+        region=kupang,
+        sheet="",
+        file=a_file(HEADINGS),
+        basis="public_task",
+        by=an_officer(of=kupang),
     )
     ImportBatch.objects.update(uploaded_at=datetime(2019, 8, 7, 16, 30, tzinfo=UTC))
     return batch

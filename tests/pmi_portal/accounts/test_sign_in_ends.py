@@ -99,7 +99,9 @@ def test_a_page_that_asks_how_far_an_import_is_does_so_by_itself(client, clock, 
     administrator = an_administrator()
     sign_in(client, administrator.email)
     file = {"sheet": "", "file": a_file(HEADINGS)}
-    batch = upload_file(survey_round=an_skm_round(), region=None, by=administrator, **file)
+    batch = upload_file(
+        survey_round=an_skm_round(), region=None, basis="public_task", by=administrator, **file
+    )
     client.get(f"/impor/{batch.pk}/")
     for minutes in (10, 20, 30):
         clock(minutes=minutes)

@@ -6,7 +6,12 @@ from tests.surveys.makers import a_file
 
 def uploaded(survey_round, *rows, by, name="survei.csv", region=None):
     return upload_file(
-        survey_round=survey_round, region=region, sheet="", file=a_file(*rows, name=name), by=by
+        survey_round=survey_round,
+        region=region,
+        sheet="",
+        file=a_file(*rows, name=name),
+        basis="public_task",
+        by=by,
     )
 
 

@@ -68,6 +68,7 @@ def test_the_real_file_gives_the_totals_of_its_source(administrator):
         region=None,
         sheet="",
         file=a_file(*[line.split(",") for line in SEKADAU.read_text().split()], name="sekadau.csv"),
+        basis="public_task",
         by=administrator,
     )
     commit_batch(batch=check_batch(batch=batch, by=administrator), by=administrator)

@@ -27,7 +27,12 @@ def batch(region, officer):
     lines = [[f"{number:030d}", *a_row(region)] for number in range(LINES)]
     file = a_file(["Kode lembar kertas", *HEADINGS], *lines)
     return upload_file(
-        survey_round=an_skm_round(regions=[region]), region=None, sheet="", file=file, by=officer
+        survey_round=an_skm_round(regions=[region]),
+        region=None,
+        sheet="",
+        file=file,
+        basis="public_task",
+        by=officer,
     )
 
 
@@ -67,7 +72,12 @@ def test_a_large_file_is_saved_by_a_worker(batch, officer):
 def test_a_small_file_needs_no_worker(region, officer):
     file = a_file(HEADINGS, a_row(region))
     batch = upload_file(
-        survey_round=an_skm_round(regions=[region]), region=None, sheet="", file=file, by=officer
+        survey_round=an_skm_round(regions=[region]),
+        region=None,
+        sheet="",
+        file=file,
+        basis="public_task",
+        by=officer,
     )
     checked = start_check(batch=batch, by=officer)
     assert checked.state == State.CHECKED

@@ -30,12 +30,17 @@ def page(client, officer):
 
 
 def send(page, survey_round, file, **fields):
-    return page.post("/impor/baru/", {"round": survey_round.pk, "file": file, **fields})
+    return page.post("/impor/baru/", {"round": survey_round.pk, "basis": "consent", "file": file, **fields})
 
 
 def a_checked_batch(survey_round, *rows, by, name="survei.csv"):
     batch = upload_file(
-        survey_round=survey_round, region=None, sheet="", file=a_file(*rows, name=name), by=by
+        survey_round=survey_round,
+        region=None,
+        sheet="",
+        file=a_file(*rows, name=name),
+        basis="public_task",
+        by=by,
     )
     return check_batch(batch=batch, by=by)
 
@@ -183,7 +188,7 @@ def test_a_stranger_who_imported_the_file_is_not_named(page, survey_round, regio
     ],
 )
 def test_an_upload_without_content_is_refused(page, survey_round, fields, field, words):
-    answer = page.post("/impor/baru/", {"round": survey_round.pk, **fields})
+    answer = page.post("/impor/baru/", {"round": survey_round.pk, "basis": "consent", **fields})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert ImportBatch.objects.count() == 0
 
@@ -251,7 +256,9 @@ def test_all_problems_come_as_csv_even_those_the_page_has_no_room_for(page, surv
 def test_a_problem_of_a_workbook_is_told_with_its_sheet(page, survey_round, region, officer, sheet, named):
     rows = [HEADINGS, a_row(region, 7), a_row(region, 7), ["Jumlah", "", *[9] * 9]]
     file = SimpleUploadedFile("survei.xlsx", xlsx_bytes(sheets={sheet: rows}))
-    batch = upload_file(survey_round=survey_round, region=None, sheet="", file=file, by=officer)
+    batch = upload_file(
+        survey_round=survey_round, region=None, sheet="", file=file, basis="public_task", by=officer
+    )
     batch = check_batch(batch=batch, by=officer)
     lines = [group.lines for group in page.get(f"/impor/{batch.pk}/").context["check"].groups]
     assert [where for ((_message, where),) in lines] == [f"{named}C2, C3", "4"]
@@ -295,7 +302,12 @@ def test_another_sheet_can_be_checked(page, survey_round, region, officer):
 @pytest.fixture
 def waiting(survey_round, region, officer):
     batch = upload_file(
-        survey_round=survey_round, region=None, sheet="", file=a_file(HEADINGS, a_row(region)), by=officer
+        survey_round=survey_round,
+        region=None,
+        sheet="",
+        file=a_file(HEADINGS, a_row(region)),
+        basis="public_task",
+        by=officer,
     )
     batch.job = Job.objects.create(kind="import_check", created_by=officer)
     batch.save()

@@ -24,7 +24,7 @@ def tolerating(tolerance, survey_round, region, *, right, wrong, by):
     rows = [*(a_row(region, 1 + n % 4) for n in range(right)), *(a_row(region, 9) for _each in range(wrong))]
     file = a_file(HEADINGS, *rows)
     facts = {"survey_round": survey_round, "region": None, "sheet": "", "file": file}
-    return check_batch(batch=upload_file(**facts, tolerance=tolerance, by=by), by=by)
+    return check_batch(batch=upload_file(**facts, tolerance=tolerance, basis="public_task", by=by), by=by)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,12 @@ def test_the_limit_is_lifted_of_a_checked_file_only(survey_round, region, office
 
 def test_a_clean_file_is_saved_whatever_is_tolerated(client, survey_round, region, officer):
     client.force_login(officer)
-    sent = {"round": survey_round.pk, "tolerance": "0", "file": a_file(HEADINGS, a_row(region))}
+    sent = {
+        "round": survey_round.pk,
+        "basis": "consent",
+        "tolerance": "0",
+        "file": a_file(HEADINGS, a_row(region)),
+    }
     page = client.get("/impor/baru/")
     sent["submission"] = page.context["form"]["submission"].value()
     assert client.post("/impor/baru/", sent).status_code == 302
