@@ -118,6 +118,7 @@ def test_officer_imports_a_survey_and_the_board_sees_the_index(page, cilacap, su
     page.get_by_role("link", name="Unggah berkas").first.click()
     page.get_by_label("Putaran survei").select_option(label="SKM Cilacap")
     page.locator("input[type=file]").set_input_files(file)
+    page.get_by_label("Dasar hukum").select_option(label="persetujuan responden")
     page.get_by_role("button", name="Unggah dan periksa").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("survei mei.xlsx")

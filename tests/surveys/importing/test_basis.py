@@ -73,9 +73,7 @@ def test_an_import_from_before_says_that_it_was_not_asked(page, survey_round, re
 
 
 @pytest.mark.parametrize(("words", "basis"), [([], "public_task"), (["--basis", "consent"], "consent")])
-def test_the_shell_declares_the_public_task_unless_told(
-    survey_round, region, officer, tmp_path, words, basis
-):
+def test_the_shell_tells_the_public_task_unless_told(survey_round, region, officer, tmp_path, words, basis):
     file = tmp_path / "survei.csv"
     file.write_bytes(csv_bytes(HEADINGS, a_row(region)))
     call_command(
