@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0002_limit_on_refused_rows'),
+        ('surveys', '0003_learned_entries'),
     ]
 
     operations = [
