@@ -106,7 +106,8 @@ class ResponseQuerySet(ScopedQuerySet):
 
     def for_list(self):
         """The newest stored first: of many it costs no sorting."""
-        return self.select_related("round", "region", "batch").defer("batch__report").order_by("-pk")
+        related = self.select_related("round", "region", "district", "batch")
+        return related.defer("batch__report").order_by("-pk")
 
 
 def _count_of_responses(field, seen=None):

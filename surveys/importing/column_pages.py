@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
 from surveys.importing.decisions import Decided
 from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
+from surveys.importing.interpretation import declined
 from surveys.importing.kinds import TEXT
 from surveys.importing.masking import masked
 from surveys.importing.matching import HEADING_ROWS, match
@@ -64,8 +67,10 @@ class ColumnsPage:
     def heading_rows(self):
         """(number, what stands in it) of the first rows, one of which is the heading."""
         first = [row for row, _place in zip(self.table, range(HEADING_ROWS), strict=False)]
+        hidden = self._declined if self.may_see else {row.number for row in first}
         return [
-            (row.number, f"{row.number}: {_said(row.cells)}" if self.may_see else row.number) for row in first
+            (row.number, row.number if row.number in hidden else f"{row.number}: {_said(row.cells)}")
+            for row in first
         ]
 
     @property
@@ -77,6 +82,14 @@ class ColumnsPage:
             if heading or samples:
                 name, why = (placed | left_out).get(place, ("", self._why_unread(heading)))
                 yield FileColumn(place, heading, samples if self.may_see else [], name, str(why))
+
+    @cached_property
+    def _declined(self):
+        """Numbers of the rows of which nothing is shown: their respondents did not agree."""
+        numbers = np.frombuffer(self.table.numbers, np.uint32)
+        start = int(np.searchsorted(numbers, self.heading_row or 0, "right"))
+        said_no = declined(self.table, self.matching, self.decided, start)
+        return frozenset(numbers[start:][said_no].tolist())
 
     def _why_unread(self, heading):
         dictionary = self.matching.dictionary
@@ -117,7 +130,8 @@ class ColumnsPage:
         """The first different cells below the heading, with what is personal made unreadable."""
         column, found = self.table.columns[place], {}
         for number, code in zip(self.table.numbers, column.codes[:ROWS_LOOKED_AT], strict=False):
-            if number > (self.heading_row or 0) and not is_blank(column.cells[code]):
+            is_row = number > (self.heading_row or 0) and number not in self._declined
+            if is_row and not is_blank(column.cells[code]):
                 found[code] = None
             if len(found) == SAMPLES:
                 break

@@ -12,13 +12,18 @@ from surveys.models import Question, Response
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a choice; `provinces` are Kemendagri codes of those a place lies in."""
+    """One answer of a choice.
+
+    `provinces` are Kemendagri codes of those a place lies in, `part_of` is the code of the region of a
+    district that never was in another one.
+    """
 
     code: str
     label: str
     score: int | None = None
     also: tuple = ()
     provinces: tuple = ()
+    part_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,9 @@ class Column:
     required: bool = False  # each row must fill it
     within: tuple = ()
     instead: tuple = ()  # headings of what a device notes, taken where the file has no better column
+    # Told by some files, asked of none: no template has it, and a heading that any other column claims is not
+    # its own. A question that bears its name stays a question.
+    is_extra: bool = False
 
     @property
     def identity(self):
@@ -186,6 +194,36 @@ PROFILE = (
         also=("negara", "negara penempatan", "tujuan", "negara tujuan penempatan", "destination", "country"),
     ),
 )
+INTERVIEW_MODE = Column(
+    "interview_mode",
+    _("Cara wawancara"),
+    kinds.ANSWER,
+    also=("mode", "mode wawancara", "metode wawancara", "mode survei", "cara pengisian", "cara survei"),
+    options=_options(Response.Mode.choices, "interview_modes"),
+    is_extra=True,
+)
+CONSENT = Column(
+    "consent",
+    _("Persetujuan"),
+    kinds.CONSENT,
+    also=(
+        "persetujuan responden",
+        "kesediaan",
+        "bersedia",
+        "bersedia diwawancara",
+        "bersedia diwawancarai",
+        "bersedia mengikuti survei",
+        "bersedia menjadi responden",
+        "bersedia mengisi survei",
+        "setuju diwawancara",
+        "setuju diwawancarai",
+        "informed consent",
+        "lembar persetujuan",
+    ),
+    options=(Option(kinds.GIVEN, _("ya")), Option(kinds.DECLINED, _("tidak"))),
+    is_extra=True,
+)
+PROFILE += (INTERVIEW_MODE, CONSENT)
 
 KIND_OF_QUESTION = {
     Question.Kind.SCALE: kinds.ANSWER,

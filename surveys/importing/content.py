@@ -3,20 +3,22 @@
 import numpy as np
 
 from surveys.importing.interpretation import MISSING, VALUE
-from surveys.responses.content import PROFILE_FIELDS, document
+from surveys.responses.content import ALWAYS, LATER, document
 
 
 class Content:
     """What rows of a Judged table say.
 
-    `rows(places)` yields for each row ([region, *profile fields], answers, reasons for none) as texts.
+    `rows(places)` yields for each row ([region, *ALWAYS], answers, reasons for none, LATER) as texts.
     """
 
     def __init__(self, judged):
         self.regions, self.codes = judged.regions, np.array([*judged.region_codes, ""], object)
         columns = judged.table.columns
         fields = {column.column.key: column for column in columns if not column.column.is_question}
-        self.profile = [_Texts(fields.get(name), VALUE, str) for name in PROFILE_FIELDS]
+        self.profile = [_Texts(fields.get(name), VALUE, str) for name in ALWAYS]
+        self.later = [_Texts(fields.get(name), VALUE, str) for name in LATER if name != "district"]
+        self.districts = judged.districts
         questions = sorted(
             (column for column in columns if column.column.is_question), key=lambda each: each.column.key
         )
@@ -31,7 +33,9 @@ class Content:
     def rows(self, places):
         profile = [self.codes[self.regions[places]].tolist(), *(texts.at(places) for texts in self.profile)]
         answers, missing = _documents(self.answers, places), _documents(self.missing, places)
-        return zip(zip(*profile, strict=True), answers, missing, strict=True)
+        districts = [str(key or "") for key in self.districts[places].tolist()]
+        later = zip(*(texts.at(places) for texts in self.later), districts, strict=True)
+        return zip(zip(*profile, strict=True), answers, missing, later, strict=True)
 
 
 class _Texts:

@@ -50,6 +50,7 @@ class Dictionary:
 
 
 def _strongest(found):
+    found = [each for each in found if not each[1].is_extra] or found
     best = max(strength for strength, _column in found)
     columns = [column for strength, column in found if strength == best]
     return (best, columns[0]) if all(column is columns[0] for column in columns) else None

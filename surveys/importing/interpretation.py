@@ -8,7 +8,7 @@ import numpy as np
 
 from pmi_portal.files.reading.table import as_cell, is_blank
 from surveys.importing.decisions import NOTHING_DECIDED, spelling_of
-from surveys.importing.kinds import CLEAR, Facts, Missing, is_clearing, understood
+from surveys.importing.kinds import CLEAR, CONSENT, DECLINED, Facts, Missing, is_clearing, understood
 from surveys.importing.learned import TEACHABLE
 from surveys.importing.merges import is_filled
 from surveys.importing.problems import Unfit
@@ -103,6 +103,7 @@ class Interpreted:
     """The rows below the heading by columns; arrays have one entry a row, in the order of the file.
 
     `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
+    Of rows whose respondent `declined` nothing is read.
     """
 
     def __init__(
@@ -121,14 +122,13 @@ class Interpreted:
         self.is_read = np.ones(len(self.numbers), bool)
         self.is_read[list(self.fields)] = False
         self.stands = [_stands(column, start) for column in table.columns]
+        self.declined = declined(table, matching, decided, start) & self.is_read
+        self.is_read &= ~self.declined
         self.columns = []
         for done, placed in enumerate(matching.placed):
             if progress:
                 progress(len(self) * done // len(matching.placed), len(self))
-            stands, below = self.stands[placed.index], matching.heading_row
-            if is_filled(placed.column) and table.merged_down(placed.index, below):
-                stands = _stands(table.filled_down(placed.index, below), start)
-            said = decided.values_of(placed.column)
+            stands, said = _stands_of(placed, table, matching, start), decided.values_of(placed.column)
             taught = {each.spelling: each for each in learned if each.column == placed.column.name}
             self.columns.append(ReadColumn(placed, stands, self.is_read, facts, said, taught))
         if progress:
@@ -162,6 +162,24 @@ class Interpreted:
         for column in self.columns if columns is None else columns:
             counted += column.states == state
         return counted
+
+
+def declined(table, matching, decided, start):
+    """For each row from `start` on whether its respondent declined: nothing else of such a row is read."""
+    rows = len(table.numbers) - start
+    for placed in matching.placed:
+        if placed.column.kind is CONSENT:
+            stands, said = _stands_of(placed, table, matching, start), decided.values_of(placed.column)
+            told = ReadColumn(placed, stands, np.ones(rows, bool), Facts(), said)
+            return told.by_row(lambda value: value == DECLINED, np.bool_)
+    return np.zeros(rows, bool)
+
+
+def _stands_of(placed, table, matching, start):
+    below = matching.heading_row
+    if is_filled(placed.column) and table.merged_down(placed.index, below):
+        return _stands(table.filled_down(placed.index, below), start)
+    return _stands(table.columns[placed.index], start)
 
 
 def _said(cells, said):

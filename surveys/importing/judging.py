@@ -8,7 +8,7 @@ import numpy as np
 from pmi_portal.words.formats import show_date, show_period
 from pmi_portal.words.programme import PROGRAMME_START
 from surveys.importing.asides import asides, empty_rows
-from surveys.importing.columns import REGION, RESPONDED_ON
+from surveys.importing.columns import CONSENT, REGION, RESPONDED_ON
 from surveys.importing.interpretation import CLEARED, MISSING, NOTHING, UNFIT, VALUE
 from surveys.importing.kinds import as_shown
 from surveys.importing.problems import Problem, problems_at, shown
@@ -20,13 +20,15 @@ NO_REGION = -1
 class Judged:
     """The rows with what speaks against each of them; arrays have one entry a row.
 
-    `regions` are places in `region_codes`, NO_REGION for none. A row that is `foreign`, `aside`, `empty` or
-    `ragged` has no content for anybody; one that is `faulty` is to be mended.
+    `regions` are places in `region_codes`, NO_REGION for none; `districts` are keys of districts, 0 for
+    none. A row that is `foreign`, `aside`, `empty` or `ragged` has no content for anybody; one that is
+    `faulty` is to be mended.
     """
 
     table: object
     region_codes: list
     regions: np.ndarray
+    districts: np.ndarray
     empty: np.ndarray
     aside: np.ndarray
     foreign: np.ndarray
@@ -45,12 +47,16 @@ def judge(table, matching, terms, *, fallback_region=None):
     """
     empty = empty_rows(table)
     aside, foreign, faulty = (np.zeros(len(table), bool) for _each in range(3))
-    problems = [*_ragged(table), *asides(table, matching, table.is_read & ~empty)]
+    problems = [
+        *_ragged(table),
+        *_at("declined", table.declined),
+        *asides(table, matching, table.is_read & ~empty),
+    ]
     for problem in problems:
         aside[problem.places] = problem.is_harmless
         faulty[problem.places] = not problem.is_harmless
-    codes, regions = _regions(table, terms, fallback_region)
-    judged = Judged(table, codes, regions, empty, aside, foreign, faulty, problems)
+    codes, regions, districts = _regions(table, terms, fallback_region)
+    judged = Judged(table, codes, regions, districts, empty, aside, foreign, faulty, problems)
     if terms.own_regions is not None:
         own = np.array([code in terms.own_regions for code in codes] + [True])  # NO_REGION is the last one
         foreign |= judged.has_content & ~own[regions]
@@ -71,21 +77,23 @@ def _ragged(table):
 
 
 def _regions(table, terms, fallback):
-    """(codes of regions, the place of each row's region in them), on the day of the row."""
+    """(codes of regions, the place of each row's region in them on its day, the key of its district or 0)"""
     codes = sorted({code for code, _pk in terms.region_pks} | {fallback} - {None})
     place_of = {code: place for place, code in enumerate(codes)}
-    named = np.full(len(table), place_of.get(fallback, NO_REGION), np.int16)
+    regions = np.full(len(table), place_of.get(fallback, NO_REGION), np.int16)
+    districts = np.zeros(len(table), np.int64)
     column, days = table.column(REGION.identity), _days(table)
-    if column is not None:
-        told = [*place_of, *(option for option, _formers, _since in terms.moved)]
-        by_row = column.by_row(lambda code: told.index(code) + 1, np.int16) - 1
-        named = np.where(by_row == NO_REGION, named, by_row)
-        for place, (_option, formers, since) in enumerate(terms.moved, start=len(codes)):
-            there = named == place
-            named[there] = place_of[since]
-            for last, region in reversed(formers):
-                named[there & (days > 0) & (days <= last.toordinal())] = place_of[region]
-    return codes, named
+    if column is None:
+        return codes, regions, districts
+    told = [*place_of, *(district.option for district in terms.districts)]
+    named = column.by_row(lambda code: told.index(code) + 1, np.int16) - 1
+    means = np.array([*place_of.values(), *(place_of[each.region] for each in terms.districts), NO_REGION])
+    keys = np.array([*[0] * len(codes), *(each.pk for each in terms.districts), 0])
+    regions = np.where(named == NO_REGION, regions, means[named]).astype(np.int16)  # of NO_REGION the last
+    for place, district in enumerate(terms.districts, start=len(codes)):
+        for last, region in reversed(district.formers):
+            regions[(named == place) & (days > 0) & (days <= last.toordinal())] = place_of[region]
+    return codes, regions, keys[named]
 
 
 def _days(table):
@@ -122,6 +130,8 @@ def _row_problems(judged, terms):
     table, content = judged.table, judged.has_content
     yield from _region_problems(judged, terms)
     yield from _date_problems(table, content, terms)
+    if consent := table.column(CONSENT.identity):
+        yield from _at("consent_blank", content & (consent.states == NOTHING))
     for column in terms.columns:
         if column.required:
             read = table.column(column.identity)

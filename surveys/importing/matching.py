@@ -210,7 +210,7 @@ def _tell(matching, columns, rows_below):
             told.append(notice(code, columns=named))
     absent = [column for column in columns if not column.mandatory and not matching.has(column.identity)]
     for column in absent:
-        if near := _nearest(matching, column):
+        if not column.is_extra and (near := _nearest(matching, column)):
             told.append(notice("maybe_meant", column=f"{letter(near[0])} ({near[1]})", label=column.label))
     if questions := [str(column.label) for column in absent if column.is_question]:
         told.append(notice("absent_questions", labels=", ".join(questions)))

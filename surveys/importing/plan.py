@@ -10,6 +10,7 @@ import numpy as np
 
 from surveys.importing.columns import RESPONDENT
 from surveys.importing.content import Content
+from surveys.importing.former_keys import FormerKeys
 from surveys.importing.interpretation import CLEARED, VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
@@ -81,10 +82,12 @@ class Plan:
             self.outcomes[rows] = outcome
         self.content = Content(judged)
         self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
+        self._bare = {}  # digests of what rows say without what came later, where they say any of it
         self.updates, self.conflicts, self.doubles, self.brought_by = {}, [], [], Counter()
         self.neighbours = {}
         self._numbers = self._numbers_of_respondents()
         self._identify()
+        self._own_keys, self._former = self.row_keys, self._former_keys()
 
     def __len__(self):
         return len(self.table)
@@ -114,11 +117,15 @@ class Plan:
         """The plan beside what the round holds, which is Stored."""
         self.updates, self.conflicts, self.brought_by, differing = {}, [], Counter(), []
         self.neighbours = {}
-        there = stored.contents(self.keys)
+        self.row_keys = list(self._own_keys)
+        there = stored.contents([*self.keys, *self._former.keys])
+        former = self._former.known(self.row_keys, there)
+        for place, key in former.items():
+            self.row_keys[place] = key
         for place in np.flatnonzero(self.outcomes <= CONFLICT).tolist():
             digest, batch = there.get(self.row_keys[place], (None, None))
             self.outcomes[place] = NEW if digest is None else UNCHANGED
-            if digest == self.row_digests[place]:
+            if digest == (self._bare[place] if place in former else self.row_digests[place]):
                 self.brought_by[batch] += 1
             elif digest is not None:
                 differing.append(place)
@@ -184,6 +191,8 @@ class Plan:
                 missing[column.column.key] = value.value
             elif value is not None:
                 (answers if column.column.is_question else values)[column.column.key] = value
+        if judged.has_content[place] and judged.districts[place]:
+            values["district"] = int(judged.districts[place])
         return PlannedRow(
             number=int(self.table.numbers[place]),
             outcome=OUTCOMES[self.outcomes[place]],
@@ -235,6 +244,14 @@ class Plan:
         for some in in_parts(places):
             for place, row in zip(some.tolist(), self.content.rows(some), strict=True):
                 self.row_digests[place] = digest_of(text_of(*row))
+                if any(row[3]):
+                    self._bare[place] = digest_of(text_of(*row[:3]))
+
+    def _former_keys(self):
+        """Of the rows that have no number, under which keys they may be stored from before."""
+        unnumbered = [place for place, key in enumerate(self.row_keys) if key and place not in self._numbers]
+        bare = {place: self._bare[place] for place in unnumbered if place in self._bare}
+        return FormerKeys(bare, Counter(self.row_digests[place] for place in unnumbered))
 
     def _repeat(self, place, first):
         """The same number again: the same person twice, or two people."""

@@ -58,6 +58,20 @@ TEXTS = {
         _("Penomoran kolom"),
         _("Baris ini hanya menomori kolom, jadi tidak disimpan. Tidak perlu diperbaiki."),
     ),
+    "declined": Text(
+        _("Tidak bersedia"),
+        _(
+            "Responden ini tidak bersedia, jadi barisnya tidak dibaca dan tidak disimpan. Tidak perlu "
+            "diperbaiki."
+        ),
+    ),
+    "consent_blank": Text(
+        _("Persetujuan kosong"),
+        _(
+            "Kolom persetujuan di baris ini kosong, jadi jawabannya tidak disimpan. Isi “ya” bila responden "
+            "bersedia, atau “tidak” bila tidak."
+        ),
+    ),
     "hidden_row": Text(
         _("Baris tersembunyi"),
         _("Baris ini disembunyikan di Excel dan atas pilihan petugas tidak dibaca."),
@@ -147,6 +161,10 @@ TEXTS = {
     "unusable_cell": Text(_("Isi sel tidak dapat dipakai"), _("%(reason)s")),
     "unknown_option": Text(
         _("Jawaban tidak dikenal"), _("“%(cell)s” tidak ada dalam pilihan. Yang dikenal: %(options)s.")
+    ),
+    "consent_unclear": Text(
+        _("Persetujuan tidak jelas"),
+        _("“%(cell)s” tidak jelas: bersedia atau tidak? Tulis “ya” atau “tidak”."),
     ),
     "out_of_range": Text(
         _("Nilai di luar pilihan"), _("“%(cell)s” bukan nilai yang diterima. Yang diterima: %(options)s.")

@@ -22,10 +22,12 @@ MENDED_IN = {
     "number_twice": "respondent",
     "corrected": "respondent",
     "set_aside": "respondent",
+    "consent_blank": "consent",
 }
 
 # Rows that never were a respondent, and rows for another officer: named, but nothing to mend.
 HARMLESS = {
+    "declined",
     "example_row",
     "hidden_row",
     "note_row",

@@ -6,11 +6,12 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from surveys.importing.asking import values_of
+from surveys.importing.columns import Column, Option
 from surveys.importing.judging import NO_REGION
-from surveys.importing.kinds import IGNORED, Missing
+from surveys.importing.kinds import IGNORED, PLACE, Missing
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
-from surveys.responses.words import REASONS
+from surveys.responses.words import REASONS, field_name
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
@@ -169,6 +170,7 @@ def _preview(found):
 def _changes(found):
     """The first, each [row of the file, respondent's number, [[column, stored, in the file], ...]]."""
     columns = {column.key: column for column in found.terms.columns}
+    columns["district"] = _district_column(found.terms)
     updates = found.plan.updates.items() if found.plan else ()
     return [
         [
@@ -187,6 +189,13 @@ def _place_of(response):
     """Where a respondent without a number came from."""
     told = {"row": response.row_number, "batch": response.batch_id}
     return _("baris %(row)s dari unggahan %(batch)s") % told
+
+
+def _district_column(terms):
+    """What an update tells of a district, which has no column of its own."""
+    labels = {option.code: option.label for column in terms.columns for option in column.options}
+    options = (Option(each.pk, labels.get(each.option, each.option)) for each in terms.districts)
+    return Column("district", field_name("district"), PLACE, options=tuple(options))
 
 
 def _in_words(column, row):

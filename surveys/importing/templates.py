@@ -40,10 +40,13 @@ def version_of(reading):
 
 
 def _belongs(column, terms):
-    """A round without regions, or of one region, asks for none; the running number is nobody's need."""
+    """A round without regions, or of one region, asks for none; the running number is nobody's need.
+
+    Nor is consent: who fills a template writes down those who agreed, and how declares the basis at upload.
+    """
     if column.key == "region" and not column.is_question:
         return len(terms.round_regions) > 1
-    return column.kind is not IGNORED
+    return column.kind is not IGNORED and not column.is_extra
 
 
 def _narrowed(column, terms):

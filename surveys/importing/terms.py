@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
@@ -16,14 +17,21 @@ from surveys.importing.columns import (
     RESPONDENT,
     ROW_IN_FILE,
     RUNNING_NUMBER,
-    Option,
     question_columns,
 )
 from surveys.importing.learned import learned_of
-from surveys.importing.spelling import table
+from surveys.importing.places import option_code, place_options
 
 EASTERNMOST = ZoneInfo("Asia/Jayapura")  # where the day begins first
-KINDS_OF_DISTRICT = ("Kab. ", "Kabupaten ", "Kota ")
+
+
+class Named(NamedTuple):
+    """A district: its option, its key, ((last day there, region), ...) of where it was, its region since."""
+
+    option: str
+    pk: int
+    formers: tuple
+    region: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Terms:
     is_chosen: bool = True  # `whole_region`, by the uploader; else it is the only one there can be
     # What earlier files taught: saving compares the entries that were applied, and no others.
     learned: tuple = field(default=(), compare=False)
-    moved: tuple = ()  # districts that moved: (option, ((last day there, region), ...), region since)
+    districts: tuple = ()  # Named, as the region column may name them
 
     @property
     def needs_region(self):
@@ -58,17 +66,10 @@ class Terms:
         known = [column for column in self.columns if column.identity == REGION.identity]
         return {option.code: option.label for column in known for option in column.options}
 
-    def region_on(self, named, day):
-        """The region of a row that names a region, or a district that belonged to several in its time."""
-        for option, formers, since in self.moved:
-            if option == named:
-                return next((region for last, region in formers if day and day <= last), since)
-        return named
-
 
 def terms_of(survey_round, *, by, region=None):
     """The Terms under which `by` imports into the round; `region` is the choice for the whole file."""
-    known = _known_regions(survey_round)
+    known, districts = _known_places(survey_round)
     regions = frozenset(survey_round.regions.values_list("code", flat=True))
     own = by.regions_for(Permission.IMPORTS_RUN)
     own_codes = None if own is None else frozenset(each.code for each in known if each.pk in own)
@@ -87,10 +88,11 @@ def terms_of(survey_round, *, by, region=None):
         is_chosen=region is not None,
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
-        moved=tuple(_moved(district) for district in _moved_districts()),
         learned=learned_of(survey_round.version, regions=of_file, by=by),
+        districts=tuple(map(_named, districts)),
     )
-    return replace(terms, columns=_columns(terms, survey_round.version, known))
+    places = tuple(place_options(known, districts))
+    return replace(terms, columns=_columns(terms, survey_round.version, places))
 
 
 def version_code(version):
@@ -98,17 +100,14 @@ def version_code(version):
     return f"{version.questionnaire.code} v{version.number}"
 
 
-def _columns(terms, version, regions):
+def _columns(terms, version, places):
     return (
         RESPONDENT,
         RUNNING_NUMBER,
         ROW_IN_FILE,
         replace(
             REGION,
-            options=(
-                *(_region_option(region) for region in regions),
-                *(_district_option(district) for district in _moved_districts()),
-            ),
+            options=places,
             mandatory=terms.needs_region and terms.whole_region is None,
         ),
         replace(
@@ -121,48 +120,20 @@ def _columns(terms, version, regions):
     )
 
 
-def _known_regions(survey_round):
-    """The regions, with their districts, that there were while the round was held."""
+def _known_places(survey_round):
+    """The regions that there were while the round was held, and their districts; those that moved, too."""
     period = survey_round.starts_on, survey_round.ends_on
-    stayed = District.objects.valid_within(*period).filter(former_regions=None)
-    regions = Region.objects.valid_within(*period)
-    return list(regions.prefetch_related(Prefetch("districts", queryset=stayed)))
-
-
-def _region_option(region):
-    """A region goes by its code, its name, the source's name, and the names of its districts."""
-    also = {region.named_as_in_source} if region.named_as_in_source else set()
-    for district in region.districts.all():
-        also |= _spellings(district)
-    provinces = sorted({district.province_code for district in region.districts.all()})
-    return Option(region.code, region.name, also=tuple(sorted(also)), provinces=tuple(provinces))
-
-
-def _moved_districts():
+    regions = list(Region.objects.valid_within(*period))
     formers = FormerRegion.objects.select_related("region").order_by("valid_to")
-    moved = District.objects.filter(former_regions__isnull=False).distinct().select_related("region")
-    return moved.prefetch_related(Prefetch("former_regions", queryset=formers))
+    there = District.objects.valid_within(*period).filter(region__in=regions)
+    districts = there | District.objects.filter(former_regions__isnull=False)
+    districts = districts.distinct().select_related("region")
+    return regions, list(districts.prefetch_related(Prefetch("former_regions", queryset=formers)))
 
 
-def _district_option(district):
-    """A district that moved is known as itself, until the day of the row tells its region."""
-    also = tuple(sorted(_spellings(district)))
-    return Option(
-        f"@{district.kemendagri_code}", district.name, also=also, provinces=(district.province_code,)
-    )
-
-
-def _moved(district):
+def _named(district):
     formers = tuple((former.valid_to, former.region.code) for former in district.former_regions.all())
-    return f"@{district.kemendagri_code}", formers, district.region.code
-
-
-def _spellings(district):
-    bare = district.name
-    for kind in KINDS_OF_DISTRICT:
-        bare = bare.removeprefix(kind)
-    known = table("places").get(district.kemendagri_code, ())
-    return {district.name, bare, district.name.replace("Kab. ", "Kabupaten "), *known}
+    return Named(option_code(district), district.pk, formers, district.region.code)
 
 
 def _only(regions):

@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.drafts.submissions import SentOnce
-from surveys.importing.report import value_in_words
-from surveys.importing.terms import terms_of
-from surveys.importing.updates import content_by_key
 from surveys.responses.rules import why_not_silent
+from surveys.responses.words import Wording
 
 CONFLICTS_ASKED = 200  # at once; the others stay as they are, and the page says so
 
@@ -28,14 +26,13 @@ class UndoForm(SentOnce, forms.Form):
     )
     reverted = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, undoing, batch, by, **kwargs):
+    def __init__(self, *args, undoing, batch, **kwargs):
         super().__init__(*args, **kwargs)
         self.undoing = undoing
         self.fields["shown"].initial = undoing.shown
         self.asked = undoing.conflicts[:CONFLICTS_ASKED]
         self.fields["reverted"].choices = [(each.key, each.now) for each in self.asked]
-        columns = terms_of(batch.round, by=by, region=batch.region).columns if self.asked else ()
-        self.columns = {column.key: column for column in columns}
+        self.wording = Wording(batch.round.version) if self.asked else None
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]
@@ -53,27 +50,20 @@ class UndoForm(SentOnce, forms.Form):
     def conflicts(self):
         """Each with its tick box and what of it differs."""
         boxes = list(self["reverted"])
-        return [ShownConflict(each, box, self.columns) for each, box in zip(self.asked, boxes, strict=True)]
+        return [ShownConflict(each, box, self.wording) for each, box in zip(self.asked, boxes, strict=True)]
 
 
 @dataclass(frozen=True)
 class ShownConflict:
     conflict: object
     box: object
-    columns: dict
+    wording: Wording
 
     @property
     def lines(self):
         """(field, what the import left, what stands now, what stood before) of what a person changed."""
-        left, now, before = (
-            content_by_key(each) if each else {}
-            for each in (self.conflict.left, self.conflict.now, self.conflict.before)
-        )
-        keys = [key for key in self.columns if left.get(key) != now.get(key)]
+        left, now, before = self.conflict.left, self.conflict.now, self.conflict.before
         return [
-            (
-                self.columns[key].label,
-                *(value_in_words(self.columns[key], each.get(key)) for each in (left, now, before)),
-            )
-            for key in keys
+            (label, *(self.wording.said(each, name) if each else "" for each in (left, now, before)))
+            for name, label, _old, _new in self.wording.differences(left, now)
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from surveys.importing.kinds import Missing
 from surveys.models import Response
-from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.content import PROFILE_FIELDS, put_into, said_in
 from surveys.responses.storing import digest_of_response
 
 
@@ -30,10 +30,8 @@ def laid_over(response, row):
     """
     becomes = copy(response)
     for name in PROFILE_FIELDS:
-        if row.values.get(name):
-            setattr(becomes, name, row.values[name])
-        elif name in row.cleared:
-            setattr(becomes, name, None if name == "responded_on" else "")
+        if row.values.get(name) or name in row.cleared:
+            put_into(becomes, name, row.values.get(name))
     becomes.answers = _without(response.answers, {*row.missing, *row.cleared}) | row.answers
     becomes.missing = _without(response.missing, {*row.answers, *row.cleared}) | row.missing
     return Update(response, becomes, tuple(_differences(response, becomes)))
@@ -49,7 +47,7 @@ def is_same(update):
 
 def content_by_key(response):
     """{column key: what a response says there}, a Missing where it says why it says nothing."""
-    profile = {name: getattr(response, name) for name in PROFILE_FIELDS}
+    profile = {name: said_in(response, name) for name in PROFILE_FIELDS}
     return profile | {code: Missing(why) for code, why in response.missing.items()} | response.answers
 
 

@@ -271,7 +271,7 @@ def import_undo(request, pk):
     """What undoing the import would do, and doing it."""
     batch = _batch(request, pk, Permission.IMPORTS_UNDO)
     undoing = undoing_of(batch)
-    form = UndoForm(posted(request), undoing=undoing, batch=batch, by=request.user)
+    form = UndoForm(posted(request), undoing=undoing, batch=batch)
     if form.is_valid() and (url := taken_once(form, undo_batch, **form.facts, batch=batch, by=request.user)):
         if form.made:  # not for a form that was sent twice
             messages.success(request, _("Unggahan %(name)s diurungkan.") % {"name": batch})

@@ -10,7 +10,7 @@ from surveys.importing.columns import RESPONDED_ON
 from surveys.importing.interpretation import VALUE
 from surveys.importing.plan import Outcome, in_parts
 from surveys.models import MARGINS, PastResponse, Response
-from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.content import ALWAYS, LATER
 from surveys.responses.storing import change_responses, lock_round
 from surveys.tallies.counting import NO_ANSWER, Answered
 
@@ -31,7 +31,7 @@ def write_plan(survey_round, plan, *, region_pks, batch=None, updates=False, by=
     lock_round(survey_round)
     new = plan.places(Outcome.NEW)
     beginning = survey_round.pk, batch and batch.pk, Response.State.COUNTED.value, FIRST_REVISION
-    names = (*BEGINNING, *IDENTITY, *PROFILE_FIELDS, *DOCUMENTS)
+    names = (*BEGINNING, *IDENTITY, *ALWAYS, *DOCUMENTS, *LATER)
     load_rows(Response, names, _rows(plan, new, beginning, region_pks))
     added = [_answered(plan, new, survey_round, region_pks)] if len(new) else []
     changes = list(_changes(plan, batch)) if updates else []
@@ -49,10 +49,10 @@ def _rows(plan, places, beginning, region_pks):
     for some in in_parts(places):
         numbers = plan.table.numbers[some].tolist()
         for place, number, row in zip(some.tolist(), numbers, plan.content.rows(some), strict=True):
-            (region, day, *profile), answers, missing = row
+            (region, day, *profile), answers, missing, (*later, district) = row
             identity = number, plan.number(place), plan.row_keys[place], plan.row_digests[place]
             identity = *identity, region_pks.get(region)
-            yield (*beginning, *identity, day or None, *profile, answers, missing)
+            yield (*beginning, *identity, day or None, *profile, answers, missing, *later, district or None)
 
 
 def _answered(plan, places, survey_round, region_pks):

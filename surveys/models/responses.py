@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.records import Record, VersionedMixin
-from stakeholders.models import Region
+from stakeholders.models import District, Region
 from surveys.models.imports import ImportBatch
 from surveys.models.rounds import SurveyRound
 from surveys.querysets import ResponseQuerySet
@@ -18,6 +18,7 @@ class ResponseContent(VersionedMixin, Record):
 
     `answers` maps question code to choice code (list of codes for several choices, number or text else);
     `missing` maps it to the reason why there is no answer, where one was given: “dk”, “refused”, “na”.
+    `district` is known only where the file named one; `region` is the one it belonged to on that day.
     `number` is the respondent's own in the round and region, in the form `importing/kinds/respondents.py`
     gives it; `row_key` is made from it, or from the content of a row without a number. `batch` and
     `row_number` are the file and row that this content came from.
@@ -40,6 +41,15 @@ class ResponseContent(VersionedMixin, Record):
         A35 = "35-44", "35-44"
         A45 = "45-54", "45-54"
         A55 = "55+", "55+"
+
+    class Mode(models.TextChoices):
+        FACE_TO_FACE = "face_to_face", _("tatap muka")
+        PHONE = "phone", _("telepon")
+        ONLINE = "online", _("daring")
+        SELF_FILLED = "self_filled", _("diisi sendiri")
+
+    class Consent(models.TextChoices):
+        GIVEN = "given", _("diberikan")  # of who declined nothing is stored
 
     class State(models.TextChoices):
         COUNTED = "counted", _("dihitung")
@@ -69,6 +79,17 @@ class ResponseContent(VersionedMixin, Record):
     age_band = models.CharField(_("kelompok usia"), max_length=5, choices=AgeBand.choices, blank=True)
     destination = models.CharField(
         _("negara tujuan"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
+    )
+    interview_mode = models.CharField(_("cara wawancara"), max_length=12, choices=Mode.choices, blank=True)
+    consent = models.CharField(_("persetujuan"), max_length=5, choices=Consent.choices, blank=True)
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("kabupaten/kota"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,  # few rounds name any: an index of those that do is enough
     )
     answers = models.JSONField(_("jawaban"), default=dict)
     missing = models.JSONField(_("alasan tidak dijawab"), default=dict, blank=True)
@@ -106,7 +127,10 @@ class Response(ResponseContent):
             models.UniqueConstraint(fields=["round", "row_key"], name="response_once_per_round_and_key")
         ]
         indexes = [
-            models.Index(fields=["round", "region", "responded_on"], name="response_round_region_date")
+            models.Index(fields=["round", "region", "responded_on"], name="response_round_region_date"),
+            models.Index(
+                fields=["district"], condition=models.Q(district__isnull=False), name="response_district"
+            ),
         ]
 
     class Privacy(ResponseContent.Privacy):

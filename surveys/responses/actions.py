@@ -15,7 +15,7 @@ from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import conflict, refuse_if
 from surveys.models import ImportBatch, PastResponse
 from surveys.responses import rules
-from surveys.responses.content import PROFILE_FIELDS, empty
+from surveys.responses.content import PROFILE_FIELDS, empty, said_in
 from surveys.responses.storing import change_responses, digest_of_response, lock_round
 
 Change = PastResponse.Change
@@ -36,7 +36,7 @@ def correct_response(*, response, reason, by):
         return stored
     refuse_if(rules.why_not_become(stored, becomes, stored.round.version.questions.all()))
     refuse_if(rules.why_not_silent(reason))
-    fields = [name for name in PROFILE_FIELDS if getattr(becomes, name) != getattr(stored, name)]
+    fields = [name for name in PROFILE_FIELDS if said_in(becomes, name) != said_in(stored, name)]
     codes = {*stored.answers, *stored.missing, *becomes.answers, *becomes.missing}
     questions = sorted(code for code in codes if _said(becomes, code) != _said(stored, code))
     change_responses(stored.round, [(stored, becomes)], change=Change.CORRECTED, by=by, reason=reason)

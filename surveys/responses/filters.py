@@ -1,6 +1,7 @@
 """The filters of the list of responses."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import CharFilter
@@ -9,6 +10,7 @@ from pmi_portal.accounts.permissions import Permission
 from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters
 from pmi_portal.words.formats import show_date
 from stakeholders.filters import RegionFilter
+from stakeholders.models import District, Region
 from surveys.models import ImportBatch, Response, SurveyRound
 
 BATCHES_OFFERED = 25
@@ -17,6 +19,13 @@ STATES = [one for one in Response.State.choices if one[0] != Response.State.GONE
 
 def _rounds(request):
     return SurveyRound.objects.visible_to(request.user)
+
+
+def _districts(request):
+    """Those of the regions whose responses this person sees, and those that belonged there before."""
+    regions = Region.objects.visible_to(request.user, Permission.RESPONSES_VIEW)
+    there = Q(region__in=regions) | Q(former_regions__region__in=regions)
+    return District.objects.filter(there).distinct()
 
 
 class ResponseFilter(ListFilters):
@@ -34,6 +43,7 @@ class ResponseFilter(ListFilters):
         null_label=_("tanpa wilayah"),
         null_value="tanpa",
     )
+    district = CodeFilter(label=_("Kabupaten/kota"), queryset=_districts, to_field_name="kemendagri_code")
     batch = ChoiceFilter(label=_("Berkas"), field_name="batch")
     since = DayFilter(label=_("Wawancara sejak"), field_name="responded_on", lookup_expr="gte")
     until = DayFilter(label=_("Wawancara sampai"), field_name="responded_on", lookup_expr="lte")

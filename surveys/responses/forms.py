@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,10 @@ from pmi_portal.editing.records import digest
 from pmi_portal.editing.steps import StepForm
 from pmi_portal.words.countries import country_choices
 from pmi_portal.words.formats import show_date, show_datetime, show_number
+from stakeholders.models import District
 from surveys.models import PastResponse, Question, Response
 from surveys.responses import rules
-from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.content import CORRECTED_FIELDS
 from surveys.responses.words import REASONS, in_words
 
 LONGEST_REASON, LONGEST_ANSWER = 500, 5000
@@ -49,7 +51,7 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
 
     class Meta:
         model = Response
-        fields = [*PROFILE_FIELDS]
+        fields = [*CORRECTED_FIELDS]
         widgets = {"responded_on": DayInput()}
 
     def __init__(self, *args, questions, **kwargs):
@@ -62,9 +64,11 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
             required=False,
             choices=[("", _("tidak diketahui")), *country_choices(), *unknown],
         )
-        for name in ("respondent_kind", "sex", "age_band"):
+        for name in ("respondent_kind", "sex", "age_band", "interview_mode"):
             field = self.fields[name]
             field.choices = [("", _("tidak diketahui")), *(one for one in field.choices if one[0])]
+        self.fields["district"].queryset = _districts(self.instance)
+        self.fields["district"].empty_label = _("tidak diketahui")
         for question in questions:
             for name in _names(question):
                 self.fields[name] = _field(question, name, self.stored_value(name))
@@ -74,7 +78,7 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
     def sections(self):
         answers = [self[name] for question in self.questions for name in _names(question)]
         return [
-            (_("Responden"), [self[name] for name in PROFILE_FIELDS]),
+            (_("Responden"), [self[name] for name in CORRECTED_FIELDS]),
             (_("Jawaban"), answers),
             (_("Koreksi"), [self["reason"]]),
         ]
@@ -115,6 +119,9 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
         cleaned = super().clean()
         if self.differs("responded_on"):
             self.add_reason("responded_on", rules.why_not_day(self.instance.round, cleaned["responded_on"]))
+        if self.differs("district", "responded_on"):
+            where = self.instance.region, cleaned.get("district"), cleaned.get("responded_on")
+            self.add_reason("district", rules.why_not_district(*where))
         for question in self.questions:
             if self.differs(*_names(question)):
                 self.add_reason(f"q_{question.code}", rules.why_not_answer(question, *self._said(question)))
@@ -143,6 +150,12 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
                 if value is not None:
                     document[question.code] = value
         return response
+
+
+def _districts(response):
+    """Those that ever belonged to the region of a response, and the one that is stored."""
+    there = Q(region=response.region_id) | Q(former_regions__region=response.region_id)
+    return District.objects.filter(there | Q(pk=response.district_id)).distinct().select_related("region")
 
 
 def _names(question):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from surveys.models import PastResponse
-from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.content import PROFILE_FIELDS, said_in
 
 Change = PastResponse.Change
 PUT_BACK = (Change.UNDONE, Change.REDONE)
@@ -11,7 +11,7 @@ PUT_BACK = (Change.UNDONE, Change.REDONE)
 
 def named(response):
     """{`Column.name` of an import: what a response says there}, but for what it says nothing of."""
-    profile = {f"p:{name}": getattr(response, name) for name in PROFILE_FIELDS}
+    profile = {f"p:{name}": said_in(response, name) for name in PROFILE_FIELDS}
     answers = {f"q:{code}": said for code, said in (response.missing | response.answers).items()}
     return {name: said for name, said in (profile | answers).items() if said not in (None, "")}
 

@@ -69,6 +69,13 @@ def why_not_day(survey_round, day):
     return None
 
 
+def why_not_district(region, district, day):
+    """The reason an interview on that day in this region cannot have been in the district, or None."""
+    if district is None or (region and district.region_on(day or timezone.localdate()) == region):
+        return None
+    return _("%(district)s tidak termasuk wilayah jawaban ini pada tanggal itu.") % {"district": district}
+
+
 def why_not_answer(question, answer, missing):
     """The reason a response may not say this to a question, or None; None and "" are nothing said."""
     if answer is None and not missing:
@@ -83,6 +90,10 @@ def why_not_become(was, becomes, questions):
     is_moved = becomes.responded_on != was.responded_on
     if is_moved and (reason := why_not_day(was.round, becomes.responded_on)):
         return reason
+    if is_moved or becomes.district_id != was.district_id:
+        reason = why_not_district(was.region, becomes.district, becomes.responded_on)
+        if reason:
+            return reason
     for question in questions:
         said, before = (_said(each, question.code) for each in (becomes, was))
         if said != before and (reason := why_not_answer(question, *said)):

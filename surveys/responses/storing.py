@@ -10,7 +10,14 @@ from pmi_portal.loading.rows import load_rows
 from stakeholders.models import Region
 from surveys.models import PastResponse, Response, SurveyRound
 from surveys.models.responses import ResponseContent
-from surveys.responses.content import PROFILE_FIELDS, content_digest, document, empty, key_of_number
+from surveys.responses.content import (
+    PROFILE_FIELDS,
+    content_digest,
+    document,
+    empty,
+    key_of_number,
+    said_in,
+)
 from surveys.tallies.counting import add_to_tallies, answered_by, exchange_in_tallies
 
 AT_ONCE = 500
@@ -90,7 +97,7 @@ def _replace(stored, after):
 
 def digest_of_response(response):
     """The digest of what a response says."""
-    values = {name: getattr(response, name) for name in PROFILE_FIELDS}
+    values = {name: said_in(response, name) for name in PROFILE_FIELDS}
     region = response.region.code if response.region_id else ""
     return content_digest(region, values, response.answers, response.missing)
 

@@ -31,6 +31,8 @@ class ResponseTable(ListTable):
     FILE_ONLY = (
         (_("Nomor responden"), attrgetter("number")),
         (_("Kode putaran"), attrgetter("round.code")),
+        (_("Kabupaten/kota"), lambda response: str(response.district or "")),
+        (_("Cara wawancara"), methodcaller("get_interview_mode_display")),
     )
 
     class Meta(ListTable.Meta):

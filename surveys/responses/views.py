@@ -113,7 +113,7 @@ def _marked(form):
 
 
 def _response(responses, pk):
-    related = ("round__version__questionnaire", "region", "batch__committed_by")
+    related = ("round__version__questionnaire", "region", "district__region", "batch__committed_by")
     return get_object_or_404(responses.select_related(*related), pk=pk)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.formats import show_date, show_number
 from surveys.models import Response
-from surveys.responses.content import PROFILE_FIELDS
+from surveys.responses.content import PROFILE_FIELDS, said_in
 
 REASONS = {
     "dk": gettext_lazy("tidak tahu"),
@@ -63,21 +63,30 @@ class Wording:
 
     def differences(self, before, after):
         """(`Column.name`, label, old, new) in words of all that two versions say differently."""
-        for name in PROFILE_FIELDS:
-            if getattr(before, name) != getattr(after, name):
-                yield (
-                    f"p:{name}",
-                    field_name(name),
-                    *(profile_words(each, name) or _("kosong") for each in (before, after)),
-                )
+        fields = [name for name in PROFILE_FIELDS if said_in(before, name) != said_in(after, name)]
         codes = {*before.answers, *before.missing, *after.answers, *after.missing}
         order = {code: place for place, code in enumerate(self._by_code)}
-        for code in sorted(codes, key=lambda one: (order.get(one, len(order)), one)):
-            old, new = (self.words(each, code) for each in (before, after))
+        asked = sorted(codes, key=lambda code: (order.get(code, len(order)), code))
+        for name in (*(f"p:{field}" for field in fields), *(f"q:{code}" for code in asked)):
+            old, new = (self.said(each, name) for each in (before, after))
             if old != new:
-                question = self._by_code.get(code)
-                label = question.label if question else code
-                yield f"q:{code}", label, old or _("kosong"), new or _("kosong")
+                yield name, self._label(name), old or _("kosong"), new or _("kosong")
+
+    def said(self, response, name):
+        """What a response says in a column of the round, by its `Column.name`, or ""."""
+        is_field, key = _parted(name)
+        return profile_words(response, key) if is_field else self.words(response, key)
+
+    def _label(self, name):
+        is_field, key = _parted(name)
+        if is_field:
+            return field_name(key)
+        return self._by_code[key].label if key in self._by_code else key
+
+
+def _parted(name):
+    """(whether it is a field of the profile, its name or the code of a question)"""
+    return name[0] == "p", name[2:]
 
 
 def in_words(choice):
@@ -99,6 +108,8 @@ def profile_words(response, name):
         return ""
     if name == "responded_on":
         return show_date(value)
+    if name == "district":
+        return str(value)
     return country_name(value) if name == "destination" else getattr(response, f"get_{name}_display")()
 
 

@@ -51,7 +51,7 @@ def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on, 
     if reason := why_not_edit(survey_round):
         return reason
     responses = survey_round.responses.exclude(state=Response.State.WITHDRAWN)
-    if version != survey_round.version and survey_round.responses.exists():
+    if version != survey_round.version and holds_answers(survey_round):
         return _("Kuesioner tidak dapat diganti: putaran ini sudah berisi responden.")
     lost = responses.exclude(region__in=regions).exclude(region=None).values_list("region__name", flat=True)
     if names := sorted(set(lost)):
@@ -66,6 +66,11 @@ def why_not_change_round(survey_round, *, version, regions, starts_on, ends_on, 
     if in_evaluation and not survey_round.in_evaluation:
         return _why_not_evaluate(responses)
     return None
+
+
+def holds_answers(survey_round):
+    """Whether anybody ever answered: of what an undone import brought, the way back must stay open."""
+    return survey_round.responses.exists() or survey_round.pastresponses.exists()
 
 
 def _why_not_evaluate(responses):

@@ -11,6 +11,7 @@ from surveys.importing.kinds.base import (
     is_clearing,
     understood,
 )
+from surveys.importing.kinds.consents import DECLINED, GIVEN, Consent
 from surveys.importing.kinds.countries import Country
 from surveys.importing.kinds.dates import Date
 from surveys.importing.kinds.numbers import Whole
@@ -19,15 +20,19 @@ from surveys.importing.kinds.respondents import Respondent
 from surveys.importing.kinds.several import Several
 from surveys.importing.kinds.texts import Ignored, Text
 
-AGE, ANSWER, COUNTRY, DATE, IGNORED = Age(), AnswerOrMark(), Country(), Date(), Ignored()
-PLACE, RESPONDENT, SEVERAL, TEXT, WHOLE = Place(), Respondent(), Several(), Text(), Whole()
+AGE, ANSWER, CONSENT, COUNTRY, DATE = Age(), AnswerOrMark(), Consent(), Country(), Date()
+IGNORED, PLACE, RESPONDENT = Ignored(), Place(), Respondent()
+SEVERAL, TEXT, WHOLE = Several(), Text(), Whole()
 
 __all__ = [
     "AGE",
     "ANSWER",
     "CLEAR",
+    "CONSENT",
     "COUNTRY",
     "DATE",
+    "DECLINED",
+    "GIVEN",
     "IGNORED",
     "PLACE",
     "RESPONDENT",

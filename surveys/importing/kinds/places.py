@@ -1,6 +1,7 @@
-"""A region, by its name or by a district of it, with or without what people write around the name."""
+"""A region, or a district of it, with or without what people write around the name."""
 
 import re
+from dataclasses import replace
 
 from surveys.importing.kinds.answers import Answer, accepted
 from surveys.importing.kinds.base import SURELY_NEAR, mark_of, normal, one_near
@@ -18,6 +19,9 @@ PROVINCE_BEHIND = re.compile(r" (?:provinsi|propinsi|prov) ?$")
 PROVINCE = re.compile(r"^(?:provinsi|propinsi|prov) ")
 
 
+DISTRICT = "@"  # begins the code of an option that is a district, and tells its region
+
+
 class Place(Answer):
     may_be_cleared = False
 
@@ -33,11 +37,20 @@ class Place(Answer):
         if latin := in_latin(text) != text and _place(column, in_latin(text)):
             raise Unfit("lookalike_letter", str(latin.label))
         near = one_near(plain(text), column.spellings, cutoff=SURELY_NEAR)
-        raise Unfit("unknown_option", str(near.label) if near else "", options=accepted(column))
+        raise Unfit(
+            "unknown_option", str(near.label) if near else "", options=accepted(_regions_only(column))
+        )
+
+
+def _regions_only(column):
+    return replace(column, options=tuple(each for each in column.options if each.code[:1] != DISTRICT))
 
 
 def _place(column, text):
-    """The one region of which the text speaks, from the smaller place to the larger one, or None."""
+    """The one place of which the text speaks, from the smaller place to the larger one, or None.
+
+    Several that lie in one region say no more than the region.
+    """
     if whole := _named(column, plain(text)):
         return whole
     places, provinces, beyond = set(), set(), False
@@ -50,6 +63,8 @@ def _place(column, text):
             places.add(option)
         else:
             beyond = beyond or bool(places)  # something unknown that is larger than the place
+    if len(places) > 1:
+        places = {_region_of(column, place) for place in places}
     if len(places) > 1:
         raise Unfit("two_answers")
     if not places or beyond:
@@ -70,7 +85,19 @@ def _without_province(part):
 
 
 def _named(column, spelled):
+    """“Kota Ende” and “Ende, Kab.” name no district surely, where there is Kab. Ende: the region they do."""
     for name in (spelled, KIND.sub("", spelled), KIND_BEHIND.sub("", spelled)):
         if option := column.spellings.get(name) or column.squeezed_spellings.get(name.replace(" ", "")):
-            return option
+            return option if name == spelled or _is_of_kind(option, spelled) else _region_of(column, option)
     return None
+
+
+def _is_of_kind(option, spelled):
+    """Whether a place is called what the text calls it: “kab tts” a kabupaten."""
+    called = spelled.split(" ")[0].replace("kabupaten", "kab")
+    return plain(option.label).split(" ")[0] == called
+
+
+def _region_of(column, option):
+    """The region of a district that never was in another one; any other option as it is."""
+    return next((each for each in column.options if each.code == option.part_of), option)

@@ -75,6 +75,8 @@ def _chosen(draft):
     needed = {draft.twofold.key} if draft.twofold else set()
     needed |= {"respondent"} if draft.way == "stored before" or draft.tidy else set()
     for column in draft.terms.columns:
+        if column.is_extra:
+            continue  # before the dice: workbooks of a seed stay as they were
         chance = draft.rng.random()
         if column.kind is kinds.IGNORED or (column.key == "region" and draft.officer):
             continue

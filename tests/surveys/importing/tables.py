@@ -130,7 +130,8 @@ def stored_of(plan, *, corrected=(), states=None):
             state=(states or {}).get(number, Response.State.COUNTED),
             answers=row.answers,
             missing=row.missing,
-            **{name: row.values.get(name) or EMPTY.get(name, "") for name in PROFILE_FIELDS},
+            **{name: row.values.get(name) or EMPTY.get(name, "") for name in PROFILE_FIELDS[:-1]},
+            district_id=row.values.get("district"),
         )
         known[row.key] = Known(response, number in corrected)
     return Stored(

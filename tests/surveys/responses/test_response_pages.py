@@ -137,6 +137,9 @@ def test_one_response_tells_every_answer_in_words(client, region, officer):
         "Jenis kelamin": "perempuan",
         "Kelompok usia": "",
         "Negara tujuan": "Malaysia",
+        "Cara wawancara": "",
+        "Persetujuan": "",
+        "Kabupaten/kota": "",
     }
 
 
