@@ -46,7 +46,9 @@ def batch(survey_round, table, officer):
 
 def sent(survey_round, content, *, by, sheet="", name="kembali.xlsx"):
     file = SimpleUploadedFile(name, content)
-    batch = upload_file(survey_round=survey_round, region=None, sheet=sheet, file=file, basis="public_task", by=by)
+    batch = upload_file(
+        survey_round=survey_round, region=None, sheet=sheet, file=file, basis="public_task", by=by
+    )
     return check_batch(batch=batch, by=by)
 
 
