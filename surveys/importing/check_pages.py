@@ -41,7 +41,7 @@ COUNTS = (
     (
         gettext_lazy("Dilewati"),
         ("empty", "left_out", "duplicate"),
-        gettext_lazy("kosong, jumlah, atau ganda"),
+        gettext_lazy("kosong, jumlah, ganda, atau tidak bersedia"),
         None,
     ),
 )

@@ -17,6 +17,7 @@ from stakeholders.models import Region
 from surveys.models.rounds import SurveyRound
 from surveys.querysets import BatchQuerySet
 
+NAMED_BY = {"p:district": "p:region"}  # the column in which the file tells what has none of its own
 SAVED = ("committed", "undone")  # states of an import whose rows went into the round
 
 
@@ -146,5 +147,5 @@ class ImportBatch(Record):
 
     def address(self, name, row):
         """“Data!F17” of a column of the round, by its `Column.name`, in this row; "" where it had none."""
-        letters = self.report.get("letters", {}).get(name)
+        letters = self.report.get("letters", {}).get(NAMED_BY.get(name, name))
         return sheet_address(self.sheet_read, f"{letters}{row}") if letters and row else ""

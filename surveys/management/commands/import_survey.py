@@ -23,7 +23,7 @@ CLEAN, ROWS_REFUSED, FILE_REFUSED = 0, 1, 2
 MEANINGS = {
     "rejected": gettext_lazy("perlu diperbaiki di berkas"),
     "foreign": gettext_lazy("bukan wilayah tugas Anda"),
-    "skipped": gettext_lazy("dilewati: kosong, jumlah, atau ganda"),
+    "skipped": gettext_lazy("dilewati: kosong, jumlah, ganda, atau tidak bersedia"),
 }
 
 

@@ -149,13 +149,19 @@ def test_a_numbered_respondent_gets_the_district_by_an_update(client, survey_rou
     assert PastResponse.objects.get().district is None
     assert counts(survey_round, a_line("Kupang", number="7"), by=officer) == {"unchanged": 1}
     client.force_login(officer)
-    (change, _came) = client.get(Response.objects.get().get_absolute_url()).context["timeline"]
-    assert [told[:3] for told in change.differences] == [("Kabupaten/kota", "kosong", "Kota Kupang")]
+    (change, _came) = _page(client).context["timeline"]
+    assert change.differences == (("Kabupaten/kota", "kosong", "Kota Kupang", "C2"),)
+    cells = {label: cell for label, _words, cell in _page(client).context["profile"]}
+    assert (cells["Kabupaten/kota"], cells["Tanggal wawancara"]) == ("C2", "survei.csv: B2")
     undo_batch(batch=batch, reason="Keliru.", shown=undoing_of(batch).shown, by=officer)
     assert stored() == [("KUPANG", "")]
     redo_batch(batch=batch, by=officer)
     assert stored() == [("KUPANG", "Kota Kupang")]
     assert_tallies_are_right(survey_round)
+
+
+def _page(client):
+    return client.get(Response.objects.get().get_absolute_url())
 
 
 def test_an_undone_import_comes_back_with_its_districts(survey_round, officer):

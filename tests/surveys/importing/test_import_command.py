@@ -146,7 +146,7 @@ def test_foreign_and_skipped_rows_are_told_apart_from_faulty_ones(run, region, s
     assert {
         "rejected: 1 (perlu diperbaiki di berkas)",
         "foreign: 2 (bukan wilayah tugas Anda)",
-        "skipped: 1 (dilewati: kosong, jumlah, atau ganda)",
+        "skipped: 1 (dilewati: kosong, jumlah, ganda, atau tidak bersedia)",
     } <= set(told.splitlines())
     _status, told = run(HEADINGS, *rows, json=True)
     counts = json.loads(told)["counts"]

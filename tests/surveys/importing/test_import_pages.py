@@ -417,7 +417,7 @@ def test_foreign_and_skipped_rows_are_not_called_faulty(page, survey_round, regi
     counts = {count.name: (count.rows, count.meaning) for count in shown.context["check"].counts}
     assert counts["Ditolak"] == (1, "perlu diperbaiki di berkas")
     assert counts["Wilayah lain"] == (2, "bukan wilayah tugas Anda")
-    assert counts["Dilewati"] == (1, "kosong, jumlah, atau ganda")
+    assert counts["Dilewati"] == (1, "kosong, jumlah, ganda, atau tidak bersedia")
     text = text_of(shown)
     assert ("1 masalah" in text, "1 baris tidak ikut tersimpan." in text) == (True, True)
     to_mend, rest = text.split("Baris yang tidak disimpan dan tidak perlu diperbaiki")
