@@ -81,6 +81,13 @@ def test_of_who_declined_nothing_is_read_shown_or_kept(client, survey_round, reg
     assert (stored.answers["PERSYARATAN"], stored.consent, stored.row_number) == ("4", "given", 3)
 
 
+def test_a_column_is_not_understood_from_who_declined(survey_round, region, officer):
+    theirs = ["05/13/2019", *a_line(region, "tidak")[1:]]
+    batch = checked(survey_round, WITH, theirs, a_line(region, "ya"), by=officer)
+    assert (batch.report["counts"]["new"], batch.report["counts"]["left_out"]) == (1, 1)
+    assert "05/13" not in json.dumps(batch.report)
+
+
 def test_samples_of_other_rows_are_still_shown(client, survey_round, region, officer):
     batch = checked(survey_round, WITH, a_line(region, "tidak", 1), a_line(region, "ya", 4), by=officer)
     client.force_login(officer)
