@@ -62,6 +62,11 @@ class BatchQuerySet(ScopedQuerySet):
     def committed(self):
         return self.filter(state=self.model.State.COMMITTED)
 
+    def last_basis(self, survey_round):
+        """On what the processing of the newest file of the round rests, None for a round without files."""
+        declared = self.filter(round=survey_round).exclude(basis="").order_by("-pk")
+        return declared.values_list("basis", flat=True).first()
+
     def with_file_before(self, moment):
         """Imports whose original is still there and came before this moment, the oldest first."""
         return self.filter(uploaded_at__lt=moment).exclude(file="").order_by("pk")

@@ -27,20 +27,12 @@ class FormerKeys:
         return [key for keys in self.candidates.values() for key in keys]
 
     def known(self, row_keys, stored):
-        """{place: the former key under which it is stored}; `stored` are {key: (digest, import)}.
-
-        What is stored as it was brought is found before what somebody changed.
-        """
+        """{place: the former key under which it is stored}, of those whose own key is not in `stored`."""
         found, places = {}, defaultdict(list)
         for place, digest in self.bare.items():
             if row_keys[place] not in stored:
                 places[digest].append(place)
         for digest, some in places.items():
             there = [key for key in self.candidates[digest] if key in stored]
-            there.sort(key=_is_other(stored, digest))
             found |= dict(zip(some, there, strict=False))
         return found
-
-
-def _is_other(stored, digest):
-    return lambda key: stored[key][0] != digest

@@ -62,7 +62,7 @@ def import_create(request):
     code = request.GET.get("putaran", "")
     first = SurveyRound.objects.importable_by(request.user).filter(code=code).first()
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    initial = {"round": first, "basis": first and _last_basis(first, request.user)}
+    initial = {"round": first, "basis": ImportBatch.objects.visible_to(request.user).last_basis(first)}
     form = ImportForm(*posted, user=request.user, initial=initial)
     if form.is_valid() and (url := taken_once(form, imports.upload_file, **form.facts, by=request.user)):
         if form.made:  # not for a form that was sent twice
@@ -70,12 +70,6 @@ def import_create(request):
             messages.success(request, _("Berkas %(name)s diunggah.") % {"name": form.made})
         return redirect(url)
     return render(request, "surveys/importing/import_create.html", {"form": form}, status=status_of(form))
-
-
-def _last_basis(survey_round, user):
-    """What was declared last for files of the round, as far as this person sees them; the first is asked."""
-    batches = ImportBatch.objects.visible_to(user).filter(round=survey_round).exclude(basis="")
-    return batches.values_list("basis", flat=True).first()
 
 
 @requires(Permission.IMPORTS_RUN)

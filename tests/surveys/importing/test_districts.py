@@ -129,6 +129,8 @@ def test_what_is_stored_anew_leaves_the_rows_from_before_to_others(from_before, 
 
 def test_a_row_from_before_without_district_beside_one_with(from_before, officer):
     assert counts(from_before, a_line("Kupang"), a_line("Kota Kupang"), by=officer) == {"unchanged": 2}
+    one_too_many = a_line("Kota Kupang", 1), a_line("Kupang", 1)
+    assert counts(from_before, *one_too_many, by=officer) == {"unchanged": 1, "new": 1}
 
 
 def test_who_withdrew_or_was_corrected_is_not_brought_back_by_a_district(from_before, officer):
