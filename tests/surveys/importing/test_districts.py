@@ -69,6 +69,13 @@ def test_a_district_tells_itself_and_its_region_and_a_region_no_district(survey_
     assert_tallies_are_right(survey_round)
 
 
+def test_a_name_that_is_a_regions_and_a_districts_is_the_regions(staff):
+    named = a_region(name="Kab. Cilacap", code="CLP")
+    a_district(region=named, name="Kab. Cilacap", kemendagri_code="33.01")
+    imported(an_skm_round(regions=[named]), a_line("Kab. Cilacap"), by=staff)
+    assert stored() == [("CLP", "")]
+
+
 def test_a_district_that_moved_tells_the_region_of_the_day(region, staff):
     there = a_region(name="Cilacap", code="CILACAP")
     moved = a_district(region=there, name="Kab. Ende", kemendagri_code="53.08")
