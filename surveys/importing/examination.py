@@ -1,5 +1,7 @@
 """A file examined from bytes to plan; nothing is written."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field, replace
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
@@ -32,6 +34,24 @@ class Examination:
     terms: object
     plan: Plan | None = None  # of a table that was not refused
     notices: list = field(default_factory=list)
+    decided: object = NOTHING_DECIDED
+    sha256: str = ""  # of the file, where it is kept
+
+    @property
+    def digest(self):
+        """Another one whenever the officer would see something else: the file, how it was understood, under
+        which questions, what was decided, and what writing would do beside what is stored by now."""
+        seen = {
+            "file": self.sha256,
+            "sheet": self.reading.sheet,
+            "heading_row": self.matching.heading_row,
+            "columns": sorted([each.index, each.column.name] for each in self.matching.placed),
+            "decided": self.decided.as_json(),
+            "questionnaire": self.terms.version,
+            "asked": [_asked(column) for column in self.terms.columns],
+            "plan": self.plan.fingerprint() if self.plan else "",
+        }
+        return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
     @property
     def counts(self):
@@ -56,6 +76,12 @@ class Examination:
         return row_by_row(self.problems, self.plan.table.numbers if self.plan else ())
 
 
+def _asked(column):
+    """What a column asks for, whatever the language of its words."""
+    options = [[option.code, option.score] for option in column.options]
+    return [column.name, column.mandatory, column.required, options]
+
+
 def _with_column(problem, placed):
     if placed is None:
         return problem
@@ -78,7 +104,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     """
     rows = reading.rows.with_cells({(row, place): text for row, place, text in decided.fixes})
     matching = match(rows, terms.columns, decided, terms.learned)
-    found = Examination(reading, matching, terms)
+    found = Examination(reading, matching, terms, decided=decided)
     if matching.problems:
         raise FileRefused(found)
     has_regions = matching.has(REGION.identity)

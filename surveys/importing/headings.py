@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from surveys.importing.spelling import plain, squeezed
+from surveys.importing.spelling import in_each_language, plain, squeezed
 
 IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
@@ -28,7 +28,7 @@ class Dictionary:
         candidates = defaultdict(list)
         for column in columns:
             for strength, texts in (
-                (BY_NAME, (column.key, column.label)),
+                (BY_NAME, (column.key, *in_each_language(column.label))),
                 (BY_WORDING, (column.text,)),
                 (BY_SYNONYM, column.also),
             ):

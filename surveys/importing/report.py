@@ -62,7 +62,7 @@ def full_report_of(found):
         "brought_by": found.plan.brought_by.most_common(BROUGHT_TOLD) if found.plan else [],
         **values_of(found),
         "headings": found.matching.headings,
-        "fingerprint": found.plan.fingerprint() if found.plan else "",
+        "fingerprint": found.digest if found.plan else "",
         "regions": _regions(found.terms),
         "row_regions": _row_regions(found.plan),
     }

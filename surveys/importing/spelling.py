@@ -7,6 +7,9 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+from django.utils import translation
+
 COMPARING_SIGNS = "<>≤≥+"  # "55+" and "55", "< 5" and "> 5" are different answers
 NOT_A_WORD = re.compile(rf"[^\w{COMPARING_SIGNS}]+|_+")
 SHORT_WORDS = {
@@ -112,3 +115,12 @@ def letter(index):
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def in_each_language(text):
+    """What a text says in the languages of the interface: who saves may read another one."""
+    said = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said.add(str(text))
+    return sorted(said)

@@ -166,13 +166,15 @@ def cancel_batch(*, batch, by):
 def _examined(batch, reading, by, progress):
     """The Examination of what was read of the batch as `by` may import it now."""
     terms = terms_of(batch.round, by=by, region=batch.region)
-    return examine_reading(
+    found = examine_reading(
         reading,
         terms,
         stored=stored_in(batch.round),
         decided=Decided.from_json(batch.decisions),
         progress=progress,
     )
+    found.sha256 = batch.sha256
+    return found
 
 
 def _report_of(found, batch, by):
@@ -199,7 +201,7 @@ def _check_same(locked, found, by):
     fresh = User.objects.get(pk=by.pk)
     terms = terms_of(locked.round, by=fresh, region=locked.region)
     is_taught = set(found.plan.table.learned) <= set(terms.learned)
-    is_seen = found.plan.fingerprint() == locked.report.get("fingerprint")
+    is_seen = found.digest == locked.report.get("fingerprint")
     if terms != found.terms or not (is_taught and is_seen):
         raise ResultChanged(
             _(
