@@ -17,6 +17,7 @@ TOTALS = re.compile(
 )
 FEW_CELLS = 3  # no more has a signature, a note, or the name of a part
 LEAST_COLUMNS = 4  # of a row that numbers them
+FACTS_OF_A_PERSON = 3  # a region, a day, a sex: no sum has so many
 
 
 def empty_rows(table):
@@ -91,6 +92,7 @@ def _says(number):
 def _totals(table, _matching, left):
     """Rows whose first filled cell begins as a total does; somebody's own words must be nothing else."""
     own_words = {column.placed.index for column in table.columns if column.column.kind.has_own_words}
+    left = left & (table.how_many(VALUE, _profile(table)) < FACTS_OF_A_PERSON)  # “Total Wijaya” is somebody
     places, found = np.flatnonzero(left), []
     for index, stands in enumerate(table.stands):
         filled = ~stands.flags(places, _is_blank)
@@ -115,8 +117,12 @@ def _notes(table, _matching, left):
     """Few cells without an answer but own words, and at most one fact: a signature, a note, a part's name."""
     questions = [column for column in table.columns if column.column.is_question]
     closed = [column for column in questions if not column.column.kind.has_own_words]
-    profile = [column for column in table.columns if not column.column.is_question]
-    profile = [column for column in profile if column.column.key != RESPONDENT.key]
     says_nothing = (table.how_many(VALUE, closed) == 0) & (table.how_many(MISSING, questions) == 0)
-    few = (table.filled <= FEW_CELLS) & (table.how_many(VALUE, profile) <= 1)
+    few = (table.filled <= FEW_CELLS) & (table.how_many(VALUE, _profile(table)) <= 1)
     return problems_at("note_row", np.flatnonzero(left & says_nothing & few))
+
+
+def _profile(table):
+    """The columns that tell of a person, but the number, which may be filled in beforehand."""
+    profile = [column for column in table.columns if not column.column.is_question]
+    return [column for column in profile if column.column.key != RESPONDENT.key]

@@ -11,7 +11,7 @@ import numpy as np
 from surveys.importing.columns import RESPONDENT
 from surveys.importing.content import Content
 from surveys.importing.former_keys import FormerKeys
-from surveys.importing.interpretation import CLEARED, VALUE
+from surveys.importing.interpretation import CLEARED, UNFIT, VALUE
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import Missing
 from surveys.importing.neighbours import likenesses
@@ -238,6 +238,8 @@ class Plan:
                 self.row_keys[place] = key_of_number(self._region(place), number)
             elif is_new[place]:
                 self._repeat(place, first)
+            elif first != place and self._says_other(place, first):
+                self._tell_repeated(place, first)
 
     def _digest(self):
         places = np.flatnonzero(self.outcomes == NEW)
@@ -259,8 +261,18 @@ class Plan:
             self.outcomes[place] = DUPLICATE
         else:
             self.outcomes[place] = REFUSED
-            detail = {"number": self._numbers[place], "first": int(self.table.numbers[first])}
-            self.doubles.append(Problem("number_twice", np.array([place]), detail=detail))
+            self._tell_repeated(place, first)
+
+    def _says_other(self, place, first):
+        """Whether two rows, one of them refused, contradict each other in what was understood of both."""
+        return any(
+            UNFIT not in column.states[[place, first]] and column.value(place) != column.value(first)
+            for column in self.table.columns
+        )
+
+    def _tell_repeated(self, place, first):
+        detail = {"number": self._numbers[place], "first": int(self.table.numbers[first])}
+        self.doubles.append(Problem("number_twice", np.array([place]), detail=detail))
 
     def _region(self, place):
         region = self.judged.regions[place]

@@ -161,7 +161,7 @@ def _by_number(column, text, scale):
 
 
 def _by_word_of_number(column, spelled, scale):
-    number = codes_by_spelling("number_words").get(spelled)
+    number = codes_by_spelling("number_words").get(spelled) or codes_by_spelling("roman_numbers").get(spelled)
     return _by_number(column, number, scale) if number and column.is_scored else None
 
 

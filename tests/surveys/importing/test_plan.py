@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from surveys.importing.kinds import Missing
 from surveys.importing.plan import Outcome, Plan
+from surveys.importing.problems import row_by_row
 from surveys.importing.stored import NOTHING_STORED
 from surveys.responses import content
 from tests.surveys.importing.tables import (
@@ -177,6 +178,16 @@ def test_a_number_twice_with_the_same_content_counts_once():
     twice = planned(a_line(respondent="1"), a_line(respondent="1"))
     assert [row.outcome for row in twice.rows] == [Outcome.NEW, Outcome.DUPLICATE]
     assert twice.problems == []
+
+
+@pytest.mark.parametrize(("score", "codes"), [(3, ["not_a_date"]), (4, ["not_a_date", "number_twice"])])
+def test_a_row_refused_for_something_else_is_told_that_its_number_is_anothers_too(score, codes):
+    lines = a_line(respondent="1", score=3), a_line(respondent="1", score=score, day="entah")
+    plan = planned(*lines)
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.REFUSED]
+    assert [
+        problem.code for row, problem in row_by_row(plan.problems, plan.table.numbers) if row == 3
+    ] == codes
 
 
 def test_a_number_twice_with_other_content_refuses_the_second():
