@@ -121,7 +121,7 @@ def _import_real_file(version):
         is_sample=True,
     )
     file = ContentFile(REAL_FILE.read_bytes(), name=REAL_FILE.name)
-    facts = {"region": None, "sheet": "", "basis": ImportBatch.Basis.PUBLIC_TASK}
+    facts = {"region": None, "basis": ImportBatch.Basis.PUBLIC_TASK}
     batch = upload_file(survey_round=survey_round, file=file, **facts, by=by)
     batch = commit_batch(batch=check_batch(batch=batch, by=by), by=by)
     return batch.report["counts"]["new"]

@@ -76,7 +76,7 @@ def notices(found):
         column, (source, who, when) = each.column.column, each.what.told
         yield notice(
             "learned",
-            column=each.column.placed.letter,
+            column=found.plan.table.letter(column.identity, each.places[0][0]),
             heading=str(column.label),
             cell=_shown(each),
             meaning=meaning_in_words(column, each.what.meaning),
@@ -130,8 +130,7 @@ def _spelled(found, column, about):
 
 def _told(found, spelled):
     """The commonest, as dicts of Asked."""
-    numbers = found.plan.table.numbers if found.plan else ()
-    return [asdict(_asked(each, numbers)) for each in _commonest(spelled)[:ASKED]]
+    return [asdict(_asked(each, found.plan.table)) for each in _commonest(spelled)[:ASKED]]
 
 
 def _commonest(spelled):
@@ -142,7 +141,7 @@ def _shown(spelled):
     return masked(shown(as_shown(*spelled.cell)))
 
 
-def _asked(spelled, numbers):
+def _asked(spelled, table):
     column, what = spelled.column.column, spelled.what
     places = np.sort(np.concatenate(spelled.places))[:CELLS_TOLD]
     asked = Asked(
@@ -151,7 +150,7 @@ def _asked(spelled, numbers):
         cell=_shown(spelled),
         heading=str(column.label),
         rows=spelled.rows,
-        cells=tuple(f"{spelled.column.placed.letter}{number}" for number in numbers[places].tolist()),
+        cells=tuple(table.cell(column.identity, place) for place in places.tolist()),
     )
     if isinstance(what, Unfit):
         words, detail = TEXTS[what.code], what.detail | {"cell": asked.cell, "heading": asked.heading}

@@ -89,16 +89,16 @@ class Told:
 
 def read(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):
     """The Reading of the upload, which is kept; raises UnreadableFile, and what `progress(0, 0)` raises."""
-    options = {"sheet": batch.sheet or None, "seconds": seconds}
+    options = {"sheet": batch.sheets, "seconds": seconds}
     with laid_open(batch) as path, keeping_reading(batch) as keep:
         return read_rows(path, batch.original_name, keep=Told(keep, progress), **options)
 
 
 def reading_of(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):
-    """The Reading that was kept of this sheet, else one made anew; raises what `read` raises."""
+    """The Reading that was kept of these sheets, else one made anew; raises what `read` raises."""
     with kept_reading(batch) as kept:
-        reading = kept and read_again(kept, batch.original_name, sheet=batch.sheet or None)
-    if reading and batch.sheet in ("", reading.sheet):
+        reading = kept and read_again(kept, batch.original_name, sheet=batch.sheets)
+    if reading and batch.sheets in ([], [table.name for table in reading.tables]):
         return reading
     return read(batch, seconds=seconds, progress=progress)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.files.reading.messages import of_sheet
 from pmi_portal.files.sheets import sheet_address
 from pmi_portal.jobs.models import Job
 from pmi_portal.words.formats import show_number
@@ -17,6 +18,7 @@ from surveys.importing.durations import time_left
 from surveys.importing.earlier import told_of_earlier
 from surveys.importing.mending import Mending
 from surveys.importing.problems import NOTHING_TO_MEND, with_suggestion
+from surveys.importing.sheets import Sheets
 from surveys.models import ImportBatch
 from surveys.models.imports import SAVED
 
@@ -67,6 +69,7 @@ class Group:
     count: int
     lines: list
     untold: int
+    table: int = 0  # the first that has one of them
 
     @property
     def is_to_mend(self):
@@ -75,10 +78,11 @@ class Group:
     @property
     def address(self):
         """Which rows of the page on which cells are mended are those of this group."""
-        return urlencode({"masalah": self.code, "kolom": self.column})
+        asked = {"masalah": self.code, "kolom": self.column}
+        return urlencode(asked | ({"tabel": self.table} if self.table else {}))
 
 
-class CheckPage(Mending):
+class CheckPage(Mending, Sheets):
     """Everything import_detail.html asks about a batch, in the eyes of one person."""
 
     def __init__(self, batch, user):
@@ -175,16 +179,25 @@ class CheckPage(Mending):
         """Why the file as a whole cannot be imported: every fault of its table, or the one of the file."""
         if "refusal" not in self.report:
             return []
-        said = [with_suggestion(row[5], row[6]) for row in self.report.get("problems", [])]
+        said = [
+            of_sheet(with_suggestion(row[5], row[6]), "".join(row[7:]) or None)
+            for row in self.report.get("problems", [])
+        ]
         return said or [self.report["refusal"]["message"]]
 
     @cached_property
     def groups(self):
         if "refusal" in self.report:
             return []
-        sheet = self.batch.sheet_read
+        sheet, tables = self.batch.sheet_read, self.tables_by_problem
         return [
-            Group(*kind, count, [_line(sheet, *fault) for fault in faults], kinds - len(faults))
+            Group(
+                *kind,
+                count,
+                [_line(sheet, *fault) for fault in faults],
+                kinds - len(faults),
+                tables.get((kind[0], kind[2]), 0),
+            )
             for *kind, count, kinds, faults in self.report.get("groups", [])
         ]
 
@@ -204,10 +217,6 @@ class CheckPage(Mending):
     @cached_property
     def why_rows_are_hidden(self):
         return rules.why_not_see_rows(self.batch, by=self.user)
-
-    @property
-    def other_sheets(self):
-        return [name for name in self.report.get("sheets", []) if name != self.report.get("sheet")]
 
     @cached_property
     def earlier_imports(self):

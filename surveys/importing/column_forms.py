@@ -14,12 +14,14 @@ class ColumnsForm(Acting, forms.Form):
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     heading_row = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    table = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, page, batch, **kwargs):
         super().__init__(*args, **kwargs)
         self.page, self.batch = page, batch
         self.fields["shown"].initial = rules.decisions_as_shown(batch)
         self.fields["heading_row"].initial = page.heading_row
+        self.fields["table"].initial = page.place
         self.fields["without_hidden"] = forms.BooleanField(
             label=_("Jangan baca baris yang disembunyikan di Excel"),
             initial=page.decided.without_hidden,

@@ -14,6 +14,7 @@ from surveys.importing.interpretation import declined
 from surveys.importing.kinds import TEXT
 from surveys.importing.masking import masked
 from surveys.importing.matching import HEADING_ROWS, match
+from surveys.importing.parts import parts_of
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
 
@@ -46,18 +47,27 @@ class FileColumn:
 
 
 class ColumnsPage:
-    """The columns of a Reading as they would be matched under these Terms and decisions.
+    """The columns of one table of a Reading as they would be matched under these Terms and decisions.
 
     `heading_row` may be another one than was decided, for an officer who tries it.
     """
 
-    def __init__(self, reading, terms, decisions, *, heading_row=None, may_see=True):
-        self.table, self.terms, self.may_see = reading.rows, terms, may_see
-        self.decided = Decided.from_json(decisions)
-        self.matching = match(self.table, terms.columns, self.decided, terms.learned)
+    def __init__(self, reading, terms, decisions, *, place=0, heading_row=None, may_see=True):
+        self.terms, self.may_see, self.whole = terms, may_see, Decided.from_json(decisions)
+        self.parts = parts_of(reading, terms, self.whole)
+        self.place = place if place < len(self.parts) else 0
+        part = self.parts[self.place]
+        self.table, self.decided, self.matching = part.table, part.decided, part.matching
         if heading_row not in (None, self.heading_row):  # what the columns are was said of another heading
             self.decided = replace(self.decided, heading_row=heading_row, columns=())
             self.matching = match(self.table, terms.columns, self.decided, terms.learned)
+
+    @property
+    def others(self):
+        """(place, sheet, whether its columns have to be said) of every table, if there are several."""
+        return [
+            (place, part.sheet, bool(part.problems)) for place, part in enumerate(self.parts) if part.sheet
+        ]
 
     @property
     def heading_row(self):
@@ -98,28 +108,33 @@ class ColumnsPage:
 
     @property
     def hidden_rows(self):
-        """How many rows below the heading Excel hides."""
-        return sum(number > (self.heading_row or 0) for number in self.table.hidden_rows)
+        """How many rows below the headings Excel hides, in all tables."""
+        return sum(
+            number > (part.matching.heading_row or 0)
+            for part in self.parts
+            for number in part.table.hidden_rows
+        )
 
     @property
     def has_texts(self):
         """Whether answers in somebody's own words are read."""
-        return any(each.column.kind is TEXT for each in self.matching.placed)
+        return any(each.column.kind is TEXT for part in self.parts for each in part.matching.placed)
 
     def decisions_of(self, chosen, *, without_hidden=False, masks_texts=False):
-        """The Decided of {place: name}: only what would not come by itself under this heading row."""
+        """The Decided of {place: name} here: only what would not come by itself under this heading row."""
         by_itself = match(self.table, self.terms.columns, Decided(self.heading_row), self.terms.learned)
         names = {each.index: each.column.name for each in by_itself.placed}
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
         usual = match(self.table, self.terms.columns, learned=self.terms.learned)
         heading_row = self.heading_row if self.heading_row != usual.heading_row else None
-        return replace(
+        own = replace(
             self.decided,
             heading_row=heading_row,
             columns=tuple(sorted(differing)),
             without_hidden=without_hidden,
             masks_texts=masks_texts,
         )
+        return self.whole.with_table(self.place, self.table.name, own)
 
     def _heading(self, place):
         placed = [each.heading for each in self.matching.placed if each.index == place]

@@ -13,6 +13,9 @@ from surveys.importing.kinds import as_shown
 class Decided:
     """What an officer said about a table; a decision about what is no longer there goes for nothing.
 
+    Where several sheets are read, this is said of the first one and, but for heading row, columns and fixes,
+    of the whole upload; `others` are (name of a further sheet, what was Decided about it alone).
+
     `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read. `values` are
     (`Column.name`, `spelling_of` a cell, text): wherever the column says this, it is read as if the text
     stood there, "" for nothing; the code of one of its options is that option, whatever else the column
@@ -28,6 +31,7 @@ class Decided:
     without_hidden: bool = False  # rows that Excel hides are not read
     masks_texts: bool = False  # long numbers in somebody's own words are not stored
     neighbours_are_new: bool = False  # rows that look like stored ones are of other people
+    others: tuple = ()
 
     @classmethod
     def from_json(cls, kept):
@@ -42,6 +46,7 @@ class Decided:
             kept.get("without_hidden", False),
             kept.get("masks_texts", False),
             kept.get("neighbours_are_new", False),
+            tuple((name, cls.from_json(each)) for name, each in sorted(kept.get("others", {}).items())),
         )
 
     def as_json(self):
@@ -55,8 +60,42 @@ class Decided:
             "without_hidden": self.without_hidden,
             "masks_texts": self.masks_texts,
             "neighbours_are_new": self.neighbours_are_new,
+            "others": {name: said for name, each in self.others if (said := each.as_json())},
         }
         return {key: value for key, value in kept.items() if value}
+
+    def counted(self, name):
+        """How many columns, values or fixes were decided about, in all tables."""
+        return sum(len(getattr(each, name)) for each in (self, *(other for _sheet, other in self.others)))
+
+    def of_table(self, place, sheet):
+        """What holds for the table at this place of the reading, that of this sheet."""
+        if place == 0:
+            return self
+        own = dict(self.others).get(sheet, NOTHING_DECIDED)
+        whole = {name: getattr(self, name) for name in OF_ALL}
+        return replace(own, **whole)
+
+    def with_table(self, place, sheet, decided):
+        """The same with what was decided about this table; what it says of the whole upload holds for all."""
+        if place == 0:
+            return replace(decided, others=self.others)
+        whole = {name: getattr(decided, name) for name in OF_ALL}
+        others = dict(self.others) | {sheet: replace(decided, **OF_ALL_NOTHING)}
+        return replace(self, **whole, others=tuple(sorted(others.items(), key=lambda pair: pair[0])))
+
+    def for_sheets(self, before, after):
+        """What still holds when these sheets are read instead of those before; names in the order of reading.
+
+        What was decided about a sheet goes with it, and what a sheet is called does not matter for values.
+        """
+        said = dict(zip(before[:1], [replace(self, others=())], strict=False)) | dict(self.others)
+        whole = {name: getattr(self, name) for name in OF_ALL}
+        first = replace(said.get(after[0], NOTHING_DECIDED), **whole, others=())
+        for place, sheet in enumerate(after[1:], start=1):
+            if sheet in said:
+                first = first.with_table(place, sheet, replace(said[sheet], **whole))
+        return first
 
     def with_values(self, values, learns=()):
         """The same with these {(`Column.name`, spelling): text, None to take an earlier word back}.
@@ -77,7 +116,15 @@ class Decided:
         return {spelling: text for name, spelling, text in self.values if name == column.name}
 
 
+OF_ALL = (
+    "values",
+    "learns",
+    "without_hidden",
+    "masks_texts",
+    "neighbours_are_new",
+)  # what is decided about a whole upload
 NOTHING_DECIDED = Decided()
+OF_ALL_NOTHING = {name: getattr(NOTHING_DECIDED, name) for name in OF_ALL}
 
 
 def without_cells(kept):

@@ -10,8 +10,7 @@ from surveys.models.imports import SAVED
 
 def told_of_earlier(batch, user):
     """Sentences on it: when, and by whom if this user may see that import."""
-    same = ImportBatch.objects.committed().same_as(batch).order_by("committed_at").first()
-    if same:
+    if same := _same_bytes(batch):
         return [_same_file(same, user)]
     rows = {} if batch.state in SAVED else dict(batch.report.get("brought_by", []))
     earlier = ImportBatch.objects.filter(pk__in=[pk for pk in rows if pk]).exclude(pk=batch.pk)
@@ -19,6 +18,13 @@ def told_of_earlier(batch, user):
         _same_rows(one, rows[one.pk], user)
         for one in earlier.select_related("committed_by").defer("report").order_by("committed_at")
     ]
+
+
+def _same_bytes(batch):
+    """The first import of this file of which a sheet was read that this one reads too."""
+    read = frozenset(batch.sheets_read)
+    same = ImportBatch.objects.committed().same_as(batch).order_by("committed_at")
+    return next((each for each in same if not read or read.intersection(each.sheets_read)), None)
 
 
 def _same_file(earlier, user):

@@ -2,37 +2,40 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile, read_rows
 from pmi_portal.words.formats import show_number
 from surveys.importing import asking, merges
 from surveys.importing.columns import REGION
 from surveys.importing.decisions import NOTHING_DECIDED
-from surveys.importing.interpretation import Interpreted
+from surveys.importing.joining import joined
 from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
-from surveys.importing.matching import match
+from surveys.importing.parts import parts_of
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.plausibility import doubts
-from surveys.importing.problems import MENDED_IN, notice, row_by_row
+from surveys.importing.problems import notice, row_by_row
 from surveys.importing.templates import version_of
 
 
 class FileRefused(Exception):
-    """The table as a whole cannot be imported; `examination` holds what is wrong with it."""
+    """The tables as a whole cannot be imported; `examination` holds what is wrong with them."""
 
     def __init__(self, examination):
-        super().__init__(examination.matching.problems[0].message)
+        super().__init__(examination.table_problems[0].message)
         self.examination = examination
 
 
 @dataclass
 class Examination:
+    """`parts` are the tables of the Reading, of which there is at least one."""
+
     reading: object
-    matching: object
+    parts: list
     terms: object
-    plan: Plan | None = None  # of a table that was not refused
+    plan: Plan | None = None  # of tables that were not refused
     notices: list = field(default_factory=list)
     decided: object = NOTHING_DECIDED
     sha256: str = ""  # of the file, where it is kept
@@ -43,9 +46,14 @@ class Examination:
         which questions, what was decided, and what writing would do beside what is stored by now."""
         seen = {
             "file": self.sha256,
-            "sheet": self.reading.sheet,
-            "heading_row": self.matching.heading_row,
-            "columns": sorted([each.index, each.column.name] for each in self.matching.placed),
+            "tables": [
+                [
+                    part.table.name,
+                    part.matching.heading_row,
+                    sorted([each.index, each.column.name] for each in part.matching.placed),
+                ]
+                for part in self.parts
+            ],
             "decided": self.decided.as_json(),
             "questionnaire": self.terms.version,
             "asked": [_asked(column) for column in self.terms.columns],
@@ -54,21 +62,26 @@ class Examination:
         return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
     @property
+    def matching(self):
+        """That of the only table, or of the first of several."""
+        return self.parts[0].matching
+
+    @property
     def counts(self):
         return self.plan.counts if self.plan else dict.fromkeys([*Outcome, "read", *SUMS], 0)
 
     @property
-    def problems(self):
-        """Every problem; one of a whole row names the column in which it is mended."""
-        placed = {each.column.key: each for each in self.matching.placed if not each.column.is_question}
-        return [
-            *self.matching.problems,
-            *(_with_column(each, placed.get(MENDED_IN.get(each.code))) for each in self._of_rows),
-        ]
+    def table_problems(self):
+        """Why the tables cannot be read, if so."""
+        return [problem for part in self.parts for problem in part.problems]
 
     @property
-    def _of_rows(self):
-        return self.plan.problems if self.plan else ()
+    def problems(self):
+        """Every problem with its sheet and column; all places of one stand in the same table."""
+        return [*self.table_problems, *map(self._placed, self.plan.problems if self.plan else ())]
+
+    def _placed(self, problem):
+        return self.parts[self.plan.table.part_of(problem.places[0])].with_column(problem)
 
     @property
     def row_by_row(self):
@@ -80,12 +93,6 @@ def _asked(column):
     """What a column asks for, whatever the language of its words."""
     options = [[option.code, option.score] for option in column.options]
     return [column.name, column.mandatory, column.required, options]
-
-
-def _with_column(problem, placed):
-    if placed is None:
-        return problem
-    return replace(problem, column=placed.letter, heading=str(placed.column.label))
 
 
 def examine(path, name, terms, *, sheet=None, seconds=SECONDS, **options):
@@ -102,40 +109,53 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
     `stored` is what the round holds; `progress(done, total)` is called now and then. Raises FileRefused for
     a table without its columns.
     """
-    rows = reading.rows.with_cells({(row, place): text for row, place, text in decided.fixes})
-    matching = match(rows, terms.columns, decided, terms.learned)
-    found = Examination(reading, matching, terms, decided=decided)
-    if matching.problems:
+    found = Examination(reading, parts_of(reading, terms, decided), terms, decided=decided)
+    if found.table_problems:
         raise FileRefused(found)
-    has_regions = matching.has(REGION.identity)
-    facts = Facts(reading.from_1904, decided.masks_texts)
-    table = Interpreted(rows, matching, decided, facts, progress, terms.learned)
-    judged = judge(table, matching, terms, fallback_region=_fallback_region(terms, has_regions))
-    found.plan = Plan(judged, asks_of_neighbours=not decided.neighbours_are_new)
+    facts, read, told = Facts(reading.from_1904, decided.masks_texts), [], []
+    rows = sum(map(len, found.parts))
+    for part in found.parts:
+        before = sum(len(each.table) for each in read)
+        table = part.interpreted(
+            facts, progress and partial(_told_of_all, progress, before, rows), terms.learned
+        )
+        read.append(judge(table, part.matching, terms, fallback_region=_fallback_region(terms, part)))
+        told += map(part.notice, _notices(part, table, terms))
+    found.plan = Plan(joined(read), asks_of_neighbours=not decided.neighbours_are_new)
     found.plan.against(stored)
     found.notices = [
         *doubts(found.plan, terms, stored),
-        *matching.notices,
-        *merges.notices(rows, matching),
-        *_decided(table.columns),
+        *_notice_of_template(found),
+        *told,
         *asking.notices(found),
-        *_notices(found, has_regions),
+        *_notices_of_plan(found.plan),
     ]
     return found
 
 
-def _fallback_region(terms, has_regions):
-    """The choice for the whole file serves a file without regions; a round of one region serves every row."""
-    if not has_regions or terms.round_regions == {terms.whole_region}:
+def _told_of_all(progress, before, rows, done, _of):
+    """What is done of one table as a part of all."""
+    progress(before + done, rows)
+
+
+def _fallback_region(terms, part):
+    """The choice for the whole file serves a table without regions; a round of one region every row."""
+    if not part.matching.has(REGION.identity) or terms.round_regions == {terms.whole_region}:
         return terms.whole_region
     return None
 
 
-def _notices(found, has_regions):
-    terms = found.terms
+def _notices(part, table, terms):
+    yield from part.matching.notices
+    yield from merges.notices(part.table, part.matching)
+    for column in table.columns:  # what was decided about columns as a whole
+        for code, detail in column.understanding.told:
+            yield notice(code, column=column.placed.letter, heading=str(column.column.label), **detail)
+    yield from _region_notices(terms, part.matching.has(REGION.identity))
+
+
+def _region_notices(terms, has_regions):
     names = terms.region_names
-    if (template := version_of(found.reading)) and template != terms.version:
-        yield notice("other_template", template=template, version=terms.version)
     if terms.whole_region and not has_regions:
         is_own = not terms.is_chosen and terms.round_regions != {terms.whole_region}
         code = "own_region" if is_own else "whole_region"
@@ -144,17 +164,18 @@ def _notices(found, has_regions):
         has_regions and terms.is_chosen and terms.whole_region and terms.round_regions != {terms.whole_region}
     ):
         yield notice("whole_region_unused")
-    if found.plan.neighbours:
-        yield notice("neighbours", rows=show_number(len(found.plan.neighbours)))
-    if twice := len(found.plan.places(Outcome.DUPLICATE)):
+
+
+def _notice_of_template(found):
+    if (template := version_of(found.reading)) and template != found.terms.version:
+        yield notice("other_template", template=template, version=found.terms.version)
+
+
+def _notices_of_plan(plan):
+    if plan.neighbours:
+        yield notice("neighbours", rows=show_number(len(plan.neighbours)))
+    if twice := len(plan.places(Outcome.DUPLICATE)):
         yield notice("same_twice", rows=twice)
-
-
-def _decided(columns):
-    """What was decided about columns as a whole."""
-    for column in columns:
-        for code, detail in column.understanding.told:
-            yield notice(code, column=column.placed.letter, heading=str(column.column.label), **detail)
 
 
 __all__ = ["Examination", "FileRefused", "UnreadableFile", "examine", "examine_reading"]

@@ -76,11 +76,12 @@ class FixForm(Acting, forms.Form):
 
     @property
     def is_unchanged(self):
-        return self.facts["decided"] == self.page.decided
+        return self.facts["decided"] == self.page.whole
 
     @property
     def facts(self):
-        return {"decided": self._decided(self.cleaned_data), "shown": self.cleaned_data["shown"]}
+        decided = self.page.all_decided(self._decided(self.cleaned_data))
+        return {"decided": decided, "shown": self.cleaned_data["shown"]}
 
     def _decided(self, cleaned):
         """What was typed into a cell goes before what was said of all that are alike."""

@@ -10,7 +10,7 @@ from surveys.importing.columns import RESPONDED_ON, RESPONDENT
 from surveys.importing.decisions import Decided, spelling_of
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.kinds import Facts, as_shown
-from surveys.importing.matching import match
+from surveys.importing.parts import parts_of
 from surveys.importing.problem_texts import TEXTS
 from surveys.importing.report import value_in_words
 from surveys.importing.spelling import letter
@@ -29,6 +29,7 @@ class Asked:
     only_fixed: bool = False
     page: str = "1"
     rows: tuple | None = None
+    table: int = 0  # its place among those that were read
 
     @classmethod
     def from_request(cls, request):
@@ -39,6 +40,7 @@ class Asked:
             request.GET.get("diperbaiki") == "1",
             request.GET.get("hal", "1"),
             None if rows is None else numbers_in(rows),
+            next(iter(numbers_in(request.GET.get("tabel", ""))), 0),
         )
 
     def wants(self, problem):
@@ -98,21 +100,35 @@ class FixRow:
 
 
 class FixPage:
-    """Rows of a Reading as they were Decided about; `to_mend` are their problems, {row: [problem, ...]}."""
+    """Rows of one table of a Reading as they were Decided about.
+
+    `to_mend(sheet)` gives the problems of a sheet, {row: [problem, ...]}.
+    """
 
     def __init__(self, reading, terms, decisions, to_mend, asked):
-        self.asked, self.to_mend, self.file = asked, to_mend, reading.rows
-        self.decided = Decided.from_json(decisions)
+        self.asked, self.whole = asked, Decided.from_json(decisions)
+        self.parts = parts_of(reading, terms, self.whole)
+        self.place = asked.table if asked.table < len(self.parts) else 0
+        part, self.file = self.parts[self.place], reading.tables[self.place]
+        self.to_mend, self.decided = to_mend(part.sheet or ""), part.decided
         self.fixes = {(row, place): text for row, place, text in self.decided.fixes}
         self.fixed_rows = {row for row, _place in self.fixes}
-        self.table = self.file.with_cells(self.fixes)
-        self.matching = match(self.table, terms.columns, self.decided, terms.learned)
+        self.table, self.matching = part.table, part.matching
         self.placed = {each.index: each for each in self.matching.placed}
         self.places = {each.letter: each.index for each in self.matching.placed}
         self.learned = terms.learned
         self.facts = Facts(reading.from_1904, self.decided.masks_texts)
         self.page = Paginator(self._found(), ROWS_AT_ONCE).get_page(asked.page)
         self.numbers = list(self.page) if asked.rows is None else self._known(asked.rows)
+
+    @property
+    def others(self):
+        """(place, sheet, False) of every table, if there are several."""
+        return [(place, part.sheet, False) for place, part in enumerate(self.parts) if part.sheet]
+
+    def all_decided(self, own):
+        """What is decided of the whole upload, with this about the table."""
+        return self.whole.with_table(self.place, self.table.name, own)
 
     def _found(self):
         if self.asked.only_fixed:
@@ -165,7 +181,7 @@ class FixPage:
     def _row(self, number):
         problems = self.to_mend.get(number, [])
         told = {}
-        for _row, column, _heading, _cell, _code, message, suggestion in problems:
+        for _row, column, _heading, _cell, _code, message, suggestion, *_sheet in problems:
             told.setdefault(self.places.get(column), []).append((message, suggestion))
         asked = self._asked_of(number)
         cells = [

@@ -75,7 +75,8 @@ class ImportForm(SentOnce, forms.Form):
     @property
     def facts(self):
         facts = super().facts
-        return {"survey_round": facts.pop("round")} | facts
+        sheet = facts.pop("sheet")
+        return {"survey_round": facts.pop("round"), "sheets": [sheet] if sheet else []} | facts
 
     def clean_file(self):
         if sum(len(files) for _name, files in self.files.lists()) != 1:

@@ -28,8 +28,8 @@ class Stands(NamedTuple):
         return np.fromiter((test(*self.cells[code]) for code in codes), bool, len(codes))[rows]
 
 
-class ReadColumn:
-    """A placed column, understood as a whole.
+class SaidColumn:
+    """What the rows say in one column of the round.
 
     `found[code]` is the value of a distinct cell, None for nothing, a Missing, CLEAR, or an Unfit; `codes`
     and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row. `said` is {code: text} of
@@ -37,9 +37,30 @@ class ReadColumn:
     taught.
     """
 
+    def __init__(self, column, cells=(), codes=(), found=(), states=(), said=(), learned=()):
+        self.column, self.cells, self.codes = column, cells, codes
+        self.found, self.states, self.said, self.learned = found, states, said, learned
+
+    def by_row(self, told, dtype):
+        """`told(value)` of the value in each row as an array, 0 where there is none."""
+        told_of = [told(found) if _state(found) == VALUE else 0 for found in self.found]
+        return np.where(self.states == VALUE, np.array(told_of, dtype)[self.codes], dtype(0))
+
+    def value(self, row):
+        """What a row says: a value or a Missing; None for nothing, and for what was not understood."""
+        found = self.found[self.codes[row]] if self.states[row] in (VALUE, MISSING) else None
+        return found if self.column.is_question or not isinstance(found, Missing) else None
+
+    def spelling(self, code):
+        return spelling_of(*self.cells[code])
+
+
+class ReadColumn(SaidColumn):
+    """A placed column of a table, understood as a whole."""
+
     def __init__(self, placed, stands, is_read, facts, said=None, learned=None):
-        self.placed, self.column = placed, placed.column
-        self.cells, self.codes = stands.cells, stands.codes
+        super().__init__(placed.column, stands.cells, stands.codes)
+        self.placed = placed
         self.said, self.learned = _said(self.cells, said or {}), {}
         used = np.bincount(self.codes[is_read], minlength=len(self.cells))
         times = Counter()
@@ -73,9 +94,6 @@ class ReadColumn:
         """What a cell says by itself, whatever was said of it."""
         return self._read(*self.cells[code])
 
-    def spelling(self, code):
-        return spelling_of(*self.cells[code])
-
     def _as_said(self, text):
         chosen = self.column.kind.chosen(self.column, text)
         return self._read(*as_cell(text)) if chosen is None else chosen
@@ -88,23 +106,23 @@ class ReadColumn:
         except Unfit as unfit:
             return unfit
 
-    def by_row(self, told, dtype):
-        """`told(value)` of the value in each row as an array, 0 where there is none."""
-        told_of = [told(found) if _state(found) == VALUE else 0 for found in self.found]
-        return np.where(self.states == VALUE, np.array(told_of, dtype)[self.codes], dtype(0))
 
-    def value(self, row):
-        """What a row says: a value or a Missing; None for nothing, and for what was not understood."""
-        found = self.found[self.codes[row]] if self.states[row] in (VALUE, MISSING) else None
-        return found if self.column.is_question or not isinstance(found, Missing) else None
+class Columns:
+    """What is asked of rows in `columns`, of one table or of several."""
+
+    def column(self, identity):
+        """The SaidColumn of a column of the round, or None."""
+        return next((each for each in self.columns if each.column.identity == identity), None)
 
 
-class Interpreted:
+class Interpreted(Columns):
     """The rows below the heading by columns; arrays have one entry a row, in the order of the file.
 
     `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
-    Of rows whose respondent `declined` nothing is read.
+    Of rows whose respondent `declined` nothing is read. `sheet` is the name of the sheet, None in a csv.
     """
+
+    is_of_several = False
 
     def __init__(
         self,
@@ -116,6 +134,7 @@ class Interpreted:
         learned=(),
     ):
         numbers = np.frombuffer(table.numbers, np.uint32)
+        self.sheet = table.name
         start = int(np.searchsorted(numbers, matching.heading_row, "right"))
         self.numbers = numbers[start:]
         self.fields = {place - start: fields for place, fields in table.ragged.items() if place >= start}
@@ -137,15 +156,36 @@ class Interpreted:
     def __len__(self):
         return len(self.numbers)
 
-    def column(self, identity):
-        """The ReadColumn of a column of the round, or None."""
-        return next((each for each in self.columns if each.column.identity == identity), None)
-
     @property
     def learned(self):
         """The Learned entries by which columns were found and cells are read."""
         headings = [column.placed.learned for column in self.columns if column.placed.learned]
         return [*headings, *(entry for column in self.columns for entry in column.learned.values())]
+
+    @property
+    def sheets(self):
+        """(the first row, the name of the sheet) of each table."""
+        return [(0, self.sheet)]
+
+    def part_of(self, _row):
+        return 0
+
+    def sheet_of(self, _row):
+        """The name of the sheet in which a row stands, None in a csv."""
+        return self.sheet
+
+    def address(self, row):
+        """How a row is told: its number in the file."""
+        return int(self.numbers[row])
+
+    def letter(self, identity, _row):
+        """The letters over a column of the round, "" where there is none."""
+        column = self.column(identity)
+        return column.placed.letter if column else ""
+
+    def cell(self, identity, row):
+        """“F17”: how the cell of a column of the round in this row is told."""
+        return f"{self.letter(identity, row)}{self.numbers[row]}"
 
     @cached_property
     def filled(self):

@@ -52,7 +52,7 @@ class Marks:
         self.decided = Decided.from_json(batch.decisions)
         fixes = {(row, place): text for row, place, text in self.decided.fixes}
         self.table = self.file.with_cells(fixes)
-        self.matching = match(self.table, terms.columns, self.decided)
+        self.matching = match(self.table, terms.columns, self.decided, terms.learned)
         self.places = {each.letter: each.index for each in self.matching.placed}
         self.to_mend = rows_to_mend(batch)
         self.texts = fixes | self._said()  # {(row, place): what the cell was decided to say}
@@ -78,7 +78,7 @@ class Marks:
         """{(row, place): [what is wrong there, ...]}; of a whole row it stands in the first column."""
         found, first = {}, min(self.places.values())
         for row, problems in self.to_mend.items():
-            for _row, column, _heading, _cell, code, message, suggestion in problems:
+            for _row, column, _heading, _cell, code, message, suggestion, *_sheet in problems:
                 told = f"{TEXTS[code].title}. {with_suggestion(message, suggestion)}"
                 found.setdefault((row, self.places.get(column, first)), []).append(told)
         return found
@@ -94,7 +94,7 @@ class Marks:
         """[`address(row, place)`, title, what the cell says, what to do] of each problem."""
         first = min(self.places.values())
         for row, problems in self.to_mend.items():
-            for _row, column, _heading, cell, code, message, suggestion in problems:
+            for _row, column, _heading, cell, code, message, suggestion, *_sheet in problems:
                 where = address(row, self.places.get(column, first))
                 yield [where, str(TEXTS[code].title), cell, with_suggestion(message, suggestion)]
 

@@ -37,4 +37,4 @@ class Mending:
 
     @property
     def fixed_cells(self):
-        return len(Decided.from_json(self.batch.decisions).fixes)
+        return Decided.from_json(self.batch.decisions).counted("fixes")

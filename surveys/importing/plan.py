@@ -47,9 +47,10 @@ SUMS = {
 
 @dataclass
 class PlannedRow:
-    """One row of a Plan by itself, as pages and tests look at it."""
+    """One row of a Plan by itself, as pages and tests look at it; `address` is how the row is told."""
 
     number: int
+    address: object
     outcome: Outcome
     region: str | None
     values: dict
@@ -168,6 +169,7 @@ class Plan:
     def fingerprint(self):
         """Changes whenever writing would write, or say, something else."""
         seen = hashlib.sha256(self.table.numbers.tobytes() + self.outcomes.tobytes())
+        seen.update(json.dumps(self.table.sheets).encode())
         for each in (*self.row_keys, *self.row_digests):
             seen.update(each.encode() + b"\0")
         for problem in self.problems:
@@ -195,6 +197,7 @@ class Plan:
             values["district"] = int(judged.districts[place])
         return PlannedRow(
             number=int(self.table.numbers[place]),
+            address=self.table.address(place),
             outcome=OUTCOMES[self.outcomes[place]],
             region=self._region(place) if judged.has_content[place] else None,
             values=values,
@@ -271,7 +274,7 @@ class Plan:
         )
 
     def _tell_repeated(self, place, first):
-        detail = {"number": self._numbers[place], "first": int(self.table.numbers[first])}
+        detail = {"number": self._numbers[place], "first": self.table.address(first)}
         self.doubles.append(Problem("number_twice", np.array([place]), detail=detail))
 
     def _region(self, place):

@@ -19,19 +19,23 @@ def problem_table(batch):
     """Rows with a heading, to work through in Excel."""
     heading = [_("Sel"), _("Baris"), _("Kolom"), _("Judul kolom"), _("Isi sel"), _("Masalah")]
     heading.append(_("Mungkin maksudnya"))
+    only = batch.sheet_read
     rows = [
-        [_address(batch.sheet_read, column, row), row, column, title, cell, message, suggestion]
-        for row, column, title, cell, _code, message, suggestion in _problems(batch)
+        [_address("".join(sheet) or only, column, row), row, column, title, cell, message, suggestion]
+        for row, column, title, cell, _code, message, suggestion, *sheet in _problems(batch)
     ]
     return [heading, *rows]
 
 
-def rows_to_mend(batch):
-    """{row of the file: its problems that somebody can mend}, as `report.problem_rows` has them."""
+def rows_to_mend(batch, sheet=""):
+    """{row: its problems that somebody can mend}, as `report.problem_rows` has them.
+
+    The sheet is named where several were read.
+    """
     by_row = {}
     for problem in _problems(batch):
         row, _column, _heading, _cell, code = problem[:5]
-        if row and code not in NOTHING_TO_MEND:
+        if row and code not in NOTHING_TO_MEND and sheet == "".join(problem[7:]):
             by_row.setdefault(row, []).append(problem)
     return by_row
 

@@ -1,7 +1,7 @@
 """What is wrong with a cell, a row or a table, in words an officer can act on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -53,7 +53,7 @@ class Problem:
     """One fault with every row where it stands: letter and heading of its column, what the cell says.
 
     `places` number the rows below the heading from 0 on. A fault of the table as a whole has none, and
-    perhaps the `row` of the file in which it is seen.
+    perhaps the `row` of the file in which it is seen. `sheet` is named where several were read.
     """
 
     code: str
@@ -64,6 +64,11 @@ class Problem:
     suggestion: str = ""
     detail: dict = field(default_factory=dict, hash=False)
     row: int | None = None
+    sheet: str = ""
+
+    def moved_by(self, rows):
+        """The same behind so many rows of other tables."""
+        return replace(self, places=self.places + rows) if rows and len(self.places) else self
 
     @property
     def is_harmless(self):

@@ -1,14 +1,17 @@
 """An examination as plain JSON, as it is kept with the batch and shown on the check page."""
 
-from itertools import islice
+from itertools import groupby, islice
 
 import numpy as np
 from django.utils.translation import gettext as _
 
+from pmi_portal.files.reading.messages import of_sheet
+from pmi_portal.files.sheets import sheet_address
 from surveys.importing.asking import values_of
 from surveys.importing.columns import Column, Option
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import IGNORED, PLACE, Missing
+from surveys.importing.parts import recognised
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
 from surveys.responses.words import REASONS, field_name
@@ -28,6 +31,7 @@ def shortened(report):
 
 # What is kept of a report once the file is gone: nothing that says what stood in a cell.
 WITHOUT_CELLS = {"refusal", "sheet", "sheets", "encoding", "delimiter", "heading_row", "columns", "letters"}
+WITHOUT_CELLS |= {"tables", "recognised"}
 WITHOUT_CELLS |= {"counts", "problem_count", "fingerprint", "regions", "row_regions", "by_region", "undone"}
 
 
@@ -41,16 +45,13 @@ def without_rows(report):
 
 def full_report_of(found):
     """The report of an Examination; one whose table was refused has a "refusal"."""
-    notices = found.notices or found.matching.notices
+    of_tables = (told for part in found.parts for told in map(part.notice, part.matching.notices))
+    notices = found.notices or of_tables
     problems = list(problem_rows(found.row_by_row))
     return {
-        **_refusal(found.matching.problems),
-        **_reading_facts(found.reading),
-        "heading_row": found.matching.heading_row,
-        "columns": [
-            [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(found.matching)
-        ],
-        "letters": {placed.column.name: placed.letter for placed in found.matching.placed},
+        **_refusal(found.table_problems),
+        **_reading_facts(found),
+        "tables": [_table(part) for part in found.parts],
         "notices": [*(warning.message for warning in found.reading.warnings), *notices],
         "counts": found.counts,
         "groups": _groups(found),
@@ -86,7 +87,8 @@ def _refusal(table_faults):
     """The first fault of the table as a whole stands for all; the list of problems has every one."""
     if not table_faults:
         return {}
-    return {"refusal": {"code": table_faults[0].code, "message": table_faults[0].message, "row": None}}
+    message = of_sheet(table_faults[0].message, table_faults[0].sheet or None)
+    return {"refusal": {"code": table_faults[0].code, "message": message, "row": None}}
 
 
 def by_region(before, after):
@@ -101,12 +103,12 @@ def report_of_unreadable(error):
 
 
 def problem_rows(placed):
-    """[row, column letter, heading, cell, code, message, suggestion] of each: shorter to keep than a dict."""
+    """[row, column letter, heading, cell, code, message, suggestion, sheet] of each: shorter than a dict."""
     said = {}
     for row, problem in placed:
         if id(problem) not in said:
             facts = problem.column, problem.heading, problem.cell, problem.code
-            said[id(problem)] = [*facts, problem.message, problem.suggestion]
+            said[id(problem)] = [*facts, problem.message, problem.suggestion, problem.sheet]
         yield [row, *said[id(problem)]]
 
 
@@ -114,10 +116,25 @@ def _in_order(matching):
     return sorted(matching.placed, key=lambda placed: placed.index)
 
 
-def _reading_facts(reading):
+def _table(part):
+    """How a table was read: its heading row, and what each column was taken for."""
     return {
-        "sheet": reading.sheet,
+        "sheet": part.table.name,
+        "heading_row": part.matching.heading_row,
+        "columns": [
+            [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(part.matching)
+        ],
+        "letters": {placed.column.name: placed.letter for placed in part.matching.placed},
+        "is_refused": bool(part.problems),
+    }
+
+
+def _reading_facts(found):
+    """`sheets` are all that can be chosen, `recognised` those which have the columns of the round."""
+    reading = found.reading
+    return {
         "sheets": [sheet.name for sheet in reading.sheets if not sheet.hidden],
+        "recognised": recognised(reading, found.parts, found.terms.columns),
         "encoding": reading.encoding,
         "delimiter": reading.delimiter,
         "mark": reading.mark,
@@ -152,19 +169,35 @@ def _group(kind, faults, numbers):
 
 
 def _cells(problems, numbers):
-    """“H7”, “H27”, ...: the first of the cells or rows in which these problems stand."""
-    return [f"{each.column}{row or ''}" for row, each in row_by_row(problems, numbers)[:PLACES_TOLD]]
+    """“H7”, “H27”, ...: the first of the cells or rows in which these problems stand.
+
+    Where several sheets were read, the first of each is told with its own.
+    """
+    told, before = [], ""
+    for row, each in row_by_row(problems, numbers)[:PLACES_TOLD]:
+        cell = f"{each.column}{row or ''}"
+        told.append(cell if each.sheet == before else sheet_address(each.sheet, cell))
+        before = each.sheet
+    return told
 
 
 def _preview(found):
     """The first rows as they were understood; the number of a row is that of the file."""
-    shown = [placed.column for placed in _in_order(found.matching) if placed.column.kind is not IGNORED]
-    places = np.flatnonzero(np.isin(found.plan.outcomes, SHOWN_IN_PREVIEW)) if found.plan else ()
-    taken = [found.plan.row(place) for place in places[:PREVIEWED]]
+    columns = {each.column.identity: each.column for part in found.parts for each in _in_order(part.matching)}
+    shown = [column for column in columns.values() if column.kind is not IGNORED]
     return {
         "headings": [str(column.label) for column in shown],
-        "rows": [[row.number, *(_in_words(column, row) for column in shown)] for row in taken],
+        "rows": [[row.address, *(_in_words(column, row) for column in shown)] for row in _first_rows(found)],
     }
+
+
+def _first_rows(found):
+    """As many of each table."""
+    if not found.plan:
+        return
+    places = np.flatnonzero(np.isin(found.plan.outcomes, SHOWN_IN_PREVIEW)).tolist()
+    for _part, some in groupby(places, key=found.plan.table.part_of):
+        yield from map(found.plan.row, islice(some, -(-PREVIEWED // len(found.parts))))
 
 
 def _changes(found):
@@ -174,7 +207,7 @@ def _changes(found):
     updates = found.plan.updates.items() if found.plan else ()
     return [
         [
-            int(found.plan.table.numbers[place]),
+            found.plan.table.address(place),
             update.response.number or _place_of(update.response),
             [
                 [str(columns[key].label), *(value_in_words(columns[key], value) for value in old_and_new)]

@@ -43,8 +43,8 @@ def decisions_taken_over(reading, batch, *, by):
     What was said of its cells stands in the workbook itself.
     """
     earlier, headings = upload_of(reading.mark, batch, by=by)
-    if earlier is None or reading.sheet != earlier.report.get("sheet"):
+    if earlier is None or earlier.sheets_read != [reading.sheet]:
         return {}
-    if not headings or headings != headings_of(reading.rows, earlier.report.get("heading_row")):
+    if not headings or headings != headings_of(reading.rows, earlier.tables[0]["heading_row"]):
         return {}
     return replace(Decided.from_json(earlier.decisions), values=(), fixes=(), learns=()).as_json()

@@ -220,8 +220,8 @@ def decisions_changed():
 
 
 def decisions_as_shown(batch):
-    """A word for the sheet and the decisions of a batch, which a page carries."""
-    return digest({"sheet": batch.sheet, "decisions": batch.decisions})[:16]
+    """A word for the sheets and the decisions of a batch, which a page carries."""
+    return digest({"sheets": batch.sheets, "decisions": batch.decisions})[:16]
 
 
 def may_see_samples(batch, *, by):
@@ -247,6 +247,8 @@ def why_not_mark(batch, *, by):
         return reason
     if batch.uploaded_by_id != by.pk:
         return _("Berkas bertanda hanya untuk pengunggahnya.")
+    if len(batch.sheets_read) > 1:
+        return _("Berkas yang beberapa lembarnya dibaca belum dapat ditandai. Perbaiki di portal.")
     if batch.file and batch.state in (State.CHECKED, State.COMMITTED) and "refusal" not in batch.report:
         return None
     return _("Hanya berkas yang sudah diperiksa dapat ditandai.")

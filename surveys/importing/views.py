@@ -2,12 +2,12 @@
 
 import io
 from dataclasses import replace
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -22,7 +22,6 @@ from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import XLSX_TYPE, csv_download
 from pmi_portal.layout.fragments import render_page
 from pmi_portal.lists.pages import list_page
-from pmi_portal.words.formats import show_number
 from surveys.importing import beside, rules
 from surveys.importing.actions import imports
 from surveys.importing.actions import jobs as import_jobs
@@ -38,6 +37,7 @@ from surveys.importing.fix_pages import Asked, FixPage
 from surveys.importing.forms import ImportForm
 from surveys.importing.marked import marked_file
 from surveys.importing.problem_files import problem_table, rows_to_mend
+from surveys.importing.saved_words import what_was_saved
 from surveys.importing.tables import ImportTable
 from surveys.importing.terms import terms_of
 from surveys.importing.undo_forms import UndoForm
@@ -158,14 +158,19 @@ def import_values(request, pk):
 
 
 def _columns_page(request, batch):
-    asked = request.POST.get("heading_row") or request.GET.get("judul", "")
+    heading_row = _number(request.POST.get("heading_row") or request.GET.get("judul", ""))
     return ColumnsPage(
         beside.reading_of(batch),
         terms_of(batch.round, by=request.user, region=batch.region),
         batch.decisions,
-        heading_row=int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None,
+        place=_number(request.POST.get("table") or request.GET.get("tabel", "")) or 0,
+        heading_row=heading_row,
         may_see=rules.may_see_samples(batch, by=request.user),
     )
+
+
+def _number(asked):
+    return int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -193,7 +198,7 @@ def import_fix(request, pk):
 def _fix_page(request, batch):
     terms = terms_of(batch.round, by=request.user, region=batch.region)
     asked, reading = Asked.from_request(request), beside.reading_of(batch)
-    return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), asked)
+    return FixPage(reading, terms, batch.decisions, partial(rows_to_mend, batch), asked)
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -206,26 +211,10 @@ def import_commit(request, pk):
     except ValidationError as refused:
         return _refused(request, pk, refused)
     if saved.state == ImportBatch.State.COMMITTED:
-        messages.success(request, _what_was_saved(saved))
+        messages.success(request, what_was_saved(saved))
     else:
         messages.info(request, _("Berkas besar: responden sedang disimpan; Anda boleh menutup halaman ini."))
     return redirect(saved)
-
-
-def _what_was_saved(batch):
-    new, changed = batch.report["counts"]["new"], batch.report["counts"]["changed"] if batch.updates else 0
-    told = {"n": show_number(new), "changed": show_number(changed), "round": batch.round}
-    if changed and new:
-        return _("%(n)s responden disimpan ke %(round)s, dan %(changed)s diperbarui.") % told
-    if changed:
-        done = ngettext(
-            "%(changed)s responden di %(round)s diperbarui.",
-            "%(changed)s responden di %(round)s diperbarui.",
-            changed,
-        )
-        return done % told
-    done = ngettext("%(n)s responden disimpan ke %(round)s.", "%(n)s responden disimpan ke %(round)s.", new)
-    return done % told
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -244,15 +233,16 @@ def import_cancel(request, pk):
 @requires(Permission.IMPORTS_RUN)
 @require_POST
 def import_recheck(request, pk):
-    """Check again, perhaps another sheet of the workbook."""
-    batch = _batch(request, pk)
-    asked = request.POST.get("sheet")
-    sheet = asked if asked in batch.report.get("sheets", []) else None
-    said = {"sheet": sheet}
+    """Check again, perhaps other sheets of the workbook."""
+    batch, asked = _batch(request, pk), request.POST.getlist("sheet")
+    sheets = [name for name in batch.report.get("sheets", []) if name in asked]
+    said = {"sheets": sheets}
     if request.POST.get("neighbours") == "new":
         decided = replace(Decided.from_json(batch.decisions), neighbours_are_new=True)
         said = {"decided": decided, "shown": request.POST.get("shown", "")}
     try:
+        if "choosing" in request.POST and not sheets:
+            raise ValidationError(_("Centang paling sedikit satu lembar."))
         batch = import_jobs.restart_check(batch=batch, **said, by=request.user)
     except ValidationError as refused:
         return _refused(request, pk, refused)

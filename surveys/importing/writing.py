@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 from django.db import transaction
 
+from pmi_portal.files.reading.reader import LONGEST_SHEET_NAME
 from pmi_portal.loading.rows import load_rows
 from surveys.importing.columns import RESPONDED_ON
 from surveys.importing.interpretation import VALUE
@@ -15,7 +16,7 @@ from surveys.responses.storing import change_responses, lock_round
 from surveys.tallies.counting import NO_ANSWER, Answered
 
 BEGINNING = ("round", "batch", "state", "revision")
-IDENTITY = ("row_number", "number", "row_key", "content_digest", "region")
+IDENTITY = ("sheet", "row_number", "number", "row_key", "content_digest", "region")
 DOCUMENTS = ("answers", "missing")
 FIRST_REVISION = 1
 Change = PastResponse.Change
@@ -41,8 +42,15 @@ def write_plan(survey_round, plan, *, region_pks, batch=None, updates=False, by=
 
 def _changes(plan, batch):
     for place, update in plan.updates.items():
-        update.becomes.batch, update.becomes.row_number = batch, int(plan.table.numbers[place])
+        becomes = update.becomes
+        becomes.batch, becomes.row_number = batch, int(plan.table.numbers[place])
+        becomes.sheet = _sheet(plan, place)
         yield update.response, update.becomes
+
+
+def _sheet(plan, place):
+    """The name of the sheet of a row as far as it is kept, "" for a csv."""
+    return (plan.table.sheet_of(place) or "")[:LONGEST_SHEET_NAME]
 
 
 def _rows(plan, places, beginning, region_pks):
@@ -50,7 +58,8 @@ def _rows(plan, places, beginning, region_pks):
         numbers = plan.table.numbers[some].tolist()
         for place, number, row in zip(some.tolist(), numbers, plan.content.rows(some), strict=True):
             (region, day, *profile), answers, missing, (*later, district) = row
-            identity = number, plan.number(place), plan.row_keys[place], plan.row_digests[place]
+            identity = _sheet(plan, place), number, plan.number(place), plan.row_keys[place]
+            identity = *identity, plan.row_digests[place]
             identity = *identity, region_pks.get(region)
             yield (*beginning, *identity, day or None, *profile, answers, missing, *later, district or None)
 

@@ -66,7 +66,9 @@ class ImportBatch(Record):
     basis = models.CharField(  # none of those from before it was asked
         _("dasar hukum"), max_length=20, choices=Basis.choices, blank=True
     )
-    sheet = models.CharField(_("lembar"), max_length=100, blank=True)
+    sheets = models.JSONField(
+        _("lembar"), default=list, blank=True, help_text=_("Kosong berarti lembar pertama yang terlihat.")
+    )
     decisions = models.JSONField(_("keputusan tentang kolom"), default=dict, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)
     report = models.JSONField(_("hasil pemeriksaan"), default=dict, blank=True)
@@ -141,11 +143,29 @@ class ImportBatch(Record):
         return reverse("import_detail", args=[self.pk])
 
     @property
-    def sheet_read(self):
-        """The sheet its rows came from, "" for a csv, which is not known by the name of one."""
-        return self.report.get("sheet", "") if self.report.get("sheets") else ""
+    def tables(self):
+        """How each table was read: {sheet, heading_row, columns, letters}; [] before the check."""
+        if "columns" in self.report:  # as release 0.2 kept it
+            return [self.report]
+        return self.report.get("tables", [])
 
-    def address(self, name, row):
+    @property
+    def sheets_read(self):
+        """The names of the sheets that were read, [None] for a csv."""
+        return list(dict.fromkeys(table["sheet"] for table in self.tables))
+
+    @property
+    def sheet_read(self):
+        """The only sheet that was read; "" for several, which are told with each row, and for a csv."""
+        read = self.sheets_read
+        return read[0] or "" if len(read) == 1 and self.report.get("sheets") else ""
+
+    def address(self, name, sheet, row):
         """“Data!F17” of a column of the round, by its `Column.name`, in this row; "" where it had none."""
-        letters = self.report.get("letters", {}).get(NAMED_BY.get(name, name))
-        return sheet_address(self.sheet_read, f"{letters}{row}") if letters and row else ""
+        above = [
+            table
+            for table in self.tables
+            if (table["sheet"] or "") == sheet and row and (table["heading_row"] or 0) < row
+        ]
+        letters = above[-1].get("letters", {}).get(NAMED_BY.get(name, name)) if above else None
+        return sheet_address(sheet, f"{letters}{row}") if letters else ""

@@ -20,8 +20,8 @@ class ResponseContent(VersionedMixin, Record):
     `missing` maps it to the reason why there is no answer, where one was given: “dk”, “refused”, “na”.
     `district` is known only where the file named one; `region` is the one it belonged to on that day.
     `number` is the respondent's own in the round and region, in the form `importing/kinds/respondents.py`
-    gives it; `row_key` is made from it, or from the content of a row without a number. `batch` and
-    `row_number` are the file and row that this content came from.
+    gives it; `row_key` is made from it, or from the content of a row without a number. `batch`,
+    `sheet` and `row_number` are the file, its sheet and the row that this content came from.
     """
 
     class RespondentKind(models.TextChoices):
@@ -100,6 +100,7 @@ class ResponseContent(VersionedMixin, Record):
         on_delete=models.PROTECT,
         related_name="%(class)ss",
     )
+    sheet = models.CharField(_("lembar di berkas"), max_length=100, blank=True)
     row_number = models.PositiveIntegerField(_("baris di berkas"), null=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import conflict, refuse_if
+from pmi_portal.files.sheets import sheet_address
 from surveys.models import ImportBatch, PastResponse
 from surveys.responses import rules
 from surveys.responses.content import PROFILE_FIELDS, empty, said_in
@@ -64,14 +65,20 @@ def withdraw_response(*, response, reason, seen=None, by):
     """
     becomes = _move(response, Change.WITHDRAWN, reason, seen, by, content=empty)
     past = PastResponse.objects.filter(round=becomes.round_id, row_key=becomes.row_key)
-    _forget_in_reports({(becomes.batch_id, becomes.row_number), *past.values_list("batch", "row_number")})
+    rows = past.values_list("batch", "sheet", "row_number")
+    _forget_in_reports({(becomes.batch_id, becomes.sheet, becomes.row_number), *rows})
     past.update(content_digest="", **{name: getattr(becomes, name) for name in CONTENT})
 
 
 def _forget_in_reports(rows):
-    """Take rows of files, (import, row number), out of what the reports of these imports still show."""
-    for batch in ImportBatch.objects.select_for_update().filter(pk__in=[pk for pk, _row in rows]):
-        numbers = {number for pk, number in rows if pk == batch.pk}
+    """Take rows of files, (import, sheet, row number), out of what the reports of these still show.
+
+    A report tells a row with its sheet only where several were read.
+    """
+    for batch in ImportBatch.objects.select_for_update().filter(pk__in=[pk for pk, _sheet, _row in rows]):
+        own = [(sheet, number) for pk, sheet, number in rows if pk == batch.pk]
+        numbers = {number for _sheet, number in own}
+        numbers |= {sheet_address(sheet, str(number)) for sheet, number in own}
         preview = batch.report.get("preview", {})
         batch.report |= {
             "preview": preview | {"rows": [row for row in preview.get("rows", []) if row[0] not in numbers]},

@@ -17,10 +17,10 @@ def named(response):
 
 
 def origins_of(versions):
-    """For each version of a response, oldest first: {`Column.name`: (import, row)} of what it says.
+    """For each version of a response, oldest first: {`Column.name`: (import, sheet, row)} of what it says.
 
-    (None, None) for what a person wrote. A cell that only repeats what was stored is no origin, and a blank
-    one leaves that of the value it left.
+    (None, "", None) for what a person wrote. A cell that only repeats what was stored is no origin, and a
+    blank one leaves that of the value it left.
     """
     told = []
     for place, version in enumerate(versions):
@@ -29,7 +29,7 @@ def origins_of(versions):
             told.append(_of_the_same(version, versions[:place], told))
             continue
         is_from_file = before is None or before.change == Change.IMPORTED
-        came = (version.batch, version.row_number) if is_from_file else (None, None)
+        came = _origin(version) if is_from_file else (None, "", None)
         old = named(before) if before else {}
         told.append(
             {name: told[-1][name] if said == old.get(name) else came for name, said in named(version).items()}
@@ -40,10 +40,14 @@ def origins_of(versions):
 def _of_the_same(version, earlier, told):
     """The origins of the newest earlier version that said this and came from the same row."""
     for other, origins in zip(reversed(earlier), reversed(told), strict=True):
-        same_row = (other.batch_id, other.row_number) == (version.batch_id, version.row_number)
+        same_row = _origin(other) == _origin(version)
         if same_row and named(other) == named(version):
             return origins
-    return dict.fromkeys(named(version), (version.batch, version.row_number))
+    return dict.fromkeys(named(version), _origin(version))
+
+
+def _origin(version):
+    return version.batch, version.sheet, version.row_number
 
 
 def cells_of(origins, batch):
@@ -51,8 +55,8 @@ def cells_of(origins, batch):
     return {name: _cell(name, *origin, batch) for name, origin in origins.items()}
 
 
-def _cell(name, batch, row, usual):
+def _cell(name, batch, sheet, row, usual):
     if batch is None:
         return _("dikoreksi di portal") if usual else ""
-    address = batch.address(name, row)
+    address = batch.address(name, sheet, row)
     return address if batch == usual or not address else f"{batch.original_name}: {address}"

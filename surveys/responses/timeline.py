@@ -22,6 +22,7 @@ class Entry:
     what: str
     reason: str = ""
     batch: ImportBatch | None = None
+    sheet: str = ""
     row: int | None = None
     differences: tuple = ()
 
@@ -47,7 +48,7 @@ def _entry(before, after, wording):
         before.get_change_display(),
         before.reason,
         before.changed_by_batch,
-        after.row_number if before.change == Change.IMPORTED else None,
+        *((after.sheet, after.row_number) if before.change == Change.IMPORTED else ("", None)),
         tuple(_differences(before, after, wording)) if told else (),
     )
 
@@ -56,7 +57,7 @@ def _differences(before, after, wording):
     """Each with the cell that says what is new, where a file did it."""
     batch = after.batch if before.change == Change.IMPORTED else None
     for name, *told in wording.differences(before, after):
-        yield *told, batch.address(name, after.row_number) if batch else ""
+        yield *told, batch.address(name, after.sheet, after.row_number) if batch else ""
 
 
 def _beginning(first):
@@ -64,4 +65,5 @@ def _beginning(first):
     if batch is None:
         return Entry(None, name_of(None), _("dicatat tanpa berkas"))
     what = _("disimpan dari berkas")
-    return Entry(batch.committed_at, name_of(batch.committed_by), what, batch=batch, row=first.row_number)
+    where = {"batch": batch, "sheet": first.sheet, "row": first.row_number}
+    return Entry(batch.committed_at, name_of(batch.committed_by), what, **where)

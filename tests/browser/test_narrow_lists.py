@@ -76,7 +76,7 @@ def demo(administrator):
 def an_import(by):
     file = ContentFile(b"No,U1\n1,3\n", name="survei cilacap dengan nama berkas yang panjang sekali.csv")
     return upload_file(
-        survey_round=SurveyRound.objects.first(), file=file, region=None, sheet="", basis="public_task", by=by
+        survey_round=SurveyRound.objects.first(), file=file, region=None, basis="public_task", by=by
     )
 
 

@@ -60,7 +60,7 @@ def arguments(administrator):
     survey_round = SurveyRound.objects.filter(in_evaluation=True).first()
     file = ContentFile(FAULTY, name="survei cilacap.csv")
     batch = upload_file(
-        survey_round=survey_round, file=file, region=None, sheet="", basis="public_task", by=administrator
+        survey_round=survey_round, file=file, region=None, basis="public_task", by=administrator
     )
     check_batch(batch=batch, by=administrator)
     response = Response.objects.filter(round=survey_round).first()

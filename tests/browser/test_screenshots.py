@@ -40,7 +40,6 @@ def addresses(db):
         survey_round=SurveyRound.objects.get(code="skm-2026"),
         file=a_file_with_faults(),
         region=Region.objects.get(code="CILACAP"),
-        sheet="",
         basis="public_task",
         by=officer,
     )

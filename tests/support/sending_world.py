@@ -65,7 +65,7 @@ def a_checked_batch(region, *, by):
     round_ = an_skm_round(regions=[region])
     file = a_file(HEADINGS, a_row(region))
     return check_batch(
-        batch=upload_file(survey_round=round_, region=None, sheet="", file=file, basis="public_task", by=by),
+        batch=upload_file(survey_round=round_, region=None, file=file, basis="public_task", by=by),
         by=by,
     )
 

@@ -57,9 +57,7 @@ def batch(here):
     an_skm_round(code="contoh")
     officer = an_officer(of=here)
     file = a_file(HEADINGS, a_row(here), a_row(here, 9), name="rahasia.csv")
-    uploaded = upload_file(
-        survey_round=survey_round, region=here, sheet="", file=file, basis="public_task", by=officer
-    )
+    uploaded = upload_file(survey_round=survey_round, region=here, file=file, basis="public_task", by=officer)
     return check_batch(batch=uploaded, by=officer)
 
 

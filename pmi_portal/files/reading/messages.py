@@ -72,16 +72,16 @@ def refusal(code, *, detail="", row=None, sheet=None):
     if words := DETAILS.get(code):
         detail = ", ".join(str(words.get(part, part)) for part in detail.split(", "))
     message = str(REFUSALS[code]) % {"detail": detail, "row": _row_text(row)}
-    return Refusal(code, _of_sheet(message, sheet))
+    return Refusal(code, of_sheet(message, sheet))
 
 
 def notice(code, *, detail="", row=None, sheet=None):
     """The notice of this code in words; KeyError for a code that has no text."""
     message = str(NOTICES[code]) % {"detail": detail, "row": _row_text(row)}
-    return Notice(code, _of_sheet(message, sheet), row, sheet)
+    return Notice(code, of_sheet(message, sheet), row, sheet)
 
 
-def _of_sheet(message, sheet):
+def of_sheet(message, sheet):
     """The message with the sheet it speaks of, if that has to be said."""
     if sheet is None:
         return message

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
 from xlsx_spelling import OddlySpelled, column_letters, respelled
+from xlsx_tops import tops_of
 
 EXACT = 10**17  # beyond, a float has no digits left to show without its exponent
 NAMES_SHOWN = 10
@@ -21,9 +22,10 @@ def parse(path, wanted, output):
         chosen = _chosen(workbook, wanted)
         _warn_of_sheets(workbook.worksheets, chosen, output)
         _warn_of_parts(workbook, output)
+        tops = tops_of(workbook, [each for each in workbook.worksheets if each not in chosen])
         for each in chosen:
             output.sheet = each.name if len(chosen) > 1 else None
-            _send_sheet(path, workbook, each, output)
+            _send_sheet(path, workbook, each, output, tops)
 
 
 def _chosen(workbook, wanted):
@@ -39,7 +41,7 @@ def _chosen(workbook, wanted):
     return [visible[name] for name in wanted]
 
 
-def _send_sheet(path, workbook, worksheet, output):
+def _send_sheet(path, workbook, worksheet, output, tops):
     source, details = _looked_at(path, workbook, worksheet.part)
     if details.formulas:
         output.warn("formulas", details.formulas, row=details.first_formula + 1)
@@ -53,6 +55,7 @@ def _send_sheet(path, workbook, worksheet, output):
             "from_1904": workbook.counts_from_1904,
             "mark": workbook.mark,
             "drawn_on": workbook.is_drawn_on,
+            "tops": tops,
         }
     )
     output.send_rows(_rows(sheet, details), _cell, hidden=details.hidden_rows)

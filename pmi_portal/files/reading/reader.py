@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pmi_portal.files.reading.containers import kind_of, why_not_read
 from pmi_portal.files.reading.messages import Notice, notice, refusal
 from pmi_portal.files.reading.parser_rows import MAX_LINE, MAX_OUTPUT, MAX_ROWS
-from pmi_portal.files.reading.table import Merge, Table
+from pmi_portal.files.reading.table import Merge, Row, Table, as_cell
 from pmi_portal.running.child import kill, started
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,8 @@ class Reading:
     `encoding` and `delimiter` are those of a csv. The table begins in `first_row`: below a line that names
     the delimiter, which Excel does not show. `from_1904`: the workbook counts its days from 1904 on, as Excel
     for the Mac once did. `mark` is what the portal left in a workbook that it marked, with the name of the
-    sheet behind a “|”; `is_drawn_on`: there are pictures, charts or pivot tables.
+    sheet behind a “|”; `is_drawn_on`: there are pictures, charts or pivot tables. `tops` are the first Rows
+    of sheets that were not read, by name, with their texts only.
     """
 
     kind: str
@@ -61,6 +62,12 @@ class Reading:
     is_drawn_on: bool = False
     tables: list[Table] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
+    tops: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def is_of_several(self):
+        """Whether several sheets were read."""
+        return len(self.tables) > 1
 
     @property
     def rows(self):
@@ -87,7 +94,7 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=No
     if found := why_not_read(path, name):
         raise UnreadableFile(found.code, found.message)
     command = [sys.executable, "-I", str(parser), str(Path(path).absolute()), kind_of(name)]
-    names = _names(sheet)
+    names = _names(sheet, name)
     command += map(_possible_name, names)
     try:
         with _child(command, seconds) as (child, timed_out), suppress(*BROKEN_OFF):
@@ -104,11 +111,14 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=No
 def read_again(stream, name, *, sheet=None):
     """The Reading of which `read_rows` wrote this stream; None for one that this release did not write."""
     with suppress(*BROKEN_OFF):
-        return _reading(_lines(stream), kind_of(name), _names(sheet))
+        return _reading(_lines(stream), kind_of(name), _names(sheet, name))
     return None
 
 
-def _names(sheet):
+def _names(sheet, name):
+    """The sheets to be read, none for the first visible one; a csv has none."""
+    if kind_of(name) == "csv":
+        return []
     return [sheet] if isinstance(sheet, str) else list(dict.fromkeys(sheet or ()))
 
 
@@ -169,7 +179,12 @@ def _begun(kind, header):
     reading.first_row = int(header.get("first_row", 1))
     reading.from_1904 = bool(header.get("from_1904"))
     reading.mark, reading.is_drawn_on = str(header.get("mark", "")), bool(header.get("drawn_on"))
+    reading.tops = {name: _top(rows) for name, rows in header.get("tops", {}).items()}
     return reading
+
+
+def _top(rows):
+    return [Row(number, [as_cell(text) for text in texts]) for number, texts in enumerate(rows, start=1)]
 
 
 def _read_table(lines, reading):

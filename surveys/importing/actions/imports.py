@@ -35,10 +35,11 @@ class ResultChanged(ValidationError):
 
 
 @transaction.atomic
-def upload_file(*, survey_round, region, sheet, file, basis, tolerance=None, by):
+def upload_file(*, survey_round, region, file, basis, sheets=(), tolerance=None, by):
     """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there.
 
-    With a `tolerance` nothing of it is saved when more than so many percent of its rows are refused.
+    Of a workbook these sheets are to be read, or the first that is visible. With a `tolerance` nothing of it
+    is saved when more than so many percent of its rows are refused.
     """
     refuse_if(rules.why_not_import(survey_round, region, by=by) or rules.why_not_basis(basis))
     digest = hashlib.sha256()
@@ -47,7 +48,7 @@ def upload_file(*, survey_round, region, sheet, file, basis, tolerance=None, by)
     batch = ImportBatch.objects.create(
         round=survey_round,
         region=region,
-        sheet=sheet,
+        sheets=list(sheets),
         basis=basis,
         tolerance=tolerance,
         file=file,

@@ -9,6 +9,7 @@ from pmi_portal.files.reading.few_rows import has_few_rows
 from pmi_portal.jobs.models import Job
 from surveys.importing import beside, rules, tasks
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
+from surveys.importing.decisions import Decided
 from surveys.models import ImportBatch
 
 AT_ONCE_ROWS = 2000
@@ -37,8 +38,8 @@ def start_commit(*, batch, updates=False, anyway=False, by):
         return _hand_over(batch, COMMIT, tasks.commit_import, by)
 
 
-def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
-    """Check again, another sheet or as was Decided, else from the beginning; a stalled job is given up.
+def restart_check(*, batch, sheets=None, decided=None, shown=None, by):
+    """Check again, other sheets or as was Decided, else from the beginning; a stalled job is given up.
 
     `shown` are the decisions that the page showed to who decided; ValidationError when they are others now.
     """
@@ -49,14 +50,15 @@ def restart_check(*, batch, sheet=None, decided=None, shown=None, by):
             raise ValidationError(reason, code="conflict")
         if locked.job and locked.job.state in Job.UNFINISHED:
             Job.objects.filter(pk=locked.job_id).update(state=Job.State.FAILED)
+        if sheets and sheets != locked.sheets:
+            decisions = Decided.from_json(locked.decisions).for_sheets(locked.sheets_read, sheets)
+            locked.sheets, locked.decisions = sheets, decisions.as_json()
         locked.state, locked.report, locked.job = ImportBatch.State.UPLOADED, {}, None
-        if sheet is not None and sheet != locked.sheet:
-            locked.sheet, locked.decisions = sheet, {}
         if decided is not None:
             locked.decisions = decided.as_json()
-            told = {name: len(getattr(decided, name)) for name in ("columns", "values", "fixes")}
+            told = {name: decided.counted(name) for name in ("columns", "values", "fixes")}
             record("import.decided", about=locked, by=by, **told)
-        locked.save(update_fields=["state", "report", "job", "sheet", "decisions"])
+        locked.save(update_fields=["state", "report", "job", "sheets", "decisions"])
     if decided is None:
         beside.forget(locked, beside.READING)
     return start_check(batch=locked, by=by)

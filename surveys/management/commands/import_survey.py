@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmi_portal.accounts.models import User
+from pmi_portal.files.sheets import sheet_address
 from stakeholders.models import Region
 from surveys.importing import rules
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
@@ -35,7 +36,13 @@ class Command(BaseCommand):
         parser.add_argument("--round", required=True, help="code of the round")
         parser.add_argument("--as", required=True, dest="email", help="e-mail address of who imports")
         parser.add_argument("--region", help="code of the region of a file that names none")
-        parser.add_argument("--sheet", default="", help="sheet of a workbook; else the first visible one")
+        parser.add_argument(
+            "--sheet",
+            action="append",
+            default=[],
+            dest="sheets",
+            help="sheet of a workbook, perhaps several times; else the first visible one",
+        )
         parser.add_argument("--commit", action="store_true", help="store the rows that are right")
         parser.add_argument("--update", action="store_true", help="with --commit, also store what changed")
         parser.add_argument(
@@ -53,14 +60,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
 
-    def handle(self, *, file, email, region, sheet, commit, update, tolerance, basis, **options):
+    def handle(self, *, file, email, region, sheets, commit, update, tolerance, basis, **options):
         by, survey_round, region = asked_for(email, options["round"], region)
-        report = dry_run(file, survey_round, region, sheet, by)
+        report = dry_run(file, survey_round, region, sheets, by)
         counts = report.get("counts", {})
         if reason := commit and rules.why_too_many_refused(counts, tolerance):
             report["not_committed"] = reason
         elif commit and (counts.get("new") or (update and counts.get("changed"))):
-            report["committed"] = store(file, survey_round, region, sheet, by, updates=update, basis=basis)
+            report["committed"] = store(file, survey_round, region, sheets, by, updates=update, basis=basis)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
@@ -85,14 +92,14 @@ def asked_for(email, code, region_code):
     return by, survey_round, region
 
 
-def dry_run(file, survey_round, region, sheet, by):
+def dry_run(file, survey_round, region, sheets, by):
     """The report with every problem; nothing is stored."""
     try:
         found = examine(
             file,
             file.name,
             terms_of(survey_round, by=by, region=region),
-            sheet=sheet,
+            sheet=sheets,
             stored=stored_in(survey_round),
         )
     except UnreadableFile as error:
@@ -102,13 +109,13 @@ def dry_run(file, survey_round, region, sheet, by):
     return full_report_of(found)
 
 
-def store(file, survey_round, region, sheet, by, *, updates, basis):
+def store(file, survey_round, region, sheets, by, *, updates, basis):
     """Go the way of an upload; the number of the import, or CommandError when something changed meanwhile."""
     with file.open("rb") as content:
         batch = upload_file(
             survey_round=survey_round,
             region=region,
-            sheet=sheet,
+            sheets=sheets,
             file=File(content, name=file.name),
             basis=basis,
             by=by,
@@ -132,8 +139,8 @@ def told(report):
     for name, count in report.get("counts", {}).items():
         yield f"{name}: {count} ({MEANINGS[name]})" if name in MEANINGS else f"{name}: {count}"
     yield from report.get("notices", [])
-    for row, column, _heading, _cell, code, message, suggestion in report.get("problems", []):
-        place = f"{column or ''}{row or ''}"
+    for row, column, _heading, _cell, code, message, suggestion, sheet in report.get("problems", []):
+        place = sheet_address(sheet, f"{column or ''}{row or ''}")
         hint = f" [{suggestion}]" if suggestion else ""
         yield f"{place}: {code}: {message}{hint}"
     if "not_committed" in report:

@@ -25,7 +25,6 @@ def batch(kupang):
     batch = upload_file(
         survey_round=survey_round,
         region=kupang,
-        sheet="",
         file=a_file(HEADINGS),
         basis="public_task",
         by=an_officer(of=kupang),

@@ -111,7 +111,7 @@ class Maker:
         """(the checked import, seconds from the upload to it)"""
         began = time.perf_counter()
         with open(file.name, "rb") as content:
-            facts = {"survey_round": survey_round, "region": None, "sheet": "", "by": self.by}
+            facts = {"survey_round": survey_round, "region": None, "by": self.by}
             facts |= {"basis": "public_task"}
             batch = upload_file(file=File(content, name=file.name.rpartition("/")[2]), **facts)
         batch = check_batch(batch=batch, by=self.by)

@@ -8,7 +8,6 @@ def uploaded(survey_round, *rows, by, name="survei.csv", region=None):
     return upload_file(
         survey_round=survey_round,
         region=region,
-        sheet="",
         file=a_file(*rows, name=name),
         basis="public_task",
         by=by,

@@ -50,7 +50,7 @@ def test_what_was_declared_stays_with_the_import_and_stands_in_the_log(page, sur
 def test_the_action_asks_again(survey_round, officer, basis):
     file = a_file(HEADINGS)
     with pytest.raises(ValidationError, match="dasar hukum"):
-        upload_file(survey_round=survey_round, region=None, sheet="", file=file, basis=basis, by=officer)
+        upload_file(survey_round=survey_round, region=None, file=file, basis=basis, by=officer)
 
 
 def test_the_first_file_of_a_round_declares_and_the_next_begins_with_it(page, survey_round, officer):

@@ -35,7 +35,7 @@ def test_a_file_has_40_columns_that_are_all_read_and_as_many_wrong_cells_as_aske
     a_region()
     maker = Maker(a_staff_member())
     batch, _seconds = maker.checked(maker.file("xlsx", 60, wrong=7), maker.round())
-    assert len(batch.report["columns"]) == 40
+    assert len(batch.tables[0]["columns"]) == 40
     assert sum(group[4] for group in batch.report["groups"]) == 7
 
 

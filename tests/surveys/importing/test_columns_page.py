@@ -85,7 +85,7 @@ def test_another_heading_row_is_shown_first_and_kept_when_it_is_saved(client, re
     client.post(page_of(batch), content)
     batch.refresh_from_db()
     assert batch.decisions["heading_row"] == 2
-    assert batch.report["heading_row"] == 2
+    assert batch.tables[0]["heading_row"] == 2
 
 
 def test_the_page_says_why_a_column_is_read_as_it_is(client, region, officer):
@@ -189,7 +189,7 @@ def test_another_sheet_has_columns_of_its_own(client, region, officer):
     )
     signed_in(client, officer).post(reverse("import_recheck", args=[batch.pk]), {"sheet": "B"})
     batch.refresh_from_db()
-    assert (batch.sheet, batch.decisions) == ("B", {})
+    assert (batch.sheets, batch.decisions) == (["B"], {})
 
 
 @pytest.mark.parametrize(

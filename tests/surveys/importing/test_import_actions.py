@@ -66,7 +66,6 @@ def test_the_real_file_gives_the_totals_of_its_source(administrator):
     batch = upload_file(
         survey_round=survey_round,
         region=None,
-        sheet="",
         file=a_file(*[line.split(",") for line in SEKADAU.read_text().split()], name="sekadau.csv"),
         basis="public_task",
         by=administrator,

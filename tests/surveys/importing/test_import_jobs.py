@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pmi_portal.jobs.models import Job
 from pmi_portal.jobs.reaping import take_over_stalled
-from surveys.importing import beside, examination, tasks
+from surveys.importing import beside, examination, parts, tasks
 from surveys.importing.actions import imports
 from surveys.importing.actions.imports import cancel_batch, upload_file
 from surveys.importing.actions.jobs import AT_ONCE_ROWS, restart_check, start_check, start_commit
@@ -29,7 +29,6 @@ def batch(region, officer):
     return upload_file(
         survey_round=an_skm_round(regions=[region]),
         region=None,
-        sheet="",
         file=file,
         basis="public_task",
         by=officer,
@@ -74,7 +73,6 @@ def test_a_small_file_needs_no_worker(region, officer):
     batch = upload_file(
         survey_round=an_skm_round(regions=[region]),
         region=None,
-        sheet="",
         file=file,
         basis="public_task",
         by=officer,
@@ -89,9 +87,7 @@ def test_a_small_file_needs_no_worker(region, officer):
 @pytest.mark.parametrize(("rows", "waits"), [(AT_ONCE_ROWS, False), (AT_ONCE_ROWS + 1, True)])
 def test_the_number_of_rows_decides_what_a_request_does_itself(region, officer, kind, rows, waits):
     file = a_file(HEADINGS, *[a_row(region)] * rows, name=f"survei.{kind}")
-    batch = upload_file(
-        survey_round=an_skm_round(regions=[region]), region=None, sheet="", file=file, by=officer
-    )
+    batch = upload_file(survey_round=an_skm_round(regions=[region]), region=None, file=file, by=officer)
     assert (start_check(batch=batch, by=officer).job is not None) == waits
 
 
@@ -178,7 +174,7 @@ def cancel_when(monkeypatch, place, name, batch, officer):
 
 @pytest.mark.parametrize("moment", ["examine_reading", "match"])
 def test_an_import_cancelled_while_it_is_checked_leaves_nothing(batch, officer, uploads, monkeypatch, moment):
-    cancel_when(monkeypatch, imports if moment == "examine_reading" else examination, moment, batch, officer)
+    cancel_when(monkeypatch, imports if moment == "examine_reading" else parts, moment, batch, officer)
     start_check(batch=batch, by=officer)
     work()
     batch.refresh_from_db()

@@ -37,7 +37,6 @@ def a_checked_batch(survey_round, *rows, by, name="survei.csv"):
     batch = upload_file(
         survey_round=survey_round,
         region=None,
-        sheet="",
         file=a_file(*rows, name=name),
         basis="public_task",
         by=by,
@@ -256,9 +255,7 @@ def test_all_problems_come_as_csv_even_those_the_page_has_no_room_for(page, surv
 def test_a_problem_of_a_workbook_is_told_with_its_sheet(page, survey_round, region, officer, sheet, named):
     rows = [HEADINGS, a_row(region, 7), a_row(region, 7), ["Jumlah", "", *[9] * 9]]
     file = SimpleUploadedFile("survei.xlsx", xlsx_bytes(sheets={sheet: rows}))
-    batch = upload_file(
-        survey_round=survey_round, region=None, sheet="", file=file, basis="public_task", by=officer
-    )
+    batch = upload_file(survey_round=survey_round, region=None, file=file, basis="public_task", by=officer)
     batch = check_batch(batch=batch, by=officer)
     lines = [group.lines for group in page.get(f"/impor/{batch.pk}/").context["check"].groups]
     assert [where for ((_message, where),) in lines] == [f"{named}C2, C3", "4"]
@@ -292,11 +289,11 @@ def test_another_sheet_can_be_checked(page, survey_round, region, officer):
     content = xlsx_bytes(sheets={"Grafik": [["judul"]], "Data": [HEADINGS, a_row(region)]})
     send(page, survey_round, SimpleUploadedFile("survei.xlsx", content))
     batch = ImportBatch.objects.get()
-    assert "Periksa lembar “Data”" in text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Periksa lembar yang dicentang" in text_of(page.get(f"/impor/{batch.pk}/"))
     page.post(f"/impor/{batch.pk}/periksa/", {"sheet": "tidak ada"})
     page.post(f"/impor/{batch.pk}/periksa/", {"sheet": "Data"})
     batch.refresh_from_db()
-    assert (batch.sheet, batch.state, batch.report["counts"]["new"]) == ("Data", State.CHECKED, 1)
+    assert (batch.sheets, batch.state, batch.report["counts"]["new"]) == (["Data"], State.CHECKED, 1)
 
 
 @pytest.fixture
@@ -304,7 +301,6 @@ def waiting(survey_round, region, officer):
     batch = upload_file(
         survey_round=survey_round,
         region=None,
-        sheet="",
         file=a_file(HEADINGS, a_row(region)),
         basis="public_task",
         by=officer,

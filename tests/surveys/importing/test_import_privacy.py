@@ -35,7 +35,7 @@ def rows(here, there):
 
 def checked(survey_round, rows, *, region, by):
     batch = upload_file(
-        survey_round=survey_round, region=region, sheet="", file=a_file(*rows), basis="public_task", by=by
+        survey_round=survey_round, region=region, file=a_file(*rows), basis="public_task", by=by
     )
     return check_batch(batch=batch, by=by)
 

@@ -34,9 +34,7 @@ def batch(region, officer):
     lines = [[f"{number:0300d}", *a_row(region)] for number in range(ROWS)]
     file = a_file(["Kode lembar kertas", *HEADINGS], *lines)
     survey_round = an_skm_round(regions=[region])
-    batch = upload_file(
-        survey_round=survey_round, region=None, sheet="", file=file, basis="public_task", by=officer
-    )
+    batch = upload_file(survey_round=survey_round, region=None, file=file, basis="public_task", by=officer)
     return check_batch(batch=batch, by=officer)
 
 

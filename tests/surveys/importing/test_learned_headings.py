@@ -89,10 +89,10 @@ def test_an_entry_never_holds_against_a_code_or_a_label_but_before_other_names(s
     entry = taught(survey_round, region, by=officer)
     LearnedEntry.objects.filter(pk=entry.pk).update(spelling="persyaratan")
     batch = a_batch(survey_round, region, HEADINGS, by=officer)
-    assert [each for each in batch.report["columns"] if each[1] == "PERSYARATAN"][0][2] == "Persyaratan"
+    assert [each for each in batch.tables[0]["columns"] if each[1] == "PERSYARATAN"][0][2] == "Persyaratan"
     LearnedEntry.objects.filter(pk=entry.pk).update(spelling="jk", meaning="p:age_band")
     batch = a_batch(survey_round, region, [*HEADINGS, "JK"], by=officer)
-    assert batch.report["columns"][-1][1:] == ["JK", "Kelompok usia"]
+    assert batch.tables[0]["columns"][-1][1:] == ["JK", "Kelompok usia"]
 
 
 @pytest.mark.parametrize("heading", ["5371012345670001", "12.5", "x" * 61])
@@ -134,7 +134,7 @@ def test_a_heading_is_put_right_to_another_column(client, survey_round, region, 
     assert "Judul kolom" in client.get(reverse("learned_list")).text
     correct_entry(entry=entry, meaning="p:destination", by=officer)
     batch = a_batch(survey_round, region, [*HEADINGS, "Cepat tidaknya"], by=officer, day="2019-05-08")
-    assert batch.report["columns"][-1][2] == "Negara tujuan"
+    assert batch.tables[0]["columns"][-1][2] == "Negara tujuan"
 
 
 def test_a_changed_sheet_of_the_same_sender_is_told_with_the_difference(survey_round, region, officer):

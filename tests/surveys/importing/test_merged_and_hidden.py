@@ -34,9 +34,7 @@ def checked(survey_round, officer, lines, *, merged=(), hidden=(), percent=()):
         for place, value in percent:
             sheet.write_number(place, value, book.add_format({"num_format": "0%"}))
     file = SimpleUploadedFile("survei.xlsx", content.getvalue())
-    batch = upload_file(
-        survey_round=survey_round, region=None, sheet="", file=file, basis="public_task", by=officer
-    )
+    batch = upload_file(survey_round=survey_round, region=None, file=file, basis="public_task", by=officer)
     return check_batch(batch=batch, by=officer)
 
 

@@ -33,7 +33,7 @@ def template(survey_round, by, tmp_path):
 
 def sent(survey_round, path, *, by):
     file = SimpleUploadedFile("templat.xlsx", path.read_bytes())
-    facts = {"basis": "public_task", "survey_round": survey_round, "region": None, "sheet": "", "file": file}
+    facts = {"basis": "public_task", "survey_round": survey_round, "region": None, "file": file}
     return check_batch(batch=upload_file(**facts, by=by), by=by)
 
 

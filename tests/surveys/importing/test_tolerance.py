@@ -23,7 +23,7 @@ def survey_round(region):
 def tolerating(tolerance, survey_round, region, *, right, wrong, by):
     rows = [*(a_row(region, 1 + n % 4) for n in range(right)), *(a_row(region, 9) for _each in range(wrong))]
     file = a_file(HEADINGS, *rows)
-    facts = {"survey_round": survey_round, "region": None, "sheet": "", "file": file}
+    facts = {"survey_round": survey_round, "region": None, "file": file}
     return check_batch(batch=upload_file(**facts, tolerance=tolerance, basis="public_task", by=by), by=by)
 
 

@@ -1,0 +1,103 @@
+"""Several tables, each matched, read and judged by itself, as one for plan and writing."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+import numpy as np
+
+from pmi_portal.files.sheets import sheet_address
+from surveys.importing.interpretation import NOTHING, Columns, SaidColumn
+from surveys.importing.judging import Judged
+
+
+class JoinedTable(Columns):
+    """The rows of several Interpreted tables one after the other, like Interpreted as far as a Plan asks.
+
+    A row is told with its sheet where the tables are of several.
+    """
+
+    def __init__(self, tables):
+        self.parts = tables
+        self.begins = [0, *accumulate(len(table) for table in tables)][:-1]
+        self.numbers = np.concatenate([table.numbers for table in tables])
+        self.is_read = np.concatenate([table.is_read for table in tables])
+        self.is_of_several = len({table.sheet for table in tables}) > 1
+        columns = {each.column.identity: each.column for table in tables for each in table.columns}
+        self.columns = [_joined_column(column, tables) for column in columns.values()]
+
+    def __len__(self):
+        return len(self.numbers)
+
+    @property
+    def sheets(self):
+        return [(begin, table.sheet) for begin, table in zip(self.begins, self.parts, strict=True)]
+
+    @property
+    def learned(self):
+        return [entry for table in self.parts for entry in table.learned]
+
+    def part_of(self, row):
+        """The place of the table in which a row stands."""
+        return bisect_right(self.begins, row) - 1
+
+    def sheet_of(self, row):
+        return self.parts[self.part_of(row)].sheet
+
+    def address(self, row):
+        number = int(self.numbers[row])
+        return sheet_address(self.sheet_of(row), str(number)) if self.is_of_several else number
+
+    def letter(self, identity, row):
+        return self.parts[self.part_of(row)].letter(identity, row)
+
+    def cell(self, identity, row):
+        cell = f"{self.letter(identity, row)}{self.numbers[row]}"
+        return sheet_address(self.sheet_of(row), cell) if self.is_of_several else cell
+
+
+def joined(judged):
+    """One Judged of several, whose problems stand at places in all rows together."""
+    if len(judged) == 1:
+        return judged[0]
+    table = JoinedTable([each.table for each in judged])
+    codes = sorted({code for each in judged for code in each.region_codes})
+    arrays = {
+        name: np.concatenate([getattr(each, name) for each in judged])
+        for name in ("districts", "empty", "aside", "foreign", "faulty")
+    }
+    return Judged(
+        table,
+        codes,
+        np.concatenate([_in_codes(each, codes) for each in judged]),
+        problems=[
+            problem.moved_by(begin)
+            for each, begin in zip(judged, table.begins, strict=True)
+            for problem in each.problems
+        ],
+        **arrays,
+    )
+
+
+def _in_codes(judged, codes):
+    """The regions of its rows as places in these codes."""
+    places = [*(codes.index(code) for code in judged.region_codes), -1]  # NO_REGION is the last one
+    return np.array(places, judged.regions.dtype)[judged.regions]
+
+
+def _joined_column(column, tables):
+    """The distinct cells of all tables one after the other; a table without the column says nothing there."""
+    cells, found, codes, states, said, learned = [["", ""]], [None], [], [], {}, {}
+    for table in tables:
+        part = table.column(column.identity)
+        if part is None:
+            codes.append(np.zeros(len(table), np.uint32))
+            states.append(np.full(len(table), NOTHING, np.uint8))
+        else:
+            before = len(found)
+            codes.append(part.codes + np.uint32(before))
+            states.append(part.states)
+            said |= {before + code: text for code, text in part.said.items()}
+            learned |= {before + code: entry for code, entry in part.learned.items()}
+            cells, found = cells + part.cells, found + part.found
+    codes, states = np.concatenate(codes), np.concatenate(states)
+    return SaidColumn(column, cells, codes, found, states, said, learned)
