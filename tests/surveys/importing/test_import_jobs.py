@@ -87,7 +87,9 @@ def test_a_small_file_needs_no_worker(region, officer):
 @pytest.mark.parametrize(("rows", "waits"), [(AT_ONCE_ROWS, False), (AT_ONCE_ROWS + 1, True)])
 def test_the_number_of_rows_decides_what_a_request_does_itself(region, officer, kind, rows, waits):
     file = a_file(HEADINGS, *[a_row(region)] * rows, name=f"survei.{kind}")
-    batch = upload_file(survey_round=an_skm_round(regions=[region]), region=None, file=file, by=officer)
+    batch = upload_file(
+        survey_round=an_skm_round(regions=[region]), region=None, file=file, basis="public_task", by=officer
+    )
     assert (start_check(batch=batch, by=officer).job is not None) == waits
 
 
