@@ -32,6 +32,8 @@ from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.models import ImportBatch, LearnedEntry, Response, SurveyRound
 from tests.support.doors import doors
 from tests.support.files import PDF
+from tests.surveys.importing.batches import checked
+from tests.surveys.makers import HEADINGS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = Path(settings.BASE_DIR) / "build/pages"
@@ -63,6 +65,7 @@ def arguments(administrator):
         survey_round=survey_round, file=file, region=None, basis="public_task", by=administrator
     )
     check_batch(batch=batch, by=administrator)
+    asking = checked(survey_round, HEADINGS, an_odd_row(survey_round), by=administrator)
     response = Response.objects.filter(round=survey_round).first()
     numbers = {
         "session": session,
@@ -84,11 +87,19 @@ def arguments(administrator):
         "follow_up_step": [*by_subject["follow"], "selesai"],
         "coding_withdraw": [own_code(administrator).pk],
         "learned_step": [a_learned_entry(batch).pk, "betulkan"],
+        "import_fix": [asking.pk],
+        "import_values": [asking.pk],
         "import_undo": [ImportBatch.objects.committed().first().pk],
         "response_step": [response.pk, "tarik"],
         "round_step": [survey_round.code, "kunci"],
     }
     return by_subject, whole
+
+
+def an_odd_row(survey_round):
+    """One whose first answer nobody knows."""
+    scores = ["entah", *["3"] * (len(HEADINGS) - 3)]
+    return [survey_round.starts_on.isoformat(), survey_round.regions.first().name, *scores]
 
 
 def a_learned_entry(batch):

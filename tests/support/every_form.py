@@ -44,7 +44,8 @@ def make_world(administrator):
     survey_round = records.a_round(
         regions=[region, records.a_region()], version=the_skm_version(), note="Putaran awal"
     )
-    response = records.a_response(survey_round=survey_round, region=region, answers={"WAKTU": "3"})
+    facts = {"survey_round": survey_round, "region": region, "district": district}
+    response = records.a_response(**facts, answers={"WAKTU": "3"})
     unused = records.a_guide(introduction="Belum dipakai")
     return {
         "activity": {"pk": activity.pk},

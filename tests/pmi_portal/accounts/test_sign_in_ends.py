@@ -98,7 +98,7 @@ def test_what_a_page_sends_again_by_itself_is_no_sign_of_a_person(client, person
 def test_a_page_that_asks_how_far_an_import_is_does_so_by_itself(client, clock, db):
     administrator = an_administrator()
     sign_in(client, administrator.email)
-    file = {"sheet": "", "file": a_file(HEADINGS)}
+    file = {"file": a_file(HEADINGS)}
     batch = upload_file(
         survey_round=an_skm_round(), region=None, basis="public_task", by=administrator, **file
     )

@@ -15,14 +15,32 @@ from tests.surveys.makers import an_skm_round
 pytestmark = pytest.mark.django_db
 FIELDS = ("round", "row_key", "content_digest", "answers", "missing", "row_number", "responded_on")
 FIELDS += ("respondent_kind", "sex", "age_band", "destination", "number", "state", "revision")
-FIELDS += ("interview_mode", "consent")
+FIELDS += ("interview_mode", "consent", "sheet")
 # PostgreSQL keeps no zero character, and neither database half a surrogate pair.
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
 
 
 def a_row(survey_round, key, answers, *, number=None, day=None):
     document = json.dumps(answers, ensure_ascii=False)
-    return (survey_round.pk, key, "", document, "{}", number, day, "", "", "", "", "", "counted", 1, "", "")
+    return (
+        survey_round.pk,
+        key,
+        "",
+        document,
+        "{}",
+        number,
+        day,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "counted",
+        1,
+        "",
+        "",
+        "",
+    )
 
 
 @settings(max_examples=40)
