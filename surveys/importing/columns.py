@@ -139,7 +139,10 @@ RESPONDED_ON = Column(
         "hari tanggal",
         "tanggal pengisian kuesioner",
     ),
-    instead=("start", "waktu mulai", "today", "end", "waktu selesai", "submission time"),
+    instead=(
+        *("start", "start time", "waktu mulai", "today", "end", "end time", "completion time"),
+        *("waktu selesai", "submission time"),
+    ),
 )
 REGION = Column(
     "region",

@@ -19,6 +19,7 @@ SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MUCH_MORE = 8  # one slip in so many dates does not make the others unclear
 ENOUGH_REAL, ENOUGH_TEXTS = 3, 2  # of each kind, before halves of a column look exchanged
+SELDOM = 0.1  # the share of what somebody typed otherwise
 
 
 @dataclass(frozen=True)
@@ -140,12 +141,19 @@ def _is_within(column, day):
 def _look_exchanged(column, numbers, real):
     """Whether Excel took for dates only those texts whose day and month it could exchange.
 
-    Then every real date has a day up to 12, and no text could be read in two ways.
+    Then nearly every real date has a day up to 12, which six of ten have not by chance, and hardly a text
+    could be read in two ways; a date that somebody typed otherwise takes nothing from that.
     """
     one_way = [*_day_first(numbers), *_month_first(numbers)]
-    if sum(real.values()) < ENOUGH_REAL or len(one_way) < ENOUGH_TEXTS or any(_either_way(numbers)):
+    if sum(real.values()) < ENOUGH_REAL or len(one_way) < ENOUGH_TEXTS:
         return False
-    if any(day.day > 12 for day in real) or all(day.day == day.month for day in real):
+    if sum(each.times for each in _either_way(numbers)) > SELDOM * sum(each.times for each in one_way):
+        return False
+    late = sum(times for day, times in real.items() if day.day > 12)
+    if late > SELDOM * sum(real.values()):
+        return False
+    real = [day for day in real if day.day <= 12]
+    if all(day.day == day.month for day in real):
         return False
     exchanged = [date(day.year, day.day, day.month) for day in real]
     fits = all(_is_within(column, day) for day in real)

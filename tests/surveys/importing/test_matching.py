@@ -189,6 +189,11 @@ def test_the_day_is_taken_from_what_the_device_noted_only_where_there_is_no_othe
     assert ("D", "responded_on") in placed(matched(*noted[:3], "Tanggal", *noted[3:]))
 
 
+@pytest.mark.parametrize("noted", ["Start time", "Completion time", "End time", "start"])
+def test_the_names_that_form_makers_give_to_what_the_device_noted_are_known(noted):
+    assert ("A", "responded_on") in placed(matched(noted, "Wilayah", "Waktu penyelesaian"))
+
+
 def test_a_decision_about_a_column_that_is_not_there_goes_for_nothing():
     table = rows(["Tanggal", "WAKTU"], [1, 2])
     decided = Decided(heading_row=99, columns=((1, "q:GONE"), (7, "p:sex"), (8, "")))

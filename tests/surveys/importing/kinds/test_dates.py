@@ -122,6 +122,13 @@ def test_a_column_that_shows_another_history_is_taken(beside):
     assert read(DAY, real("2026-06-05"), *beside) == date(2026, 6, 5)
 
 
+@pytest.mark.parametrize("beside", [[real("2025-12-31")], ["05/07/2026"], [real("2025-12-31"), "05/07/2026"]])
+def test_one_date_that_somebody_typed_otherwise_hides_no_exchange(beside):
+    many = [real(f"2026-{month:02}-{day:02}") for month in (3, 6, 9) for day in (1, 2, 4, 5)]
+    texts = [f"05/{day}/2026" for day in range(13, 25)]
+    assert code_of_fault(DAY, real("2026-06-05"), *many, *texts, *beside) == "date_maybe_exchanged"
+
+
 def test_dates_that_fit_the_round_only_as_they_stand_are_taken():
     within = replace(DAY, within=(date(2026, 5, 1), date(2026, 5, 31)))
     days = [real("2026-05-06"), real("2026-05-07"), real("2026-05-08")]
