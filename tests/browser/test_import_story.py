@@ -104,26 +104,24 @@ def upload(page, survey_round, path):
     page.get_by_role("button", name="Unggah dan periksa").click()
 
 
-def test_a_messy_workbook_on_its_whole_way(page, sign_in, survey_round, region, messy, tmp_path):
-    officer = an_officer(of=region)
-    sign_in(page, officer)
-
-    # One heading that nobody knows: said on the page of columns.
-    upload(page, survey_round, messy)
+def say_what_a_column_is(page):
     page.get_by_role("link", name="Cocokkan kolom").click()
     letter = openpyxl.utils.get_column_letter(AT["BIAYA"] + 1)
     page.get_by_label(f"Kolom {letter} dibaca sebagai").select_option("q:BIAYA")
     page.get_by_role("button", name="Simpan dan periksa ulang").click()
     expect(page.get_by_text("Pencocokan kolom disimpan")).to_be_visible()
 
-    # Every fault is named, with its cell.
+
+def find_every_fault(page):
     for index, (_name, _said, title) in enumerate(FAULTS):
-        group = page.locator("main").get_by_text(title, exact=False)
-        expect(group.first).to_be_visible()
-        place = str(FIRST_ROW + GOOD_ROWS + index) if title.startswith("Di luar wilayah") else address(index)
+        expect(page.locator("main").get_by_text(title, exact=False).first).to_be_visible()
+        is_whole_row = title.startswith("Di luar wilayah")
+        place = str(FIRST_ROW + GOOD_ROWS + index) if is_whole_row else address(index)
         expect(page.locator("main")).to_contain_text(place)
 
-    # One cell in the grid, one value for all rows, the rest in the officer's own workbook.
+
+def mend_on_pages(page):
+    """One cell in the grid, and one value for all rows."""
     page.get_by_role("link", name="Perbaiki di portal").click()
     page.locator(f"input[value='{ON_PAGE}']").fill("3")
     page.get_by_role("button", name="Simpan dan periksa ulang").click()
@@ -132,9 +130,13 @@ def test_a_messy_workbook_on_its_whole_way(page, sign_in, survey_round, region, 
     page.get_by_role("link", name="Jawab isi yang belum pasti").click()
     page.get_by_label(f"“{BY_VALUE}” di Jenis kelamin dibaca sebagai").select_option("P")
     page.get_by_role("button", name="Simpan dan periksa ulang").click()
+    expect(page.get_by_text("Jawaban tentang isi sel disimpan")).to_be_visible()
+
+
+def mend_in_the_workbook(page, marked):
+    """All that is left, in the officer's own workbook with its problems marked."""
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh berkas bertanda (Excel)").click()
-    marked = tmp_path / "ditandai.xlsx"
     download.value.save_as(marked)
     mended = openpyxl.load_workbook(marked)
     for index, (name, said, _title) in enumerate(FAULTS):
@@ -142,25 +144,43 @@ def test_a_messy_workbook_on_its_whole_way(page, sign_in, survey_round, region, 
             mended["Data"][address(index)].value = a_line(100 + index)[AT[name]]
             mended["Data"][address(index)].number_format = "General"
     mended.save(marked)
-    upload(page, survey_round, marked)
+
+
+def save(page):
     everybody = GOOD_ROWS + len(FAULTS)
     page.get_by_role("button", name=f"Simpan {everybody} baris yang benar").click()
     expect(page.get_by_text(f"{everybody} responden disimpan")).to_be_visible()
     assert Response.objects.count() == everybody
-    batch = ImportBatch.objects.get(state="committed")
+    return ImportBatch.objects.get(state="committed")
 
-    # One answer is corrected; the undo asks about it and keeps it.
-    corrected = Response.objects.get(number="2")
-    page.goto(f"{corrected.get_absolute_url()}ubah/")
-    page.get_by_label("Jenis kelamin").select_option("P" if corrected.sex == "L" else "L")
+
+def correct(page, response):
+    page.goto(f"{response.get_absolute_url()}ubah/")
+    page.get_by_label("Jenis kelamin").select_option("P" if response.sex == "L" else "L")
     page.get_by_label("Alasan koreksi").fill("Salah ketik di lembar kertas.")
     page.get_by_role("button", name="Simpan koreksi").click()
-    page.wait_for_url(f"**{corrected.get_absolute_url()}")
+    page.wait_for_url(f"**{response.get_absolute_url()}")
+
+
+def undo_but_what_was_corrected(page, batch):
     page.goto(f"/impor/{batch.pk}/urungkan/")
     expect(page.get_by_text("Diubah sejak unggahan ini")).to_be_visible()
     page.get_by_label("Alasan").fill("Berkas uji coba.")
     page.get_by_role("button", name="Urungkan unggahan").click()
     expect(page.get_by_text("diurungkan").first).to_be_visible()
+
+
+def test_a_messy_workbook_on_its_whole_way(page, sign_in, survey_round, region, messy, tmp_path):
+    sign_in(page, an_officer(of=region))
+    upload(page, survey_round, messy)
+    say_what_a_column_is(page)
+    find_every_fault(page)
+    mend_on_pages(page)
+    mend_in_the_workbook(page, tmp_path / "ditandai.xlsx")
+    upload(page, survey_round, tmp_path / "ditandai.xlsx")
+    batch = save(page)
+    correct(page, Response.objects.get(number="2"))
+    undo_but_what_was_corrected(page, batch)
     assert list(Response.objects.values_list("number", flat=True)) == ["2"]
 
 
