@@ -1,4 +1,5 @@
 // A column copied from Excel and pasted into one cell to mend fills the cells to mend below it, in the same column.
+// What was typed and is not sent would go with the page: the browser asks first.
 
 const grid = document.querySelector("[data-grid]");
 const told = document.querySelector("[data-pasted]");
@@ -24,3 +25,18 @@ grid?.addEventListener("paste", (event) => {
   });
   told.textContent = pasted.length > below.length ? told.dataset.tooMany : told.dataset.said;
 });
+
+const form = grid?.closest("form");
+let isSent = false;
+
+// A form that came back with faults shows as its own what was never taken in.
+const isTyped = (control) => "defaultValue" in control
+  && (control.checked !== control.defaultChecked || control.value !== control.defaultValue);
+const isUnsent = () => !isSent && ("unsent" in form.dataset || [...form.elements].some(isTyped));
+
+if (form) {
+  // On the window, after who holds a form back while there is no line.
+  addEventListener("submit", (event) => { if (event.target === form) isSent = !event.defaultPrevented; });
+  addEventListener("pageshow", () => { isSent = false; });
+  addEventListener("beforeunload", (event) => { if (isUnsent()) event.preventDefault(); });
+}

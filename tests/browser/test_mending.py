@@ -50,3 +50,44 @@ def test_what_does_not_fit_is_said_and_one_line_is_pasted_as_ever(page, batch):
     expect(page.get_by_role("status")).to_contain_text("Sebagian tempelan tidak muat")
     cells(page).first.evaluate(PASTE, "4")  # left to the browser, which does not take it from a script
     expect(cells(page).first).to_have_value("Kilat")
+
+
+def left(page, act):
+    """The kinds of question that the browser asks when this leads away from the page; the answer is to go."""
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    act()
+    page.remove_listener("dialog", answer)
+    return asked
+
+
+def test_a_browser_asks_before_typed_cells_are_lost_and_not_when_they_are_sent(page, batch):
+    def back():
+        page.get_by_role("link", name="Kembali", exact=True).click()
+        page.wait_for_url(f"**{batch.get_absolute_url()}")
+
+    def save():
+        page.get_by_role("button", name="Simpan dan periksa ulang").click()
+        page.get_by_text("Perbaikan disimpan").wait_for()
+
+    asked = []
+    for typed, act in (("Kilat", back), ("3", back), ("3", save)):
+        page.goto(f"{batch.get_absolute_url()}perbaiki/")
+        cells(page).first.fill(typed)
+        asked.append(left(page, act))
+    assert asked == [[], ["beforeunload"], []]
+
+
+def test_what_came_back_with_a_fault_is_not_sent_yet(page, batch, faults):
+    page.goto(f"{batch.get_absolute_url()}perbaiki/")
+    page.get_by_label("Sel A5").evaluate("(field) => { field.value = 'x'.repeat(40000); }")
+    page.get_by_role("button", name="Simpan dan periksa ulang").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    faults.clear()
+
+    assert left(page, page.get_by_role("link", name="Kembali", exact=True).click) == ["beforeunload"]

@@ -152,6 +152,17 @@ def test_many_rows_come_in_pages(client, survey_round, region, officer):
     assert mended(client, batch, {f"cell-2-{FIRST}": "3"}).url == batch.get_absolute_url()  # no more pages
 
 
+def test_who_has_other_pages_is_told_that_they_save_first(client, survey_round, region, officer):
+    client = signed_in(client, officer)
+    few, many = ([a_row(region, "Kilat")] * rows for rows in (25, 26))
+    told = [
+        client.get(page_of(checked(survey_round, HEADINGS, *rows, by=officer, name=f"{len(rows)}.csv"))).text
+        for rows in (few, many)
+    ]
+    sentence = "Simpan sebelum pindah halaman atau lembar: isian yang belum disimpan hilang."
+    assert [sentence in text for text in told] == [False, True]
+
+
 def test_nothing_changed_is_no_second_check(client, batch, officer):
     assert mended(signed_in(client, officer), batch, {}).status_code == 302
     assert Event.objects.filter(action="import.checked").count() == 1
