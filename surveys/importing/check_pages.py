@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.files.reading.messages import of_sheet
@@ -18,44 +18,11 @@ from surveys.importing.durations import time_left
 from surveys.importing.earlier import told_of_earlier
 from surveys.importing.mending import Mending
 from surveys.importing.problems import NOTHING_TO_MEND, with_suggestion
+from surveys.importing.row_counts import Counted
 from surveys.importing.sheets import Sheets
 from surveys.models import ImportBatch
-from surveys.models.imports import SAVED
-
-# Name, the outcomes it counts, and what they mean before and after saving.
-COUNTS = (
-    (gettext_lazy("Baru"), ("new",), gettext_lazy("akan disimpan"), gettext_lazy("disimpan")),
-    (gettext_lazy("Sama"), ("unchanged",), gettext_lazy("sudah tersimpan sebelumnya"), None),
-    (
-        gettext_lazy("Berubah"),
-        ("changed",),
-        gettext_lazy("isi berkas berbeda dari yang tersimpan"),
-        gettext_lazy("diperbarui"),
-    ),
-    (
-        gettext_lazy("Tidak diubah"),
-        ("conflict",),
-        gettext_lazy("sudah dikoreksi, disisihkan, atau menarik diri"),
-        None,
-    ),
-    (gettext_lazy("Ditolak"), ("refused",), gettext_lazy("perlu diperbaiki di berkas"), None),
-    (gettext_lazy("Wilayah lain"), ("foreign",), gettext_lazy("bukan wilayah tugas Anda"), None),
-    (
-        gettext_lazy("Dilewati"),
-        ("empty", "left_out", "duplicate"),
-        gettext_lazy("kosong, jumlah, ganda, atau tidak bersedia"),
-        None,
-    ),
-)
 
 OF_COLUMNS = {"no_heading", "two_columns", "missing_column"}
-
-
-@dataclass(frozen=True)
-class Count:
-    name: str
-    rows: int
-    meaning: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +49,7 @@ class Group:
         return urlencode(asked | ({"tabel": self.table} if self.table else {}))
 
 
-class CheckPage(Mending, Sheets):
+class CheckPage(Counted, Mending, Sheets):
     """Everything import_detail.html asks about a batch, in the eyes of one person."""
 
     def __init__(self, batch, user):
@@ -112,29 +79,6 @@ class CheckPage(Mending, Sheets):
         return job.message
 
     @property
-    def counts(self):
-        counted = self.report.get("counts", {})
-        written = (
-            {"new", *(["changed"] if self.batch.updates else [])} if self.batch.state in SAVED else set()
-        )
-        return [
-            Count(
-                name,
-                sum(counted.get(outcome, 0) for outcome in outcomes),
-                after if written & set(outcomes) else before,
-            )
-            for name, outcomes, before, after in COUNTS
-        ]
-
-    @property
-    def new_rows(self):
-        return self.report.get("counts", {}).get("new", 0)
-
-    @property
-    def changed_rows(self):
-        return self.report.get("counts", {}).get("changed", 0)
-
-    @property
     def counts_by_region(self):
         """(region, responses before, after saving), for who may see what the rows say."""
         return [] if self.why_rows_are_hidden else self.report.get("by_region", [])
@@ -148,26 +92,15 @@ class CheckPage(Mending, Sheets):
         return ngettext("Perbarui %(changed)s responden", "Perbarui %(changed)s responden", changed) % told
 
     @property
-    def has_updated(self):
-        """Whether what is told as changed was written, so that the file's word is the stored one now."""
-        return self.batch.updates and self.batch.state in SAVED
-
-    @property
     def untold_changes(self):
         return self.changed_rows - len(self.report.get("changes", []))
 
     @property
-    def faulty_rows(self):
-        counted = self.report.get("counts", {})
-        return counted.get("refused", 0) + counted.get("conflict", 0)
-
-    @property
     def why_nothing_is_new(self):
+        if self.refused_rows:
+            return " ".join([self.how_to_mend, _("Bila satu kolom salah dimengerti, ubah pencocokannya.")])
         if self.faulty_rows:
-            return _(
-                "Perbaiki baris yang ditolak di berkas, lalu unggah lagi. Bila satu kolom salah dimengerti, "
-                "ubah pencocokannya."
-            )
+            return _("Barisnya dari responden yang sudah dikoreksi, disisihkan, atau menarik diri.")
         if self.report.get("counts", {}).get("unchanged"):
             return _("Semua isinya sudah ada di portal.")
         if self.report.get("counts", {}).get("foreign"):

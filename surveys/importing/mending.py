@@ -1,6 +1,7 @@
 """How the problems of an import may be mended, as its page says: in the portal, or in a marked workbook."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from surveys.importing import rules
 from surveys.importing.decisions import Decided
@@ -19,6 +20,12 @@ class Mending:
             or rules.why_not_fix(self.batch)
             or rules.why_not_see_cells(self.batch, by=self.user)
         )
+
+    @property
+    def how_to_mend(self):
+        if self.may_fix:
+            return _("Perbaiki baris yang ditolak di portal, atau di berkas lalu unggah lagi.")
+        return _("Perbaiki baris yang ditolak di berkas, lalu unggah lagi.")
 
     @property
     def may_mark(self):

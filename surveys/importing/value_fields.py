@@ -12,10 +12,11 @@ from surveys.importing.problem_texts import TEXTS
 from surveys.importing.problems import Unfit
 
 BLANK = "-"  # of a cell that is to say nothing
-LEFT, AS_BLANK = _("biarkan, perbaiki di berkas"), _("dianggap kosong")
+LEFT, AS_BLANK = _("biarkan; perbaiki selnya di portal atau di berkas"), _("dianggap kosong")
 AS_LEARNED = _("seperti yang dipelajari")
 TYPED_DATE = _("Tulis tanggalnya, misalnya 7 Agustus 2019; tanda - berarti dianggap kosong.")
 TYPED_COUNTRY = _("Tulis nama negaranya; tanda - berarti dianggap kosong.")
+NO_COUNTRY = _("“%(cell)s” bukan nama negara yang dikenal. Tulis tanda - bila negaranya belum diketahui.")
 LONGEST = 60
 
 
@@ -87,7 +88,8 @@ class TypedField(forms.CharField):
         try:
             return self.column.kind.value(self.column, "s", text, None) or BLANK
         except Unfit as unfit:
-            raise ValidationError(str(TEXTS[unfit.code].message) % {"cell": text}) from unfit
+            words = NO_COUNTRY if unfit.code == "unknown_country" else TEXTS[unfit.code].message
+            raise ValidationError(str(words) % {"cell": text}) from unfit
 
 
 def _day(text):

@@ -31,7 +31,7 @@ class Value:
 class ValuesForm(Acting, forms.Form):
     """Two fields for each value that is asked, was answered, or was learned, by a name of its own.
 
-    `shown` says upon which decisions it was filled in. What is left alone stays to be mended in the file.
+    `shown` says upon which decisions it was filled in. What is left alone stays to be mended.
     """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)

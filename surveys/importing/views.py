@@ -126,7 +126,7 @@ def import_columns(request, pk):
     if form.is_valid() and form.applies(
         import_jobs.restart_check, **form.facts, batch=batch, by=request.user
     ):
-        messages.success(request, _("Pencocokan kolom disimpan, dan berkas diperiksa ulang."))
+        _say(request, form, batch, _("Pencocokan kolom disimpan, dan berkas diperiksa ulang."))
         return redirect(batch)
     context = {"form": form, "page": page, "batch": batch}
     return render(request, "surveys/importing/import_columns.html", context, status=status_of(form))
@@ -145,7 +145,7 @@ def import_values(request, pk):
     if form.is_valid() and form.applies(
         import_jobs.restart_check, **form.facts, batch=batch, by=request.user
     ):
-        messages.success(request, _("Jawaban tentang isi sel disimpan, dan berkas diperiksa ulang."))
+        _say(request, form, batch, _("Jawaban tentang isi sel disimpan, dan berkas diperiksa ulang."))
         return redirect(batch)
     if has_fault(form, "conflict"):
         form.look_again()
@@ -188,7 +188,7 @@ def import_fix(request, pk):
     if form.is_valid() and form.applies(
         import_jobs.restart_check, **form.facts, batch=batch, by=request.user
     ):
-        messages.success(request, _("Perbaikan disimpan, dan berkas diperiksa ulang."))
+        _say(request, form, batch, _("Perbaikan disimpan, dan berkas diperiksa ulang."))
         goes_on = page.page.has_other_pages() and form.made and not rules.why_not_fix(form.made)
         return redirect(request.get_full_path() if goes_on else batch)
     context = {"form": form, "page": page, "batch": batch}
@@ -281,6 +281,12 @@ def _batch(request, pk, permission=None):
         "round", "region", "uploaded_by", "committed_by", "undone_by", "job"
     )
     return get_object_or_404(batches, pk=pk)
+
+
+def _say(request, form, batch, done):
+    """What a decision about the file did; a form that was sent before it was taken over has done the same."""
+    was_sent = form.facts["shown"] != rules.decisions_as_shown(batch)
+    messages.success(request, done if form.made or was_sent else _("Tidak ada yang diubah."))
 
 
 def _refused(request, pk, refused):

@@ -22,7 +22,7 @@ from surveys.models import ImportBatch, SurveyRound
 
 CLEAN, ROWS_REFUSED, FILE_REFUSED = 0, 1, 2
 MEANINGS = {
-    "rejected": gettext_lazy("perlu diperbaiki di berkas"),
+    "rejected": gettext_lazy("perbaiki di berkas, atau unggah lewat portal dan perbaiki di sana"),
     "foreign": gettext_lazy("bukan wilayah tugas Anda"),
     "skipped": gettext_lazy("dilewati: kosong, jumlah, ganda, atau tidak bersedia"),
 }

@@ -144,7 +144,7 @@ def test_foreign_and_skipped_rows_are_told_apart_from_faulty_ones(run, region, s
     rows = [a_row(region), a_row(region, 9), foreign, foreign, ["Jumlah", "", *[9] * 9]]
     _status, told = run(HEADINGS, *rows)
     assert {
-        "rejected: 1 (perlu diperbaiki di berkas)",
+        "rejected: 1 (perbaiki di berkas, atau unggah lewat portal dan perbaiki di sana)",
         "foreign: 2 (bukan wilayah tugas Anda)",
         "skipped: 1 (dilewati: kosong, jumlah, ganda, atau tidak bersedia)",
     } <= set(told.splitlines())

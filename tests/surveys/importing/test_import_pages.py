@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from pmi_portal.jobs.models import Job
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
+from surveys.importing.actions.undoing import redo_batch, undo_batch
+from surveys.importing.undoing import undoing_of
 from surveys.models import ImportBatch, Response, SurveyRound
 from tests.support.records import a_region, an_officer
+from tests.surveys.importing.test_undoing import corrected
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,68 @@ def test_a_change_that_was_not_saved_is_not_told_as_done(page, survey_round, reg
     batch = commit_batch(batch=a_checked_batch(survey_round, heading, *rows, by=officer), by=officer)
     assert meanings(page, batch)[:3:2] == ["disimpan", "isi berkas berbeda dari yang tersimpan"]
     assert "Menjadi" not in text_of(page.get(f"/impor/{batch.pk}/"))
+
+
+def test_an_import_that_was_undone_is_not_told_as_saved(page, survey_round, region, officer):
+    heading = ["No responden", *HEADINGS]
+    first = a_checked_batch(survey_round, heading, ["1", *a_row(region, 1)], by=officer)
+    commit_batch(batch=first, by=officer)
+    rows = [["1", *a_row(region, 4)], ["2", *a_row(region, 2)]]
+    batch = a_checked_batch(survey_round, heading, *rows, by=officer)
+    batch = commit_batch(batch=batch, updates=True, by=officer)
+    undo_batch(batch=batch, reason="Keliru.", shown=undoing_of(batch).shown, by=officer)
+    told = meanings(page, batch)[:3:2]
+    assert told == ["pernah disimpan, lalu diurungkan", "pernah diperbarui, lalu diurungkan"]
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert ("Isi berkas" in shown, "Menjadi" in shown, "Sel kosong dibiarkan" in shown) == (
+        True,
+        False,
+        False,
+    )
+    redo_batch(batch=batch, by=officer)
+    assert meanings(page, batch)[:3:2] == ["disimpan", "diperbarui"]
+
+
+@pytest.mark.parametrize(
+    ("state", "by_uploader", "told"),
+    [
+        ("checked", True, "perbaiki di portal, atau di berkas lalu unggah lagi"),
+        ("checked", False, "perbaiki di berkas, lalu unggah lagi"),
+        ("committed", True, "perbaiki di berkas, lalu unggah lagi"),
+    ],
+)
+def test_where_refused_rows_are_mended_is_told_as_it_is(
+    client, survey_round, region, officer, state, by_uploader, told
+):
+    batch = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region, 9), by=officer)
+    if state == "committed":
+        commit_batch(batch=batch, by=officer)
+    if not by_uploader:
+        ImportBatch.objects.update(region=region)
+    client.force_login(officer if by_uploader else an_officer(of=region))
+    assert meanings(client, batch)[4] == told
+
+
+def test_what_can_be_done_about_refused_rows_is_told_in_the_decision(page, survey_round, region, officer):
+    some = a_checked_batch(survey_round, HEADINGS, a_row(region), a_row(region, 9), by=officer)
+    none = a_checked_batch(survey_round, HEADINGS, a_row(region, 9), by=officer, name="b.csv")
+    both_ways = "Perbaiki baris yang ditolak di portal, atau di berkas lalu unggah lagi."
+    told = [text_of(page.get(f"/impor/{batch.pk}/")) for batch in (some, none)]
+    assert f"1 baris tidak ikut tersimpan. {both_ways} Baris yang benar dapat disimpan sekarang" in told[0]
+    assert f"{both_ways} Bila satu kolom salah dimengerti, ubah pencocokannya." in told[1]
+
+
+def test_rows_that_only_differ_from_what_was_corrected_are_not_to_be_mended(
+    page, survey_round, region, officer
+):
+    heading = ["No responden", *HEADINGS]
+    first = a_checked_batch(survey_round, heading, ["1", *a_row(region, 1)], by=officer)
+    commit_batch(batch=first, by=officer)
+    corrected(survey_round, "1", 3, by=officer)
+    batch = a_checked_batch(survey_round, heading, ["1", *a_row(region, 4)], by=officer)
+    shown = text_of(page.get(f"/impor/{batch.pk}/"))
+    assert "Barisnya dari responden yang sudah dikoreksi, disisihkan, atau menarik diri." in shown
+    assert "Perbaiki baris yang ditolak" not in shown
 
 
 def meanings(page, batch):
@@ -411,7 +476,7 @@ def test_foreign_and_skipped_rows_are_not_called_faulty(page, survey_round, regi
     batch = a_checked_batch(survey_round, HEADINGS, *rows, by=officer)
     shown = page.get(f"/impor/{batch.pk}/")
     counts = {count.name: (count.rows, count.meaning) for count in shown.context["check"].counts}
-    assert counts["Ditolak"] == (1, "perlu diperbaiki di berkas")
+    assert counts["Ditolak"] == (1, "perbaiki di portal, atau di berkas lalu unggah lagi")
     assert counts["Wilayah lain"] == (2, "bukan wilayah tugas Anda")
     assert counts["Dilewati"] == (1, "kosong, jumlah, ganda, atau tidak bersedia")
     text = text_of(shown)

@@ -90,6 +90,22 @@ def test_what_a_person_changed_stands_beside_what_it_was_and_is_asked(page, surv
 WORDS = {1: "Tidak sesuai", 4: "Sangat sesuai", 3: "Sesuai"}
 
 
+def test_of_what_the_import_brought_a_tick_takes_the_respondent_out_and_says_so(
+    page, survey_round, region, officer
+):
+    imported(survey_round, region, 1, by=officer)
+    batch = imported(survey_round, region, 4, 4, by=officer, updates=True)
+    corrected(survey_round, "1", 3, by=officer)
+    corrected(survey_round, "2", 3, by=officer)
+    told = text_of(page.get(f"/impor/{batch.pk}/urungkan/"))
+    before, left, now = (f"{score} – {word}" for score, word in WORDS.items())
+    assert told.count("Bila dicentang, responden ini keluar.") == 1
+    assert f"Persyaratan {before} {left} {now}" in told
+    assert f"Persyaratan belum ada {left} {now}" in told
+    undo(page, batch, reverted=[each.key for each in undoing_of(batch).conflicts])
+    assert said() == {"1": "1"}
+
+
 def test_without_a_tick_it_stays(page, survey_round, region, officer):
     batch = imported(survey_round, region, 1, 2, by=officer)
     corrected(survey_round, "1", 3, by=officer)
