@@ -1,6 +1,5 @@
 """The page on which the original of an import is asked for, and its download."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 
 from pmi_portal.accounts.access import requires
@@ -13,7 +12,7 @@ from surveys.importing.forms import OpeningForm
 from surveys.models import ImportBatch
 
 TEMPLATE = "surveys/importing/import_file.html"
-GONE = 410
+GONE, FORBIDDEN = 410, 403
 
 
 @requires(Permission.IMPORT_FILES_OPEN)
@@ -24,7 +23,7 @@ def import_file(request, pk):
     if rules.why_file_is_gone(batch):
         return file_is_gone(request, batch)
     if reason := rules.why_not_open(batch, by=request.user):
-        raise PermissionDenied(reason)
+        return _refused(request, batch, reason, FORBIDDEN)
     form = OpeningForm(posted(request))
     if form.is_valid() and form.applies(open_original, **form.cleaned_data, batch=batch, by=request.user):
         return as_attachment(form.made, name=batch.original_name, size=batch.size)
@@ -33,5 +32,8 @@ def import_file(request, pk):
 
 def file_is_gone(request, batch):
     """Says since when there is no such file any more, and why."""
-    context = {"batch": batch, "why_gone": rules.why_file_is_gone(batch)}
-    return render(request, TEMPLATE, context, status=GONE)
+    return _refused(request, batch, rules.why_file_is_gone(batch), GONE)
+
+
+def _refused(request, batch, why_not, status):
+    return render(request, TEMPLATE, {"batch": batch, "why_not": why_not}, status=status)

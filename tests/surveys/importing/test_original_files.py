@@ -75,7 +75,10 @@ def test_a_file_with_a_row_of_another_region_is_opened_nationally_only(
 ):
     batch = checked(survey_round, *rows, a_row(other), by=officer)
     assert batch.report["counts"]["foreign"] == 1
-    assert opened(client, batch, officer).status_code == 403
+    answer = opened(client, batch, officer)
+    assert (answer.status_code, answer.streaming) == (403, False)
+    assert "Berkas ini memuat baris dari wilayah yang bukan wilayah tugas Anda" in answer.text
+    assert f'href="/impor/{batch.pk}/">Kembali ke unggahan' in answer.text
     assert "Buka berkas asli" not in client.get(f"/impor/{batch.pk}/").content.decode()
     assert opened(client, batch, a_staff_member()).status_code == 200
     assert "Buka berkas asli" in client.get(f"/impor/{batch.pk}/").content.decode()
