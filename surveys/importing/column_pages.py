@@ -27,6 +27,7 @@ WHY = {
     BY_DEVICE: _("Dicatat oleh perangkat, karena tidak ada kolom lain"),
 }
 LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")
+TO_MATCH = _("perlu dicocokkan")
 WEAKER = _("Ada kolom lain yang lebih sesuai")
 NAMES = re.compile(r"\b(?:nama|name)\b")
 
@@ -64,9 +65,11 @@ class ColumnsPage:
 
     @property
     def others(self):
-        """(place, sheet, whether its columns have to be said) of every table, if there are several."""
+        """(place, sheet, that its columns have to be said or "") of every table, if there are several."""
         return [
-            (place, part.sheet, bool(part.problems)) for place, part in enumerate(self.parts) if part.sheet
+            (place, part.sheet, TO_MATCH if part.problems else "")
+            for place, part in enumerate(self.parts)
+            if part.sheet
         ]
 
     @property

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
+from pmi_portal.words.formats import show_number
 from surveys.importing.columns import RESPONDED_ON, RESPONDENT
 from surveys.importing.decisions import Decided, spelling_of
 from surveys.importing.interpretation import Interpreted
@@ -46,6 +48,11 @@ class Asked:
     def wants(self, problem):
         _row, column, _heading, _cell, code = problem[:5]
         return self.code in ("", code) and self.column in ("", column)
+
+
+def _rows_told(rows):
+    words = ngettext("%(n)s baris bermasalah", "%(n)s baris bermasalah", rows)
+    return words % {"n": show_number(rows)}
 
 
 def numbers_in(text):
@@ -102,7 +109,7 @@ class FixRow:
 class FixPage:
     """Rows of one table of a Reading as they were Decided about.
 
-    `to_mend(sheet)` gives the problems of a sheet, {row: [problem, ...]}.
+    `to_mend` are the problems of each sheet, {sheet: {row: [problem, ...]}}.
     """
 
     def __init__(self, reading, terms, decisions, to_mend, asked):
@@ -110,7 +117,8 @@ class FixPage:
         self.parts = parts_of(reading, terms, self.whole)
         self.place = asked.table if asked.table < len(self.parts) else 0
         part, self.file = self.parts[self.place], reading.tables[self.place]
-        self.to_mend, self.decided = to_mend(part.sheet or ""), part.decided
+        self.rows_by_sheet, self.to_mend = to_mend, to_mend.get(part.sheet or "", {})
+        self.decided = part.decided
         self.fixes = {(row, place): text for row, place, text in self.decided.fixes}
         self.fixed_rows = {row for row, _place in self.fixes}
         self.table, self.matching = part.table, part.matching
@@ -123,8 +131,12 @@ class FixPage:
 
     @property
     def others(self):
-        """(place, sheet, False) of every table, if there are several."""
-        return [(place, part.sheet, False) for place, part in enumerate(self.parts) if part.sheet]
+        """(place, sheet, how many of its rows have a problem) of every table, if there are several."""
+        return [
+            (place, part.sheet, _rows_told(len(self.rows_by_sheet.get(part.sheet, {}))))
+            for place, part in enumerate(self.parts)
+            if part.sheet
+        ]
 
     def all_decided(self, own):
         """What is decided of the whole upload, with this about the table."""

@@ -54,7 +54,7 @@ class Marks:
         self.table = self.file.with_cells(fixes)
         self.matching = match(self.table, terms.columns, self.decided, terms.learned)
         self.places = {each.letter: each.index for each in self.matching.placed}
-        self.to_mend = rows_to_mend(batch)
+        self.to_mend = rows_to_mend(batch).get("", {})
         self.texts = fixes | self._said()  # {(row, place): what the cell was decided to say}
 
     @property

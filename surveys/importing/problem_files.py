@@ -27,17 +27,17 @@ def problem_table(batch):
     return [heading, *rows]
 
 
-def rows_to_mend(batch, sheet=""):
-    """{row: its problems that somebody can mend}, as `report.problem_rows` has them.
+def rows_to_mend(batch):
+    """{sheet: {row: its problems that somebody can mend}}, as `report.problem_rows` has them.
 
-    The sheet is named where several were read.
+    The sheet is "" where only one was read.
     """
-    by_row = {}
+    found = {}
     for problem in _problems(batch):
         row, _column, _heading, _cell, code = problem[:5]
-        if row and code not in NOTHING_TO_MEND and sheet == "".join(problem[7:]):
-            by_row.setdefault(row, []).append(problem)
-    return by_row
+        if row and code not in NOTHING_TO_MEND:
+            found.setdefault("".join(problem[7:]), {}).setdefault(row, []).append(problem)
+    return found
 
 
 def _address(sheet, column, row):

@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -198,7 +197,7 @@ def import_fix(request, pk):
 def _fix_page(request, batch):
     terms = terms_of(batch.round, by=request.user, region=batch.region)
     asked, reading = Asked.from_request(request), beside.reading_of(batch)
-    return FixPage(reading, terms, batch.decisions, partial(rows_to_mend, batch), asked)
+    return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), asked)
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -119,10 +119,8 @@ def test_the_page_asks_which_sheets_are_meant_and_offers_those_with_headings(pag
 def test_a_sheet_of_notes_or_of_choices_alone_is_not_asked_about(page, sent, three, survey_round):
     batch = sent(Amarasi=three["Amarasi"], Pilihan=[["Wilayah", "Jenis kelamin"], ["Kupang", "L"]])
     shown = page.get(batch.get_absolute_url())
-    assert ("beberapa lembar berisi data" in shown.text, "Datanya di lembar lain?" in shown.text) == (
-        False,
-        True,
-    )
+    question = "Lembar mana yang berisi data responden?</legend>"
+    assert ("beberapa lembar berisi data" in shown.text, question in shown.text) == (False, True)
     batch = sent(Amarasi=three["Amarasi"])
     assert "lembar yang dicentang" not in page.get(batch.get_absolute_url()).text
 
@@ -281,18 +279,20 @@ def test_answered_of_the_first_table_keeps_what_was_said_of_others(page, sent, t
 
 
 def test_a_cell_is_mended_in_its_own_sheet(page, sent, region):
-    rows = [NUMBERED, numbered("1", *a_row(region, 7))]
+    rows = [NUMBERED, *(numbered(n, *a_row(region, 7)) for n in "13")]
     other = [NUMBERED, numbered("2", *a_row(region, 8))]
     batch = sent(["Satu", "Dua"], Satu=rows, Dua=other)
     address = reverse("import_fix", args=[batch.pk])
     form = page.get(address, {"tabel": "1"}).context["form"]
     (cell,) = form.file_cells
     assert (cell.raw, cell.row) == ("8", 2)
+    told = [(sheet, note) for _place, sheet, note in form.page.others]
+    assert told == [("Satu", "2 baris bermasalah"), ("Dua", "1 baris bermasalah")]
     content = {"shown": form["shown"].value(), "rows": form["rows"].value(), f"cell-{cell.key}": "4"}
     page.post(f"{address}?tabel=1", content)
     batch.refresh_from_db()
     assert batch.decisions == {"others": {"Dua": {"fixes": {"2": {str(cell.place): "4"}}}}}
-    assert (batch.report["counts"]["new"], batch.report["counts"]["refused"]) == (1, 1)
+    assert (batch.report["counts"]["new"], batch.report["counts"]["refused"]) == (1, 2)
     shown = page.get(batch.get_absolute_url())
     assert shown.context["check"].fixed_cells == 1
     assert [group.table for group in shown.context["check"].groups] == [0]
