@@ -14,6 +14,8 @@ ASKED_ONCE = {
     # A new one has no day from which it could be put off.
     ("outreach.follow_ups.views.register.follow_up_create", "outreach.follow_ups.rules.why_not_postpone"),
 }
+# Asked everywhere, and no rule of one room: a number in a text, and what was seen of a record.
+OF_EVERY_ROOM = {"pmi_portal.words.nik.why_not_text", "pmi_portal.editing.steps.stale"}
 # Here the form only shows what was taken back, to be written anew.
 SHOWN_ONLY = {"outreach.fgd.views.notes.statement_take_back"}
 PARTS = ("form", "why_not", "action")  # of a step
@@ -106,7 +108,8 @@ class Asking:
 
 
 def is_rule(name):
-    return ".rules" in name and name.rpartition(".")[2].startswith(("why_not_", "why_no_"))
+    is_of_a_room = ".rules" in name and name.rpartition(".")[2].startswith(("why_not_", "why_no_"))
+    return is_of_a_room or name in OF_EVERY_ROOM
 
 
 def names_in(path, root):
