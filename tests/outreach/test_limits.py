@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from outreach.activities import rules as activities
 from outreach.complaints import rules as complaints
+from outreach.desk.questions.hearing import Hearing
+from outreach.desk.questions.search import snippet
 from outreach.fgd.rules import sessions, sittings
 from outreach.follow_ups import rules as follow_ups
 from outreach.ground import rules as ground
 from outreach.models import ComplaintCategory, FgdEvent, FgdSession, FollowUp
-from stakeholders.models import Region
+from outreach.papers.documents.words import listing, number_in_words
+from stakeholders.models import Region, StakeholderGroup
 
 TODAY, DAY = date(2024, 5, 6), timedelta(days=1)
 NOW = datetime(2024, 5, 6, 3, tzinfo=UTC)
@@ -108,3 +111,46 @@ def test_a_session_that_ends_at_its_beginning_ends_on_the_next_day(ends_at, ends
     event = FgdEvent(region=Region(time_zone="Asia/Jakarta"))
     session = FgdSession(event=event, held_on=TODAY, starts_at=time(9), ends_at=ends_at)
     assert session.ends.date() == ends
+
+
+@pytest.mark.parametrize(("days", "is_silent"), [(365, False), (366, True), (None, True)])
+def test_a_group_is_silent_when_a_year_has_passed(days, is_silent):
+    hearing = Hearing(Region(), StakeholderGroup(), sessions=1, last_on=TODAY, days=days, refusals=0)
+    assert hearing.is_silent is is_silent
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (11, "sebelas"),
+        (12, "dua belas"),
+        (19, "sembilan belas"),
+        (20, "dua puluh"),
+        (100, "seratus"),
+        (1999, "seribu sembilan ratus sembilan puluh sembilan"),
+    ],
+)
+def test_numbers_are_written_in_words(number, words):
+    assert number_in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["Ani"], "Ani"), (["Ani", "Budi"], "Ani dan Budi"), (["Ani", "Budi", "Citra"], "Ani, Budi, dan Citra")],
+)
+def test_names_are_listed_as_one_says_them(names, told):
+    assert listing(names) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("jarum " + "x" * 154, "jarum " + "x" * 154),  # as long as a piece
+        ("jarum " + "x" * 155, "jarum …"),
+        ("x" * 161, "x" * 160 + " …"),  # nowhere to cut
+        ("x" * 70 + " jarum", "… jarum"),
+    ],
+)
+def test_a_text_is_cut_where_it_is_longer_than_a_piece(text, shown):
+    assert snippet(text, ["jarum"]) == shown

@@ -302,6 +302,14 @@ def test_one_letter_finds_nothing():
     assert search("x", a_board_member()) == []
 
 
+def test_two_letters_find_what_begins_with_them():
+    statement = a_statement(text="HP hilang di bandara")
+
+    (section,) = search("HP", a_board_member())
+
+    assert [hit.url for hit in section.hits] == [reverse("statement_detail", args=[statement.pk])]
+
+
 def test_what_was_searched_for_is_marked_and_nothing_is_lost():
     text = "Klaim (JKM) lambat; klaim ditolak <b>"
 

@@ -162,6 +162,15 @@ def test_more_leads_to_the_same_rows_with_the_same_count(client):
     assert f"({SHOWN + 2})" in client.get("/cari/?q=BPJS").content.decode()
 
 
+def test_what_is_shown_whole_leads_to_no_more():
+    for number in range(SHOWN):
+        records.an_institution(name=f"BPJS Kantor {number}")
+
+    (section,) = search("BPJS", records.a_staff_member())
+
+    assert (len(section.hits), section.more_url) == (SHOWN, None)
+
+
 @pytest.mark.parametrize(
     ("make", "label"),
     [
