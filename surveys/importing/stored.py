@@ -12,6 +12,7 @@ from surveys.models import Choice, PastResponse, Response, ResponseTally, Survey
 from surveys.models.questionnaires import ELEMENT_SCORES
 
 KEYS_AT_ONCE = 10_000
+ERASED = "erased"  # what somebody said who withdrew: no row has this digest
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,16 @@ def stored_in(survey_round):
     )
 
 
+def withdrawn(survey_round, keys):
+    """{row key: primary key} of who withdrew, under the keys they had before a file changed them."""
+    gone = Response.objects.filter(round=survey_round, state=Response.State.WITHDRAWN)
+    past = PastResponse.objects.filter(response_pk__in=gone.values("pk"))
+    keys = frozenset(keys)
+    return {key: pk for key, pk in past.values_list("row_key", "response_pk") if key in keys}
+
+
 def _contents(survey_round, keys):
-    found = {}
+    found = dict.fromkeys(withdrawn(survey_round, keys), (ERASED, None))
     for some in _in_parts(keys):
         responses = Response.objects.filter(round=survey_round, row_key__in=some)
         told = responses.values_list("row_key", "content_digest", "batch")
@@ -72,7 +81,9 @@ def _contents(survey_round, keys):
 
 
 def _responses(survey_round, keys):
-    found = {}
+    once = withdrawn(survey_round, keys)
+    gone = Response.objects.select_related("region").in_bulk(once.values())
+    found = {key: Known(gone[pk]) for key, pk in once.items()}
     for some in _in_parts(keys):
         responses = list(
             Response.objects.filter(round=survey_round, row_key__in=some).select_related("region")

@@ -1,10 +1,12 @@
 """What undoing an import would do to each response it touched, and taking the undo back; writes nothing."""
 
 from dataclasses import dataclass, field
+from itertools import count
 
+from surveys.importing.stored import withdrawn
 from surveys.models import PastResponse, Response
-from surveys.responses.content import digest_of
-from surveys.responses.storing import as_it_was, gone
+from surveys.responses.content import digest_of, key_of_content
+from surveys.responses.storing import as_it_was, digest_of_response, gone
 
 Change, State = PastResponse.Change, Response.State
 DEEDS = {Change.IMPORTED, Change.REDONE}  # what an import did to a response that was there, or had been
@@ -49,7 +51,9 @@ class Undoing:
     def changes(self, reverted):
         """With the conflicts of these keys put back as well."""
         also = [(each.now, each.before) for each in self.conflicts if each.key in reverted]
-        return [*self.taken, *self.restored, *also]
+        changes = [*self.taken, *self.restored, *also]
+        _give_free_keys(changes)
+        return changes
 
 
 def undoing_of(batch):
@@ -70,6 +74,31 @@ def undoing_of(batch):
         else:
             found.taken.append((now, None))
     return found
+
+
+def _give_free_keys(changes):
+    """Let who comes back under the key of a row without a number that another one has by now be a further
+    one of the same content."""
+    keys = [before.row_key for now, before in changes if before and before.row_key != now.row_key]
+    held = _held_by_others(keys, [now for now, _before in changes])
+    for _now, before in changes:
+        if before and before.row_key in held:
+            digest = digest_of_response(before)
+            own = {each.row_key for _now, each in changes if each}
+            tried = (key_of_content(digest, occurrence) for occurrence in count(1))
+            before.row_key = next(
+                key for key in tried if key not in own and not _held_by_others([key], [before])
+            )
+
+
+def _held_by_others(keys, responses):
+    """{row key: primary key} of those keys that other responses of the same round have than these."""
+    rounds, own = {each.round_id for each in responses}, {each.pk for each in responses}
+    return {
+        each.row_key: each.pk
+        for each in _by_key("row_key", keys)
+        if each.round_id in rounds and each.pk not in own
+    }
 
 
 def _is_deed_of(batch, past):
@@ -112,18 +141,31 @@ def redoing_of(batch):
     """The Redoing of an import that was undone, as things stand."""
     pasts = _undone(batch)
     now = {each.pk: each for each in _by_key("pk", [past.response_pk for past in pasts])}
-    keys = [past.row_key for past in pasts if past.response_pk not in now]
-    taken = {each.row_key for each in _by_key("row_key", keys) if each.round_id == batch.round_id}
+    untouched = [past for past in pasts if _is_untouched(past, now.get(past.response_pk))]
     found = Redoing()
-    for past in pasts:
+    for past in _with_keys_of_their_own(batch, untouched):
         there = now.get(past.response_pk)
-        if there and there.revision == past.revision + 1:
-            found.changes.append((there, as_it_was(past)))
-        elif there or past.row_key in taken:
-            found.kept += 1
-        else:
-            found.changes.append((gone(past), as_it_was(past)))
+        found.changes.append((there or gone(past), as_it_was(past)))
+    found.kept = len(pasts) - len(found.changes)
     return found
+
+
+def _is_untouched(past, there):
+    return there is None or there.revision == past.revision + 1
+
+
+def _with_keys_of_their_own(batch, pasts):
+    """Those whose row key is nobody else's by now, nor was that of who withdrew; of two that exchange their
+    keys both."""
+    keys = [past.row_key for past in pasts]
+    there = (each for each in _by_key("row_key", keys) if each.round_id == batch.round_id)
+    held = withdrawn(batch.round, keys) | {each.row_key: each.pk for each in there}
+    while True:
+        coming = {past.response_pk for past in pasts}
+        free = [past for past in pasts if held.get(past.row_key, past.response_pk) in coming]
+        if len(free) == len(pasts):
+            return free
+        pasts = free  # who stays keeps the key, which another one may have wanted
 
 
 def _undone(batch):

@@ -14,7 +14,7 @@ from pmi_portal.audit.trail import record
 from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import conflict, refuse_if
 from pmi_portal.files.sheets import sheet_address
-from surveys.models import ImportBatch, PastResponse
+from surveys.models import ImportBatch, PastResponse, Response
 from surveys.responses import rules
 from surveys.responses.content import PROFILE_FIELDS, empty, said_in
 from surveys.responses.storing import change_responses, digest_of_response, lock_round
@@ -61,10 +61,14 @@ def take_back_response(*, response, reason, seen=None, by):
 def withdraw_response(*, response, reason, seen=None, by):
     """Erase what a response says and ever said; its identity stays, so that no file brings it back.
 
-    What an undone import had brought of the same person has another primary key and the same row key.
+    What an undone import had brought of the same person has another primary key and a row key that this
+    response has or had.
     """
     becomes = _move(response, Change.WITHDRAWN, reason, seen, by, content=empty)
-    past = PastResponse.objects.filter(round=becomes.round_id, row_key=becomes.row_key)
+    of_round = PastResponse.objects.filter(round=becomes.round_id)
+    once = [*of_round.filter(response_pk=becomes.pk).values_list("row_key", flat=True)]
+    others = Response.objects.filter(round=becomes.round_id).exclude(pk=becomes.pk).values("pk")
+    past = of_round.filter(row_key__in={becomes.row_key, *once}).exclude(response_pk__in=others)
     rows = past.values_list("batch", "sheet", "row_number")
     _forget_in_reports({(becomes.batch_id, becomes.sheet, becomes.row_number), *rows})
     past.update(content_digest="", **{name: getattr(becomes, name) for name in CONTENT})
