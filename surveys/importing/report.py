@@ -3,7 +3,6 @@
 from itertools import groupby, islice
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from pmi_portal.files.reading.messages import of_sheet
 from pmi_portal.files.sheets import sheet_address
@@ -14,7 +13,7 @@ from surveys.importing.kinds import IGNORED, PLACE, Missing
 from surveys.importing.parts import recognised
 from surveys.importing.plan import NEW, UNCHANGED
 from surveys.importing.problems import NOTHING_TO_MEND, row_by_row
-from surveys.responses.words import REASONS, field_name
+from surveys.responses.words import REASONS, field_name, place_in_file
 
 LISTED = 1000  # problems kept with the report; all of them are kept in a file
 FAULTS_TOLD, PLACES_TOLD = 100, 20
@@ -208,7 +207,7 @@ def _changes(found):
     return [
         [
             found.plan.table.address(place),
-            update.response.number or _place_of(update.response),
+            update.response.number or place_in_file(update.response),
             [
                 [str(columns[key].label), *(value_in_words(columns[key], value) for value in old_and_new)]
                 for key, *old_and_new in update.differences
@@ -216,12 +215,6 @@ def _changes(found):
         ]
         for place, update in islice(updates, CHANGES_TOLD)
     ]
-
-
-def _place_of(response):
-    """Where a respondent without a number came from."""
-    told = {"row": response.row_number, "batch": response.batch_id}
-    return _("baris %(row)s dari unggahan %(batch)s") % told
 
 
 def _district_column(terms):

@@ -160,6 +160,13 @@ class ImportBatch(Record):
         read = self.sheets_read
         return read[0] or "" if len(read) == 1 and self.report.get("sheets") else ""
 
+    def fixes_in(self, sheet):
+        """{row: {place of a column: what was typed there}} of a sheet, all as text: the dict that is kept."""
+        read = self.sheets_read
+        is_first = len(read) < 2 or sheet == read[0]
+        own = self.decisions if is_first else self.decisions.get("others", {}).get(sheet, {})
+        return own.get("fixes", {})
+
     def address(self, name, sheet, row):
         """“Data!F17” of a column of the round, by its `Column.name`, in this row; "" where it had none."""
         above = [

@@ -109,7 +109,7 @@ class ResponseContent(VersionedMixin, Record):
     @property
     def mended_cells(self):
         """How many cells of its row say something else than the file, because somebody mended them here."""
-        return len(self.batch.decisions.get("fixes", {}).get(str(self.row_number), {})) if self.batch else 0
+        return len(self.batch.fixes_in(self.sheet).get(str(self.row_number), {})) if self.batch else 0
 
     class Privacy:
         personal = ("number", "sex", "age_band", "destination", "answers")

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.steps import stale
 from pmi_portal.editing.writing import conflict, refuse_if
-from pmi_portal.files.sheets import sheet_address
-from surveys.models import ImportBatch, PastResponse, Response
+from surveys.models import PastResponse, Response
 from surveys.responses import rules
 from surveys.responses.content import PROFILE_FIELDS, empty, said_in
+from surveys.responses.forgetting import forget_in_waiting, forget_rows
 from surveys.responses.storing import change_responses, digest_of_response, lock_round
 
 Change = PastResponse.Change
@@ -70,25 +70,9 @@ def withdraw_response(*, response, reason, seen=None, by):
     others = Response.objects.filter(round=becomes.round_id).exclude(pk=becomes.pk).values("pk")
     past = of_round.filter(row_key__in={becomes.row_key, *once}).exclude(response_pk__in=others)
     rows = past.values_list("batch", "sheet", "row_number")
-    _forget_in_reports({(becomes.batch_id, becomes.sheet, becomes.row_number), *rows})
+    forget_rows({(becomes.batch_id, becomes.sheet, becomes.row_number), *rows})
+    forget_in_waiting(becomes)
     past.update(content_digest="", **{name: getattr(becomes, name) for name in CONTENT})
-
-
-def _forget_in_reports(rows):
-    """Take rows of files, (import, sheet, row number), out of what the reports of these still show.
-
-    A report tells a row with its sheet only where several were read.
-    """
-    for batch in ImportBatch.objects.select_for_update().filter(pk__in=[pk for pk, _sheet, _row in rows]):
-        own = [(sheet, number) for pk, sheet, number in rows if pk == batch.pk]
-        numbers = {number for _sheet, number in own}
-        numbers |= {sheet_address(sheet, str(number)) for sheet, number in own}
-        preview = batch.report.get("preview", {})
-        batch.report |= {
-            "preview": preview | {"rows": [row for row in preview.get("rows", []) if row[0] not in numbers]},
-            "changes": [told for told in batch.report.get("changes", []) if told[0] not in numbers],
-        }
-        batch.save(update_fields=["report"])
 
 
 @transaction.atomic

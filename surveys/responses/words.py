@@ -116,3 +116,9 @@ def profile_words(response, name):
 def field_name(name):
     text = str(Response._meta.get_field(name).verbose_name)
     return text[:1].upper() + text[1:]
+
+
+def place_in_file(response):
+    """Where a respondent without a number came from."""
+    told = {"row": response.row_number, "batch": response.batch_id}
+    return _("baris %(row)s dari unggahan %(batch)s") % told

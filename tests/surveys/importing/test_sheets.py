@@ -296,3 +296,15 @@ def test_a_cell_is_mended_in_its_own_sheet(page, sent, region):
     shown = page.get(batch.get_absolute_url())
     assert shown.context["check"].fixed_cells == 1
     assert [group.table for group in shown.context["check"].groups] == [0]
+
+
+def test_cells_mended_in_one_sheet_are_told_of_its_rows_alone(page, sent, region, officer):
+    faulty = [HEADINGS, a_row(region), a_row(region, 2)]
+    batch = sent(["Satu", "Dua"], Satu=faulty, Dua=faulty)
+    place = str(HEADINGS.index(ELEMENTS[0]))
+    batch.decisions = {"others": {"Dua": {"fixes": {"2": {place: "4"}}}}}
+    batch.state = State.UPLOADED
+    batch.save()
+    commit_batch(batch=check_batch(batch=batch, by=officer), by=officer)
+    told = {(each.sheet, each.row_number): each.mended_cells for each in Response.objects.all()}
+    assert told == {("Satu", 2): 0, ("Satu", 3): 0, ("Dua", 2): 1, ("Dua", 3): 0}

@@ -4,16 +4,18 @@ import json
 
 import pytest
 from django.core.serializers import serialize
+from django.utils import translation
 
 from pmi_portal.audit.models import Event
-from surveys.importing.actions.imports import commit_batch
+from surveys.importing.actions.imports import check_batch, commit_batch
 from surveys.importing.actions.undoing import undo_batch
 from surveys.importing.undoing import undoing_of
 from surveys.models import PastResponse, Response
 from surveys.responses import actions
 from tests.support.records import a_region, an_officer
-from tests.surveys.importing.batches import checked
-from tests.surveys.makers import HEADINGS, a_row, an_skm_round, assert_tallies_are_right
+from tests.surveys.importing.batches import checked, uploaded
+from tests.surveys.importing.test_neighbours import HEADED, people, saved
+from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round, assert_tallies_are_right
 from tests.surveys.responses.cases import a_mixed_round, an_answered, sent
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,35 @@ def test_the_reports_of_its_imports_show_nothing_of_it_and_still_all_others(regi
     assert [row[0] for row in first.report["preview"]["rows"]] == [3]
     assert [(row, number) for row, number, _differences in second.report["changes"]] == [(3, "2")]
     assert first.report["counts"]["new"] == 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_import_that_waits_shows_no_more_what_it_would_change(region, officer, language):
+    survey_round, lines = an_skm_round(regions=[region]), people(region, count=20)
+    heading = ["No responden", *HEADED]
+    numbered = [["A1", *row] if n == 0 else ["", *row] for n, row in enumerate(lines)]
+    saved(survey_round, numbered, by=officer, heading=heading)
+    numbered[0][3], numbered[2][3], numbered[4][3] = "4", "4", "4"
+    with translation.override(language):
+        waiting = checked(survey_round, heading, *numbered, by=officer)
+    rows = [told[0] for told in waiting.report["changes"]]
+    assert rows == [2, 4, 6]
+    for row in (2, 4):
+        response = Response.objects.get(row_number=row)
+        actions.withdraw_response(response=response, reason="Minta.", by=officer)
+    waiting.refresh_from_db()
+    assert [told[0] for told in waiting.report["changes"]] == [6]
+
+
+def test_what_was_typed_for_its_row_goes_and_what_was_typed_for_others_stays(region, officer):
+    survey_round = an_skm_round(regions=[region])
+    first = HEADINGS.index(ELEMENTS[0])
+    batch = uploaded(survey_round, HEADINGS, *[a_row(region, n) for n in ("x", 2, "y")], by=officer)
+    batch.decisions = {"fixes": {"2": {str(first): "1"}, "4": {str(first): "3"}}}
+    batch.save()
+    commit_batch(batch=check_batch(batch=batch, by=officer), by=officer)
+    one, other = Response.objects.get(row_number=2), Response.objects.get(row_number=4)
+    assert (one.mended_cells, other.mended_cells) == (1, 1)
+    actions.withdraw_response(response=one, reason="Minta.", by=officer)
+    batch.refresh_from_db()
+    assert batch.decisions == {"fixes": {"4": {str(first): "3"}}}
