@@ -124,12 +124,15 @@ OF_ALL = (
     "neighbours_are_new",
 )  # what is decided about a whole upload
 NOTHING_DECIDED = Decided()
+OF_CELLS = {"values": (), "fixes": (), "learns": ()}
 OF_ALL_NOTHING = {name: getattr(NOTHING_DECIDED, name) for name in OF_ALL}
 
 
 def without_cells(kept):
-    """Decisions as they are kept, without what they hold of cells."""
-    return replace(Decided.from_json(kept), values=(), fixes=()).as_json()
+    """Decisions as they are kept, without what they hold of cells in any of the tables."""
+    decided = Decided.from_json(kept)
+    others = tuple((sheet, replace(each, **OF_CELLS)) for sheet, each in decided.others)
+    return replace(decided, **OF_CELLS, others=others).as_json()
 
 
 def spelling_of(kind, value):

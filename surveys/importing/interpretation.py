@@ -33,13 +33,14 @@ class SaidColumn:
 
     `found[code]` is the value of a distinct cell, None for nothing, a Missing, CLEAR, or an Unfit; `codes`
     and `states` (NOTHING, VALUE, MISSING, UNFIT or CLEARED) have one entry a row. `said` is {code: text} of
-    the cells that are read as an officer said, `learned` {code: Learned} of those read as an earlier file
-    taught.
+    the cells that are read as an officer said, `written` {code: what such a cell says by itself}, `learned`
+    {code: Learned} of those read as an earlier file taught.
     """
 
-    def __init__(self, column, cells=(), codes=(), found=(), states=(), said=(), learned=()):
+    def __init__(self, column, cells=(), codes=(), found=(), states=()):
         self.column, self.cells, self.codes = column, cells, codes
-        self.found, self.states, self.said, self.learned = found, states, said, learned
+        self.found, self.states = found, states
+        self.said, self.written, self.learned = {}, {}, {}
 
     def by_row(self, told, dtype):
         """`told(value)` of the value in each row as an array, 0 where there is none."""
@@ -61,7 +62,7 @@ class ReadColumn(SaidColumn):
     def __init__(self, placed, stands, is_read, facts, said=None, learned=None):
         super().__init__(placed.column, stands.cells, stands.codes)
         self.placed = placed
-        self.said, self.learned = _said(self.cells, said or {}), {}
+        self.said = _said(self.cells, said or {})
         used = np.bincount(self.codes[is_read], minlength=len(self.cells))
         times = Counter()
         for code in np.flatnonzero(used).tolist():
@@ -80,19 +81,16 @@ class ReadColumn(SaidColumn):
         if code in self.said:
             found = self._as_said(self.said[code])
             if not isinstance(found, Unfit):
+                self.written[code] = self._read(*self.cells[code])
                 return found
             del self.said[code]  # said of an option that is no more
-        found, kind = self.as_written(code), self.column.kind
+        found, kind = self._read(*self.cells[code]), self.column.kind
         if isinstance(found, Unfit) and (entry := learned.get(self.spelling(code))):
             taught = kind.chosen(self.column, entry.meaning) if found.code in TEACHABLE else None
             if taught is not None:
                 self.learned[code] = entry
                 return taught
         return found
-
-    def as_written(self, code):
-        """What a cell says by itself, whatever was said of it."""
-        return self._read(*self.cells[code])
 
     def _as_said(self, text):
         chosen = self.column.kind.chosen(self.column, text)

@@ -9,6 +9,8 @@ from pmi_portal.files.sheets import sheet_address
 from surveys.importing.interpretation import NOTHING, Columns, SaidColumn
 from surveys.importing.judging import Judged
 
+OF_CELLS = ("said", "written", "learned")  # what a column tells of its distinct cells
+
 
 class JoinedTable(Columns):
     """The rows of several Interpreted tables one after the other, like Interpreted as far as a Plan asks.
@@ -86,18 +88,19 @@ def _in_codes(judged, codes):
 
 def _joined_column(column, tables):
     """The distinct cells of all tables one after the other; a table without the column says nothing there."""
-    cells, found, codes, states, said, learned = [["", ""]], [None], [], [], {}, {}
+    whole = SaidColumn(column, [["", ""]], [], [None], [])
     for table in tables:
         part = table.column(column.identity)
         if part is None:
-            codes.append(np.zeros(len(table), np.uint32))
-            states.append(np.full(len(table), NOTHING, np.uint8))
+            whole.codes.append(np.zeros(len(table), np.uint32))
+            whole.states.append(np.full(len(table), NOTHING, np.uint8))
         else:
-            before = len(found)
-            codes.append(part.codes + np.uint32(before))
-            states.append(part.states)
-            said |= {before + code: text for code, text in part.said.items()}
-            learned |= {before + code: entry for code, entry in part.learned.items()}
-            cells, found = cells + part.cells, found + part.found
-    codes, states = np.concatenate(codes), np.concatenate(states)
-    return SaidColumn(column, cells, codes, found, states, said, learned)
+            before = len(whole.found)
+            whole.codes.append(part.codes + np.uint32(before))
+            whole.states.append(part.states)
+            for name in OF_CELLS:
+                moved = {before + code: told for code, told in getattr(part, name).items()}
+                getattr(whole, name).update(moved)
+            whole.cells, whole.found = whole.cells + part.cells, whole.found + part.found
+    whole.codes, whole.states = np.concatenate(whole.codes), np.concatenate(whole.states)
+    return whole

@@ -1,12 +1,11 @@
 """A workbook that came back: what the portal left in it tells which upload it mends, and is but a hint."""
 
 from contextlib import suppress
-from dataclasses import replace
 
 from django.core.signing import BadSignature, Signer
 
 from pmi_portal.editing.records import digest
-from surveys.importing.decisions import Decided
+from surveys.importing.decisions import without_cells
 from surveys.models import ImportBatch
 
 SIGNED = Signer(salt="surveys.importing.returns")
@@ -14,7 +13,7 @@ SIGNS_OF_HEADINGS = 16
 
 
 def mark_of(batch, sheet, headings=""):
-    """The mark of a workbook made of this upload; `headings` are those of its own columns, see below."""
+    """The mark of a workbook made of this upload; `headings` are `headings_of` its table."""
     return f"{SIGNED.sign(f'{batch.pk}-{headings}')}|{sheet or ''}"
 
 
@@ -47,4 +46,4 @@ def decisions_taken_over(reading, batch, *, by):
         return {}
     if not headings or headings != headings_of(reading.rows, earlier.tables[0]["heading_row"]):
         return {}
-    return replace(Decided.from_json(earlier.decisions), values=(), fixes=(), learns=()).as_json()
+    return without_cells(earlier.decisions)

@@ -12,14 +12,15 @@ from surveys.models.imports import ImportBatch
 from surveys.models.questionnaires import QuestionnaireVersion
 from surveys.querysets import LearnedQuerySet
 
-LONGEST_SPELLING = 60
+LONGEST_SPELLING, LONGEST_MEANING = 60, 40
 
 
 class LearnedEntry(VersionedMixin, Record):
     """What `spelling` means in a column of the files of a questionnaire, in one region or in all.
 
-    `column` is a `Column.name` and `meaning` the code of one of its options. With no column it is a heading
-    that is spelled so, and `meaning` the name of the column it stands over.
+    `column` is a `Column.name` and `meaning` what its kind takes for an answer: the code of an option or
+    of a country, codes of several. With no column it is a heading that is spelled so, and `meaning` the name
+    of the column it stands over.
     """
 
     version = models.ForeignKey(
@@ -36,7 +37,7 @@ class LearnedEntry(VersionedMixin, Record):
     )
     column = models.CharField(_("kolom"), max_length=40, blank=True)
     spelling = models.CharField(_("tulisan"), max_length=LONGEST_SPELLING)
-    meaning = models.CharField(_("dibaca sebagai"), max_length=40)
+    meaning = models.CharField(_("dibaca sebagai"), max_length=LONGEST_MEANING)
     learned_from = models.ForeignKey(
         ImportBatch, verbose_name=_("dari unggahan"), on_delete=models.PROTECT, related_name="learned"
     )

@@ -51,7 +51,8 @@ NOT_ALONE = {
 }
 # Who locks otherwise than by `locked`, and how often; one that goes or comes is a decision, written here.
 OTHER_LOCKS = {
-    "surveys.responses.actions._forget_in_reports": 1,
+    "surveys.responses.forgetting.forget_in_waiting": 1,
+    "surveys.responses.forgetting.forget_rows": 1,
     "outreach.complaints.actions.clocks._locked": 1,
     "outreach.fgd.actions.guides.copy_guide": 1,
     "outreach.fgd.actions.sessions.edit_event": 1,

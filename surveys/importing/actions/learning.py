@@ -1,7 +1,8 @@
 """Remembering what officers said of their files, putting it right, and taking it back."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
+import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,10 +15,14 @@ from surveys.importing.headings import BY_LEARNED, BY_OFFICER
 from surveys.importing.judging import NO_REGION
 from surveys.importing.learned import is_heading_word, is_teachable
 from surveys.importing.learned_words import HEADING, column_of
+from surveys.importing.plan import CHANGED, NEW, UNCHANGED
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
 from surveys.models import LearnedEntry
+from surveys.models.learned import LONGEST_MEANING, LONGEST_SPELLING
 from surveys.responses.rules import why_not_silent
+
+TAKEN = (NEW, UNCHANGED, CHANGED)  # rows that are right teach, those that are refused do not
 
 
 def learn_values(*, batch, found, by):
@@ -28,43 +33,58 @@ def learn_values(*, batch, found, by):
     wanted = frozenset(Decided.from_json(batch.decisions).learns)
     for column in found.plan.table.columns:
         for code, text in column.said.items():
-            spelling, unfit = column.spelling(code), column.as_written(code)
+            spelling, unfit = column.spelling(code), column.written[code]
             if (column.column.name, spelling) not in wanted or not isinstance(unfit, Unfit):
                 continue
             if not is_teachable(column.column, unfit.code, spelling):
                 continue
             if column.column.kind.chosen(column.column, text) is None:
                 continue
-            for region in _regions(found, found.plan.judged.has_content & (column.codes == code)):
+            for region in _regions(found, column.codes == code):
                 _keep(batch, region, column.column.name, spelling, text, by)
 
 
 def learn_headings(*, batch, found, by):
     """Keep for later files which columns the officer said that headings of this one stand over.
 
-    Not of what a code or a label says already, nor of a heading that stands over two columns.
+    Not of what a code or a label says already, nor of a heading that stands over two columns, or over others
+    in another sheet.
     """
-    headings = Counter(map(plain, found.matching.headings))
-    for placed in found.matching.placed:
-        spelling, known = plain(placed.heading), found.matching.dictionary.look_up(placed.heading)
+    said = defaultdict(set)
+    for part in found.parts:
+        for spelling, name in _headings_said(part.matching):
+            said[spelling].add(name)
+    for spelling, names in said.items():
+        for region in _regions(found, np.ones(len(found.plan), bool)) if len(names) == 1 else ():
+            _keep(batch, region, HEADING, spelling, *names, by)
+
+
+def _headings_said(matching):
+    """(spelling, `Column.name`) of the headings of a table that teach something."""
+    headings = Counter(map(plain, matching.headings))
+    for placed in matching.placed:
+        spelling, known = plain(placed.heading), matching.dictionary.look_up(placed.heading)
         is_learnt = placed.strength == BY_OFFICER and is_heading_word(placed.heading)
-        if not is_learnt or headings[spelling] > 1 or (known and known[0] > BY_LEARNED):
-            continue
-        for region in _regions(found, found.plan.judged.has_content):
-            _keep(batch, region, HEADING, spelling, placed.column.name, by)
+        if is_learnt and headings[spelling] == 1 and not (known and known[0] > BY_LEARNED):
+            yield spelling, placed.column.name
 
 
 def _regions(found, saying):
-    """Keys of the regions of these rows; None, for all, where a national file is of several regions."""
+    """Keys of the regions of those of these rows that are taken; None, for all, where a national file is of
+    several regions. An officer of some regions teaches nothing for all."""
     judged, pks = found.plan.judged, dict(found.terms.region_pks)
-    if found.terms.own_regions is None and len(frozenset(judged.regions[judged.has_content].tolist())) > 1:
-        return [None] if saying.any() else []
-    places = sorted(frozenset(judged.regions[saying].tolist()))
-    return [None if place == NO_REGION else pks[judged.region_codes[place]] for place in places]
+    is_national, taken = found.terms.own_regions is None, np.isin(found.plan.outcomes, TAKEN)
+    if is_national and len(frozenset(judged.regions[taken].tolist())) > 1:
+        return [None] if (taken & saying).any() else []
+    places = sorted(frozenset(judged.regions[taken & saying].tolist()))
+    keys = [None if place == NO_REGION else pks[judged.region_codes[place]] for place in places]
+    return keys if is_national else [key for key in keys if key]
 
 
 def _keep(batch, region, column, spelling, meaning, by):
-    """One entry of this spelling; two imports that learn the same at once leave one."""
+    """One entry of this spelling, if there is room for it; two imports that learn the same leave one."""
+    if len(spelling) > LONGEST_SPELLING or len(meaning) > LONGEST_MEANING:
+        return
     about = {"meaning": meaning, "learned_from": batch, "said_by": by}
     entry, is_new = LearnedEntry.objects.select_for_update().get_or_create(
         version=batch.round.version,

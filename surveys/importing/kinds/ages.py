@@ -44,9 +44,6 @@ class Age(Kind):
             return _of_years(column, named)
         raise Unfit("age_not_taken", options=accepted(column))
 
-    def chosen(self, column, text):
-        return text if text in column.by_code else None
-
 
 def _without_words(text):
     text = without_about(text)

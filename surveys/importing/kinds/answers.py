@@ -55,9 +55,6 @@ class Answer(Kind):
             value = "ya" if value else "tidak"
         return _option(column, LEADING.sub("", normal(value), count=1), decided or Scale())
 
-    def chosen(self, column, text):
-        return text if text in column.by_code else None
-
     def in_words(self, column, value):
         option = column.by_code.get(value)
         if option is None:

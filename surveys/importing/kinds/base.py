@@ -57,7 +57,7 @@ class Kind:
 
     def chosen(self, column, text):
         """The value an officer chose, of which `text` is the code; None where the column has none such."""
-        return
+        return text if text in column.by_code else None
 
     def in_words(self, column, value):
         return str(value)

@@ -18,8 +18,5 @@ class Consent(Kind):
             return code
         raise Unfit("consent_unclear")
 
-    def chosen(self, column, text):
-        return text if text in column.by_code else None
-
     def in_words(self, column, value):
         return str(column.by_code[value].label)

@@ -10,7 +10,7 @@ from surveys.importing.actions.learning import correct_entry, withdraw_entry
 from surveys.importing.decisions import Decided
 from surveys.importing.learned import is_word
 from surveys.importing.rules import decisions_as_shown
-from surveys.models import ImportBatch, LearnedEntry, Response
+from surveys.models import ImportBatch, LearnedEntry, Question, Response
 from tests.support.records import a_board_member, a_region, a_staff_member, an_observer, an_officer
 from tests.surveys.importing.batches import checked
 from tests.surveys.makers import HEADINGS, a_row, an_skm_round
@@ -353,3 +353,35 @@ def test_an_entry_is_overridden_for_one_file_on_its_page(client, survey_round, r
     batch.refresh_from_db()
     assert batch.decisions["values"] == {SEX: {"laki2x": "P"}}
     assert "learns" not in batch.decisions
+
+
+def test_a_row_that_is_refused_teaches_nothing_and_least_of_all_for_all_regions(
+    survey_round, region, cilacap, officer
+):
+    """Of a row without a region nobody knows whose it is; what is said nationally stays as it was."""
+    staff = a_staff_member()
+    national = a_batch(survey_round, (region, "laki2x"), (cilacap, "laki2x"), by=staff)
+    start_commit(batch=said(national, {(SEX, "laki2x"): "L"}, by=staff), by=staff)
+    lines = [[*a_row(region), "L"], ["2019-05-07", "", *[3] * 9, "laki2x"]]
+    batch = checked(survey_round, [*HEADINGS, "Jenis kelamin"], *lines, by=officer)
+    values = {(SEX, "laki2x"): "P"}
+    batch = said(batch, values, by=officer)
+    assert counts(batch) == (1, 1)
+    start_commit(batch=batch, by=officer)
+    entries = [(each.region, each.meaning, each.said_by) for each in LearnedEntry.objects.all()]
+    assert entries == [(None, "L", staff)]
+
+
+def test_an_answer_that_is_too_long_to_be_kept_is_not_learned_and_the_file_is_saved(
+    survey_round, region, officer
+):
+    about = {"code": "KANAL", "label": "Kanal", "text": "Lewat apa?", "kind": Question.Kind.MULTIPLE}
+    question = Question.objects.create(version=survey_round.version, **about)
+    codes = [letter * 30 for letter in "ab"]
+    for code in codes:
+        question.choices.create(code=code, label=code.title())
+    batch = a_batch(survey_round, (region, "dua2nya"), by=officer, heading="Kanal")
+    values = {("q:KANAL", "dua2nya"): ";".join(codes)}
+    start_commit(batch=said(batch, values, by=officer), by=officer)
+    assert Response.objects.get().answers["KANAL"] == codes
+    assert not LearnedEntry.objects.exists()

@@ -50,7 +50,10 @@ def a_batch(survey_round, region, officer, state="committed", *, days=101):
         batch = commit_batch(batch=batch, by=officer)
     if state == "undone":
         batch = undo_batch(batch=batch, reason="Keliru.", shown=undoing_of(batch).shown, by=officer)
-    decided = Decided(values=(("q:WAKTU", SECRET, "3"),), fixes=((2, 1, SECRET),), columns=((1, "p:region"),))
+    of_cells = {"values": (("q:WAKTU", SECRET, "3"),), "learns": (("q:WAKTU", SECRET),)}
+    of_cells |= {"fixes": ((2, 1, SECRET),)}
+    further = Decided(fixes=((3, 1, SECRET),), heading_row=2)
+    decided = Decided(**of_cells, columns=((1, "p:region"),), others=(("Dua", further),))
     ImportBatch.objects.filter(pk=batch.pk).update(decisions=decided.as_json())
     if state == "uploaded":
         ImportBatch.objects.filter(pk=batch.pk).update(state="uploaded")
@@ -75,7 +78,7 @@ def test_what_is_older_goes_with_every_cell_of_it(survey_round, region, officer,
     assert now.file_removed_at.date() == timezone.now().date()
     assert now.report.get("counts") == (None if undecided else before)
     assert SECRET.casefold() not in json.dumps([now.report, now.decisions]).casefold()
-    assert now.decisions == {"columns": {"1": "p:region"}}
+    assert now.decisions == {"columns": {"1": "p:region"}, "others": {"Dua": {"heading_row": 2}}}
     (event,) = Event.objects.filter(action="import.purged")
     assert (event.actor, event.subject_id) == (None, str(batch.pk))
     assert event.detail == {"state": state, "sha256": batch.sha256}

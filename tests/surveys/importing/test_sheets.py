@@ -10,10 +10,12 @@ from openpyxl import Workbook
 
 from pmi_portal.files.reading.reader import MAX_ROWS
 from surveys.importing.actions.imports import check_batch, commit_batch, upload_file
+from surveys.importing.actions.jobs import restart_check
 from surveys.importing.actions.undoing import undo_batch
 from surveys.importing.decisions import Decided
+from surveys.importing.rules import decisions_as_shown
 from surveys.importing.undoing import undoing_of
-from surveys.models import ImportBatch, Response
+from surveys.models import ImportBatch, LearnedEntry, Response
 from surveys.responses.actions import withdraw_response
 from tests.support.records import an_officer
 from tests.surveys.importing.test_columns_page import answered, page_of
@@ -308,3 +310,34 @@ def test_cells_mended_in_one_sheet_are_told_of_its_rows_alone(page, sent, region
     commit_batch(batch=check_batch(batch=batch, by=officer), by=officer)
     told = {(each.sheet, each.row_number): each.mended_cells for each in Response.objects.all()}
     assert told == {("Satu", 2): 0, ("Satu", 3): 0, ("Dua", 2): 1, ("Dua", 3): 0}
+
+
+def test_what_is_said_of_a_value_in_several_sheets_is_remembered(sent, region, officer):
+    headed = [*HEADINGS, "Jenis kelamin"]
+    tables = {name: [headed, [*a_row(region, n), "laki2x"]] for n, name in enumerate(["Satu", "Dua"], 1)}
+    batch = sent(["Satu", "Dua"], **tables)
+    values = {("p:sex", "laki2x"): "L"}
+    decided = Decided().with_values(values, values)
+    batch = restart_check(batch=batch, decided=decided, shown=decisions_as_shown(batch), by=officer)
+    assert batch.report["counts"]["new"] == 2
+    commit_batch(batch=batch, by=officer)
+    entry = LearnedEntry.objects.get()
+    assert (entry.column, entry.spelling, entry.meaning, entry.region) == ("p:sex", "laki2x", "L", region)
+
+
+@pytest.mark.parametrize(("meant", "learned"), [(None, 1), (2, 1), (3, 0)])
+def test_headings_said_of_a_further_sheet_are_remembered_unless_another_sheet_says_otherwise(
+    sent, region, officer, meant, learned
+):
+    place, said = HEADINGS.index(ELEMENTS[2]), {}
+    odd, other = [*HEADINGS], [*HEADINGS]
+    odd[place] = "Cepat tidaknya"
+    if meant:
+        other[place + meant - 2] = "Cepat tidaknya"
+        said = {"columns": ((place + meant - 2, f"q:{ELEMENTS[meant]}"),)}
+    batch = sent(["Satu", "Dua"], Satu=[other, a_row(region)], Dua=[odd, a_row(region, 1)])
+    decided = Decided(**said).with_table(1, "Dua", Decided(columns=((place, f"q:{ELEMENTS[2]}"),)))
+    batch = restart_check(batch=batch, decided=decided, shown=decisions_as_shown(batch), by=officer)
+    commit_batch(batch=batch, by=officer)
+    told = [(each.spelling, each.meaning) for each in LearnedEntry.objects.all()]
+    assert told == [("cepat tidaknya", f"q:{ELEMENTS[2]}")] * learned
