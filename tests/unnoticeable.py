@@ -10,6 +10,9 @@ REASONS = {
     "Institution.objects.visible_to(self.user)": (
         "a row finds its institution within a region, and knows no region but those this person may see"
     ),
+    "outreach/desk/questions/search.py snippet shift comparison: end > begin": (
+        "a piece begins with a letter, so no blank stands at its very beginning"
+    ),
     "outreach/ground/forms.py institutions_near drop filter: Institution.objects.visible_to(user)": (
         "who holds a session's region sees all institutions of that region and of the whole country"
     ),

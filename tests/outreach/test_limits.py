@@ -154,3 +154,8 @@ def test_names_are_listed_as_one_says_them(names, told):
 )
 def test_a_text_is_cut_where_it_is_longer_than_a_piece(text, shown):
     assert snippet(text, ["jarum"]) == shown
+
+
+def test_a_piece_begins_with_the_first_of_the_words():
+    text = f"jarum{' dan' * 100} benang"
+    assert snippet(text, ["benang", "jarum"]) == f"jarum{' dan' * 38} …"
