@@ -7,6 +7,7 @@ import pytest
 from outreach.models import FgdEvent, FgdSession, OutreachTopic, Statement, Theme
 from outreach.reference import load
 from pmi_portal.loading.reference import Loader
+from stakeholders.models import District
 from tests.support.records import a_district, a_group, a_region
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ NAMED = ["BPJSTK", "BP3MI", "LTSA", "P3MI", "LSM", "TOKOH", "RELAWAN", "DESA"]
 @pytest.fixture
 def tulungagung():
     region = a_region(code="TULUNGAGUNG", name="Tulungagung dan sekitarnya")
+    a_district(region=region, kemendagri_code="35.03", name="Kab. Trenggalek")
     a_district(region=region, kemendagri_code="35.04", name="Kab. Tulungagung")
     for code in [*NAMED, "CPMI"]:
         a_group(code=code)
@@ -105,6 +107,15 @@ def test_loading_again_creates_nothing_and_overwrites_nothing(tulungagung):
     event = FgdEvent.objects.get()
     assert (event.title, event.purpose) == ("Judul yang diperbaiki", "Tujuan yang diperbaiki")
     assert event.sessions.get().participations.count() == 7
+
+
+def test_a_district_that_was_moved_to_another_region_is_not_its_place(tulungagung):
+    District.objects.update(region=a_region())
+
+    loaded()
+
+    event = FgdEvent.objects.get()
+    assert (event.region, event.district) == (tulungagung, None)
 
 
 def test_without_the_region_there_is_no_session():
