@@ -161,6 +161,14 @@ REGION = Column(
     )
     + ("daerah", "kab", "kota", "asal", "kabupaten kota asal", "kabupaten asal", "wilayah kerja"),
 )
+# Beside a column for the region one for the district in it; alone, such a column is that for the region.
+DISTRICT = Column(
+    "district",
+    _("Kabupaten/kota"),
+    kinds.PLACE,
+    also=("kabupaten", "kab kota", "kab", "kota", "kabupaten kota asal", "kabupaten asal", "kota asal"),
+    is_extra=True,
+)
 PROFILE = (
     Column(
         "respondent_kind",

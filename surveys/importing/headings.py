@@ -44,6 +44,11 @@ class Dictionary:
             return (BY_LEARNED, column) if column else found
         return found
 
+    def may_mean(self, heading, column):
+        """Whether a heading is one of a column's, though another one may claim it."""
+        names = {squeezed(text) for text in (*in_each_language(column.label), *column.also)}
+        return not names.isdisjoint(_readings_of(heading))
+
     def learned_by(self, heading, strength):
         """The Learned entry by which a heading was understood, or None."""
         return self.learned[plain(heading)][0] if strength == BY_LEARNED else None

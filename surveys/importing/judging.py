@@ -8,7 +8,7 @@ import numpy as np
 from pmi_portal.words.formats import show_date, show_period
 from pmi_portal.words.programme import PROGRAMME_START
 from surveys.importing.asides import asides, empty_rows
-from surveys.importing.columns import CONSENT, REGION, RESPONDED_ON
+from surveys.importing.columns import CONSENT, DISTRICT, REGION, RESPONDED_ON
 from surveys.importing.interpretation import CLEARED, MISSING, NOTHING, UNFIT, VALUE
 from surveys.importing.kinds import as_shown
 from surveys.importing.problems import Problem, problems_at, shown
@@ -55,13 +55,14 @@ def judge(table, matching, terms, *, fallback_region=None):
     for problem in problems:
         aside[problem.places] = problem.is_harmless
         faulty[problem.places] = not problem.is_harmless
-    codes, regions, districts = _regions(table, terms, fallback_region)
+    codes, regions, districts, apart = _regions(table, terms, fallback_region)
     judged = Judged(table, codes, regions, districts, empty, aside, foreign, faulty, problems)
     if terms.own_regions is not None:
         own = np.array([code in terms.own_regions for code in codes] + [True])  # NO_REGION is the last one
         foreign |= judged.has_content & ~own[regions]
         problems += _at("region_foreign", foreign)
-    for problem in (*_cell_problems(judged), *_row_problems(judged, terms)):
+    told = *_cell_problems(judged), *_district_problems(judged, apart), *_row_problems(judged, terms)
+    for problem in told:
         faulty[problem.places] = True
         problems.append(problem)
     return judged
@@ -77,29 +78,50 @@ def _ragged(table):
 
 
 def _regions(table, terms, fallback):
-    """(codes of regions, the place of each row's region in them on its day, the key of its district or 0)"""
+    """(codes of regions, the place of each row's region in them on its day, the key of its district or 0)
+
+    And whether a row names a district that does not lie in its region, or is none of the district it names.
+    """
     codes = sorted({code for code, _pk in terms.region_pks} | {fallback} - {None})
-    place_of = {code: place for place, code in enumerate(codes)}
-    regions = np.full(len(table), place_of.get(fallback, NO_REGION), np.int16)
-    districts = np.zeros(len(table), np.int64)
-    column, days = table.column(REGION.identity), _days(table)
+    named, keys = _named_in(REGION, table, terms, codes)
+    regions = np.where(named == NO_REGION, codes.index(fallback) if fallback else NO_REGION, named)
+    of_district, districts = _named_in(DISTRICT, table, terms, codes)
+    apart = (of_district != NO_REGION) & (regions != NO_REGION) & (of_district != regions)
+    apart |= (keys != 0) & (districts != 0) & (keys != districts)
+    regions = np.where(regions == NO_REGION, of_district, regions).astype(np.int16)
+    return codes, regions, np.where(districts == 0, keys, districts), apart
+
+
+def _named_in(place, table, terms, codes):
+    """(the region that each row names in this column, on its day, the key of the district it names or 0)"""
+    place_of = {code: number for number, code in enumerate(codes)}
+    column, days = table.column(place.identity), _days(table)
     if column is None:
-        return codes, regions, districts
+        return np.full(len(table), NO_REGION, np.int16), np.zeros(len(table), np.int64)
     told = [*place_of, *(district.option for district in terms.districts)]
     named = column.by_row(lambda code: told.index(code) + 1, np.int16) - 1
     means = np.array([*place_of.values(), *(place_of[each.region] for each in terms.districts), NO_REGION])
     keys = np.array([*[0] * len(codes), *(each.pk for each in terms.districts), 0])
-    regions = np.where(named == NO_REGION, regions, means[named]).astype(np.int16)  # of NO_REGION the last
+    regions = means[named].astype(np.int16)  # of NO_REGION the last
     for place, district in enumerate(terms.districts, start=len(codes)):
         for last, region in reversed(district.formers):
             regions[(named == place) & (days > 0) & (days <= last.toordinal())] = place_of[region]
-    return codes, regions, keys[named]
+    return regions, keys[named]
 
 
 def _days(table):
     """The day of each row as an ordinal, 0 for none."""
     column = table.column(RESPONDED_ON.identity)
     return np.zeros(len(table), np.int32) if column is None else column.by_row(date.toordinal, np.int32)
+
+
+def _district_problems(judged, apart):
+    column = judged.table.column(DISTRICT.identity)
+    places = np.flatnonzero(judged.has_content & apart)
+    for code, rows in grouped(column.codes[places], places) if column else ():
+        about = {"column": column.placed.letter, "heading": str(column.column.label)}
+        cell = shown(as_shown(*column.cells[code]))
+        yield Problem("district_elsewhere", places=rows, cell=cell, **about)
 
 
 def _cell_problems(judged):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.models import Region
 from surveys.importing import kinds
 from surveys.importing.columns import (
+    DISTRICT,
     PROFILE,
     REGION,
     RESPONDED_ON,
@@ -23,7 +24,8 @@ HEADING = ""  # the column of an entry that is a heading
 def columns_of(version):
     """{Column.name: Column} of the files of a questionnaire; HEADING is a choice among all of them."""
     regions = tuple(Option(code, name) for code, name in Region.objects.values_list("code", "name"))
-    columns = (RESPONDENT, RUNNING_NUMBER, replace(REGION, options=regions), RESPONDED_ON)
+    places = (replace(each, options=regions) for each in (REGION, DISTRICT))
+    columns = (RESPONDENT, RUNNING_NUMBER, *places, RESPONDED_ON)
     named = {each.name: each for each in (*columns, *PROFILE, *question_columns(version))}
     headings = tuple(Option(name, str(each.label)) for name, each in named.items())
     return named | {HEADING: Column("heading", _("Judul kolom"), kinds.ANSWER, options=headings)}

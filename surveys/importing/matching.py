@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
 
-from surveys.importing.columns import RESPONDENT
+from surveys.importing.columns import DISTRICT, REGION, RESPONDENT
 from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
@@ -40,7 +40,8 @@ class Matching:
     heading_row: int | None = None
     placed: list = field(default_factory=list)
     unknown: list = field(default_factory=list)  # (index, heading)
-    left_out: list = field(default_factory=list)  # the same, as an officer decided
+    weaker: dict = field(default_factory=dict)  # {index of an unknown: the Placed that was taken instead}
+    left_out: list = field(default_factory=list)  # (index, heading), as an officer decided
     left_out_rows: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     notices: list = field(default_factory=list)
@@ -89,6 +90,7 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
         if place < len(rows.columns) and (not name or name in by_name)
     }
     _place(matching, _headings(first, best, dictionary), dictionary, said)
+    _tell_districts_apart(matching, columns)
     _check_doubles(matching)
     _place_instead(matching, columns)
     _check_missing(matching, columns)
@@ -139,6 +141,23 @@ def _place(matching, headings, dictionary, decided):
             matching.unknown.append((index, shown(heading)))
 
 
+def _tell_districts_apart(matching, columns):
+    """Beside the column of the region another one that speaks of a kabupaten or kota names the district."""
+    district = next((each for each in columns if each.identity == DISTRICT.identity), None)
+    of_region = [each for each in matching.placed if each.column.identity == REGION.identity]
+    if district is None or len(of_region) < 2 or matching.has(DISTRICT.identity):
+        return
+    smaller = [each for each in of_region if _may_be(matching, each, district)]
+    if len(smaller) == 1:
+        place = matching.placed.index(smaller[0])
+        matching.placed[place] = replace(smaller[0], column=district)
+
+
+def _may_be(matching, placed, column):
+    is_said = placed.strength == BY_OFFICER or placed.learned
+    return not is_said and matching.dictionary.may_mean(placed.heading, column)
+
+
 def _check_doubles(matching):
     """Of two headings for one column the one that names it stands; two that do so equally are a fault."""
     by_column = defaultdict(list)
@@ -150,6 +169,7 @@ def _check_doubles(matching):
         for weaker in (placed for placed in several if placed.strength < best):
             matching.placed.remove(weaker)
             matching.unknown.append((weaker.index, weaker.heading))
+            matching.weaker[weaker.index] = strongest[0]
         if len(strongest) > 1:
             letters = ", ".join(f"{placed.letter} ({placed.heading})" for placed in strongest)
             detail = {"letters": letters, "label": str(strongest[0].column.label)}
@@ -204,7 +224,12 @@ def _tell(matching, columns, rows_below):
     if positions:
         order = ", ".join(f"{placed.heading} = {placed.column.label}" for placed in positions)
         told.append(notice("positions", first=positions[0].heading, last=positions[-1].heading, order=order))
-    for code, columns_there in (("unknown_columns", matching.unknown), ("left_out", matching.left_out)):
+    unknown = [each for each in matching.unknown if each[0] not in matching.weaker]
+    for index, heading in matching.unknown:
+        if taken := matching.weaker.get(index):
+            about = {"column": letter(index), "heading": heading, "label": taken.column.label}
+            told.append(notice("weaker", other=taken.letter, **about))
+    for code, columns_there in (("unknown_columns", unknown), ("left_out", matching.left_out)):
         if columns_there:
             named = ", ".join(f"{letter(index)} ({heading})" for index, heading in columns_there)
             told.append(notice(code, columns=named))

@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 NOTICES = {
     "positions": _(
         "Judul %(first)s sampai %(last)s dibaca menurut urutan kuesioner: %(order)s. "
-        "Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
+        "Bila urutan di berkas Anda lain, ubah pencocokan kolomnya, atau ganti judulnya dengan nama unsur."
     ),
-    "unknown_columns": _("Kolom yang tidak dikenal dan tidak disimpan: %(columns)s."),
+    "unknown_columns": _(
+        "Kolom yang tidak dikenal dan tidak disimpan: %(columns)s. Bila perlu dibaca, ubah pencocokan "
+        "kolomnya."
+    ),
+    "weaker": _(
+        "Kolom %(column)s (%(heading)s) tidak dibaca, karena “%(label)s” dibaca dari kolom %(other)s. Bila "
+        "terbalik, ubah pencocokan kolomnya."
+    ),
     "merged_filled": _(
         "Kolom %(column)s (%(heading)s): isi sel gabungan %(cells)s dipakai untuk semua barisnya."
     ),
@@ -44,12 +51,16 @@ NOTICES = {
     ),
     "learned_more": _("Dan %(values)s isi lain yang dibaca seperti dipelajari dari unggahan sebelumnya."),
     "maybe_meant": _(
-        "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”; perbaiki judulnya bila benar."
+        "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”. Bila benar, ubah pencocokan kolomnya, "
+        "atau perbaiki judulnya di berkas."
     ),
     "instead": _(
         "Kolom %(column)s (%(heading)s) dipakai sebagai “%(label)s”, karena tidak ada kolom lain untuk itu."
     ),
-    "without_heading": _("Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan."),
+    "without_heading": _(
+        "Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan. Bila perlu dibaca, ubah "
+        "pencocokan kolomnya."
+    ),
     "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
     "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
     "own_region": _(

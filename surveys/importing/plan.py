@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from surveys.importing.columns import RESPONDENT
+from surveys.importing.columns import DISTRICT, RESPONDENT
 from surveys.importing.content import Content
 from surveys.importing.former_keys import FormerKeys
 from surveys.importing.interpretation import CLEARED, UNFIT, VALUE
@@ -193,8 +193,9 @@ class Plan:
                 missing[column.column.key] = value.value
             elif value is not None:
                 (answers if column.column.is_question else values)[column.column.key] = value
+        values.pop(DISTRICT.key, None)  # what its own column says, or that of the region
         if judged.has_content[place] and judged.districts[place]:
-            values["district"] = int(judged.districts[place])
+            values[DISTRICT.key] = int(judged.districts[place])
         return PlannedRow(
             number=int(self.table.numbers[place]),
             address=self.table.address(place),

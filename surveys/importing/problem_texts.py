@@ -103,6 +103,10 @@ TEXTS = {
         _("Wilayah tidak ikut putaran ini"),
         _("“%(cell)s” tidak termasuk wilayah putaran survei ini. Pilih putaran yang sesuai."),
     ),
+    "district_elsewhere": Text(
+        _("Kabupaten/kota tidak cocok dengan wilayah"),
+        _("“%(cell)s” tidak termasuk wilayah yang ditulis di baris ini. Perbaiki salah satunya."),
+    ),
     "date_outside_round": Text(
         _("Tanggal di luar periode putaran"),
         _(

@@ -7,7 +7,7 @@ import numpy as np
 from pmi_portal.files.reading.messages import of_sheet
 from pmi_portal.files.sheets import sheet_address
 from surveys.importing.asking import values_of
-from surveys.importing.columns import Column, Option
+from surveys.importing.columns import DISTRICT, Column, Option
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import IGNORED, PLACE, Missing
 from surveys.importing.parts import recognised
@@ -183,6 +183,8 @@ def _cells(problems, numbers):
 def _preview(found):
     """The first rows as they were understood; the number of a row is that of the file."""
     columns = {each.column.identity: each.column for part in found.parts for each in _in_order(part.matching)}
+    if DISTRICT.identity in columns:
+        columns[DISTRICT.identity] = _district_column(found.terms)
     shown = [column for column in columns.values() if column.kind is not IGNORED]
     return {
         "headings": [str(column.label) for column in shown],
@@ -218,7 +220,7 @@ def _changes(found):
 
 
 def _district_column(terms):
-    """What an update tells of a district, which has no column of its own."""
+    """What is told of a district, which a row holds by its key."""
     labels = {option.code: option.label for column in terms.columns for option in column.options}
     options = (Option(each.pk, labels.get(each.option, each.option)) for each in terms.districts)
     return Column("district", field_name("district"), PLACE, options=tuple(options))

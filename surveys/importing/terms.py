@@ -11,6 +11,7 @@ from django.utils import timezone
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import District, FormerRegion, Region
 from surveys.importing.columns import (
+    DISTRICT,
     PROFILE,
     REGION,
     RESPONDED_ON,
@@ -110,6 +111,7 @@ def _columns(terms, version, places):
             options=places,
             mandatory=terms.needs_region and terms.whole_region is None,
         ),
+        *([replace(DISTRICT, options=places)] if terms.districts else []),
         replace(
             RESPONDED_ON,
             mandatory=terms.in_evaluation,

@@ -174,5 +174,6 @@ class ImportBatch(Record):
             for table in self.tables
             if (table["sheet"] or "") == sheet and row and (table["heading_row"] or 0) < row
         ]
-        letters = above[-1].get("letters", {}).get(NAMED_BY.get(name, name)) if above else None
+        there = above[-1].get("letters", {}) if above else {}
+        letters = there.get(name) or there.get(NAMED_BY.get(name))
         return sheet_address(sheet, f"{letters}{row}") if letters else ""

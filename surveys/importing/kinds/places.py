@@ -38,12 +38,15 @@ class Place(Answer):
             raise Unfit("lookalike_letter", str(latin.label))
         near = one_near(plain(text), column.spellings, cutoff=SURELY_NEAR)
         raise Unfit(
-            "unknown_option", str(near.label) if near else "", options=accepted(_regions_only(column))
+            "unknown_option", str(near.label) if near else "", options=accepted(_without_others(column))
         )
 
 
-def _regions_only(column):
-    return replace(column, options=tuple(each for each in column.options if each.code[:1] != DISTRICT))
+def _without_others(column):
+    """With the regions only, or in the column for districts with these."""
+    of_districts = column.key == "district"
+    options = (each for each in column.options if (each.code[:1] == DISTRICT) is of_districts)
+    return replace(column, options=tuple(options))
 
 
 def _place(column, text):

@@ -118,19 +118,22 @@ def test_of_two_columns_the_one_with_the_name_itself_is_taken():
 
 def test_unknown_columns_are_named():
     matching = matched("Tanggal", "Wilayah", "U3", "U8", "Nama ibu kandung", "NIK")
-    assert "Kolom yang tidak dikenal dan tidak disimpan: E (Nama ibu kandung), F (NIK)." in matching.notices
+    told = "Kolom yang tidak dikenal dan tidak disimpan: E (Nama ibu kandung), F (NIK). Bila perlu dibaca, "
+    assert f"{told}ubah pencocokan kolomnya." in matching.notices
 
 
 def test_data_below_a_blank_heading_are_told():
     matching = match(rows([*HEADING, None, None], [*DATA, None, "rahasia"]), COLUMNS)
-    assert "Kolom F berisi data tetapi tanpa judul, jadi tidak disimpan." in matching.notices
+    told = "Kolom F berisi data tetapi tanpa judul, jadi tidak disimpan. Bila perlu dibaca, "
+    assert f"{told}ubah pencocokan kolomnya." in matching.notices
 
 
 def test_bare_numbers_of_elements_say_which_order_was_assumed():
     notice = matched("Tanggal", "Wilayah", "U3", "U8").notices[0]
     assert notice == (
         "Judul U3 sampai U8 dibaca menurut urutan kuesioner: U3 = Waktu penyelesaian, "
-        "U8 = Sarana dan prasarana. Bila urutan di berkas Anda lain, ganti judulnya dengan nama unsur."
+        "U8 = Sarana dan prasarana. Bila urutan di berkas Anda lain, ubah pencocokan kolomnya, atau ganti "
+        "judulnya dengan nama unsur."
     )
     assert matched(*HEADING).notices == matched("Nomor", *HEADING).notices
 
