@@ -5,8 +5,8 @@
 Without rooms: outreach, stakeholders and pmi_portal. The seed decides what is drawn. Run it by the Python
 of .venv. Which test reaches which function is recorded first, by one run of all tests of the rooms;
 `--reached FOLDER` keeps the recording there for further seeds. A fault is tried by the tests that reach its
-function, the quickest first, and by the guards that read the code; one outside of functions by those that
-reach its module, then by all test files of the room.
+function, the quickest first, and by the guards that read the code; one outside of functions, or in a process
+of its own, by those that reach its module, then by all test files of the room.
 """
 
 import argparse
@@ -40,6 +40,8 @@ MOST_TESTS = 300  # of a function that nearly every page calls
 GUARDING = ("writing", "told", "asked_again", "permission_rooms", "access")  # each room, by its code
 GUARDS = [f"tests/architecture/test_{name}.py" for name in GUARDING]
 SEEN_BY_READING = {"remove atomic", "remove lock", "swap permission"}  # here the guards go first
+# Run in a process of its own, which tells nothing: what asks for it is found among all tests by their words.
+IN_CHILDREN = ("pmi_portal/files/reading/", "pmi_portal/files/marker.py")
 COPIES = 2  # at work at once
 NOT_RUN = 4  # how pytest ends when it was asked for a test that is not there
 
@@ -104,7 +106,8 @@ def _reaching(root, fault, reaching):
         root, fault, reaching, lambda name: name == inside or name.startswith(f"{inside}.")
     ):
         known = {test.partition("::")[0] for reached_by in reaching.values() for test in reached_by}
-        return [*tests, *(file for file in files_for(root, fault) if file not in known)]
+        is_told = not fault.path.startswith(IN_CHILDREN)
+        return [*tests, *(file for file in files_for(root, fault) if not (is_told and file in known))]
     near = _quickest(root, fault, reaching, lambda name: name.startswith(module))
     files = files_for(root, fault)
     return [*(test for test in near if test.partition("::")[0] not in files), *files]
@@ -137,7 +140,8 @@ def files_for(root, fault):
         text = file.read_text(encoding="utf-8")
         return -sum(word in text for word in words), room not in file.parents, len(text)
 
-    files = sorted((root / "tests" / fault.path.split("/")[0]).rglob("test_*.py"), key=relevance)
+    app = "" if fault.path.startswith(IN_CHILDREN) else fault.path.split("/")[0]
+    files = sorted((root / "tests" / app).rglob("test_*.py"), key=relevance)
     others = [file for file in files if room not in file.parents and relevance(file)[0]]
     chosen = [file for file in files if room in file.parents or file in others[:MOST_OTHERS]]
     return [str(file.relative_to(root)) for file in chosen]

@@ -105,6 +105,25 @@ def test_of_a_function_that_every_page_calls_the_tests_of_its_room_are_tried(tmp
     assert trials_of(tmp_path, fault, reaching)[0] == "tests/desk/test_rules.py::test_slow"
 
 
+def test_what_runs_in_a_process_of_its_own_is_tried_by_the_whole_room_and_by_who_names_it(tmp_path):
+    room, others = tmp_path / "tests/pmi_portal/files/reading", tmp_path / "tests/surveys"
+    for folder in (room, others):
+        folder.mkdir(parents=True)
+    (room / "test_corpus.py").write_text("def test_every_file(): pass\n")
+    (others / "test_import.py").write_text("parser_rows\n")
+    (others / "test_pages.py").write_text("nothing of it\n")
+    fault = Fault("pmi_portal/files/reading/parser_rows.py", 1, 0, "drop call", "", "", "Output.send")
+    corpus = "tests/pmi_portal/files/reading/test_corpus.py"
+    reaching = {"pmi_portal/files/reading/parser_rows.py Output.send": {f"{corpus}::test_every_file": 1}}
+
+    assert trials_of(tmp_path, fault, reaching) == [
+        f"{corpus}::test_every_file",
+        "tests/surveys/test_import.py",
+        corpus,
+        *GUARDS,
+    ]
+
+
 def test_what_nobody_could_notice_is_a_fault_that_can_still_be_drawn():
     names = {fault.name for fault in drawn(ROOT, ROOMS, 1)}
     assert set(REASONS) - names == set()
