@@ -41,7 +41,12 @@ GUARDING = ("writing", "told", "asked_again", "permission_rooms", "access")  # e
 GUARDS = [f"tests/architecture/test_{name}.py" for name in GUARDING]
 SEEN_BY_READING = {"remove atomic", "remove lock", "swap permission"}  # here the guards go first
 # Run in a process of its own, which tells nothing: what asks for it is found among all tests by their words.
-IN_CHILDREN = ("pmi_portal/files/reading/", "pmi_portal/files/marker.py")
+IN_CHILDREN = (
+    "pmi_portal/files/marker.py",
+    "pmi_portal/files/reading/",
+    "pmi_portal/paper/typeset.py",
+    "pmi_portal/running/children.py",
+)
 COPIES = 2  # at work at once
 NOT_RUN = 4  # how pytest ends when it was asked for a test that is not there
 
@@ -141,7 +146,8 @@ def files_for(root, fault):
         return -sum(word in text for word in words), room not in file.parents, len(text)
 
     app = "" if fault.path.startswith(IN_CHILDREN) else fault.path.split("/")[0]
-    files = sorted((root / "tests" / app).rglob("test_*.py"), key=relevance)
+    found = [file for file in (root / "tests" / app).rglob("test_*.py") if file.parent.name != "browser"]
+    files = sorted(found, key=relevance)
     others = [file for file in files if room not in file.parents and relevance(file)[0]]
     chosen = [file for file in files if room in file.parents or file in others[:MOST_OTHERS]]
     return [str(file.relative_to(root)) for file in chosen]
