@@ -11,7 +11,7 @@ from django.urls import get_resolver
 from django.utils.html import format_html, strip_tags
 
 from outreach.complaints.tables import ComplaintTable
-from pmi_portal.lists.tables import ListTable
+from pmi_portal.lists.tables import DateColumn, ListTable, NumberColumn
 from tests.support.records import a_complaint, a_session, a_staff_member
 
 
@@ -50,6 +50,17 @@ def test_a_page_never_holds_more_than_a_hundred_rows(client, staff):
 
 def kinds_of(table):
     return [one for kind in table.__subclasses__() for one in (kind, *kinds_of(kind))]
+
+
+def test_numbers_stand_below_each_other_and_no_day_is_broken_over_two_lines():
+    _ = get_resolver().url_patterns  # enters every room
+    columns = [one for table in kinds_of(ListTable) for one in table.base_columns.values()]
+    numbers = [one.attrs for one in columns if isinstance(one, NumberColumn)]
+    days = [one.attrs for one in columns if isinstance(one, DateColumn)]
+
+    assert numbers == [{"th": {"class": "number"}, "td": {"class": "number"}}] * len(numbers)
+    assert days == [{"td": {"class": "text-nowrap"}}] * len(days)
+    assert min(len(numbers), len(days)) > 1
 
 
 def read_of_record(column):
