@@ -20,5 +20,16 @@ REASONS = {
     'patch_vary_headers(response, ["Cookie"])': (
         "who asks is looked up for each page, and so the middleware of sessions says the same of all of them"
     ),
+    **dict.fromkeys(
+        [
+            f"pmi_portal/files/reading/xlsx_details.py Details.may_be_far shift comparison: {limit}"
+            for limit in (
+                "self.rows > MOST_ROWS",
+                "self.columns > MAX_COLUMNS",
+                "self.rows * self.columns > MOST_CELLS",
+            )
+        ],
+        "a sheet that ends at the limit is looked through once more, and nothing of it lies beyond",
+    ),
     "pmi_portal/wsgi.py  drop call: gc.collect()": "garbage of the start stays in memory, and no page tells",
 }

@@ -127,6 +127,27 @@ def test_a_change_on_an_admin_screen_stands_in_the_audit_log(client, administrat
     assert not Event.objects.about(region).exists()
 
 
+def test_what_is_changed_or_deleted_on_an_admin_screen_stands_in_the_audit_log(client, administrator):
+    term, other, third = (TermAlias.objects.create(term=f"BP3TKI {n}", family="BP3MI") for n in range(3))
+    client.force_login(administrator)
+    screen = reverse("admin:stakeholders_termalias_change", args=[term.pk])
+    form = {name: value or "" for name, value in client.get(screen).context["adminform"].form.initial.items()}
+    chosen = {"action": "delete_selected", "_selected_action": [other.pk, third.pk], "post": "yes"}
+
+    client.post(screen, form | {"source": "UU 18/2017"})
+    client.post(reverse("admin:stakeholders_termalias_delete", args=[term.pk]), {"post": "yes"})
+    client.post(reverse("admin:stakeholders_termalias_changelist"), chosen)
+
+    events = Event.objects.filter(action__startswith="termalias.").order_by("pk")
+    assert not TermAlias.objects.exists()
+    assert sorted((event.action, event.subject_id) for event in events) == sorted(
+        [
+            ("termalias.edited", str(term.pk)),
+            *(("termalias.deleted", str(one.pk)) for one in (term, other, third)),
+        ]
+    )
+
+
 def test_the_admin_offers_no_import_or_export(client, administrator):
     an_institution()
     client.force_login(administrator)

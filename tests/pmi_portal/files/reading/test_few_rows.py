@@ -46,6 +46,14 @@ def test_what_is_large_has_not_few_rows_whatever_it_holds(monkeypatch):
     assert not few(a_workbook(1), 10)
 
 
+def test_what_is_just_as_large_as_allowed_is_counted(monkeypatch):
+    content = a_workbook(1)
+    unpacked = sum(len(chunk) for chunk in few_rows._chunks(io.BytesIO(content)))
+    monkeypatch.setattr(few_rows, "MOST_BYTES", len(content))
+    monkeypatch.setattr(few_rows, "MOST_UNPACKED", unpacked)
+    assert few(content, 10)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", a_workbook(3)[:-30], a_workbook(3)[40:]])
 def test_what_is_no_workbook_is_left_to_the_reader(content):
     assert few(content, 10)
