@@ -63,6 +63,8 @@ class Counted:
         return self.report.get("counts", {}).get(outcome, 0)
 
     def _meaning_of(self, told):
+        if told is REFUSED and not self.refused_rows:
+            return _("tidak ada")
         if told is REFUSED:
             return told.before if self.may_fix else told.after
         if told is CHANGED and not self.batch.updates:

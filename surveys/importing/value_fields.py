@@ -12,7 +12,7 @@ from surveys.importing.problem_texts import TEXTS
 from surveys.importing.problems import Unfit
 
 BLANK = "-"  # of a cell that is to say nothing
-LEFT, AS_BLANK = _("biarkan; perbaiki selnya di portal atau di berkas"), _("dianggap kosong")
+LEFT, AS_BLANK = _("biarkan"), _("dianggap kosong")
 AS_LEARNED = _("seperti yang dipelajari")
 TYPED_DATE = _("Tulis tanggalnya, misalnya 7 Agustus 2019; tanda - berarti dianggap kosong.")
 TYPED_COUNTRY = _("Tulis nama negaranya; tanda - berarti dianggap kosong.")

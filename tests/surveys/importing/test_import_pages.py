@@ -117,7 +117,7 @@ def test_an_import_that_was_undone_is_not_told_as_saved(page, survey_round, regi
         False,
     )
     redo_batch(batch=batch, by=officer)
-    assert meanings(page, batch)[:3:2] == ["disimpan", "diperbarui"]
+    assert meanings(page, batch)[:5:2] == ["disimpan", "diperbarui", "tidak ada"]
 
 
 @pytest.mark.parametrize(
