@@ -76,6 +76,11 @@ class ReadColumn(SaidColumn):
         self.states = np.fromiter(map(_state, self.found), np.uint8, len(self.found))[self.codes]
         self.states[~is_read] = NOTHING
 
+    def said_in(self, rows):
+        """The values of the cells of these rows, which may be none of those that are read."""
+        found = [self._read(*self.cells[code]) for code in np.unique(self.codes[rows]).tolist()]
+        return {each for each in found if _state(each) == VALUE}
+
     def _found(self, code, learned):
         """As an officer said of this cell, as it reads, or as an earlier file taught where it does not."""
         if code in self.said:
@@ -159,6 +164,11 @@ class Interpreted(Columns):
         """The Learned entries by which columns were found and cells are read."""
         headings = [column.placed.learned for column in self.columns if column.placed.learned]
         return [*headings, *(entry for column in self.columns for entry in column.learned.values())]
+
+    @property
+    def parts(self):
+        """The tables, as of one that is joined."""
+        return [self]
 
     @property
     def sheets(self):

@@ -17,7 +17,6 @@ from pmi_portal.lists.tables import WIDE, CellColumn, DateColumn, ListTable
 from pmi_portal.words.formats import show_date
 from stakeholders.filters import RegionFilter
 from surveys.importing.learned_words import Words, columns_of
-from surveys.importing.rules import may_touch_entries_of
 from surveys.models import LearnedEntry, QuestionnaireVersion
 
 STATES = [("berlaku", _("berlaku")), ("ditarik", _("ditarik"))]
@@ -97,7 +96,8 @@ class LearnedTable(ListTable):
 
     @cached_property
     def may_touch(self):
-        return may_touch_entries_of(self.user)
+        own = self.user.regions_for(Permission.MAPPINGS_EDIT)
+        return lambda region: own is None or region in own
 
     def steps_of(self, entry):
         return {"may_touch": entry.withdrawn_at is None and self.may_touch(entry.region_id)}

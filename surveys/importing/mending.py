@@ -45,3 +45,12 @@ class Mending:
     @property
     def fixed_cells(self):
         return Decided.from_json(self.batch.decisions).counted("fixes")
+
+    @property
+    def neighbours_are_new(self):
+        """Whether the officer said that rows which look like stored ones are of other people."""
+        return Decided.from_json(self.batch.decisions).neighbours_are_new
+
+    @property
+    def asks_of_neighbours(self):
+        return self.may_recheck and bool(self.report.get("neighbours") or self.neighbours_are_new)

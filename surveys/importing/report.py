@@ -5,9 +5,10 @@ from itertools import groupby, islice
 import numpy as np
 
 from pmi_portal.files.reading.messages import of_sheet
+from pmi_portal.files.reading.parser_rows import FOR_PROGRAMS
 from pmi_portal.files.sheets import sheet_address
 from surveys.importing.asking import values_of
-from surveys.importing.columns import DISTRICT, Column, Option
+from surveys.importing.columns import DISTRICT, REGION, Column, Option
 from surveys.importing.judging import NO_REGION
 from surveys.importing.kinds import IGNORED, PLACE, Missing
 from surveys.importing.parts import recognised
@@ -64,7 +65,8 @@ def full_report_of(found):
         "headings": found.matching.headings,
         "fingerprint": found.digest if found.plan else "",
         "regions": _regions(found.terms),
-        "row_regions": _row_regions(found.plan),
+        "row_regions": _row_regions(found),
+        "is_read_in_part": _is_read_in_part(found.reading),
     }
 
 
@@ -73,13 +75,32 @@ def _regions(terms):
     return None if terms.own_regions is None else sorted(terms.own_regions)
 
 
-def _row_regions(plan):
-    """Codes of the regions whose rows stand in the file, those that were not read too; None where unknown."""
-    if plan is None:
+def _row_regions(found):
+    """Codes of the regions whose rows stand in the tables, read or not; None where nobody knows."""
+    if found.plan is None:
         return None
-    judged = plan.judged
-    named = np.unique(judged.regions[judged.has_content | judged.foreign]).tolist()
-    return [judged.region_codes[place] for place in named if place != NO_REGION]
+    judged, begin = found.plan.judged, 0
+    is_judged = judged.has_content | judged.foreign
+    named = {judged.region_codes[at] for at in {*judged.regions[is_judged].tolist()} - {NO_REGION}}
+    of_district = {
+        each.option: {each.region, *(former for _last, former in each.formers)}
+        for each in found.terms.districts
+    }
+    for table in found.plan.table.parts:
+        left = ~is_judged[begin : begin + len(table)]
+        for column in filter(None, (table.column(each.identity) for each in (REGION, DISTRICT))):
+            for said in column.said_in(left):
+                named |= of_district.get(said, {said})
+        begin += len(table)
+    return sorted(named)
+
+
+def _is_read_in_part(reading):
+    """Whether the file has rows that nobody looked at: in other sheets, or below a long gap."""
+    read = {table.name for table in reading.tables}
+    others = [each.name for each in reading.sheets if not each.name.startswith(FOR_PROGRAMS)]
+    is_cut = any(warning.code == "stopped_at_gap" for warning in reading.warnings)
+    return is_cut or not read.issuperset(others)
 
 
 def _refusal(table_faults):

@@ -4,12 +4,14 @@ from contextlib import suppress
 
 from django.core.signing import BadSignature, Signer
 
+from pmi_portal.audit.models import Event
 from pmi_portal.editing.records import digest
 from surveys.importing.decisions import without_cells
 from surveys.models import ImportBatch
 
 SIGNED = Signer(salt="surveys.importing.returns")
 SIGNS_OF_HEADINGS = 16
+DECIDED = "import.decided"  # the audit event
 
 
 def mark_of(batch, sheet, headings=""):
@@ -39,11 +41,15 @@ def upload_of(mark, batch, *, by):
 def decisions_taken_over(reading, batch, *, by):
     """What was decided about the columns of the upload that this one mends, while they are the same; or {}.
 
-    What was said of its cells stands in the workbook itself.
+    Also {} once somebody decided about this one, be it that nothing of that holds any more. What was said
+    of its cells stands in the workbook itself, and whose rows they are is asked anew.
     """
     earlier, headings = upload_of(reading.mark, batch, by=by)
     if earlier is None or earlier.sheets_read != [reading.sheet]:
         return {}
+    if Event.objects.about(batch).filter(action=DECIDED).exists():
+        return {}
     if not headings or headings != headings_of(reading.rows, earlier.tables[0]["heading_row"]):
         return {}
-    return without_cells(earlier.decisions)
+    kept = without_cells(earlier.decisions)
+    return {name: decided for name, decided in kept.items() if name != "neighbours_are_new"}

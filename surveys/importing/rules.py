@@ -97,11 +97,13 @@ def why_too_many_refused(counts, tolerance):
     return _("%(refused)s dari %(rows)s baris ditolak, lebih dari %(limit)s%% yang masih diterima.") % told
 
 
-def why_not_accept_refused(batch):
-    """The reason the uploader's limit on refused rows cannot be lifted now, or None."""
-    if batch.state == State.CHECKED:
-        return None
-    return _("Hanya unggahan yang sudah diperiksa dapat disimpan.")
+def why_not_accept_refused(batch, *, by):
+    """The reason `by` may not lift the uploader's limit on refused rows now, or None: only who could save."""
+    return (
+        why_not_import(batch.round, batch.region, by=by)
+        or why_not_see_rows(batch, by=by)
+        or why_not_commit(batch, updates=True, anyway=True)
+    )
 
 
 def why_not_write(survey_round):
@@ -191,7 +193,8 @@ def why_not_remove(batch, *, now):
 def why_not_open(batch, *, by):
     """The reason `by` may not open the original, or None: it may hold rows of regions that are not theirs.
 
-    A row of which nobody knows the region is anybody's, as it is on the page of the import.
+    A row of which nobody knows the region is anybody's, as it is on the page of the import. Sheets that were
+    not read may hold rows of anybody: who sent them knows what stands there.
     """
     if reason := why_file_is_gone(batch):
         return reason
@@ -199,7 +202,10 @@ def why_not_open(batch, *, by):
     if own is None:
         return None
     codes = set(Region.objects.filter(pk__in=own).values_list("code", flat=True))
-    if codes and there is not None and codes.issuperset(there):
+    # Before this was told, a workbook of several sheets is one of which not all was read.
+    is_unread = batch.report.get("is_read_in_part", len(batch.report.get("sheets", [])) > 1)
+    is_known = not is_unread or batch.uploaded_by_id == by.pk
+    if codes and is_known and there is not None and codes.issuperset(there):
         return None
     return _(
         "Berkas ini memuat baris dari wilayah yang bukan wilayah tugas Anda, atau isinya belum terbaca. "
@@ -272,12 +278,6 @@ def why_not_recheck(batch):
     if is_busy(batch):
         return _("Berkas masih diproses. Tunggu sampai selesai.")
     return None
-
-
-def may_touch_entries_of(by):
-    """Whether `by` may change what was learned for a region, as a function of its key; None is for all."""
-    own = by.regions_for(Permission.MAPPINGS_EDIT)
-    return lambda region: own is None or region in own
 
 
 def why_not_touch_entry(entry):

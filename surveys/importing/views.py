@@ -236,8 +236,9 @@ def import_recheck(request, pk):
     batch, asked = _batch(request, pk), request.POST.getlist("sheet")
     sheets = [name for name in batch.report.get("sheets", []) if name in asked]
     said = {"sheets": sheets}
-    if request.POST.get("neighbours") == "new":
-        decided = replace(Decided.from_json(batch.decisions), neighbours_are_new=True)
+    if said_of_neighbours := request.POST.get("neighbours"):
+        is_new = said_of_neighbours == "new"
+        decided = replace(Decided.from_json(batch.decisions), neighbours_are_new=is_new)
         said = {"decided": decided, "shown": request.POST.get("shown", "")}
     try:
         if "choosing" in request.POST and not sheets:

@@ -106,9 +106,9 @@ class House:
     def _note(self, node, function, known, times, is_safe):
         if isinstance(node, ast.Call) and not is_safe:
             called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-            is_of_a_dict = called == "update" and bool(node.args)
+            is_of_python = (called == "update" and bool(node.args)) or ast.unparse(node.func) == "set"
             is_of_a_file = "storage" in ast.unparse(node.func).split(".")
-            function.writes += times * (called in WRITES and not is_of_a_dict and not is_of_a_file)
+            function.writes += times * (called in WRITES and not is_of_python and not is_of_a_file)
             function.locks |= called in LOCKS
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             function.takes |= node.func.attr in LOCKS

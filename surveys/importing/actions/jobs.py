@@ -10,6 +10,7 @@ from pmi_portal.jobs.models import Job
 from surveys.importing import beside, rules, tasks
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
 from surveys.importing.decisions import Decided
+from surveys.importing.returns import DECIDED
 from surveys.models import ImportBatch
 
 AT_ONCE_ROWS = 2000
@@ -57,7 +58,7 @@ def restart_check(*, batch, sheets=None, decided=None, shown=None, by):
         if decided is not None:
             locked.decisions = decided.as_json()
             told = {name: decided.counted(name) for name in ("columns", "values", "fixes")}
-            record("import.decided", about=locked, by=by, **told)
+            record(DECIDED, about=locked, by=by, **told)
         locked.save(update_fields=["state", "report", "job", "sheets", "decisions"])
     if decided is None:
         beside.forget(locked, beside.READING)

@@ -339,3 +339,15 @@ def test_every_step_is_in_the_audit_log_without_personal_values(region):
     assert [event.action for event in events] == ["import.uploaded", "import.checked", "import.committed"]
     assert {event.actor for event in events} == {officer}
     assert "RAHASIA" not in str([event.detail for event in events])
+
+
+def test_a_check_that_was_overtaken_by_another_decision_tells_nothing(region, officer):
+    batch = uploaded(an_skm_round(regions=[region]), HEADINGS, a_row(region), by=officer)
+    newer = {"columns": {"2": ""}}
+
+    def meanwhile(_done, _of):
+        ImportBatch.objects.filter(pk=batch.pk).update(decisions=newer)
+
+    left = check_batch(batch=batch, progress=meanwhile, by=officer)
+    assert (left.state, left.report, left.decisions) == (ImportBatch.State.UPLOADED, {}, newer)
+    assert check_batch(batch=left, by=officer).state == ImportBatch.State.REFUSED

@@ -213,9 +213,20 @@ def test_what_was_decided_of_columns_holds_for_the_workbook_that_came_back(
     workbook["Data"]["C2"] = 4
     again = sent(survey_round, saved(workbook), by=officer)
     assert (counts(again), again.decisions) == ({"new": 2}, {"columns": {str(len(HEADINGS)): ""}})
+    decided(again, NOTHING_DECIDED, officer)
+    assert (counts(again), again.decisions) == ({"refused": 2}, {})  # who takes it back is not overruled
     workbook["Data"].insert_cols(1)
     moved = sent(survey_round, saved(workbook), by=officer)
     assert moved.decisions == {}
+
+
+def test_whose_rows_without_a_number_are_is_asked_anew_of_the_workbook_that_came_back(
+    client, survey_round, region, officer
+):
+    batch = checked(survey_round, HEADINGS, a_row(region, "Kilat"), by=officer, name="survei.xlsx")
+    decided(batch, Decided(without_hidden=True, neighbours_are_new=True), officer)
+    again = sent(survey_round, downloaded(client, batch, officer)[1], by=officer)
+    assert again.decisions == {"without_hidden": True}
 
 
 def test_the_mark_of_another_round_or_a_forged_one_tells_nothing(

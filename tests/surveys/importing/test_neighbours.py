@@ -119,7 +119,14 @@ def test_who_says_that_it_is_somebody_else_saves_it_as_new(client, survey_round,
     )
     batch.refresh_from_db()
     assert counts(batch) == {"unchanged": 5, "new": 1}
-    assert "itu orang lain" not in text_of(client.get(f"/impor/{batch.pk}/"))
+    page = client.get(f"/impor/{batch.pk}/")
+    assert "itu orang lain" not in text_of(page)
+    assert "dianggap orang lain, atas pilihan petugas" in text_of(page)
+
+    shown = page.context["check"].decisions_shown
+    client.post(f"/impor/{batch.pk}/periksa/", {"neighbours": "asked", "shown": shown})
+    batch.refresh_from_db()
+    assert (counts(batch), batch.decisions) == ({"unchanged": 5, "changed": 1}, {})
 
 
 def test_a_column_added_later_is_offered_to_those_who_have_no_number(survey_round, region, officer):

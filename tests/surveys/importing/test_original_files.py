@@ -1,13 +1,25 @@
 """The original of an import: who may have it, for which reason, and what is kept of that."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from pmi_portal.audit.models import Event
-from stakeholders.models import Posting
-from surveys.importing.actions.imports import cancel_batch
+from stakeholders.models import FormerRegion, Posting
+from surveys.importing.actions.files import open_original
+from surveys.importing.actions.imports import cancel_batch, check_batch, upload_file
 from surveys.models import ImportBatch
-from tests.support.records import a_board_member, a_region, a_staff_member, an_observer, an_officer
+from tests.support.records import (
+    a_board_member,
+    a_district,
+    a_region,
+    a_staff_member,
+    an_observer,
+    an_officer,
+)
 from tests.surveys.importing.batches import checked, uploaded
+from tests.surveys.importing.test_sheets import workbook
 from tests.surveys.makers import HEADINGS, a_row, an_skm_round, csv_bytes
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +80,12 @@ def test_a_large_file_is_handed_out_block_by_block(client, survey_round, region,
 def test_without_a_reason_that_names_nobody_nothing_is_handed_out(client, batch, officer, reason):
     answer = opened(client, batch, officer, reason=reason)
     assert (answer.status_code, answer.streaming, openings()) == (422, False, [])
+
+
+def test_the_action_itself_asks_for_a_reason(batch, officer):
+    with pytest.raises(ValidationError):
+        open_original(batch=batch, reason=" ", by=officer)
+    assert openings() == []
 
 
 def test_a_file_with_a_row_of_another_region_is_opened_nationally_only(
@@ -153,3 +171,58 @@ def test_the_regions_of_the_rows_are_kept_with_the_check(survey_round, region, o
     nobody[1] = "Antah-berantah"
     batch = checked(survey_round, HEADINGS, a_row(other), a_row(region), nobody, by=officer)
     assert batch.report["row_regions"] == ["CILACAP", "KUPANG"]
+
+
+def declining(region, said):
+    return [*a_row(region), said]
+
+
+def test_a_row_that_was_left_out_is_still_a_row_of_its_region(client, survey_round, region, other, officer):
+    """Of who declined and of a total nothing is read, and yet both stand in the file."""
+    heading = [*HEADINGS, "Bersedia diwawancarai"]
+    rows = [declining(region, "ya"), declining(other, "tidak bersedia")]
+    declined = checked(survey_round, heading, *rows, by=officer)
+    totals = checked(survey_round, HEADINGS, a_row(region), ["Jumlah", other.name], by=officer)
+    for batch in (declined, totals):
+        assert batch.report["counts"]["foreign"] == 0
+        assert batch.report["row_regions"] == ["CILACAP", "KUPANG"]
+        assert opened(client, batch, officer).status_code == 403
+
+
+def test_a_district_that_moved_names_each_of_its_regions_where_its_row_is_left_out(
+    client, survey_round, region, other, officer
+):
+    district = a_district(region=region, name="Amarasi")
+    FormerRegion.objects.create(district=district, region=other, valid_to=date(2018, 12, 31))
+    row = declining(region, "tidak bersedia")
+    row[1] = district.name
+    batch = checked(
+        survey_round, [*HEADINGS, "Bersedia diwawancarai"], declining(region, "ya"), row, by=officer
+    )
+    assert batch.report["row_regions"] == ["CILACAP", "KUPANG"]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_workbook_of_which_a_sheet_was_not_read_is_opened_by_who_sent_it(
+    client, survey_round, rows, officer, region, hidden
+):
+    file = workbook(["Lain"] if hidden else [], Data=rows, Lain=[["apa"], ["saja"]])
+    batch = upload_file(survey_round=survey_round, region=region, file=file, basis="public_task", by=officer)
+    batch = check_batch(batch=batch, by=officer)
+    colleague = an_officer(of=region)
+    assert [opened(client, batch, by).status_code for by in (officer, colleague, a_staff_member())] == [
+        200,
+        403,
+        200,
+    ]
+
+
+def test_of_a_check_before_this_was_told_the_sheets_say_whether_all_was_read(
+    client, survey_round, rows, region, officer
+):
+    batch, colleague = checked(survey_round, *rows, region=region, by=officer), an_officer(of=region)
+    old = {name: told for name, told in batch.report.items() if name != "is_read_in_part"}
+    ImportBatch.objects.filter(pk=batch.pk).update(report=old)
+    assert opened(client, batch, colleague).status_code == 200
+    ImportBatch.objects.filter(pk=batch.pk).update(report=old | {"sheets": ["Data", "Lain"]})
+    assert opened(client, batch, colleague).status_code == 403

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch, upload_file
 from surveys.importing.rules import why_too_many_refused
-from surveys.models import ImportBatch, Response
+from surveys.models import ImportBatch, Response, SurveyRound
+from tests.support.records import a_staff_member, an_officer
 from tests.surveys.importing.batches import uploaded
 from tests.surveys.importing.test_import_pages import text_of
 from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round
@@ -95,3 +96,19 @@ def test_a_clean_file_is_saved_whatever_is_tolerated(client, survey_round, regio
     assert "ditolak, dan berkas" not in text_of(client.get(f"/impor/{batch.pk}/"))
     assert client.post(f"/impor/{batch.pk}/simpan/").status_code == 302
     assert Response.objects.count() == 1
+
+
+def test_the_limit_is_lifted_only_by_who_may_save_and_see_the_rows(survey_round, region, officer):
+    batch = tolerating(0, survey_round, region, right=4, wrong=1, by=officer)
+    elsewhere = an_officer()
+    national = ImportBatch.objects.get(pk=batch.pk)
+    with pytest.raises(ValidationError, match="bukan untuk wilayah tugas"):
+        accept_refused(batch=national, by=elsewhere)
+    ImportBatch.objects.filter(pk=batch.pk).update(report=batch.report | {"regions": None})
+    with pytest.raises(ValidationError, match="isi barisnya tidak ditampilkan"):
+        accept_refused(batch=national, by=officer)
+    batch.refresh_from_db()
+    assert batch.tolerance == 0
+    SurveyRound.objects.filter(pk=survey_round.pk).update(state="closed")
+    with pytest.raises(ValidationError, match="tidak ada jawaban yang dapat ditambahkan"):
+        accept_refused(batch=batch, by=a_staff_member())
