@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 
 from pmi_portal.words.formats import show_number
-from surveys.importing.columns import RESPONDED_ON, RESPONDENT
+from surveys.importing.columns import REGION, RESPONDED_ON, RESPONDENT
 from surveys.importing.decisions import Decided, spelling_of
 from surveys.importing.interpretation import Interpreted
 from surveys.importing.kinds import Facts, as_shown
@@ -219,10 +219,15 @@ class FixPage:
         return {problem[1] for problem in self.to_mend.get(number, [])}
 
     def _asked_of(self, number):
-        """Places of all questions where a row answers none of them."""
+        """Places of all questions where a row answers none, of the region where its district is another's."""
         codes = {problem[4] for problem in self.to_mend.get(number, [])}
-        is_silent = "no_answer" in codes
-        return {place for place, each in self.placed.items() if is_silent and each.column.is_question}
+        is_silent, is_apart = "no_answer" in codes, "district_elsewhere" in codes
+        return {
+            place
+            for place, each in self.placed.items()
+            if (is_silent and each.column.is_question)
+            or (is_apart and each.column.identity == REGION.identity)
+        }
 
     def _heading(self, place):
         return (

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.drafts.submissions import SentOnce
 from pmi_portal.editing.conflicts import VersionedForm
@@ -78,8 +79,8 @@ class ResponseForm(VersionedForm, SentOnce, forms.ModelForm):
     def sections(self):
         answers = [self[name] for question in self.questions for name in _names(question)]
         return [
-            (_("Responden"), [self[name] for name in CORRECTED_FIELDS]),
-            (_("Jawaban"), answers),
+            (pgettext_lazy("satu", "Responden"), [self[name] for name in CORRECTED_FIELDS]),
+            (pgettext_lazy("semua", "Jawaban"), answers),
             (_("Koreksi"), [self["reason"]]),
         ]
 

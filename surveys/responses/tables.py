@@ -4,13 +4,17 @@ from operator import attrgetter, methodcaller
 
 import django_tables2
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pmi_portal.lists.tables import WIDE, CellColumn, DateColumn, ListTable
 
 
 class ResponseTable(ListTable):
     number = CellColumn(
-        "surveys/responses/cells/response.html", verbose_name=_("Responden"), plain=str, order_by=("number",)
+        "surveys/responses/cells/response.html",
+        verbose_name=pgettext_lazy("satu", "Responden"),
+        plain=str,
+        order_by=("number",),
     )
     round = django_tables2.Column(verbose_name=_("Putaran"), order_by=("round__title",), attrs=WIDE)
     region = django_tables2.Column(verbose_name=_("Wilayah"), order_by=("region__order",), default="–")

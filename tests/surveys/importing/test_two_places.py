@@ -81,7 +81,9 @@ def test_a_district_of_another_region_or_another_district_is_named_in_its_cell(c
     page = client.get(reverse("import_fix", args=[batch.pk]), {"masalah": "district_elsewhere"})
     assert "“Kab. Cilacap” tidak termasuk wilayah yang ditulis di baris ini." in page.text
     assert [(cell.row, cell.letter, cell.raw) for cell in page.context["form"].file_cells] == [
+        (2, "B", "Kupang"),
         (2, "L", "Kab. Cilacap"),
+        (3, "B", "Kab. Kupang"),
         (3, "L", "Kota Kupang"),
     ]
 

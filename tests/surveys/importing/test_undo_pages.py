@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from surveys.importing import undo_forms
@@ -49,6 +50,19 @@ def test_a_saved_import_leads_to_the_page_of_its_undo_and_back(page, survey_roun
     assert "2 responden keluar, 0 kembali ke isi sebelumnya, 0 tetap karena sudah diubah" in told
     assert page.post(f"/impor/{batch.pk}/pulihkan/").url == f"/impor/{batch.pk}/"
     assert said() == {"1": "1", "2": "2"}
+
+
+def test_in_english_respondents_are_taken_out_and_nobody_is_signed_out(page, survey_round, region, officer):
+    batch = imported(survey_round, region, 1, by=officer)
+    page.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    undo, response = (
+        text_of(page.get(address))
+        for address in (f"/impor/{batch.pk}/urungkan/", Response.objects.get().get_absolute_url())
+    )
+    assert "Taken out 1 respondents this upload brought" in undo
+    assert "Put back 0 respondents to their former answers" in undo
+    for heading in ("Respondent Respondent number 1", "Questionnaire ", "Answers Persyaratan"):
+        assert heading in response
 
 
 def test_an_undo_and_its_taking_back_sent_twice_are_done_once(page, survey_round, region, officer):
