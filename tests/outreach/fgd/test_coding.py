@@ -192,6 +192,20 @@ def test_nobody_withdraws_the_code_of_somebody_else(client, coder):
     assert Coding.objects.count() == 1
 
 
+def test_who_is_posted_elsewhere_by_now_withdraws_no_code_of_a_region_left_behind(client):
+    here = a_region()
+    coder = a_staff_member(of=here)
+    client.force_login(coder)
+    sessions = a_session(region=here), a_session(region=a_region())
+    said = [a_statement(session=session) for session in sessions]
+    codes = [Coding.objects.create(statement=one, coder=coder, theme=a_theme()) for one in said]
+
+    answers = [client.post(f"/fgd/kode-kedua/{one.pk}/cabut/").status_code for one in codes]
+
+    assert answers == [302, 404]
+    assert list(Coding.objects.all()) == codes[1:]
+
+
 def test_two_coders_code_the_same_statement(client, coder):
     said = a_statement()
     code(client, said, a_theme())

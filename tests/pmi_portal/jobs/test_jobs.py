@@ -44,6 +44,17 @@ def test_a_job_is_claimed_once(job):
         assert (first is None, second is None) == (False, True)
 
 
+def test_one_job_is_claimed_and_the_others_wait(job):
+    other = a_job()
+    with running(job.pk) as progress:
+        progress(1, 2)
+        assert [state_of(one) for one in (job, other)] == [
+            ("running", 1, 2, False),
+            ("waiting", 0, 0, False),
+        ]
+    assert [state_of(one)[0] for one in (job, other)] == ["done", "waiting"]
+
+
 @pytest.mark.parametrize("state", ["running", "done", "failed"])
 def test_a_job_that_is_not_waiting_is_not_begun(db, state):
     job = a_job(state=state)
