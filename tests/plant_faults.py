@@ -5,7 +5,7 @@
 Without rooms: outreach, stakeholders and pmi_portal. The seed decides what is drawn. Run it by the Python
 of .venv. Which test reaches which function is recorded first, by one run of all tests of the rooms;
 `--reached FOLDER` keeps the recording there for further seeds. A fault is tried by the tests that reach its
-function, the quickest first, and by the guards that read the code; one outside of functions, or in a process
+function, the quickest of its room first, and by the guards that read the code; one outside of functions, or in a process
 of its own, by those that reach its module, then by all test files of the room.
 """
 
@@ -118,13 +118,12 @@ def _reaching(root, fault, reaching):
 
 
 def _quickest(root, fault, reaching, is_meant):
-    """The quickest tests that reach it; those of its own room are among them, however many others do."""
+    """The quickest tests that reach it, those of its own room before others."""
     seconds = {
         test: took for name, tests in reaching.items() if is_meant(name) for test, took in tests.items()
     }
     room = f"{room_of(root, fault).relative_to(root).as_posix()}/"
-    chosen = sorted(seconds, key=lambda test: (not test.startswith(room), seconds[test], test))[:MOST_TESTS]
-    return sorted(chosen, key=lambda test: (seconds[test], test))
+    return sorted(seconds, key=lambda test: (not test.startswith(room), seconds[test], test))[:MOST_TESTS]
 
 
 def room_of(root, fault):
