@@ -5,8 +5,8 @@
 Without rooms: outreach, stakeholders and pmi_portal. The seed decides what is drawn. Run it by the Python
 of .venv. Which test reaches which function is recorded first, by one run of all tests of the rooms;
 `--reached FOLDER` keeps the recording there for further seeds. A fault is tried by the tests that reach its
-function, the quickest of its room first, and by the guards that read the code; one outside of functions, or in a process
-of its own, by those that reach its module, then by all test files of the room.
+function, the quickest of its room first, and by the guards that read the code; one outside of functions, or
+in a process of its own, by those that reach its module, then by all test files of the room.
 """
 
 import argparse
