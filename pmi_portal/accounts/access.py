@@ -3,6 +3,7 @@
 from enum import Enum
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 
 from pmi_portal.accounts.permissions import Permission
 
@@ -11,6 +12,10 @@ class Access(Enum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     CLOSED = "closed"
+
+
+class Denied(PermissionDenied):
+    """With a reason in the portal's words, which its page shows; those of libraries stay unsaid."""
 
 
 def requires(access):

@@ -106,6 +106,15 @@ def sheet_address(sheet, cell):
     return f"{name}!{cell}"
 
 
+def without_repeats(addresses):
+    """“Data!H7”, “H8”, ...: each tells its sheet only where that is another one than before."""
+    before = ""
+    for address in addresses:
+        sheet, _mark, cell = address.rpartition("!")
+        yield cell if sheet == before else address
+        before = sheet
+
+
 def csv_download(name, rows):
     """An answer that saves the rows as NAME."""
     return _download(name, write_csv(rows), "text/csv; charset=utf-8")

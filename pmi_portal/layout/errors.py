@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from pmi_portal.accounts.access import Denied
 from pmi_portal.files.storage import is_full
 from pmi_portal.layout.navigation import chosen_theme
 from pmi_portal.running.logs import LINK_KEY
@@ -27,7 +28,7 @@ def page_not_found(request, exception):
 
 
 def permission_denied(request, exception):
-    return _page(request, 403)
+    return _page(request, 403, explanation=str(exception) if isinstance(exception, Denied) else "")
 
 
 def bad_request(request, exception):

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.forms import Acting
+from pmi_portal.files.sheets import without_repeats
 from pmi_portal.words.countries import country_choices
 from surveys.importing import rules
 from surveys.importing.asking import Asked, is_asked
@@ -108,7 +109,8 @@ class ValuesForm(Acting, forms.Form):
         ]
 
     def _reported(self, name):
-        kept = (Asked(**each) for each in self.batch.report.get(name, ()))
+        told = self.batch.report.get(name, ())
+        kept = (Asked(**each | {"cells": [*without_repeats(each["cells"])]}) for each in told)
         return [Value(asked, self.columns[asked.name]) for asked in kept if asked.name in self.columns]
 
     def _said(self, name, spelling, text, found):

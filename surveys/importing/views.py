@@ -4,13 +4,13 @@ import io
 from dataclasses import replace
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.access import Denied, requires
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.forms import has_fault, posted, status_of
@@ -89,7 +89,7 @@ def import_detail(request, pk):
 def import_problems(request, pk):
     batch = _batch(request, pk)
     if reason := rules.why_not_see_rows(batch, by=request.user):
-        raise PermissionDenied(reason)
+        raise Denied(reason)
     if batch.file_removed_at:
         return file_is_gone(request, batch)
     return csv_download(f"masalah-impor-{batch.pk}.csv", problem_table(batch))
@@ -100,7 +100,7 @@ def import_marked(request, pk):
     """The workbook of who sent it with its problems marked, or one of the faulty rows."""
     batch = _batch(request, pk)
     if reason := rules.why_not_mark(batch, by=request.user):
-        raise PermissionDenied(reason)
+        raise Denied(reason)
     terms = terms_of(batch.round, by=request.user, region=batch.region)
     try:
         with turn(), beside.laid_open(batch) as path:
@@ -136,7 +136,7 @@ def import_values(request, pk):
     """What cells say that are not certain, each once, and the officer's word on them."""
     batch = _batch(request, pk)
     if reason := rules.why_not_see_cells(batch, by=request.user):
-        raise PermissionDenied(reason)
+        raise Denied(reason)
     if reason := rules.why_not_recheck(batch):
         return _refused(request, pk, ValidationError(reason))
     columns = terms_of(batch.round, by=request.user, region=batch.region).columns
@@ -177,7 +177,7 @@ def import_fix(request, pk):
     """The rows with a problem, to be mended cell by cell; what the file says stays in it."""
     batch = _batch(request, pk)
     if reason := rules.why_not_see_cells(batch, by=request.user):
-        raise PermissionDenied(reason)
+        raise Denied(reason)
     try:
         refuse_if(rules.why_not_fix(batch))
         page = _fix_page(request, batch)

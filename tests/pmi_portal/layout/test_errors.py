@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from html import unescape
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import path
@@ -27,8 +28,14 @@ def broken_login(request):
     raise RuntimeError(f"cannot sign in {len(password)}")
 
 
+@public
+def denied(request):
+    raise PermissionDenied("Forbidden user agent")
+
+
 urlpatterns = [*portal.urlpatterns, path("rusak/", broken), path("rusak/masuk/", broken_login)]
-handler404, handler500 = portal.handler404, portal.handler500
+urlpatterns.append(path("terlarang/", denied))
+handler403, handler404, handler500 = portal.handler403, portal.handler404, portal.handler500
 
 
 @pytest.fixture
@@ -55,6 +62,13 @@ def test_a_refused_person_learns_whom_to_ask(client, db):
     page = client.get("/admin/")
     assert page.status_code == 403
     assert "Bila Anda memerlukannya, hubungi administrator." in page.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_what_a_library_says_of_a_refusal_reaches_no_page(client):
+    page = client.get("/terlarang/")
+    assert (page.status_code, "Forbidden user agent" in page.text) == (403, False)
+    assert "Bila Anda memerlukannya, hubungi administrator." in page.text
 
 
 def test_an_old_form_is_told_to_reload():

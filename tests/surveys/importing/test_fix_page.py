@@ -267,6 +267,7 @@ def test_who_did_not_upload_the_file_and_is_no_staff_sees_no_cell(client, survey
     batch = checked(survey_round, HEADINGS, a_row(region, "Lambat"), by=officer, region=region)
     page = signed_in(client, an_officer(of=region)).get(page_of(batch))
     assert (page.status_code, "Lambat" in page.text) == (403, False)
+    assert "Isi berkas hanya ditampilkan kepada pengunggahnya dan staf KPKP." in page.text
     assert signed_in(client, an_officer(of=a_region())).get(page_of(batch)).status_code == 404
     assert signed_in(client, a_staff_member()).get(page_of(batch)).status_code == 200
 

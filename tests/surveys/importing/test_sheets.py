@@ -341,3 +341,11 @@ def test_headings_said_of_a_further_sheet_are_remembered_unless_another_sheet_sa
     commit_batch(batch=batch, by=officer)
     told = [(each.spelling, each.meaning) for each in LearnedEntry.objects.all()]
     assert told == [("cepat tidaknya", f"q:{ELEMENTS[2]}")] * learned
+
+
+def test_cells_that_say_the_same_tell_their_sheet_once(page, sent, region):
+    rows = [NUMBERED, *(numbered(n, *a_row(region, "Kilat")) for n in "12")]
+    other = [NUMBERED, *(numbered(n, *a_row(region, "Kilat")) for n in "34")]
+    batch = sent(["Satu", "Dua lagi"], Satu=rows, **{"Dua lagi": other})
+    ((asked, *_fields),) = page.get(reverse("import_values", args=[batch.pk])).context["form"].asked_rows
+    assert asked.cells == ["Satu!D2", "D3", "'Dua lagi'!D2", "D3"]
