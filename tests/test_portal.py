@@ -227,10 +227,14 @@ child += "print(sys.argv[1], os.getpid(), subprocess.Popen(['sleep', '300']).pid
 child += "time.sleep(300)"
 
 def two_children(options):
-    with portal.Children(portal.clean_environment()) as children:
-        for name in ("web", "worker"):
-            children.start(name, [sys.executable, "-c", child, name])
-        return portal.watch(children, "127.0.0.1", 0, "")
+    family = portal.Children(portal.clean_environment())
+    try:
+        with family as children:
+            for name in ("web", "worker"):
+                children.start(name, [sys.executable, "-c", child, name])
+            return portal.watch(children, "127.0.0.1", 0, "")
+    finally:
+        print("ended", *(one.returncode for one in family.processes.values()), flush=True)
 
 portal.demo = two_children
 sys.exit(portal.main(["demo"]))
@@ -305,6 +309,7 @@ def test_a_child_that_does_not_listen_is_killed(family):
     parent.terminate()
     parent.wait(timeout=10)
     assert all_gone(pids)
+    assert parent.stdout.read().split() == ["ended", "-9", "-9"]
 
 
 @on_linux
