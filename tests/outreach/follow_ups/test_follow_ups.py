@@ -453,6 +453,13 @@ def test_the_matrix_has_the_columns_that_offices_use(client, staff):
     assert Event.objects.get().detail == {"rows": 1}
 
 
+@pytest.mark.parametrize(("days", "told"), [(-1, "terlambat 1 hari"), (0, None)])
+def test_the_matrix_calls_late_what_is_due_no_more(client, staff, days, told):
+    a_follow_up(due_on=timezone.localdate(timezone=ZoneInfo("Asia/Jakarta")) + timedelta(days=days))
+
+    assert sheet(client.get("/tindak-lanjut/matriks.xlsx"))[1][-1] == told
+
+
 def test_the_matrix_follows_the_filters_of_the_list(client, staff):
     wanted = a_follow_up(state="in_progress")
     a_follow_up()
@@ -464,8 +471,9 @@ def test_the_matrix_follows_the_filters_of_the_list(client, staff):
 
 def test_a_matrix_that_is_cut_says_so(client, staff, monkeypatch):
     monkeypatch.setattr("outreach.follow_ups.matrix.MOST_ROWS", 2)
-    for _number in range(3):
-        a_follow_up()
+    ours = [a_follow_up().number for _number in range(2)]
+    assert sorted(row[0] for row in sheet(client.get("/tindak-lanjut/matriks.xlsx"))[1:]) == sorted(ours)
+    a_follow_up()
 
     rows = sheet(client.get("/tindak-lanjut/matriks.xlsx"))
 
