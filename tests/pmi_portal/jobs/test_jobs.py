@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pmi_portal.jobs.models import NOBODY_CAME_AFTER, STALLED_AFTER, Job
-from pmi_portal.jobs.running import running
+from pmi_portal.jobs.running import beat, running
 from tests.support.records import a_staff_member
 
 
@@ -44,15 +44,26 @@ def test_a_job_is_claimed_once(job):
         assert (first is None, second is None) == (False, True)
 
 
-def test_one_job_is_claimed_and_the_others_wait(job):
-    other = a_job()
+def test_what_happens_to_one_job_touches_no_other(job):
+    others = [a_job(), a_job(state="running", heartbeat_at=timezone.now())]
+    stored = Job.objects.filter(pk__in=[one.pk for one in others]).order_by("pk")
+    before = list(stored.values())
+
     with running(job.pk) as progress:
         progress(1, 2)
-        assert [state_of(one) for one in (job, other)] == [
-            ("running", 1, 2, False),
-            ("waiting", 0, 0, False),
-        ]
-    assert [state_of(one)[0] for one in (job, other)] == ["done", "waiting"]
+        beat(job.pk)
+        assert state_of(job) == ("running", 1, 2, False)
+
+    assert state_of(job) == ("done", 1, 2, True)
+    assert list(stored.values()) == before
+
+
+@pytest.mark.parametrize("state", ["waiting", "done", "failed"])
+def test_only_a_job_that_runs_gives_a_sign_of_life(db, state):
+    job = a_job(state=state)
+    beat(job.pk)
+    job.refresh_from_db()
+    assert job.heartbeat_at is None
 
 
 @pytest.mark.parametrize("state", ["running", "done", "failed"])
