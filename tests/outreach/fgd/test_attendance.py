@@ -232,6 +232,7 @@ def test_a_group_that_spoke_stays_present(client, staff):
 
     assert answer.status_code == 422
     assert "tercatat menyampaikan pernyataan di sesi ini; hapus dahulu pernyataannya." in words(answer)
+    assert list(answer.context["sheet"].errors) == [f"hadir-{one.pk}-{one.group_id}-present"]
     assert attendance(session) == {(one.group, None): 2}
 
 
