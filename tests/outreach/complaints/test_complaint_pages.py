@@ -681,6 +681,15 @@ def test_a_duplicate_needs_the_number_of_a_complaint_one_sees(client, officer, h
     assert answer.context["form"].errors["number"] == ["Tidak ada pengaduan dengan nomor itu."]
 
 
+def test_a_complaint_is_no_duplicate_of_itself_and_its_number_is_told_so(client, officer, here):
+    complaint = a_complaint(region=here)
+
+    answer = client.post(step(complaint, "duplikat"), {"number": complaint.number, "reason": "Sama."})
+
+    told = "Pengaduan tidak dapat menjadi duplikat dari dirinya sendiri."
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"number": [told]})
+
+
 def test_the_number_of_an_original_may_be_typed_in_small_letters(client, officer, here):
     original, complaint = a_complaint(region=here), a_complaint(region=here)
 

@@ -103,6 +103,7 @@ def test_a_group_stands_on_one_side(client, staff):
     answer = add(client, a_session(), a_group(), supporting=[group.pk], opposing=[group.pk])
 
     assert "Serikat tidak mungkin mendukung sekaligus menentang." in words(answer)
+    assert list(answer.context["form"].errors) == ["opposing"]
     assert Statement.objects.count() == 0
 
 
@@ -112,6 +113,7 @@ def test_a_group_does_not_speak_against_itself(client, staff):
     answer = add(client, a_session(), group, opposing=[group.pk])
 
     assert "Serikat tidak mungkin menentang pernyataannya sendiri." in words(answer)
+    assert list(answer.context["form"].errors) == ["opposing"]
     assert Statement.objects.count() == 0
 
 

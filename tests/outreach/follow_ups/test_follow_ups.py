@@ -292,8 +292,12 @@ def test_institution_and_person_must_fit(client, staff):
     person = a_contact(institution=an_institution(region=said.session.event.region))
     address = f"/tindak-lanjut/baru/?pernyataan={said.pk}"
 
-    for typed in (follow_up_form(theirs), follow_up_form(ours, contact=person.pk)):
-        assert client.post(address, typed).status_code == 422
+    for typed, field in (
+        (follow_up_form(theirs), "institution"),
+        (follow_up_form(ours, contact=person.pk), "contact"),
+    ):
+        answer = client.post(address, typed)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert not FollowUp.objects.exists()
 
 
