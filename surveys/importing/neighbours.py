@@ -1,6 +1,6 @@
 """A corrected file without numbers of respondents: known by its neighbours, the rows that did not change."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from surveys.importing.kinds import Missing
 from surveys.importing.updates import content_by_key, laid_over
@@ -10,6 +10,11 @@ MOST_DIFFERENT = 3  # cells of a row
 LEAST_KNOWN = 0.8  # of the rows without a number: those that are stored as they are, or with cells added
 MOST_ROWS = 20_000
 PARTS = MOST_DIFFERENT + 1  # of a row: where no more cells differ, one part is the same
+MOST_PAIRS = (
+    1_000_000  # compared cell by cell, in seconds; of more, rows are only known by what they say more
+)
+MOST_ALIKE = 100  # stored rows that say the same, as candidates of one row
+MOST_SHAPES = 20  # which columns stored rows fill, the commonest of them
 
 
 def likenesses(rows, same, stored):
@@ -21,12 +26,12 @@ def likenesses(rows, same, stored):
     """
     if not rows or not stored or max(len(rows), len(stored)) > MOST_ROWS:
         return {}
-    found, taken = {}, set()
-    pairs = sorted(_pairs(rows, stored), key=lambda pair: pair[:4])
-    for _differing, _away, place, pk, known, update in pairs:
-        if place not in found and pk not in taken:
-            taken.add(pk)
-            found[place] = known, update
+    chosen, taken = {}, set()
+    for _differing, _away, place, at in sorted(_pairs(rows, stored)):
+        if place not in chosen and at not in taken:
+            taken.add(at)
+            chosen[place] = stored[at]
+    found = {place: (known, laid_over(known.response, rows[place])) for place, known in chosen.items()}
     added = sum(_only_adds(update) for _known, update in found.values())
     return found if same + added >= LEAST_KNOWN * (same + len(rows)) else {}
 
@@ -36,24 +41,46 @@ def _only_adds(update):
 
 
 def _pairs(rows, stored):
-    """(cells that differ, rows away, place, primary key, Known, Update) of each row and stored one alike."""
+    """(cells that differ, rows away, place, place in `stored`) of each row and stored one alike."""
     there = [_content(known.response) for known in stored]
     here = {place: _said(row) for place, row in rows.items()}
+    for place, at in _alike(rows, stored, here, there):
+        said, kept = here[place], there[at]
+        differing = sum(said.get(key) != kept.get(key) for key in {*said, *kept})
+        if differing <= MOST_DIFFERENT and not kept.keys() - said.keys():
+            yield differing, abs((stored[at].response.row_number or 0) - rows[place].number), place, at
+
+
+def _alike(rows, stored, here, there):
+    """Which to compare: those of a region that have one part of their columns in common."""
     keys = sorted({key for content in (*there, *here.values()) for key in content})
-    by_part = defaultdict(list)
-    for known, content in zip(stored, there, strict=True):
-        for part in _parts(content, keys, known.response.region and known.response.region.code):
-            by_part[part].append((known, content))
-    for place, row in rows.items():
-        near = {}
-        for part in _parts(here[place], keys, row.region):
-            near |= {known.response.pk: (known, content) for known, content in by_part.get(part, ())}
-        for pk, (known, content) in near.items():
-            differing = sum(here[place].get(key) != content.get(key) for key in keys)
-            says_less = content.keys() - here[place].keys()
-            if differing <= MOST_DIFFERENT and not says_less:
-                away = abs((known.response.row_number or 0) - row.number)
-                yield differing, away, place, pk, known, laid_over(known.response, row)
+    by_part, times = defaultdict(list), Counter()
+    for at, content in enumerate(there):
+        for part in _parts(content, keys, _region(stored[at])):
+            by_part[part].append(at)
+    parts = {place: _parts(here[place], keys, row.region) for place, row in rows.items()}
+    times.update(part for of_row in parts.values() for part in of_row)
+    if sum(n * len(by_part[part]) for part, n in times.items()) > MOST_PAIRS:
+        return _grown(rows, stored, here, there)
+    return {(place, at) for place, of_row in parts.items() for part in of_row for at in by_part[part]}
+
+
+def _grown(rows, stored, here, there):
+    """Those where the row says all that the stored one says: looked up, however many there are."""
+    shapes = Counter(tuple(sorted(content)) for content in there)
+    for shape, _times in shapes.most_common(MOST_SHAPES):
+        by_content = defaultdict(list)
+        for at, content in enumerate(there):
+            if tuple(sorted(content)) == shape:
+                by_content[_region(stored[at]), *(str(content[key]) for key in shape)].append(at)
+        for place, row in rows.items():
+            said = row.region, *(str(here[place].get(key)) for key in shape)
+            for at in by_content.get(said, ())[:MOST_ALIKE]:
+                yield place, at
+
+
+def _region(known):
+    return known.response.region and known.response.region.code
 
 
 def _content(response):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.importing import neighbours
 from surveys.importing.actions.imports import commit_batch
 from surveys.importing.actions.undoing import undo_batch
 from surveys.importing.undoing import undoing_of
@@ -162,3 +163,32 @@ def test_rows_with_numbers_go_by_their_numbers(survey_round, region, officer):
     other[2][3] = "4"
     batch = checked(survey_round, ["No responden", *HEADED], *other, by=officer)
     assert counts(batch) == {"unchanged": 5, "new": 1}
+
+
+@pytest.mark.parametrize("most_pairs", [0, 10_000])
+def test_of_very_many_rows_those_that_only_say_more_are_known(
+    survey_round, region, officer, monkeypatch, most_pairs
+):
+    """All cells of many thousand rows are not compared with one another; what was only added is looked up."""
+    monkeypatch.setattr(neighbours, "MOST_PAIRS", most_pairs)
+    rows = people(region, count=12)
+    blank = people(region, (3, 12, ""), count=12)
+    saved(survey_round, [row[:-1] for row in blank], by=officer, heading=HEADED[:-1])
+    rows[2][2] = "4"
+    batch = checked(survey_round, HEADED, *rows, by=officer)
+    expected = {"changed": 11, "new": 1} if most_pairs == 0 else {"changed": 12}
+    assert counts(batch) == expected
+    kept = {row for row, _name, _differences in batch.report["changes"]}
+    assert (4 in kept) == (most_pairs > 0)
+
+
+def test_of_very_many_rows_the_region_and_what_was_said_still_count(
+    survey_round, region, officer, monkeypatch
+):
+    monkeypatch.setattr(neighbours, "MOST_PAIRS", 0)
+    elsewhere, staff = survey_round.regions.get(code="CILACAP"), a_staff_member()
+    saved(survey_round, [row[:-1] for row in people(region, count=12)], by=staff, heading=HEADED[:-1])
+    moved = checked(survey_round, HEADED, *people(region, (2, 1, elsewhere.name), count=12), by=staff)
+    assert counts(moved) == {"changed": 11, "new": 1}
+    less = people(region, (5, 4, ""), count=12)
+    assert counts(checked(survey_round, HEADED, *less, by=staff)) == {"changed": 11, "new": 1}
