@@ -22,6 +22,7 @@ from surveys.importing.row_counts import Counted
 from surveys.importing.sheets import Sheets
 from surveys.models import ImportBatch
 
+GROUPED = 7  # what a group of problems tells but for its sheet
 OF_COLUMNS = {"no_heading", "two_columns", "missing_column"}
 
 
@@ -36,7 +37,8 @@ class Group:
     count: int
     lines: list
     untold: int
-    table: int = 0  # the first that has one of them
+    table: int = 0  # its place among those that were read
+    sheet: str = ""  # where several were read
 
     @property
     def is_to_mend(self):
@@ -122,16 +124,18 @@ class CheckPage(Counted, Mending, Sheets):
     def groups(self):
         if "refusal" in self.report:
             return []
-        sheet, tables = self.batch.sheet_read, self.tables_by_problem
+        # Release 0.2 told no sheet.
+        told = (group if len(group) > GROUPED else [*group, ""] for group in self.report.get("groups", []))
+        only = self.batch.sheet_read
         return [
             Group(
-                *kind,
-                count,
-                [_line(sheet, *fault) for fault in faults],
+                *about,
+                [_line(only, *fault) for fault in faults],
                 kinds - len(faults),
-                tables.get((kind[0], kind[2]), 0),
+                self.table_of(sheet),
+                sheet,
             )
-            for *kind, count, kinds, faults in self.report.get("groups", [])
+            for *about, kinds, faults, sheet in told
         ]
 
     @property

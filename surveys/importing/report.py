@@ -39,7 +39,7 @@ def without_rows(report):
     """The report with its counts, and without a word of any row: of problems, how many of which kind."""
     kept = {name: told for name, told in report.items() if name in WITHOUT_CELLS}
     if "groups" in report:
-        kept["groups"] = [[*kind, count, 0, []] for *kind, count, _kinds, _faults in report["groups"]]
+        kept["groups"] = [[*group[:5], 0, [], *group[7:]] for group in report["groups"]]
     return kept
 
 
@@ -163,17 +163,17 @@ def _reading_facts(found):
 
 
 def _groups(found):
-    """Problems of one kind in one column: commonest first, those with nothing to mend last.
+    """Problems of one kind in one column of a sheet: commonest first, those with nothing to mend last.
 
-    Each is [code, title, column letter, heading, count, kinds of fault, faults], a fault being [message,
-    suggestion, count, first places]: the same fault in 900 cells is told once.
+    Each is [code, title, column letter, heading, count, kinds of fault, faults, sheet], a fault being
+    [message, suggestion, count, first places]: the same fault in 900 cells is told once.
     """
     groups = {}
     for each in sorted(found.problems, key=_first_row):
-        kind = each.code, each.title, each.column, each.heading
+        kind = (each.code, each.title, each.column, each.heading), each.sheet
         groups.setdefault(kind, {}).setdefault((each.message, each.suggestion), []).append(each)
     numbers = found.plan.table.numbers if found.plan else ()
-    told = [_group(kind, faults, numbers) for kind, faults in groups.items()]
+    told = [[*_group(kind, faults, numbers), sheet] for (kind, sheet), faults in groups.items()]
     return sorted(told, key=lambda group: (group[0] in NOTHING_TO_MEND, -group[4]))
 
 

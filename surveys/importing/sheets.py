@@ -21,12 +21,7 @@ class Sheets:
         """The place of the first table whose columns have to be said, 0 where none has."""
         return next((place for place, table in enumerate(self.batch.tables) if table.get("is_refused")), 0)
 
-    @property
-    def tables_by_problem(self):
-        """{(code, column): the first table with this problem} of what the report lists, of several sheets."""
-        places, found = {name: place for place, name in enumerate(self.batch.sheets_read)}, {}
-        for _row, column, _heading, _cell, code, _message, _suggestion, *sheet in self.report.get(
-            "problems", []
-        ):
-            found.setdefault((code, column), places.get("".join(sheet), 0))
-        return found
+    def table_of(self, sheet):
+        """The place of the table of this sheet, "" for the only one."""
+        read = self.batch.sheets_read
+        return read.index(sheet) if sheet in read else 0

@@ -150,6 +150,20 @@ def test_a_problem_names_the_sheet_and_column_in_which_it_stands(page, sent, reg
     assert told == ["Satu!C2", "Satu!C3", "Lembar dua'!I3", "Lembar dua'!I4"]
 
 
+def test_one_kind_of_problem_in_two_sheets_leads_to_each_of_them(page, sent, region):
+    faulty = [HEADINGS, a_row(region, 7), a_row(region, 8)]
+    batch = sent(["Satu", "Dua"], Satu=faulty, Dua=faulty[:2])
+    shown = page.get(batch.get_absolute_url())
+    groups = [(each.sheet, each.table, each.count) for each in shown.context["check"].groups]
+    assert groups == [("Satu", 0, 2), ("Dua", 1, 1)]
+    links = [each.address for each in shown.context["check"].groups]
+    assert [("tabel=1" in link) for link in links] == [False, True]
+    assert "kolom C (Persyaratan), lembar Dua" in shown.text
+    old = [group[:-1] for group in batch.report["groups"]]  # as release 0.2 kept them
+    ImportBatch.objects.filter(pk=batch.pk).update(report=batch.report | {"groups": old})
+    assert [each.table for each in page.get(batch.get_absolute_url()).context["check"].groups] == [0, 0]
+
+
 def test_a_fault_of_a_row_is_mended_in_the_column_of_its_own_sheet(sent, region):
     late = [HEADINGS, a_row(region, day="2018-05-06")]
     batch = sent(["Satu", "Dua"], Satu=late, Dua=turned(late))
