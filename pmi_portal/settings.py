@@ -127,6 +127,7 @@ UPLOAD_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page of 25 rows to mend has a field for each of their questions
 STORAGES = {
     "default": {
         "BACKEND": "pmi_portal.files.storage.WholeFileStorage",

@@ -16,11 +16,13 @@ MOST_FIXES = 20_000
 class FixForm(Acting, forms.Form):
     """For each cell to mend a text, and two boxes: back to the file's word, and the same in all rows alike.
 
-    `shown` says upon which decisions it was filled in, `rows` which rows its page showed.
+    `shown` says upon which decisions it was filled in, `rows` which rows its page showed, and `was` what
+    stood in each text, as JSON: where it still says so, nothing is said of the cell.
     """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     rows = forms.CharField(widget=forms.HiddenInput, required=False)
+    was = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, page, batch, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,7 +30,8 @@ class FixForm(Acting, forms.Form):
         self.fields["shown"].initial = rules.decisions_as_shown(batch)
         self.fields["rows"].initial = ",".join(map(str, page.numbers))
         self.offered = {place for place, _answers in page.offers}
-        self.file_cells = page.cells
+        self.file_cells, self.overtaken = page.cells, {}
+        self.fields["was"].initial = {cell.key: cell.current for cell in self.file_cells}
         for cell in self.file_cells:
             self._add(cell)
 
@@ -52,8 +55,11 @@ class FixForm(Acting, forms.Form):
 
     @property
     def lines(self):
-        """(FixRow, its cells each with its fields) for the page."""
-        return [(row, [(cell, *self._fields(cell)) for cell in row.cells]) for row in self.page.rows]
+        """(FixRow, its cells each with its fields and what somebody else typed meanwhile) for the page."""
+        return [
+            (row, [(cell, *self._fields(cell), self.overtaken.get(cell.key)) for cell in row.cells])
+            for row in self.page.rows
+        ]
 
     def _fields(self, cell):
         names = (f"{kind}-{cell.key}" for kind in ("cell", "same", "back"))
@@ -67,11 +73,17 @@ class FixForm(Acting, forms.Form):
         return cleaned
 
     def applies(self, action, **about):
-        """As `Acting`; who was overtaken has now seen how it stands, and may send the form again."""
+        """As `Acting`; who was overtaken sees how it stands now, and may send what they typed once more."""
         done = super().applies(action, **about)
         if has_fault(self, "conflict"):
             self.data = self.data.copy()
             self.data["shown"] = rules.decisions_as_shown(self.batch)
+            for cell in self.file_cells:
+                if not self._is_touched(cell, self.cleaned_data):
+                    self.data[f"cell-{cell.key}"] = cell.current
+                elif not _is_same(self._was(cell, self.cleaned_data), cell.current):
+                    self.overtaken[cell.key] = cell.current or _("(kosong)")
+            self.data["was"] = self["was"].field.prepare_value(self.fields["was"].initial)
         return done
 
     @property
@@ -97,9 +109,19 @@ class FixForm(Acting, forms.Form):
         return self.page.decided.with_fixes(alike | own)
 
     def _typed(self, cell, cleaned):
+        return cleaned[f"cell-{cell.key}"] if self._is_touched(cell, cleaned) else cell.current
+
+    def _is_touched(self, cell, cleaned):
         """A cell for which the page had no field is not one that was emptied."""
         name = f"cell-{cell.key}"
-        return cleaned.get(name, cell.current) if name in self.data else cell.current
+        is_there = name in self.data and name in cleaned
+        return is_there and not _is_same(cleaned[name], self._was(cell, cleaned))
+
+    def _was(self, cell, cleaned):
+        """What the page showed in a cell; what stands there now where it did not say."""
+        was = cleaned.get("was")
+        text = was.get(cell.key) if isinstance(was, dict) else None
+        return text if isinstance(text, str) else cell.current
 
 
 def _is_same(typed, text):

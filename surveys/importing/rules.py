@@ -220,7 +220,7 @@ def why_not_decide(batch, *, shown):
 
 def decisions_changed():
     return _(
-        "Pencocokan berkas ini sudah diubah sejak halaman dibuka. Pilihan Anda belum disimpan; "
+        "Keputusan tentang berkas ini sudah diubah sejak halaman dibuka. Yang Anda isi belum disimpan; "
         "lihat lagi, lalu simpan."
     )
 

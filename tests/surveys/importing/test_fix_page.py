@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.jobs import start_commit
-from surveys.models import ImportBatch, Response
+from surveys.models import ImportBatch, Question, Response
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.importing.batches import checked
 from tests.surveys.makers import ELEMENTS, HEADINGS, a_row, an_skm_round, csv_bytes
@@ -77,7 +77,7 @@ def test_a_cell_mended_here_makes_the_row_good_and_is_stored(client, batch, offi
 def test_the_page_shows_what_the_file_says_beside_what_was_read(client, batch, officer):
     form = shown(signed_in(client, officer), batch)
     row, cells = form.lines[0]
-    by_place = {cell.place: (cell, text) for cell, text, _same, _back in cells}
+    by_place = {cell.place: (cell, text) for cell, text, _same, _back, _theirs in cells}
     assert [each.number for each, _cells in form.lines] == [2, 4, 5]
     assert sorted(by_place) == [0, FIRST]  # the day, and the only column with a fault
     cell, text = by_place[FIRST]
@@ -110,7 +110,7 @@ def test_a_fix_is_shown_and_taken_back(client, batch, officer):
     client = signed_in(client, officer)
     mended(client, batch, {f"cell-5-{FIRST}": "1"})
     form = shown(client, batch, diperbaiki="1")
-    cell, text, _same, back = form.lines[0][1][-1]
+    cell, text, _same, back, _theirs = form.lines[0][1][-1]
     assert (len(form.lines), cell.raw, text.value(), bool(back)) == (1, "Lambat", "1", True)
     mended(client, batch, {f"back-5-{FIRST}": "on"}, diperbaiki="1")
     assert (new_rows(batch), batch.decisions) == (1, {})
@@ -208,6 +208,34 @@ def test_of_two_people_the_second_sees_what_happened_and_keeps_what_was_typed(cl
     assert batch.decisions["fixes"] == {"2": {str(FIRST): "4"}, "5": {str(FIRST): "1"}}
 
 
+def test_of_two_people_nobody_undoes_what_the_other_did_by_a_cell_they_left_alone(client, batch, officer):
+    client = signed_in(client, officer)
+    content = content_of(shown(client, batch)) | {f"cell-4-{FIRST}": "2", f"cell-5-{FIRST}": "1"}
+    mended(client, batch, {f"cell-2-{FIRST}": "3", f"cell-4-{FIRST}": "4"})
+    answer = client.post(page_of(batch), content)
+    assert (answer.status_code, "sudah diubah sejak halaman dibuka" in answer.text) == (409, True)
+    form = answer.context["form"]
+    assert [form[f"cell-{row}-{FIRST}"].value() for row in (2, 4, 5)] == ["3", "2", "1"]
+    told = [theirs for _row, cells in form.lines for *_fields, theirs in cells if theirs]
+    assert told == ["4"]
+    assert "orang lain mengisi “4”" in answer.text
+    client.post(page_of(batch), content_of(form))
+    batch.refresh_from_db()
+    assert batch.decisions["fixes"] == {
+        row: {str(FIRST): text} for row, text in zip("245", "321", strict=True)
+    }
+
+
+@pytest.mark.parametrize("was", ["", "[1]", '{"2-2": 7}'])
+def test_a_page_without_what_was_shown_is_taken_at_its_word(client, batch, officer, was):
+    """As a browser sends it that has the page open from before."""
+    client = signed_in(client, officer)
+    sent = content_of(shown(client, batch)) | {f"cell-2-{FIRST}": "4"}
+    assert client.post(page_of(batch), sent | {"was": was}).status_code == 302
+    batch.refresh_from_db()
+    assert batch.decisions["fixes"] == {"2": {str(FIRST): "4"}}
+
+
 @pytest.mark.parametrize("rows", ["", "3", "99", "1", "x,-2,²", "2,2", "9" * 500])
 def test_a_fix_sent_by_hand_for_what_is_not_there_goes_for_nothing(client, batch, officer, rows):
     client = signed_in(client, officer)
@@ -225,7 +253,7 @@ def test_a_number_given_twice_is_mended_in_its_column(client, survey_round, regi
     batch = checked(survey_round, heading, *rows, by=officer)
     client = signed_in(client, officer)
     form = shown(client, batch)
-    cell, text, same, _back = form.lines[0][1][0]
+    cell, text, same, _back, _theirs = form.lines[0][1][0]
     assert (cell.place, text.value(), same) == (0, "7", None)
     assert "sudah dipakai di baris 2" in cell.messages[0][0]
     mended(client, batch, {"cell-3-0": "8"})
@@ -290,3 +318,18 @@ def test_a_round_closed_meanwhile_keeps_the_fixes(client, survey_round, batch, o
     mended(client, batch, {f"cell-5-{FIRST}": "1"})
     batch.refresh_from_db()
     assert len(batch.decisions["fixes"]) == 2
+
+
+def test_a_page_of_rows_that_answer_none_of_many_questions_can_be_sent(client, survey_round, region, officer):
+    """25 rows with 60 questions: more fields than Django takes unless told."""
+    about = {"kind": "text", "version": survey_round.version}
+    more = [Question(code=f"T{n}", label=f"T{n}", text=f"T{n}", order=100 + n, **about) for n in range(60)]
+    Question.objects.bulk_create(more)
+    headings = ["No responden", *HEADINGS, *(question.code for question in more)]
+    rows = [[n, "2019-05-06", region.name] for n in range(25)]
+    batch = checked(survey_round, headings, *rows, by=officer)
+    client = signed_in(client, officer)
+    content = content_of(shown(client, batch))
+    assert len(content) > 25 * 60
+    assert client.post(page_of(batch), content | {f"cell-2-{FIRST + 1}": "4"}).status_code == 302
+    assert new_rows(batch) == 1
