@@ -97,6 +97,10 @@ class LearnedQuerySet(ScopedQuerySet):
     def standing(self):
         return self.filter(withdrawn_at=None)
 
+    def taught_by(self, batch):
+        """Entries in use that came from this import."""
+        return self.standing().filter(learned_from=batch)
+
     def for_list(self):
         return self.select_related(
             "region", "version__questionnaire", "said_by", "withdrawn_by", "learned_from"

@@ -20,7 +20,7 @@ from surveys.importing.mending import Mending
 from surveys.importing.problems import NOTHING_TO_MEND, with_suggestion
 from surveys.importing.row_counts import Counted
 from surveys.importing.sheets import Sheets
-from surveys.models import ImportBatch
+from surveys.models import ImportBatch, LearnedEntry
 
 GROUPED = 7  # what a group of problems tells but for its sheet
 OF_COLUMNS = {"no_heading", "two_columns", "missing_column"}
@@ -209,6 +209,11 @@ class CheckPage(Counted, Mending, Sheets):
     def may_undo(self):
         """Whether this person may undo imports at all; whether this one is said on the page of its undo."""
         return self.user.holds_somewhere(Permission.IMPORTS_UNDO)
+
+    @property
+    def taught(self):
+        """How many entries that it taught are in use."""
+        return LearnedEntry.objects.taught_by(self.batch).count()
 
     @property
     def may_recheck(self):

@@ -12,6 +12,7 @@ from pmi_portal.editing.steps import Step, StepForm, Way
 from surveys.importing import rules
 from surveys.importing.actions.learning import correct_entry, withdraw_entry
 from surveys.importing.asking import Asked
+from surveys.importing.kinds import SEVERAL
 from surveys.importing.learned_words import Words, column_of
 from surveys.importing.value_fields import BLANK, field_for, text_of
 from surveys.models import LearnedEntry
@@ -37,7 +38,8 @@ class CorrectForm(StepForm):
             field.label, field.required = _("Dibaca sebagai"), True
             if isinstance(field, forms.ChoiceField):
                 offered = [each for each in field.choices if each[0] not in ("", BLANK)]
-                field.choices = [("", _("Pilih")), *offered]
+                none = [] if self.column.kind is SEVERAL else [("", _("Pilih"))]
+                field.choices = [*none, *offered]
 
     @property
     def means(self):

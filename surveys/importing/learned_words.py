@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.models import Region
+from stakeholders.models import District, Region
 from surveys.importing import kinds
 from surveys.importing.columns import (
     DISTRICT,
@@ -17,14 +17,16 @@ from surveys.importing.columns import (
     Option,
     question_columns,
 )
+from surveys.importing.places import place_options
 
 HEADING = ""  # the column of an entry that is a heading
 
 
 def columns_of(version):
     """{Column.name: Column} of the files of a questionnaire; HEADING is a choice among all of them."""
-    regions = tuple(Option(code, name) for code, name in Region.objects.values_list("code", "name"))
-    places = (replace(each, options=regions) for each in (REGION, DISTRICT))
+    districts = District.objects.select_related("region").prefetch_related("former_regions")
+    options = tuple(place_options(list(Region.objects.all()), list(districts)))
+    places = (replace(each, options=options) for each in (REGION, DISTRICT))
     columns = (RESPONDENT, RUNNING_NUMBER, *places, RESPONDED_ON)
     named = {each.name: each for each in (*columns, *PROFILE, *question_columns(version))}
     headings = tuple(Option(name, str(each.label)) for name, each in named.items())

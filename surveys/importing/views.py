@@ -42,7 +42,7 @@ from surveys.importing.terms import terms_of
 from surveys.importing.undo_forms import UndoForm
 from surveys.importing.undoing import undoing_of
 from surveys.importing.value_forms import ValuesForm
-from surveys.models import ImportBatch, SurveyRound
+from surveys.models import ImportBatch, LearnedEntry, SurveyRound
 
 MOST_DIGITS = 8  # of the number of a row
 
@@ -261,7 +261,8 @@ def import_undo(request, pk):
             messages.success(request, _("Unggahan %(name)s diurungkan.") % {"name": batch})
         return redirect(url)
     why_not = rules.why_not_undo(batch, batch.round, undoing.regions, by=request.user)
-    context = {"form": form, "undoing": undoing, "batch": batch, "why_not": why_not}
+    taught = LearnedEntry.objects.taught_by(batch).count()
+    context = {"form": form, "undoing": undoing, "batch": batch, "why_not": why_not, "taught": taught}
     return render(request, "surveys/importing/import_undo.html", context, status=status_of(form))
 
 

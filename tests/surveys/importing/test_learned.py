@@ -7,11 +7,22 @@ from pmi_portal.audit.models import Event
 from surveys.importing.actions.imports import ResultChanged, commit_batch
 from surveys.importing.actions.jobs import restart_check, start_commit
 from surveys.importing.actions.learning import correct_entry, withdraw_entry
+from surveys.importing.actions.undoing import undo_batch
 from surveys.importing.decisions import Decided
 from surveys.importing.learned import is_word
+from surveys.importing.learned_words import Words
+from surveys.importing.places import option_code
 from surveys.importing.rules import decisions_as_shown
+from surveys.importing.undoing import undoing_of
 from surveys.models import ImportBatch, LearnedEntry, Question, Response
-from tests.support.records import a_board_member, a_region, a_staff_member, an_observer, an_officer
+from tests.support.records import (
+    a_board_member,
+    a_district,
+    a_region,
+    a_staff_member,
+    an_observer,
+    an_officer,
+)
 from tests.surveys.importing.batches import checked
 from tests.surveys.makers import HEADINGS, a_row, an_skm_round
 
@@ -385,3 +396,41 @@ def test_an_answer_that_is_too_long_to_be_kept_is_not_learned_and_the_file_is_sa
     start_commit(batch=said(batch, values, by=officer), by=officer)
     assert Response.objects.get().answers["KANAL"] == codes
     assert not LearnedEntry.objects.exists()
+
+
+def test_of_an_undone_import_the_page_says_that_what_it_taught_is_still_in_use(
+    client, survey_round, region, officer
+):
+    entry = taught(survey_round, region, "laki2x", "L", by=officer)
+    batch = entry.learned_from
+    client.force_login(officer)
+    told = "1 tulisan yang dipelajari dari unggahan ini tetap dipakai"
+    assert told in client.get(reverse("import_undo", args=[batch.pk])).text
+    assert told not in client.get(batch.get_absolute_url()).text
+    undo_batch(batch=batch, reason="keliru", shown=undoing_of(batch).shown, by=officer)
+    page = client.get(batch.get_absolute_url()).text
+    assert told in page and reverse("learned_list") in page
+    withdraw_entry(entry=entry, reason="keliru", by=officer)
+    assert told not in client.get(batch.get_absolute_url()).text
+
+
+def test_a_district_that_was_learned_is_told_by_its_name(survey_round, region, officer):
+    district = a_district(region=region, name="Kab. Amarasi")
+    row = ["2019-05-06", "pedalaman sana", *[3] * 9]
+    batch = checked(survey_round, HEADINGS, row, by=officer)
+    values = {("p:region", "pedalaman sana"): option_code(district)}
+    start_commit(batch=said(batch, values, by=officer), by=officer)
+    entry = LearnedEntry.objects.get()
+    assert Words().of(entry)[1] == "Kab. Amarasi"
+
+
+def test_of_several_answers_none_is_offered_that_says_nothing(client, survey_round, region, officer):
+    about = {"code": "KANAL", "label": "Kanal", "text": "Lewat apa?", "kind": Question.Kind.MULTIPLE}
+    question = Question.objects.create(version=survey_round.version, **about)
+    for code in ("wa", "web"):
+        question.choices.create(code=code, label=code.upper())
+    batch = a_batch(survey_round, (region, "dua2nya"), by=officer, heading="Kanal")
+    start_commit(batch=said(batch, {("q:KANAL", "dua2nya"): "wa;web"}, by=officer), by=officer)
+    client.force_login(officer)
+    page = client.get(reverse("learned_step", args=[LearnedEntry.objects.get().pk, "betulkan"]))
+    assert [value for value, _label in page.context["form"].fields["meaning"].choices] == ["wa", "web"]
