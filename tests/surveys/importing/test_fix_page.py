@@ -218,7 +218,7 @@ def test_of_two_people_nobody_undoes_what_the_other_did_by_a_cell_they_left_alon
     assert [form[f"cell-{row}-{FIRST}"].value() for row in (2, 4, 5)] == ["3", "2", "1"]
     told = [theirs for _row, cells in form.lines for *_fields, theirs in cells if theirs]
     assert told == ["4"]
-    assert "orang lain mengisi “4”" in answer.text
+    assert "rang lain baru saja mengisi “4”" in answer.text
     client.post(page_of(batch), content_of(form))
     batch.refresh_from_db()
     assert batch.decisions["fixes"] == {
