@@ -681,6 +681,15 @@ def test_a_duplicate_needs_the_number_of_a_complaint_one_sees(client, officer, h
     assert answer.context["form"].errors["number"] == ["Tidak ada pengaduan dengan nomor itu."]
 
 
+def test_a_number_that_looks_like_a_nik_is_refused_at_the_field_that_holds_it(client, officer, here):
+    complaint = a_complaint_in("handled", region=here)
+
+    answer = client.post(step(complaint, "tunda"), {"reason": "NIK 3504014107908901 belum jelas"})
+
+    told = "Tulisan ini memuat angka 16 digit yang tampak seperti NIK. Hapus nomor itu."
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"reason": [told]})
+
+
 def test_a_complaint_is_no_duplicate_of_itself_and_its_number_is_told_so(client, officer, here):
     complaint = a_complaint(region=here)
 
