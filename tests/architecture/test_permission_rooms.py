@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.source import ROOT, dotted, modules, tree_of
+from tests.architecture.source import ROOT, assert_none, dotted, modules, tree_of
 
 OWN = {
     "outreach.activities": ("ACTIVITIES_",),
@@ -123,3 +123,22 @@ def test_a_room_asks_for_permissions_of_its_own_subject():
         for name, permissions in asked(modules(ROOT), ROOT).items()
     }
     assert {name: permissions for name, permissions in others.items() if permissions} == BEYOND
+
+
+def astray(found):
+    """Forms and actions of a subject that ask for else than to edit, and filters for else than to view."""
+    for name, permissions in sorted(found.items()):
+        layers = {"forms": "_EDIT", "actions": "_EDIT", "filters": "_VIEW"}
+        ending = next((layers[part] for part in name.split(".") if part in layers), "")
+        if own(name) and not name.startswith("surveys."):  # where imports are run and undone
+            yield from (f"{name} asks for {one}" for one in sorted(permissions) if not one.endswith(ending))
+
+
+def test_what_writes_asks_to_edit_and_what_narrows_a_list_asks_to_view():
+    assert_none(astray(asked(modules(ROOT), ROOT)))
+
+
+def test_a_form_that_asks_only_to_view_is_found():
+    form, filters = "outreach.fgd.forms.sessions.EventForm", "outreach.fgd.filters.SessionFilters"
+    found = {form: {"SESSIONS_VIEW", "SESSIONS_EDIT"}, filters: {"SESSIONS_VIEW"}}
+    assert list(astray(found)) == [f"{form} asks for SESSIONS_VIEW"]
