@@ -23,7 +23,7 @@ SAYS_NOTHING = ("", "x", "f")  # types of cells whose value is no text of the of
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """Which rows: those with this problem in this column, with a fix, or just these of a page sent back."""
 
     code: str = ""
@@ -112,10 +112,10 @@ class FixPage:
     `to_mend` are the problems of each sheet, {sheet: {row: [problem, ...]}}.
     """
 
-    def __init__(self, reading, terms, decisions, to_mend, asked):
-        self.asked, self.whole = asked, Decided.from_json(decisions)
+    def __init__(self, reading, terms, decisions, to_mend, wanted):
+        self.wanted, self.whole = wanted, Decided.from_json(decisions)
         self.parts = parts_of(reading, terms, self.whole)
-        self.place = asked.table if asked.table < len(self.parts) else 0
+        self.place = wanted.table if wanted.table < len(self.parts) else 0
         part, self.file = self.parts[self.place], reading.tables[self.place]
         self.rows_by_sheet, self.to_mend = to_mend, to_mend.get(part.sheet or "", {})
         self.decided = part.decided
@@ -126,8 +126,8 @@ class FixPage:
         self.places = {each.letter: each.index for each in self.matching.placed}
         self.learned = terms.learned
         self.facts = Facts(reading.from_1904, self.decided.masks_texts)
-        self.page = Paginator(self._found(), ROWS_AT_ONCE).get_page(asked.page)
-        self.numbers = list(self.page) if asked.rows is None else self._known(asked.rows)
+        self.page = Paginator(self._found(), ROWS_AT_ONCE).get_page(wanted.page)
+        self.numbers = list(self.page) if wanted.rows is None else self._known(wanted.rows)
 
     @property
     def others(self):
@@ -143,10 +143,10 @@ class FixPage:
         return self.whole.with_table(self.place, self.table.name, own)
 
     def _found(self):
-        if self.asked.only_fixed:
+        if self.wanted.only_fixed:
             return sorted(self.fixed_rows)
-        wanted = self.asked.wants
-        return [row for row, problems in self.to_mend.items() if any(map(wanted, problems))]
+        is_wanted = self.wanted.wants
+        return [row for row, problems in self.to_mend.items() if any(map(is_wanted, problems))]
 
     def _known(self, rows):
         """Rows that came back from a page; of any other row the page tells nothing."""
@@ -155,7 +155,7 @@ class FixPage:
     @property
     def title(self):
         """The problem that was asked for, or ""."""
-        return TEXTS[self.asked.code].title if self.asked.code in TEXTS else ""
+        return TEXTS[self.wanted.code].title if self.wanted.code in TEXTS else ""
 
     @cached_property
     def shown_places(self):

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
 from stakeholders.models import District, FormerRegion, Region
@@ -22,8 +20,7 @@ from surveys.importing.columns import (
 )
 from surveys.importing.learned import learned_of
 from surveys.importing.places import option_code, place_options
-
-EASTERNMOST = ZoneInfo("Asia/Jayapura")  # where the day begins first
+from surveys.responses.rules import today_anywhere
 
 
 class Named(NamedTuple):
@@ -81,7 +78,7 @@ def terms_of(survey_round, *, by, region=None):
         in_evaluation=survey_round.in_evaluation,
         starts_on=survey_round.starts_on,
         ends_on=survey_round.ends_on,
-        today=timezone.localdate(timezone=EASTERNMOST),
+        today=today_anywhere(),
         round_regions=regions,
         own_regions=own_codes,
         whole_region=whole or None,

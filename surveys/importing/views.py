@@ -32,7 +32,7 @@ from surveys.importing.decisions import Decided
 from surveys.importing.file_views import file_is_gone
 from surveys.importing.filters import ImportFilter
 from surveys.importing.fix_forms import FixForm
-from surveys.importing.fix_pages import Asked, FixPage
+from surveys.importing.fix_pages import FixPage, Wanted
 from surveys.importing.forms import ImportForm
 from surveys.importing.marked import marked_file
 from surveys.importing.problem_files import problem_table, rows_to_mend
@@ -196,8 +196,8 @@ def import_fix(request, pk):
 
 def _fix_page(request, batch):
     terms = terms_of(batch.round, by=request.user, region=batch.region)
-    asked, reading = Asked.from_request(request), beside.reading_of(batch)
-    return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), asked)
+    wanted, reading = Wanted.from_request(request), beside.reading_of(batch)
+    return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), wanted)
 
 
 @requires(Permission.IMPORTS_RUN)

@@ -55,11 +55,16 @@ def why_not_silent(reason):
     return why_not_text(reason) if reason.strip() else _("Tulis alasannya.")
 
 
+def today_anywhere():
+    """The day that it is by now where the day begins first."""
+    return timezone.localdate(timezone=EASTERNMOST)
+
+
 def why_not_day(survey_round, day):
     """The reason an interview cannot have been on that day, or None; as an import judges it."""
     if day is None:
         return _("Putaran ini masuk evaluasi; isi tanggalnya.") if survey_round.in_evaluation else None
-    if day > timezone.localdate(timezone=EASTERNMOST):
+    if day > today_anywhere():
         return _("Tanggal ini belum tiba.")
     if survey_round.in_evaluation and day < PROGRAMME_START:
         return _("Evaluasi layanan dimulai 1 Agustus 2017.")
