@@ -83,7 +83,7 @@ class FixForm(Acting, forms.Form):
                     self.data[f"cell-{cell.key}"] = cell.current
                 elif not _is_same(self._was(cell, self.cleaned_data), cell.current):
                     self.overtaken[cell.key] = cell.current or _("kosong")
-            self.data["was"] = self["was"].field.prepare_value(self.fields["was"].initial)
+            self.data["was"] = self.fields["was"].prepare_value(self.fields["was"].initial)
         return done
 
     @property

@@ -64,9 +64,4 @@ def test_a_page_that_was_closed_meanwhile_gives_the_words_back(client, case):
     assert texts
     assert answer.status_code in (409, 422)
     assert answer.content.decode().count(WORDS) == len(texts)
-    assert not form_of_words(client, address)
-
-
-def form_of_words(client, address):
-    """Whether the page shows words that nobody sent it now."""
-    return WORDS in client.get(address).content.decode()
+    assert WORDS not in client.get(address).content.decode()

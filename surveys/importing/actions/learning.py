@@ -32,8 +32,8 @@ def learn_values(*, batch, found, by):
     """
     wanted = frozenset(Decided.from_json(batch.decisions).learns)
     for column in found.plan.table.columns:
-        for code, text in column.said.items():
-            spelling, unfit = column.spelling(code), column.written[code]
+        for code, unfit in column.written.items():
+            spelling, text = column.spelling(code), column.said[code]
             if (column.column.name, spelling) not in wanted or not isinstance(unfit, Unfit):
                 continue
             if not is_teachable(column.column, unfit.code, spelling):

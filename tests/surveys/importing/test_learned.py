@@ -434,3 +434,16 @@ def test_of_several_answers_none_is_offered_that_says_nothing(client, survey_rou
     client.force_login(officer)
     page = client.get(reverse("learned_step", args=[LearnedEntry.objects.get().pk, "betulkan"]))
     assert [value for value, _label in page.context["form"].fields["meaning"].choices] == ["wa", "web"]
+
+
+def test_a_cell_that_only_stands_where_nothing_is_read_keeps_no_file_from_being_saved(
+    survey_round, region, officer
+):
+    """The same word otherwise written in the row of who declined."""
+    headings = [*HEADINGS, "Jenis kelamin", "Bersedia diwawancarai"]
+    rows = [[*a_row(region), "laki2x", "ya"], [*a_row(region, 1), "Laki2X", "tidak bersedia"]]
+    batch = checked(survey_round, headings, *rows, by=officer)
+    batch = said(batch, {(SEX, "laki2x"): "L"}, by=officer)
+    start_commit(batch=batch, by=officer)
+    assert [(each.spelling, each.meaning) for each in LearnedEntry.objects.all()] == [("laki2x", "L")]
+    assert Response.objects.get().sex == "L"
