@@ -223,7 +223,8 @@ spec.loader.exec_module(portal)
 children = sys.modules["pmi_portal.running.children"]
 children.SECONDS_TO_STOP, children.PAUSE, children.STARTS = 1, 0, 3
 child = "import os, signal, subprocess, sys, time; {habit}; "
-child += "print(sys.argv[1], os.getpid(), subprocess.Popen(['sleep', '300']).pid, flush=True); "
+child += "told = sys.argv[1], os.getpid(), subprocess.Popen(['sleep', '300']).pid; "
+child += "os.write(1, (' '.join(map(str, told)) + os.linesep).encode()); "  # one write, as two share the pipe
 child += "time.sleep(300)"
 
 def two_children(options):
