@@ -5,14 +5,14 @@ import json
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from django.core.files.base import ContentFile, File
 
 from pmi_portal.files.reading.reader import read_again, read_rows
 
-SECONDS_IN_REQUEST, SECONDS_BETWEEN = 20, 1
+SECONDS_IN_REQUEST = 20
 READING, PROBLEMS = "reading", "problems"
 IN_MEMORY = 32 * 1024**2
 
@@ -74,24 +74,11 @@ def kept_reading(batch):
         yield stream
 
 
-class Told:
-    """The stream for what is read; now and then it tells that something was, which may raise."""
-
-    def __init__(self, stream, progress):
-        self.stream, self.progress, self.told_at = stream, progress, monotonic()
-
-    def write(self, line):
-        if self.progress and monotonic() - self.told_at > SECONDS_BETWEEN:
-            self.progress(0, 0)
-            self.told_at = monotonic()
-        return self.stream.write(line)
-
-
 def read(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):
     """The Reading of the upload, which is kept; raises UnreadableFile, and what `progress(0, 0)` raises."""
-    options = {"sheet": batch.sheets, "seconds": seconds}
+    options = {"sheet": batch.sheets, "seconds": seconds, "alive": progress and partial(progress, 0, 0)}
     with laid_open(batch) as path, keeping_reading(batch) as keep:
-        return read_rows(path, batch.original_name, keep=Told(keep, progress), **options)
+        return read_rows(path, batch.original_name, keep=keep, **options)
 
 
 def reading_of(batch, *, seconds=SECONDS_IN_REQUEST, progress=None):

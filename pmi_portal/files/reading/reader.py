@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from queue import Empty, Queue
+from time import monotonic
 from typing import NamedTuple
 
 from pmi_portal.files.reading.containers import kind_of, why_not_read
@@ -20,7 +22,8 @@ from pmi_portal.running.child import kill, started
 logger = logging.getLogger(__name__)
 
 PARSER = Path(__file__).with_name("parser.py")
-SECONDS = 120
+SECONDS, SECONDS_BETWEEN = 120, 1
+LINES_AHEAD = 2  # of a child that reads faster than we do; a line may be large
 LONGEST_SHEET_NAME = 100
 BROKEN_OFF = (ValueError, TypeError, LookupError, AttributeError, RecursionError)  # anything but an answer
 
@@ -84,12 +87,13 @@ class Reading:
         return self.rows.empty_rows
 
 
-def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=None):
-    """The Reading of an uploaded file under its uploaded name; raises UnreadableFile and nothing else.
+def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=None, alive=None):
+    """The Reading of an uploaded file under its uploaded name; raises UnreadableFile and what `alive` raises.
 
     Reads the visible sheet of an .xlsx with this name, several from a list of names each into its own table,
     else the first visible one. The child has so many seconds. What it tells is written into `keep`, a binary
-    stream, from which `read_again` makes the same Reading.
+    stream, from which `read_again` makes the same Reading. `alive()` is called about every second, however
+    little the child tells; when it raises, the child ends.
     """
     if found := why_not_read(path, name):
         raise UnreadableFile(found.code, found.message)
@@ -97,8 +101,12 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=No
     names = _names(sheet, name)
     command += map(_possible_name, names)
     try:
-        with _child(command, seconds) as (child, timed_out), suppress(*BROKEN_OFF):
-            return _reading(_lines(child.stdout, keep), kind_of(name), names)
+        with (
+            _child(command, seconds) as (child, timed_out),
+            _told_by(child, alive) as told,
+            suppress(*BROKEN_OFF),
+        ):
+            return _reading(_lines(told, keep), kind_of(name), names)
     except (OSError, RuntimeError) as error:  # no process or thread to be had just now
         logger.exception("a spreadsheet parser could not be run")
         raise _unreadable("missing") from error
@@ -111,7 +119,7 @@ def read_rows(path, name, *, sheet=None, seconds=SECONDS, parser=PARSER, keep=No
 def read_again(stream, name, *, sheet=None):
     """The Reading of which `read_rows` wrote this stream; None for one that this release did not write."""
     with suppress(*BROKEN_OFF):
-        return _reading(_lines(stream), kind_of(name), _names(sheet, name))
+        return _reading(_lines(_pieces(stream)), kind_of(name), _names(sheet, name))
     return None
 
 
@@ -154,6 +162,51 @@ def _child(command, seconds):
             watchdog.cancel()
             if watchdog.ident:
                 watchdog.join()
+
+
+@contextmanager
+def _told_by(child, alive):
+    """The pieces that a child writes, read by a thread, so that `alive` is asked however long none comes."""
+    pieces = Queue(LINES_AHEAD)
+    thread = threading.Thread(target=_pass_on, args=(child.stdout, pieces), daemon=True)
+    thread.start()
+    try:
+        yield _while_alive(pieces, alive)
+    finally:
+        kill(child)
+        while thread.is_alive():  # it may wait for room
+            with suppress(Empty):
+                pieces.get(timeout=0.05)
+
+
+def _pass_on(stream, pieces):
+    try:
+        for piece in _pieces(stream):
+            pieces.put(piece)
+    finally:
+        pieces.put(b"")
+
+
+def _while_alive(pieces, alive):
+    """Yields the pieces up to the empty one; between two calls of `alive` lies about a second."""
+    asked_at = monotonic()
+    while True:
+        try:
+            piece = pieces.get(timeout=SECONDS_BETWEEN)
+        except Empty:
+            piece = None
+        if alive and monotonic() - asked_at >= SECONDS_BETWEEN:
+            alive()
+            asked_at = monotonic()
+        if piece == b"":
+            return
+        if piece:
+            yield piece
+
+
+def _pieces(stream):
+    """The lines of a stream, those without end cut."""
+    return iter(lambda: stream.readline(MAX_LINE + 1), b"")
 
 
 def _reading(lines, kind, names):
@@ -204,10 +257,10 @@ def _read_table(lines, reading):
     raise ValueError("the parser ended without an end")
 
 
-def _lines(stream, keep=None):
-    """The lines of a stream, each written into `keep`; ValueError for output without end."""
+def _lines(pieces, keep=None):
+    """The same lines, each written into `keep`; ValueError for output without end."""
     total = 0
-    while line := stream.readline(MAX_LINE + 1):
+    for line in pieces:
         total += len(line)
         if total > MAX_OUTPUT + MAX_LINE or not line.endswith(b"\n"):
             raise ValueError("cut or endless output")

@@ -1,12 +1,14 @@
 """Large files are checked and saved in the background; a worker that dies leaves nothing half done."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from pmi_portal.files.reading.reader import read_rows
 from pmi_portal.jobs.models import Job
 from pmi_portal.jobs.reaping import take_over_stalled
 from surveys.importing import beside, examination, parts, tasks
@@ -195,8 +197,12 @@ def test_an_import_cancelled_while_it_is_saved_stores_nothing(batch, officer, up
     assert list((uploads / "imports").iterdir()) == []
 
 
-def test_a_worker_that_reads_learns_that_nobody_waits_any_more(batch, officer, uploads, monkeypatch):
-    monkeypatch.setattr(beside, "SECONDS_BETWEEN", 0)
+def test_a_worker_that_reads_learns_that_nobody_waits_any_more(
+    batch, officer, uploads, monkeypatch, tmp_path
+):
+    silent = tmp_path / "parser.py"
+    silent.write_text("import time; time.sleep(600)")
+    monkeypatch.setattr(beside, "read_rows", partial(read_rows, parser=silent))
     cancel_when(monkeypatch, beside, "read_rows", batch, officer)
     examined = []
     monkeypatch.setattr(imports, "examine_reading", lambda *args, **options: examined.append(1))

@@ -112,6 +112,45 @@ def test_a_child_that_hangs_is_killed_in_time(refusal_of, child, text):
     assert "dalam 1 detik" in fault.message
 
 
+class NobodyWaits(Exception):
+    pass
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import time; time.sleep(600)",
+        HEADER + "import time; time.sleep(600)",
+        "import sys, time; print('{\"sheets\"', end='', flush=True); time.sleep(600)",
+        HEADER + "n = 0\nwhile True:\n    n += 1\n"
+        '    print(\'{"numbers": [%d], "ragged": [], "columns": 0}\' % n, flush=True)\n'
+        "    import time; time.sleep(0.01)\n",
+    ],
+    ids=["before a word", "after the header", "within a line", "while it tells of rows"],
+)
+def test_a_reading_for_which_nobody_waits_any_more_ends_though_its_child_does_not(read, child, text):
+    asked = []
+
+    def alive():
+        asked.append(1)
+        if len(asked) == 2:
+            raise NobodyWaits
+
+    with pytest.raises(NobodyWaits):
+        read(workbook(), parser=child(text), seconds=60, alive=alive)
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_child_is_not_asked_for_more_often_than_every_second(read, child):
+    asked = []
+    begun = time.monotonic()
+    text = HEADER + "import time\nfor n in range(1, 400):\n    time.sleep(0.005)\n"
+    text += '    print(\'{"numbers": [%d], "ragged": [], "columns": 0}\' % n, flush=True)\n' + END % 399
+    assert len(read(workbook(), parser=child(text), alive=lambda: asked.append(1)).rows) == 399
+    assert 1 <= len(asked) <= time.monotonic() - begun
+
+
 @pytest.mark.usefixtures("nothing_left")
 def test_a_child_that_ends_its_output_but_not_itself_is_not_waited_for(refusal_of, child):
     begun = time.monotonic()
