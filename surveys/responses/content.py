@@ -11,6 +11,8 @@ PROFILE_FIELDS = (*ALWAYS, *LATER)
 CORRECTED_FIELDS = (*ALWAYS, "interview_mode", "district")  # consent is withdrawn, never corrected
 NOTHING = {"responded_on": None, "district": None}  # of a field that says nothing; "" of every other
 PARTING = "\x1f"
+# A key is the digest of a JSON list; these are made for every row of a file, one text at a time.
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def empty(response):
@@ -57,9 +59,9 @@ def content_digest(region, values, answers, missing):
 
 def key_of_number(region, number):
     """The identity of a numbered respondent, within a round."""
-    return digest_of(json.dumps(["number", region, number], ensure_ascii=False))
+    return digest_of(f'["number", {_quoted(region)}, {_quoted(number)}]')
 
 
 def key_of_content(digest, occurrence):
     """The identity of a respondent without a number: the n-th row of the file that says exactly this."""
-    return digest_of(json.dumps(["content", digest, occurrence]))
+    return digest_of(f'["content", "{digest}", {occurrence:d}]')

@@ -21,7 +21,7 @@ from surveys.importing.learned import changed_headings
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
 from surveys.importing.returns import decisions_taken_over
-from surveys.importing.stored import stored_in
+from surveys.importing.stored import NOTHING_STORED, stored_in
 from surveys.importing.terms import terms_of
 from surveys.importing.writing import write_plan
 from surveys.models import ImportBatch
@@ -75,7 +75,7 @@ def check_batch(*, batch, progress=None, job=None, by):
         reading = beside.reading_of(batch, seconds=_seconds(job), progress=progress)
         if not batch.decisions:
             batch.decisions = taken_over = decisions_taken_over(reading, batch, by=by)
-        found = _examined(batch, reading, by, progress)
+        found = _examined(batch, reading, by, progress, stored_in(batch.round))
         report, state = _report_of(found, batch, by), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
@@ -166,13 +166,13 @@ def cancel_batch(*, batch, by):
     return locked
 
 
-def _examined(batch, reading, by, progress):
-    """The Examination of what was read of the batch as `by` may import it now."""
+def _examined(batch, reading, by, progress, stored):
+    """The Examination of what was read of the batch as `by` may import it now, beside what is Stored."""
     terms = terms_of(batch.round, by=by, region=batch.region)
     found = examine_reading(
         reading,
         terms,
-        stored=stored_in(batch.round),
+        stored=stored,
         decided=Decided.from_json(batch.decisions),
         progress=progress,
     )
@@ -191,8 +191,10 @@ def _seconds(job):
 
 
 def _examined_again(batch, by, progress, job):
+    """The same beside nothing: what the round holds is asked once it is locked."""
     try:
-        return _examined(batch, beside.reading_of(batch, seconds=_seconds(job)), by, progress)
+        reading = beside.reading_of(batch, seconds=_seconds(job))
+        return _examined(batch, reading, by, progress, NOTHING_STORED)
     except UnreadableFile as error:
         raise ResultChanged(error.message) from error
     except FileRefused as error:
