@@ -16,16 +16,25 @@ NUMBER = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 CLOCK = re.compile(
-    r"(?:T|,?\s+(?:(?:pukul|pkl|jam)\.?\s+)?)(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?"
+    r"(?:T|,?\s+(?:/\s+)?(?:(?:pukul|pkl|jam)\.?\s+)?)(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?"
     r"\s*(?:AM|PM)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|GMT[+-]\d{1,2}|WIB|WITA|WIT)?$",
     re.ASCII | re.IGNORECASE,
 )
+# “(siang)”, “pagi”, “s.d. selesai”: behind a day they change nothing of it.
+PART_OF_DAY = re.compile(
+    r"\s*\(?\b(?:pagi|siang|sore|petang|malam)\)?$"
+    r"|\s*(?:s\s*[/.]?\s*d\.?|sampai(?: dengan)?|hingga|-)\s*selesai$",
+    re.IGNORECASE,
+)
 BEFORE_DATE = re.compile(r"(?:hari\s*/?\s*)?(?:tanggal|tgl)\b[\s.:]*", re.IGNORECASE)
-BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*([-./\u2010-\u2015])\s*(?=\d)")
-WEEKDAY = re.compile(r"(?P<weekday>[^\W\d_]+(?:'[^\W\d_]+)?)\.?,?\s+(?=\S)")
+BETWEEN_NUMBERS = re.compile(r"(?<=\d)(?:\s*([-./\u2010-\u2015\\])\s*|\s+)(?=\d)")
+WEEKDAY = re.compile(r"(?P<weekday>[^\W\d_]+(?:'[^\W\d_]+)?)(?:\.?,?\s+|\s*[/,]\s*)(?=\S)")
 YEAR_FIRST = re.compile(r"(\d{4})([-./]?)(\d{2})\2(\d{2})|(\d{4})([-./])(\d{1,2})\6(\d{1,2})", re.ASCII)
-DAY_MONTH_NAME = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]+)\.?[\s.,/'-]*(\d{4}|\d{2})", re.ASCII)
+DAY_MONTH_NAME = re.compile(
+    r"(\d{1,2})[\s./-]*([^\W\d_]+)\.?[\s.,/'-]*(?:(?:tahun|thn)\b\.?\s*)?(\d{4}|\d{2})", re.ASCII
+)
 MONTH_NAME_DAY = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2}),?\s+(\d{4})", re.ASCII)
+YEAR_MONTH_NAME = re.compile(r"(\d{4})[\s./-]*([^\W\d_]+)\.?[\s./-]*(\d{1,2})", re.ASCII)
 ONLY_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 EASTERNMOST_HOURS = 9
 UTC = ("Z", "+00:00", "+0000", "-00:00")
@@ -115,11 +124,12 @@ def numbers_of_date(text):
 
 def _bare_day(written):
     """The day without what people write around it: “Tgl.”, weekday, time, blanks between the numbers."""
-    day_text = BEFORE_DATE.sub("", _without_clock(written.rstrip(" .,")), count=1)
+    day_text = PART_OF_DAY.sub("", written.rstrip(" .,"))
+    day_text = BEFORE_DATE.sub("", _without_clock(day_text), count=1)
     weekday = WEEKDAY.match(day_text)
     if weekday and weekday["weekday"].lower() in _weekdays():
         day_text = day_text[weekday.end() :]
-    return BETWEEN_NUMBERS.sub(lambda sign: sign[1] if sign[1] in "-./" else "-", day_text)
+    return BETWEEN_NUMBERS.sub(lambda sign: sign[1] if sign[1] and sign[1] in "-./" else "-", day_text)
 
 
 def _parts(day_text, order, written):
@@ -130,6 +140,8 @@ def _parts(day_text, order, written):
         return _full_year(found[3]), _month(found[2], written), int(found[1])
     if found := MONTH_NAME_DAY.fullmatch(day_text):
         return int(found[3]), _month(found[1], written), int(found[2])
+    if found := YEAR_MONTH_NAME.fullmatch(day_text):
+        return int(found[1]), _month(found[2], written), int(found[3])
     if found := ONLY_NUMBERS.fullmatch(day_text):
         first, second = int(found[1]), int(found[3])
         day, month = (first, second) if order == "dmy" else (second, first)

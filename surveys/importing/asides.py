@@ -15,6 +15,13 @@ TOTALS = re.compile(
     r"(?:σ|sum|jumlah|jml|total|sub ?(?:total|jumlah)|grand total|rata rata|rata2|rerata|persentase)\b"
     r"|(?:nrr|ikm|nilai|mutu|indeks)(?: [a-z ]+)?$"
 )
+# Behind numbers a name may stand as well, so there a total is nothing but such words.
+OF_A_TOTAL = (
+    r"(?:σ|sum|jumlah|jml|total|sub|subtotal|grand|rata|rata2|rerata|persentase|nrr|ikm|skm|nilai|skor|mutu"
+    r"|indeks|kepuasan|unsur|per|tertimbang|keseluruhan|semua|seluruh|responden|unit|pelayanan|setelah|konversi)"
+)
+ONLY_A_TOTAL = re.compile(rf"{OF_A_TOTAL}(?: {OF_A_TOTAL})*")
+NUMBER = re.compile(r"[\d.,%]+", re.ASCII)
 FEW_CELLS = 3  # no more has a signature, a note, or the name of a part
 LEAST_COLUMNS = 4  # of a row that numbers them
 FACTS_OF_A_PERSON = 3  # a region, a day, a sex: no sum has so many
@@ -90,19 +97,30 @@ def _says(number):
 
 
 def _totals(table, _matching, left):
-    """Rows whose first filled cell begins as a total does; somebody's own words must be nothing else."""
+    """Rows whose first cell that is no number begins as a total does.
+
+    Somebody's own words, and a word behind numbers, must be nothing else.
+    """
     own_words = {column.placed.index for column in table.columns if column.column.kind.has_own_words}
     left = left & (table.how_many(VALUE, _profile(table)) < FACTS_OF_A_PERSON)  # “Total Wijaya” is somebody
-    places, found = np.flatnonzero(left), []
+    is_begun, found = np.zeros(len(left), bool), []
     for index, stands in enumerate(table.stands):
-        filled = ~stands.flags(places, _is_blank)
-        begin = places[filled]
-        is_total = stands.flags(begin, _begins_by(TOTALS.fullmatch if index in own_words else TOTALS.match))
-        for place in begin[is_total].tolist():
+        places = np.flatnonzero(left)
+        places = places[~stands.flags(places, _is_blank)]
+        begun = is_begun[places]
+        tests = _begins_by(ONLY_A_TOTAL.fullmatch), _begins_by(TOTALS.match)
+        only_a_total, like_a_total = (stands.flags(places, test) for test in tests)
+        is_total = only_a_total if index in own_words else np.where(begun, only_a_total, like_a_total)
+        for place in places[is_total].tolist():
             said = shown(plain(stands.cells[stands.codes[place]][1]))
             found += problems_at("total_row", np.array([place]), detail={"text": said})
-        places = places[~filled]
+        left[places[is_total | ~stands.flags(places, _is_number)]] = False
+        is_begun[places] = True
     return found
+
+
+def _is_number(kind, value):
+    return kind in ("n", "p") or (kind == "s" and bool(NUMBER.fullmatch(value.strip())))
 
 
 def _begins_by(matches):

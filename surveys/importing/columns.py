@@ -113,7 +113,7 @@ RESPONDENT = Column(
         "kode responden",
         "nomor kuesioner",
     )
-    + ("respondent id", "respondent number", "no resp", "id"),
+    + ("respondent id", "respondent number", "no resp", "id", "no kuesioner"),
 )
 # Excel people number their rows; the next file starts at 1 again, so that number names nobody.
 RUNNING_NUMBER = Column(
@@ -136,6 +136,7 @@ RESPONDED_ON = Column(
         "interview date",
         "timestamp",
         "cap waktu",
+        "stempel waktu",
         "hari tanggal",
         "tanggal pengisian kuesioner",
     ),
@@ -159,14 +160,16 @@ REGION = Column(
         "kabupaten kota",
         "kab kota",
     )
-    + ("daerah", "kab", "kota", "asal", "kabupaten kota asal", "kabupaten asal", "wilayah kerja"),
+    + ("daerah", "kab", "kota", "asal", "kabupaten kota asal", "kabupaten asal", "wilayah kerja")
+    + ("kab kota asal",),
 )
 # Beside a column for the region one for the district in it; alone, such a column is that for the region.
 DISTRICT = Column(
     "district",
     _("Kabupaten/kota"),
     kinds.PLACE,
-    also=("kabupaten", "kab kota", "kab", "kota", "kabupaten kota asal", "kabupaten asal", "kota asal"),
+    also=("kabupaten", "kab kota", "kab", "kota", "kabupaten kota asal", "kabupaten asal", "kota asal")
+    + ("kab kota asal",),
     is_extra=True,
 )
 PROFILE = (
@@ -181,6 +184,7 @@ PROFILE = (
             "status",
             "responden sebagai",
             "kelompok responden",
+            "kategori responden",
         ),
         options=_options(Response.RespondentKind.choices, "respondent_kind"),
     ),
@@ -188,7 +192,7 @@ PROFILE = (
         "sex",
         _("Jenis kelamin"),
         kinds.ANSWER,
-        also=("jk", "j kelamin", "kelamin", "sex", "gender", "l p"),
+        also=("jk", "j kelamin", "kelamin", "sex", "gender", "l p", "p l", "jenis kel"),
         options=_options(Response.Sex.choices, "sex"),
     ),
     Column(
@@ -202,7 +206,8 @@ PROFILE = (
         "destination",
         _("Negara tujuan"),
         kinds.COUNTRY,
-        also=("negara", "negara penempatan", "tujuan", "negara tujuan penempatan", "destination", "country"),
+        also=("negara", "negara penempatan", "tujuan", "negara tujuan penempatan", "destination", "country")
+        + ("tujuan negara", "negara tempat bekerja"),
     ),
 )
 INTERVIEW_MODE = Column(

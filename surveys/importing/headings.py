@@ -11,6 +11,16 @@ BY_OFFICER, BY_NAME, BY_WORDING, BY_LEARNED, BY_SYNONYM, BY_DEVICE = 5, 4, 3, 2,
 IN_GROUP = re.compile(r"[^\s/]+/(?:[^\s/]+/)*(?P<slashed>[^\s/]+)|[^\s/]+?[-.:](?P<parted>[^\s/]+)")
 IN_BRACKETS = re.compile(r"[^\[\]]+\[(?P<inside>[^\[\]]+)\]\s*")
 TO_SOMEBODY = re.compile(r"\b(?:anda|saudara i|saudara|bapak ibu)\b|\bresponden$")
+SHORT_WORDS = {
+    "jml": "jumlah",
+    "jns": "jenis",
+    "neg": "negara",
+    "nmr": "nomor",
+    "no": "nomor",
+    "resp": "responden",
+    "tgl": "tanggal",
+    "thn": "tahun",
+}
 BEFORE_NAME = re.compile(r"^hari (?=t)")
 
 
@@ -64,7 +74,8 @@ def _strongest(found):
 def _readings_of(heading):
     """The heading as it stands, then without what stands in parentheses, then without its number.
 
-    Then without the group that forms put before a name, “skm/u1”, “Penilaian [Biaya]”, and polite words.
+    Then without the group that forms put before a name, “skm/u1”, “Penilaian [Biaya]”, and polite words, and
+    with short words written out.
     """
     bare = plain(IN_PARENTHESES.sub(" ", heading))
     whole = plain(heading)
@@ -73,6 +84,7 @@ def _readings_of(heading):
     for text in (whole, bare, POSITION.sub("", whole), POSITION.sub("", bare), inner, _without_manners(bare)):
         if text:
             yield text.replace(" ", "")
+    yield "".join(SHORT_WORDS.get(word, word) for word in bare.split())
 
 
 def _without_manners(text):

@@ -8,6 +8,7 @@ from itertools import islice
 
 from surveys.importing.columns import DISTRICT, REGION, RESPONDENT
 from surveys.importing.decisions import NOTHING_DECIDED
+from surveys.importing.districts import are_districts
 from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
 from surveys.importing.spelling import letter, squeezed
@@ -90,7 +91,7 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
         if place < len(rows.columns) and (not name or name in by_name)
     }
     _place(matching, _headings(first, best, dictionary), dictionary, said)
-    _tell_districts_apart(matching, columns)
+    _tell_districts_apart(matching, columns, rows)
     _check_doubles(matching)
     _place_instead(matching, columns)
     _check_missing(matching, columns)
@@ -141,16 +142,21 @@ def _place(matching, headings, dictionary, decided):
             matching.unknown.append((index, shown(heading)))
 
 
-def _tell_districts_apart(matching, columns):
-    """Beside the column of the region another one that speaks of a kabupaten or kota names the district."""
+def _tell_districts_apart(matching, columns, table):
+    """Beside the column of the region another one that speaks of a kabupaten or kota names the district.
+
+    Unless its cells say otherwise: then it is asked which of the two is meant.
+    """
     district = next((each for each in columns if each.identity == DISTRICT.identity), None)
     of_region = [each for each in matching.placed if each.column.identity == REGION.identity]
     if district is None or len(of_region) < 2 or matching.has(DISTRICT.identity):
         return
     smaller = [each for each in of_region if _may_be(matching, each, district)]
     if len(smaller) == 1:
-        place = matching.placed.index(smaller[0])
-        matching.placed[place] = replace(smaller[0], column=district)
+        place, told = matching.placed.index(smaller[0]), replace(smaller[0], column=district)
+        region = next(each for each in of_region if each is not smaller[0])
+        if are_districts(table, matching.heading_row, region, told):
+            matching.placed[place] = told
 
 
 def _may_be(matching, placed, column):

@@ -19,7 +19,8 @@ FROM_TO = re.compile(
     r"(\d{2})\s*(?:-|–|—|s\s*[/.]?\s*d\.?|sampai(?: dengan)?|hingga|to|~)\s*(\d{2})", re.ASCII
 )
 AND_ABOVE = re.compile(
-    r"(?:>=|≥|>|lebih dari|di ?atas|minimal)\s*(\d{2})|(\d{2})\s*(?:\+|ke ?atas|atau lebih|and over)",
+    r"(?:>=|≥|>|lebih dari|di ?atas|minimal)\s*(\d{2})"
+    r"|(\d{2})\s*(?:\+|ke ?atas|(?:atau )?lebih|up|(?:and|or) (?:over|above|up|older))",
     re.ASCII,
 )
 

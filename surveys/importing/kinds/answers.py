@@ -9,6 +9,7 @@ from surveys.importing.problems import Unfit
 from surveys.importing.spelling import codes_by_spelling, in_full, in_latin, plain
 
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?", re.ASCII)
+DIGIT = re.compile(r"\d", re.ASCII)
 LETTER = re.compile(r"([A-Ha-h])[.)]?")
 SEVERAL = re.compile(r"\(?\d+\)?(?:\s*(?:[;,/&+|]|dan|\s)\s*\(?\d+\)?)+", re.ASCII)
 LEADING = re.compile(  # before a mark only: an answer may begin with such a word
@@ -31,10 +32,14 @@ OTHER_SCALE_SHARE, OTHER_SCALE_LEAST = 0.05, 3
 
 @dataclass(frozen=True)
 class Scale:
-    """Why a bare number or letter says nothing certain in this column: a code of a problem, or None."""
+    """Why a bare number or letter says nothing certain in this column: a code of a problem, or None.
+
+    `shortens`: elsewhere in the column answers stand by the first letters of their words, as “KC”.
+    """
 
     numbers: str | None = None
     letters: str | None = None
+    shortens: bool = False
 
 
 class Answer(Kind):
@@ -67,14 +72,19 @@ class AnswerOrMark(Answer):
 
     def value(self, column, kind, value, decided):
         is_mark, missing = mark_of(value)
-        if is_mark and plain(value) not in column.labels:
+        if is_mark and not is_answer(column, value):
             return missing
         return super().value(column, kind, value, decided)
 
 
+def is_answer(column, text):
+    """Whether a mark such as “tdk ada” is the label of an answer, in short or in full."""
+    return not column.labels.isdisjoint((plain(text), in_full(plain(text))))
+
+
 def _scale_of(column, cells):
     """What the pairs of mark and words, and the numbers on their own, say about the order of the scale."""
-    agree, numbers = Counter(), Counter()
+    agree, numbers, shorts = Counter(), Counter(), set(map(_initials, column.options)) - {None}
     for (kind, value), times in cells.items():
         text = LEADING.sub("", normal(value), count=1) if kind in ("s", "n") else ""
         if NUMBER.fullmatch(text):
@@ -85,6 +95,7 @@ def _scale_of(column, cells):
     return Scale(
         _why_doubtful(agree, True) or _other_scale(column, numbers),
         _why_doubtful(agree, False),
+        any(kind == "s" and value.isupper() and plain(value) in shorts for kind, value in cells),
     )
 
 
@@ -142,7 +153,9 @@ def _option(column, text, scale):
         raise Unfit("two_answers")
     if option := _by_word_of_number(column, spelled, scale) or _by_letter(column, bare, scale):
         return option
-    if option := _by_both(column, text) or _by_words_twice(column, text) or _shortened(column, text, spelled):
+    if option := _by_both(column, text) or _by_words_twice(column, text):
+        return option
+    if option := _shortened(column, spelled) or _initialled(column, text, spelled, scale):
         return option
     raise _unknown(column, text, spelled)
 
@@ -173,10 +186,11 @@ def _by_letter(column, text, scale):
 def _by_both(column, text):
     """“4 - Puas” or “Sangat cepat (4)”: the mark decides, unless the words are those of another answer.
 
-    Words that nobody knows are passed over only behind a number and a sign; “4 orang” says something else.
+    Words that nobody knows are passed over only behind a number and a sign; “4 orang” says something else,
+    and “1 = buruk, 4 = baik” explains the scale.
     """
     found = MARK_THEN_WORDS.fullmatch(text)
-    is_certain = bool(found and found["number"] and found["sign"])
+    is_certain = bool(found and found["number"] and found["sign"]) and not DIGIT.search(found["words"])
     if not found and not (found := WORDS_THEN_MARK.fullmatch(text)):
         return None
     named = found.groupdict()
@@ -215,20 +229,26 @@ def _by_words_twice(column, text):
     return first if first is second else None
 
 
-def _shortened(column, text, spelled):
-    """“krg cepat”, or “KC” where the first letters of the words are those of one answer only."""
+def _shortened(column, spelled):
+    """“krg cepat”"""
     longer = in_full(spelled)
-    if longer != spelled and longer in column.spellings:
-        return column.spellings[longer]
+    return column.spellings.get(longer) if longer != spelled else None
+
+
+def _initialled(column, text, spelled, scale):
+    """“KC” where the first letters of the words are those of one answer only; “C” beside it, or of itself
+    where no other answer begins so."""
     if not column.is_scored or not text.isupper():
         return None
-    same = [each for each in column.options if _initials(each) == spelled]
-    return same[0] if len(same) == 1 else None
+    same = [each for each in column.options if _initials(each, least=1) == spelled]
+    beginning = [each for each in column.options if plain(each.label)[:1] == spelled]
+    is_sure = len(spelled) > 1 or scale.shortens or len(beginning) == 1
+    return same[0] if len(same) == 1 and is_sure else None
 
 
-def _initials(option):
+def _initials(option, least=2):
     words = plain(option.label).split()
-    return "".join(word[0] for word in words) if len(words) > 1 else None
+    return "".join(word[0] for word in words) if len(words) >= least else None
 
 
 def _unknown(column, text, spelled):

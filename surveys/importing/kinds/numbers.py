@@ -14,6 +14,8 @@ NUMBER_THEN_WORDS = re.compile(r"\(?\s*([\d.,]*\d)\s*\)?\s*([^\W\d_][\w\s]*)?", 
 COUNTED = {"orang", "org", "kali", "x"}
 TIMES = {"ribu": 1000, "rb": 1000, "juta": 1_000_000, "jt": 1_000_000}
 QUALIFIES = {"kerja"}  # of a unit
+SHORT_UNITS = {"bl": "bulan", "bln": "bulan", "hr": "hari", "jm": "jam", "mg": "minggu", "mgg": "minggu"}
+SHORT_UNITS |= {"mnt": "menit", "th": "tahun", "thn": "tahun"}
 
 
 class Whole(Kind):
@@ -41,8 +43,17 @@ def _number(column, kind, value):
     if kind != "s":
         return parse_number(str(value)) if kind == "n" else None
     value = without_about(value).rstrip(".")
-    named = number_in_words(plain(value))
+    named = _named(column, plain(value).split())
     return parse_number(str(_with_unit(column, value))) if named is None else named
+
+
+def _named(column, words):
+    """The number of “tiga”, and of “tiga hari” where the question asks for days; else None."""
+    for end in range(len(words), 0, -1):
+        number = number_in_words(" ".join(words[:end]))
+        if number is not None and (end == len(words) or _is_unit(column, *words[end:])):
+            return number
+    return None
 
 
 def _with_unit(column, text):
@@ -55,5 +66,10 @@ def _with_unit(column, text):
     unit, *further = plain(found[2]).split()
     if unit in TIMES and not further:
         return parse_number(found[1]) * TIMES[unit]
+    return found[1] if _is_unit(column, unit, *further) else text
+
+
+def _is_unit(column, unit, *further):
+    """Whether this is what the question counts, in short or in full."""
     known = COUNTED | set(plain(f"{column.label} {column.text}").split())
-    return found[1] if unit in known and set(further) <= QUALIFIES else text
+    return not known.isdisjoint((unit, SHORT_UNITS.get(unit))) and set(further) <= QUALIFIES

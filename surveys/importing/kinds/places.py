@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from surveys.importing.kinds.answers import Answer, accepted
 from surveys.importing.kinds.base import SURELY_NEAR, mark_of, normal, one_near
@@ -11,9 +12,10 @@ from surveys.importing.spelling import codes_by_spelling, in_latin, plain
 PARTING = re.compile(r"[,;/()\n]+|\s[-–—]\s")
 SMALLER = re.compile(r"(?:kec|kecamatan|desa|ds|kel|kelurahan|dusun|dsn|rt|rw|jl|jln|jalan)\b")
 KIND = re.compile(
-    r"^(?:wilayah |daerah )?"
+    r"^(?:(?:wilayah|daerah|kantong|asal) )*"
     r"(?:pemkab |pemkot |kabupaten kota |kab kota |kabupaten |kab |kotamadya |kodya |kota )?"
 )
+OF_A_KIND = re.compile(r"(?:kab|kabupaten|kota|kotamadya|kodya)\b", re.IGNORECASE)
 KIND_BEHIND = re.compile(r" (?:kabupaten|kab|kotamadya|kota)$")
 PROVINCE_BEHIND = re.compile(r" (?:provinsi|propinsi|prov) ?$")
 PROVINCE = re.compile(r"^(?:provinsi|propinsi|prov) ")
@@ -57,7 +59,7 @@ def _place(column, text):
     if whole := _named(column, plain(text)):
         return whole
     places, provinces, beyond = set(), set(), False
-    for part in filter(None, map(plain, PARTING.split(text))):
+    for part in filter(None, map(plain, _parted(text))):
         part, province = _without_province(part)
         provinces |= {province} - {None}
         if not part or SMALLER.match(part):
@@ -74,6 +76,19 @@ def _place(column, text):
         return None
     (place,) = places
     return place if provinces <= set(place.provinces or provinces) else None
+
+
+def _parted(text):
+    """The places in a text; “Kec. Kroya Kab. Cilacap” are two, “Kec. Kota Soe” is one."""
+    for part in PARTING.split(text):
+        words = part.split()
+        begins = [
+            at
+            for at in range(2, len(words) if SMALLER.match(plain(part)) else 0)
+            if OF_A_KIND.match(words[at]) and not SMALLER.match(plain(words[at - 1]))
+        ]
+        for begin, end in pairwise([0, *begins, len(words)]):
+            yield " ".join(words[begin:end])
 
 
 def _without_province(part):

@@ -15,6 +15,7 @@ PLACEHOLDERS = {"x", "xx", "xxx", "tanpa nomor", "tidak punya", "tanpa no", "ano
 WHOLE = re.compile(r"(\d+)(?:[.,]0*)?", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 PHONE = re.compile(r"(?:\+?62|0)?8[1-9]\d{7,10}", re.ASCII)
+WITH_AREA = re.compile(r"\(0\d{2,3}\)[\d -]{5,10}", re.ASCII)
 DASH = re.compile("[\u2010-\u2015\u2212]")
 BEFORE = re.compile(r"^(?:#|(?:NO|NOMOR|NOMER|RESPONDEN|RESP)\b[ .:]*(?=\d))\s*")
 AROUND_SIGN = re.compile(r"\s*([-/_.])\s*")
@@ -54,5 +55,5 @@ def _refuse_personal(text):
     for found in DIGITS_IN_A_ROW.findall(text):
         if len(re.sub(r"\D", "", found)) >= NIK_DIGITS:
             raise Unfit("respondent_nik")
-    if PHONE.fullmatch(re.sub(r"[^\d+]", "", text)):
+    if PHONE.fullmatch(re.sub(r"[^\d+]", "", text)) or WITH_AREA.search(text):
         raise Unfit("respondent_phone")

@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.importing.kinds.answers import Answer
+from surveys.importing.kinds.answers import Answer, is_answer
 from surveys.importing.kinds.base import mark_of
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
@@ -24,7 +24,7 @@ class Several(Answer):
         """Codes in the questionnaire's order."""
         if kind == "s":
             is_mark, missing = mark_of(value)
-            if is_mark and plain(value) not in column.labels:
+            if is_mark and not is_answer(column, value):
                 return missing
             given = {code for part in SURE_PARTING.split(value) for code in self._codes(column, part.strip())}
         else:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, UnreadableFile, examine
+from surveys.importing.kinds import Missing
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.importing.stored import NOTHING_STORED
@@ -95,5 +96,12 @@ def named_cells(examination):
 
 
 def outcomes(examination):
-    """{row: what becomes of it}."""
-    return {row.number: OUTCOMES[row.outcome] for row in examination.plan.rows}
+    """{row: what becomes of it}; who says nothing new but the district, or why, is there again."""
+    found = {row.number: OUTCOMES[row.outcome] for row in examination.plan.rows}
+    for place, update in examination.plan.updates.items():
+        if all(
+            old is None and (key == "district" or isinstance(new, Missing))
+            for key, old, new in update.differences
+        ):
+            found[int(examination.plan.table.numbers[place])] = AGAIN
+    return found

@@ -10,10 +10,15 @@ PEOPLE = 12
 
 
 def earlier_file(draft, workbook):
-    """The bytes of a csv as the template asks; its people are marked as stored in the truth."""
+    """The bytes of a csv as the template asks; its people are marked as stored in the truth.
+
+    None where everybody has a wrong cell, so that nobody can have been stored before.
+    """
     again = [row for row in workbook.rows.values() if row.is_good and row.what is RowIs.PERSON]
     known = [row for row in again if row.cells["respondent"].value is not None and row.note != "typed twice"]
     chosen = sorted(draft.rng.sample(known, min(PEOPLE, len(known))), key=lambda row: row.number)
+    if not chosen:
+        return None
     columns = [
         column
         for column in draft.terms.columns

@@ -184,3 +184,25 @@ def test_an_undone_import_comes_back_with_its_districts(survey_round, officer):
 def test_the_preview_says_the_district(survey_round, region, officer):
     batch = checked(survey_round, HEADINGS, a_line("Kota Kupang"), a_row(region), by=officer)
     assert [row[2] for row in batch.report["preview"]["rows"]] == ["Kota Kupang", "Kupang"]
+
+
+@pytest.mark.parametrize(
+    ("others", "asked"),
+    [
+        (["Kota Kupang"] * 3, None),
+        (["Kupang", "-", "Kab. Kupang"], None),
+        (["Cilacap", "Kupang", "Cilacap"], "two_columns"),
+        (["Petani", "Nelayan", "Buruh"], "two_columns"),
+    ],
+)
+def test_a_column_for_the_kabupaten_that_lies_elsewhere_time_and_again_is_asked_about(
+    region, staff, others, asked
+):
+    cilacap = a_region(name="Cilacap", code="CILACAP")
+    a_district(region=region, name="Kota Kupang", kemendagri_code="53.71")
+    a_district(region=region, name="Kab. Kupang", kemendagri_code="53.01")
+    survey_round = an_skm_round(regions=[region, cilacap])
+    heading = [HEADINGS[0], "Wilayah kerja", "Kota", *HEADINGS[2:]]
+    rows = [["2019-05-06", "Kupang", other, *[3] * 9] for other in others]
+    batch = checked(survey_round, heading, *rows, by=staff)
+    assert batch.report.get("refusal", {}).get("code") == asked

@@ -168,6 +168,18 @@ def test_who_bears_the_name_of_a_total_is_somebody_once_the_row_tells_of_a_perso
     assert [problem.code for problem in judgement.problems] == told
 
 
+@pytest.mark.parametrize(
+    "word", ["Σ nilai", "∑ Nilai/Unsur", "NRR tertimbang", "Total keseluruhan", "JUMLAH"]
+)
+def test_a_total_is_known_behind_numbers_too(word):
+    heading = ["SARANA", "Nama", "Tanggal", "Wilayah", "WAKTU"]
+    below = judged(
+        heading, [2.26, word, None, None, 279], ["3", "Jumlah Sari", None, None, 3], columns=COLUMNS
+    )
+    found = {problem.code: problem.places.tolist() for problem in below.problems}
+    assert (found["total_row"], found["date_blank"]) == ([0], [1])
+
+
 def test_own_words_that_begin_with_total_are_no_total():
     assert "total_row" not in codes([None, None, None, None, None, "Total bagus"])
 
@@ -199,6 +211,7 @@ def test_other_numbers_in_a_row_are_no_numbering(line):
         [None, "Kupang, 30 Juni 2026"],
         [None, None, None, None, None, "Kepala Kantor Cabang"],
         ["Keterangan: 1 = tidak baik"],
+        [None, None, None, "Nilai 1 = tidak baik; 4 = sangat baik"],
         ["A. KABUPATEN KUPANG"],
         [None, None, "Kupang"],
         [None, "2019-05-06"],

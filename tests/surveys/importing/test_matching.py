@@ -176,6 +176,14 @@ def test_questions_that_may_be_absent_are_told():
         ("Hari / Tgl Wawancara", "responded_on"),
         ("Tgl. Pengisian", "responded_on"),
         ("profil/wilayah", "region"),
+        ("Kab. / Kota Asal", "region"),
+        ("Stempel waktu", "responded_on"),
+        ("No. Kuesioner", "respondent"),
+        ("Nmr. Resp.", "respondent"),
+        ("Kategori Responden", "respondent_kind"),
+        ("Jns. Kel.", "sex"),
+        ("Jns Kelamin", "sex"),
+        ("P/L", "sex"),
     ],
 )
 def test_headings_of_forms_are_known_by_the_name_in_them(heading, key):

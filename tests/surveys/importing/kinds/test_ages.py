@@ -62,6 +62,9 @@ def test_an_age_is_read_as_people_write_it(value):
         "di atas 55 tahun",
         "55 th keatas",
         "55 (ke atas)",
+        "55 th lebih",
+        "55 up",
+        "55 tahun atau lebih",
     ],
 )
 def test_from_fifty_five_on_there_is_one_band(value):
@@ -82,7 +85,7 @@ def test_a_missing_code_is_no_age(value):
 
 
 @pytest.mark.parametrize(
-    "value", [121, 0, -25, "muda", "1998", "20-30", "≥ 50", "25/34/45", True, "25 atau 26"]
+    "value", [121, 0, -25, "muda", "1998", "20-30", "≥ 50", "25 lebih", "25/34/45", True, "25 atau 26"]
 )
 def test_what_is_no_age_is_named(value):
     assert code_of_fault(AGE, value) == "age_not_taken"

@@ -1,5 +1,7 @@
 """One answer of a closed question, as people type it."""
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.importing.kinds import Missing
@@ -48,6 +50,7 @@ OWN_MARK = type(WAKTU)(
         ("sgt cepat", "4"),
         ("SC", "4"),
         ("KC", "2"),
+        ("KC.", "2"),
         ("c. Cepat", "3"),
         ("C - Cepat", "3"),
         ("3 (Cepat)", "3"),
@@ -109,6 +112,9 @@ def test_an_answer_is_known_by_number_letter_and_words(value, code):
         ("b orang", "unknown_option"),
         ("=HYPERLINK(1)", "unknown_option"),
         ("entah (3)", "unknown_option"),
+        ("1 = tidak baik; 4 = sangat baik", "unknown_option"),
+        ("K", "unknown_option"),  # Kurang cepat begins so, and no whole answer
+        ("T", "unknown_option"),
         ("4 - ?", "doubted"),
         ("4 - !", "unknown_option"),
         ("Cepat (sekali)", "unknown_option"),
@@ -124,6 +130,22 @@ def test_an_answer_is_known_by_number_letter_and_words(value, code):
 )
 def test_what_is_no_answer_says_why(value, code):
     assert code_of_fault(WAKTU, value) == code
+
+
+def test_one_letter_is_the_answer_of_one_word_where_no_other_begins_so_or_the_column_shortens():
+    prices = replace(WAKTU, options=options("Sangat mahal", "Cukup mahal", "Murah", "Gratis"))
+    assert (read(prices, "G"), read(prices, "M")) == ("4", "3")
+    fits = replace(WAKTU, options=options("Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"))
+    assert (code_of_fault(fits, "S"), code_of_fault(fits, "s", "SS")) == ("unknown_option",) * 2
+    assert (read(fits, "S", "SS"), read(fits, "SS", "S")) == ("3", "4")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("tdk ada", "1"), ("Tidak ada", "1"), ("tdk tahu", Missing.DONT_KNOW)]
+)
+def test_a_mark_that_is_an_answer_is_that_answer_in_short_too(value, code):
+    complaints = replace(WAKTU, options=options("Tidak ada", "Ada tetapi tidak berfungsi", "Kurang", "Baik"))
+    assert read(complaints, value) == code
 
 
 @pytest.mark.parametrize("value", ["", "   ", "\u00a0", "\u200b", "-", "--", "...", "kosong"])

@@ -43,6 +43,16 @@ def real(day):
         "7 Agustus'19",
         "7 Agustus 2019.",
         "2019-08-07T10:15:22.000+08:00",
+        "Rabu/7 Agustus 2019",
+        "07 08 2019",
+        "07\\08\\2019",
+        "7 Agustus tahun 2019",
+        "7 Agustus 2019 (siang)",
+        "7 Agustus 2019 / 10.17",
+        "7 Agustus 2019 s.d. selesai",
+        "7 Agustus 2019, 09.00 s/d selesai",
+        "2019 Agustus 7",
+        "2019-Agt-07",
     ],
 )
 def test_a_date_is_read_in_every_common_writing(value):
@@ -50,7 +60,21 @@ def test_a_date_is_read_in_every_common_writing(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["31 Juni 2019", "2 Agustsu 2019", "13/13/2019", 2019, -5, ("d", "10:30:00"), True, "99999"]
+    "value",
+    [
+        "7 08 2019 5",
+        "2019 y 7",
+        "7 Agustus 2019 s.d. 9 Agustus 2019",
+        "7 Agustus 2019 (batal)",
+        "31 Juni 2019",
+        "2 Agustsu 2019",
+        "13/13/2019",
+        2019,
+        -5,
+        ("d", "10:30:00"),
+        True,
+        "99999",
+    ],
 )
 def test_what_is_no_date_says_why(value):
     found = fault(DAY, value)

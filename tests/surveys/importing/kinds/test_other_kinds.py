@@ -23,6 +23,7 @@ WHOLE = Column("N", "N", kinds.WHOLE, is_question=True)
         ("Johor, Malaysia", "MY"),
         ("TWN", "TW"),
         ("tw", "TW"),
+        ("M'sia", "MY"),
         ("Taiwan (ROC)", "TW"),
         ("H.K.", "HK"),
         ("S. Arabia", "SA"),
@@ -115,7 +116,9 @@ def test_a_nik_is_never_a_respondent_number(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["081234567890", "wa 085239876543", 81234567890, "+62 812-3456-7890", "62812 3456 7890"]
+    "value",
+    ["081234567890", "wa 085239876543", 81234567890, "+62 812-3456-7890", "62812 3456 7890"]
+    + ["(0380) 8554321", "telp. (021) 555-1234"],
 )
 def test_a_telephone_number_is_never_a_respondent_number(value):
     assert code_of_fault(NUMBER, value) == "respondent_phone"
@@ -175,6 +178,8 @@ def test_what_is_no_whole_number_is_a_fault(value):
 
 def test_a_unit_is_passed_over_where_the_question_asks_for_it():
     assert (read(DAYS, "24 hari"), read(DAYS, "24 hari kerja")) == (24, 24)
+    assert (read(DAYS, "24 hr"), read(DAYS, "dua puluh empat hari kerja")) == (24, 24)
+    assert code_of_fault(DAYS, "dua minggu") == "not_a_whole_number"
     assert code_of_fault(DAYS, "2 minggu") == "not_a_whole_number"
 
 

@@ -26,6 +26,10 @@ def region():
     ("value", "code"),
     [
         ("kupang", "KUPANG"),
+        ("Kantong Kupang", "KUPANG"),
+        ("Wilayah Kantong Cilacap", "CILACAP"),
+        ("Kec. Kroya Kab. Cilacap", "@33.01"),
+        ("Ds. Sukamaju Kec. Kota Soe Kab. TTS", "@53.02"),
         ("KOTA KUPANG", "@53.71"),
         ("TTS", "@53.02"),
         ("Kab. TTS", "@53.02"),
@@ -68,6 +72,8 @@ def test_a_place_is_known_whatever_stands_around_its_name(region, value, code):
         ("Indramayu, Malaysia", "unknown_option", ""),
         ("Jawa Barat", "unknown_option", ""),
         ("Kec. Lohbener", "unknown_option", ""),
+        ("Kec. Kota Kupang", "unknown_option", "Kota Kupang"),  # a subdistrict of that name
+        ("Kec. Cilacap Selatan Kab. Banyumas", "unknown_option", ""),
         (53, "out_of_range", ""),
     ],
 )
