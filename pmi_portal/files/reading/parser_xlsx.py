@@ -3,11 +3,14 @@
 import datetime
 import math
 import zipfile
+from contextlib import suppress
+from itertools import chain
 
 from parser_rows import DATE, FOR_PROGRAMS, NUMBER, PERCENT, UNUSABLE, Refused, is_blank_row, text_cell
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
+from xlsx_spelled import NotPlain, spelled
 from xlsx_spelling import OddlySpelled, column_letters, respelled
 from xlsx_tops import tops_of
 
@@ -42,7 +45,7 @@ def _chosen(workbook, wanted):
 
 
 def _send_sheet(path, workbook, worksheet, output, tops):
-    source, details = _looked_at(path, workbook, worksheet.part)
+    spelled, source, details = _looked_at(path, workbook, worksheet.part)
     if details.formulas:
         output.warn("formulas", details.formulas, row=details.first_formula + 1)
     if details.has_more_merges:
@@ -58,7 +61,9 @@ def _send_sheet(path, workbook, worksheet, output, tops):
             "tops": tops,
         }
     )
-    output.send_rows(_rows(sheet, details), _cell, hidden=details.hidden_rows)
+    values = _values_by_row(sheet, details)
+    rows = spelled.rows_of(chain.from_iterable(values)) if spelled else enumerate(values, start=1)
+    output.send_rows(_rows(rows), _cell, hidden=details.hidden_rows)
     hidden = [place for place in sorted(details.hidden_columns) if place in output.filled_columns]
     output.facts = {"merges": details.merges, "hidden_columns": hidden}
     _warn_of_hidden(output, hidden)
@@ -88,15 +93,20 @@ def _shown(names):
 
 
 def _looked_at(path, workbook, part):
-    """(what calamine is to open, the Details of this sheet): the file, or a copy with the sheet respelled."""
+    """(the SpelledSheet or None, what calamine is to open, the Details of this sheet).
+
+    That is a copy with the spellings of its cells, else the file, or a copy with the sheet respelled.
+    """
+    with suppress(NotPlain):
+        return spelled(workbook, part)
     try:
-        return path, details_of(workbook.package, part, workbook.percent_styles)
+        return None, path, details_of(workbook.package, part, workbook.percent_styles)
     except OddlySpelled:
         copy = respelled(workbook.package, part)
     with zipfile.ZipFile(copy) as package:
         details = details_of(package, part, workbook.percent_styles)
     copy.seek(0)
-    return copy, details
+    return None, copy, details
 
 
 def _warn_of_sheets(sheets, chosen, output):
@@ -114,15 +124,13 @@ def _warn_of_parts(workbook, output):
         output.warn("attachments")
 
 
-def _rows(sheet, details):
-    """Yields (number, empty rows before it, values from column A on, None) of each row."""
-    empty = 0
-    for index, values in enumerate(_values_by_row(sheet, details)):
-        if is_blank_row(values):
-            empty += 1
-        else:
-            yield index + 1, empty, values, None
-            empty = 0
+def _rows(rows):
+    """Yields (number, empty rows before it, values from column A on, None) of each of (number, values)."""
+    before = 0
+    for number, values in rows:
+        if not is_blank_row(values):
+            yield number, number - before - 1, values, None
+            before = number
 
 
 def _values_by_row(sheet, details):
