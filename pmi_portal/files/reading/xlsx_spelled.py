@@ -53,7 +53,7 @@ class Spellings(dict):
 
 
 class Heads(dict):
-    """{the bytes from the number of a row to its first cell: (that cell's place or ROW_ENDS, is it hidden)}"""
+    """{the bytes from the number of a row to its first cell: (its place or ROW_ENDS, is the row hidden)}"""
 
     def __missing__(self, written):
         found = HEAD.fullmatch(written)
