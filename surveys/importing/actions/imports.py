@@ -13,7 +13,7 @@ from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.containers import clean_name
 from pmi_portal.files.reading.reader import SECONDS, UnreadableFile
 from pmi_portal.jobs.models import Job
-from surveys.importing import beside, rules
+from surveys.importing import beside, lately, rules
 from surveys.importing.actions.learning import learn_headings, learn_values
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, examine_reading
@@ -90,6 +90,8 @@ def check_batch(*, batch, progress=None, job=None, by):
             locked.decisions = locked.decisions or taken_over
             locked.save(update_fields=["report", "state", "decisions"])
             record(f"import.{state}", about=locked, by=by, counts=report.get("counts", {}))
+            if state == State.CHECKED:
+                lately.keep(locked, found)
         elif locked.state == State.CANCELLED:  # while it was being read
             beside.forget(batch, beside.READING)
     return locked
@@ -192,6 +194,9 @@ def _seconds(job):
 
 def _examined_again(batch, by, progress, job):
     """The same beside nothing: what the round holds is asked once it is locked."""
+    terms = terms_of(batch.round, by=by, region=batch.region)
+    if found := lately.taken_up(batch, terms, Decided.from_json(batch.decisions)):
+        return found
     try:
         reading = beside.reading_of(batch, seconds=_seconds(job))
         return _examined(batch, reading, by, progress, NOTHING_STORED)

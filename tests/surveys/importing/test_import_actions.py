@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.models import Event
 from stakeholders.models import DataVersion, Posting
+from surveys.importing import lately
 from surveys.importing.actions.imports import (
     ResultChanged,
     cancel_batch,
@@ -25,6 +26,12 @@ from tests.surveys.makers import HEADINGS, a_file, a_row, an_skm_round, assert_t
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
 SEKADAU = Path(__file__).parents[3] / "surveys" / "data" / "skm_sekadau_first49.csv"
+
+
+@pytest.fixture(autouse=True, params=[0, lately.LEAST_ROWS], ids=["taken up", "examined anew"])
+def least_rows(request, monkeypatch):
+    """Saving keeps all its promises whether or not it takes up what the check made of the file."""
+    monkeypatch.setattr(lately, "LEAST_ROWS", request.param)
 
 
 def again(user):
