@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
+from openpyxl.utils import column_index_from_string
+
 from surveys.importing.decisions import Decided
 from surveys.importing.examination import FileRefused, UnreadableFile, examine
 from surveys.importing.kinds import Missing
 from surveys.importing.plan import Outcome
 from surveys.importing.problems import NOTHING_TO_MEND
 from surveys.importing.stored import NOTHING_STORED
+from tests.spreadsheets.messy.truth import NEXT_SHEET
 from tests.surveys.importing.tables import stored_of
 
 STORED, AGAIN, CHANGED = "stored", "again", "changed"
@@ -30,30 +33,35 @@ class Reading(NamedTuple):
 
     A cell that was read and says nothing is there as None; one in a column that was not read is not there.
     A named cell of no certain column has the key None. `refusal` is the code of a file that was not read.
+    `told` are the texts about the file as a whole.
     """
 
     cells: dict
     named: set
     outcomes: dict
     refusal: str = ""
+    told: tuple = ()
 
 
 def read(path, workbook, terms, *, stored=None):
     """The Reading of a Workbook; asked which column is meant, an officer gives `workbook.answers`."""
     try:
-        found = examined(path, terms, stored, workbook.answers)
+        found = examined(path, terms, stored, workbook)
     except UnreadableFile as error:
         return Reading({}, set(), {}, error.code)
     except FileRefused as error:
         return Reading({}, set(), {}, error.examination.matching.problems[0].code)
-    return Reading(read_cells(found), named_cells(found), outcomes(found))
+    told = (*(each.message for each in found.reading.warnings), *found.notices)
+    return Reading(read_cells(found), named_cells(found), outcomes(found), told=told)
 
 
-def examined(path, terms, stored, answers):
+def examined(path, terms, stored, workbook):
     """The Examination; asked which of two columns is meant, the officer leaves the others out."""
-    options = {"stored": stored or NOTHING_STORED}
+    options = {"stored": stored or NOTHING_STORED, "sheet": list(workbook.sheets)}
+    columns = tuple((column_index_from_string(letter) - 1, "") for letter in workbook.not_read)
+    decided = Decided(columns=columns, without_hidden=workbook.without_hidden)
     try:
-        return examine(path, path.name, terms, **options)
+        return examine(path, path.name, terms, decided=decided, **options)
     except FileRefused as refused:
         matching = refused.examination.matching
         if [problem.code for problem in matching.problems] != ["two_columns"]:
@@ -61,7 +69,8 @@ def examined(path, terms, stored, answers):
         others = [
             each
             for each in matching.placed
-            if answers.get(each.column.key, each.letter) != each.letter and not each.column.is_question
+            if workbook.answers.get(each.column.key, each.letter) != each.letter
+            and not each.column.is_question
         ]
     decided = Decided(columns=tuple((each.index, "") for each in others))
     return examine(path, path.name, terms, decided=decided, **options)
@@ -74,34 +83,48 @@ def stored_by(path, terms):
 
 def read_cells(examination):
     """{(row, column key): value} of every row that is taken for a person, None for nothing."""
-    keys = {placed.column.key: placed.column.is_question for placed in examination.matching.placed}
     cells = {}
-    for row in examination.plan.rows:
+    for place, row in enumerate(examination.plan.rows):
         if OUTCOMES[row.outcome] == PASSED_OVER:
             continue
-        for key, is_question in keys.items():
-            cells[row.number, key] = (row.answers if is_question else row.values).get(key)
-        cells[row.number, "region"] = row.region
+        number = _number(examination, place)
+        for column in (each.column for each in _part(examination, place).matching.placed):
+            said = row.answers if column.is_question else row.values
+            cells[number, column.key] = said.get(column.key)
+        cells[number, "region"] = row.region
     return cells
+
+
+def _part(examination, place):
+    return examination.parts[examination.plan.table.part_of(place)]
+
+
+def _number(examination, place):
+    """The row of the truth that stands at this place."""
+    table = examination.plan.table
+    return table.part_of(place) * NEXT_SHEET + int(table.numbers[place])
 
 
 def named_cells(examination):
     """{(row, column key or None)} of all that an officer is told to mend."""
-    keys = {placed.letter: placed.column.key for placed in examination.matching.placed}
-    return {
-        (row, keys.get(problem.column))
-        for row, problem in examination.row_by_row
-        if row is not None and problem.code not in NOTHING_TO_MEND
-    }
+    named = set()
+    for problem in examination.problems:
+        for place in problem.places if problem.code not in NOTHING_TO_MEND else ():
+            placed = _part(examination, place).matching.placed
+            keys = {each.letter: each.column.key for each in placed}
+            named.add((_number(examination, place), keys.get(problem.column)))
+    return named
 
 
 def outcomes(examination):
     """{row: what becomes of it}; who says nothing new but the district, or why, is there again."""
-    found = {row.number: OUTCOMES[row.outcome] for row in examination.plan.rows}
+    found = {
+        _number(examination, place): OUTCOMES[row.outcome] for place, row in enumerate(examination.plan.rows)
+    }
     for place, update in examination.plan.updates.items():
         if all(
             old is None and (key == "district" or isinstance(new, Missing))
             for key, old, new in update.differences
         ):
-            found[int(examination.plan.table.numbers[place])] = AGAIN
+            found[_number(examination, place)] = AGAIN
     return found

@@ -16,9 +16,9 @@ def earlier_file(draft, workbook):
     """
     again = [row for row in workbook.rows.values() if row.is_good and row.what is RowIs.PERSON]
     known = [row for row in again if row.cells["respondent"].value is not None and row.note != "typed twice"]
-    chosen = sorted(draft.rng.sample(known, min(PEOPLE, len(known))), key=lambda row: row.number)
-    if not chosen:
+    if not known:
         return None
+    chosen = sorted(draft.rng.sample(known, min(PEOPLE, len(known))), key=lambda row: row.number)
     columns = [
         column
         for column in draft.terms.columns

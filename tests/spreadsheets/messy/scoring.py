@@ -56,6 +56,7 @@ def score(workbook, reading):
         else:
             _score_person(found, row, reading, named.get(row.number, set()), identities)
     _score_calls(found, workbook, reading)
+    _score_told(found, workbook, reading)
     if not reading.refusal:
         found.counts["read"] = Counter(found.of())
     return found
@@ -136,6 +137,16 @@ def _score_calls(found, workbook, reading):
         found.count("called", kind)
         if rightly:
             found.count("rightly", kind)
+
+
+def _score_told(found, workbook, reading):
+    """What must be told of the file is wrong until it is, like a cell."""
+    for text in workbook.told if not reading.refusal else ():
+        found.count("wrong", workbook.kind)
+        if any(text in each for each in reading.told):
+            found.count("named", workbook.kind)
+            for measure in ("called", "rightly"):
+                found.count(measure, workbook.kind)
 
 
 class Identities:

@@ -39,9 +39,34 @@ def a_dialect(rng, container):
     )
 
 
-def write(lines, dialect):
-    """(content, numbers): the bytes of the file and the physical number of each line in it."""
-    return _write_csv(lines, dialect) if dialect.container == "csv" else _write_xlsx(lines, dialect)
+class Merge(NamedTuple):
+    """Lines of a page whose cells at this place are one."""
+
+    place: int
+    first: int
+    last: int
+
+
+class Page(NamedTuple):
+    """A sheet: its lines, and what Excel does not show as it stands; `state` as xlsxwriter calls it."""
+
+    name: str
+    lines: list
+    merges: tuple = ()
+    hidden_rows: frozenset = frozenset()
+    hidden_columns: frozenset = frozenset()
+    state: str = ""
+
+
+def write(pages, dialect):
+    """(content, numbers): the bytes of the file and the physical number of each line of the pages in it.
+
+    A csv has one Page.
+    """
+    if dialect.container == "csv":
+        content, numbers = _write_csv(pages[0].lines, dialect)
+        return content, [numbers]
+    return _write_xlsx(pages, dialect), [list(range(1, len(page.lines) + 1)) for page in pages]
 
 
 # --- csv
@@ -78,16 +103,29 @@ def _as_text(raw):
 # --- xlsx
 
 
-def _write_xlsx(lines, dialect):
+def _write_xlsx(pages, dialect):
     content = io.BytesIO()
     options = {"in_memory": True, "date_1904": dialect.epoch_1904, "constant_memory": dialect.inline}
     with xlsxwriter.Workbook(content, options) as workbook:
         workbook.set_properties({"created": WRITTEN_ON})
-        page = workbook.add_worksheet("Data")
-        pen = _Pen(workbook, page, dialect)
-        for number, line in enumerate(lines):
-            pen.write(number, line)
-    return content.getvalue(), list(range(1, len(lines) + 1))
+        for page in pages:
+            _write_page(workbook, page, dialect)
+    return content.getvalue()
+
+
+def _write_page(workbook, page, dialect):
+    sheet = workbook.add_worksheet(page.name)
+    pen = _Pen(workbook, sheet, dialect)
+    for merge in page.merges:
+        sheet.merge_range(merge.first, merge.place, merge.last, merge.place, "", pen.middle)
+    for number, line in enumerate(page.lines):
+        if number in page.hidden_rows:
+            sheet.set_row(number, None, None, {"hidden": True})
+        pen.write(number, line)
+    for place in page.hidden_columns:
+        sheet.set_column(place, place, None, None, {"hidden": True})
+    if page.state:
+        getattr(sheet, page.state)()
 
 
 class _Pen:

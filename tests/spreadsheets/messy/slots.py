@@ -8,6 +8,7 @@ from tests.spreadsheets.messy import headings
 from tests.spreadsheets.messy.answers import Scale
 from tests.spreadsheets.messy.layout import Line
 from tests.spreadsheets.messy.lists import listed
+from tests.spreadsheets.messy.merging import columns_of
 from tests.spreadsheets.messy.painting import painted
 from tests.spreadsheets.messy.truth import Cell, TrueRow, Verdict
 
@@ -62,6 +63,10 @@ def slots_of(draft):
         draft.rng.shuffle(slots)
     if draft.twofold:
         _make_twofold(draft, draft.twofold, slots)
+    if wrong := draft.misunderstood:
+        slots = [slot for slot in slots if slot.key != wrong.key]
+        other = Slot("misunderstood", wrong.heading, raws=_drawn(draft, wrong.holds))
+        slots.insert(draft.rng.randint(0, len(slots)), other)
     return _with_aside(draft, slots)
 
 
@@ -73,6 +78,7 @@ def _words_of(draft):
 def _chosen(draft):
     """The columns of the round that this sheet has."""
     needed = {draft.twofold.key} if draft.twofold else set()
+    needed |= set(columns_of(draft))
     needed |= {"respondent"} if draft.way == "stored before" or draft.tidy else set()
     for column in draft.terms.columns:
         if column.is_extra:
@@ -99,6 +105,9 @@ def _slot(draft, column, words, habit):
     painter = painted(
         draft.rng, column, container, draft.people, tidy=draft.tidy, program=program, habit=habit
     )
+    if draft.way == "sheets" and getattr(painter, "order", None) == "both":
+        painter.way, painter.order = "tidy", None  # on sheets apart each order may be certain
+        painter.paint(draft.people)
     if draft.dialect.epoch_1904 and container == "xlsx" and column.kind is kinds.DATE:
         kind = "I13"  # the same days under other numbers
     return Slot(column.key, heading, column, painter, kind)

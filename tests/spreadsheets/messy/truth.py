@@ -65,6 +65,9 @@ class TrueRow:
         return own | {cell.kind for cell in self.cells.values() if cell.kind}
 
 
+NEXT_SHEET = 100_000
+
+
 class Odd(NamedTuple):
     """What is not an ordinary table of numbers: an Excel cell with a dress of its own."""
 
@@ -78,6 +81,11 @@ class Workbook:
 
     `letters` are the columns of the file by key. `answers` is what the officer answers when asked which
     column is which: letter by key. `earlier` is a plain csv, stored before, with some of the people.
+
+    Rows of a second sheet are numbered from NEXT_SHEET on. `sheets` are those that the officer chooses, none
+    for the first one; `not_read` are the letters of columns that are not what their headings say, which the
+    officer takes off; of hidden rows the officer says whether they are `without_hidden`. `told` are texts
+    that the importer must tell of what a person does not see.
     """
 
     seed: int
@@ -89,6 +97,10 @@ class Workbook:
     officer: str | None = None
     answers: dict = field(default_factory=dict)
     earlier: bytes | None = None
+    sheets: tuple = ()
+    not_read: tuple = ()
+    without_hidden: bool = False
+    told: tuple = ()
 
     def address(self, row, key):
-        return f"{self.letters.get(key, '?')}{row}"
+        return f"{self.letters.get(key, '?')}{row % NEXT_SHEET}"

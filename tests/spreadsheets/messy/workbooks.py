@@ -5,26 +5,33 @@ from dataclasses import dataclass, field
 
 from surveys.importing import kinds
 from surveys.importing.spelling import letter
+from tests.spreadsheets.messy import hiding, merging, several
 from tests.spreadsheets.messy.containers import CONTAINERS, repacked
 from tests.spreadsheets.messy.dates import days_between
 from tests.spreadsheets.messy.earlier import earlier_file
 from tests.spreadsheets.messy.headings import TWOFOLD
 from tests.spreadsheets.messy.layout import Layout
+from tests.spreadsheets.messy.misunderstood import misunderstood_of
 from tests.spreadsheets.messy.people import a_crowd
-from tests.spreadsheets.messy.sheets import Dialect, a_dialect, write
+from tests.spreadsheets.messy.sheets import Dialect, Page, a_dialect, write
 from tests.spreadsheets.messy.slips import repeat_some, slip
 from tests.spreadsheets.messy.slots import lines_of, slots_of
-from tests.spreadsheets.messy.truth import RowIs, Verdict, Workbook
+from tests.spreadsheets.messy.truth import NEXT_SHEET, RowIs, Verdict, Workbook
 
 # What the file as a whole is like, in turn by its seed.
 FILES = (
-    *("usual", "stored before", "twofold", "kobo", "usual", "no region", "container", "usual", "usual"),
-    *("google", "usual", "stored before", "twofold", "usual", "no region", "kobo", "usual", "container"),
-    *("twofold", "stored before"),
+    *("usual", "stored before", "twofold", "kobo", "merged", "hidden", "no region", "container"),
+    *("misunderstood", "sheets", "usual", "google", "twofold", "merged", "hidden", "no region"),
+    *("misunderstood", "sheets", "stored before", "container", "usual", "kobo", "merged", "twofold"),
+    *("hidden", "misunderstood", "sheets", "no region", "container", "usual"),
 )
 KIND_OF_FILE = {"twofold": "I10", "kobo": "I17", "google": "I17", "no region": "I18", "container": "I21"}
+KIND_OF_FILE |= {"merged": "I3", "hidden": "I5", "misunderstood": "I9", "sheets": "L11"}
+READ_AS_A_WHOLE = {"I5", "I9", "I21", "L11"}  # whose every cell is read only by who masters the kind
+ONLY_IN_WORKBOOKS = {"container", "merged", "hidden", "sheets"}
 FEWEST, MOST = 36, 100
 IN_CSV = 0.4
+OLD_SHEET = "Lama"
 
 
 @dataclass
@@ -47,6 +54,10 @@ class Draft:
         return whole * FILES.count(self.way) + FILES[:place].count(self.way)
 
     @property
+    def misunderstood(self):
+        return misunderstood_of(self)
+
+    @property
     def twofold(self):
         return TWOFOLD[self.turn % len(TWOFOLD)] if self.way == "twofold" else None
 
@@ -61,7 +72,7 @@ def make(seed, terms_by, *, tidy=False):
     lines = repeat_some(draft, slots, lines_of(draft, slots))
     if not tidy:
         slip(draft, slots, lines)
-    workbook = _written(draft, slots, _laid_out(draft, slots, lines))
+    workbook = _written(draft, slots, lines)
     _name_kinds(workbook, slots)
     if draft.way == "stored before" and not tidy:
         workbook.earlier = earlier_file(draft, workbook)
@@ -71,7 +82,7 @@ def make(seed, terms_by, *, tidy=False):
 def _draft(seed, terms_by, tidy):
     rng = random.Random(seed)
     way = "usual" if tidy else FILES[seed % len(FILES)]
-    container = "csv" if rng.random() < IN_CSV and way != "container" else "xlsx"
+    container = "csv" if rng.random() < IN_CSV and way not in ONLY_IN_WORKBOOKS else "xlsx"
     dialect = Dialect(container) if tidy else a_dialect(rng, container)
     regions = sorted(terms_by[None].round_regions)
     officer = regions[seed % len(regions)] if way == "no region" else None
@@ -82,6 +93,7 @@ def _draft(seed, terms_by, tidy):
     first = rng.choice((1, 1, 70, 101, 301))
     count = rng.randint(FEWEST, MOST)
     draft.people = a_crowd(rng, count, asked, [officer] if officer else regions, days, first=first)
+    merging.in_blocks(draft)
     return draft
 
 
@@ -95,35 +107,75 @@ def _laid_out(draft, slots, lines):
     return [*above, *layout.between(lines), *layout.below(draft.people[-1]["respondent"])]
 
 
+def _pages(draft, slots, lines):
+    """(the Pages of the file, those of them with people, what must be told)"""
+    if several_sheets := several.way_of(draft):
+        return _several_pages(draft, slots, lines, several_sheets)
+    lines = _laid_out(draft, slots, lines)
+    merges, merged = merging.merge(draft, slots, lines)
+    old = hiding.old_sheet(draft, lines)
+    rows, columns = hiding.hide(draft, slots, lines)
+    letters = [letter(place) for place in range(len(slots))]
+    told = hiding.told_of(rows, columns, letters, OLD_SHEET if old else None)
+    told += [f"{letters[place]}{first + 1}:{letters[place]}{last + 1}" for place, first, last in merged]
+    page = Page("Data", lines, tuple(merges), frozenset(rows), frozenset(columns))
+    state = "very_hidden" if "very" in hiding.hidden_of(draft) else "hide"
+    return [page, *([Page(OLD_SHEET, old, state=state)] if old else [])], [page], told
+
+
+def _several_pages(draft, slots, lines, way):
+    names, is_turned, before = way
+    pages = [Page(before, several.texts_of(before))] if before else []
+    with_people = []
+    for number, (name, some) in enumerate(zip(names, several.cut(names, lines), strict=False)):
+        its_slots, some = several.turned(slots, some) if number and is_turned else (slots, some)
+        with_people.append(Page(name, _laid_out(draft, its_slots, some)))
+    return [*pages, *with_people], with_people, []
+
+
 def _numbered(slots):
     places = [place for place, slot in enumerate(slots) if slot.key in ("running_number", "respondent")]
     return places[0] if places else None
 
 
 def _written(draft, slots, lines):
-    content, numbers = write(lines, draft.dialect)
+    pages, with_people, told = _pages(draft, slots, lines)
+    content, numbers = write(pages, draft.dialect)
     if draft.way == "container":
         content = repacked(content, CONTAINERS[draft.turn % len(CONTAINERS)])
-    for line, number in zip(lines, numbers, strict=True):
-        if line.truth:
-            line.truth.number = number
+    rows = _numbered_rows(with_people, [numbers[pages.index(page)] for page in with_people])
     letters = {slot.key: letter(place) for place, slot in enumerate(slots)}
     return Workbook(
         draft.seed,
         f"messy-{draft.seed:02}.{draft.dialect.container}",
         content,
-        rows={line.truth.number: line.truth for line in lines if line.truth},
+        rows=rows,
         letters=letters,
         kind=KIND_OF_FILE.get(draft.way, ""),
         officer=draft.officer,
         answers={draft.twofold.key: letters[draft.twofold.key]} if draft.twofold else {},
+        sheets=tuple(page.name for page in with_people) if draft.way == "sheets" else (),
+        not_read=(letters["misunderstood"],) if draft.misunderstood else (),
+        without_hidden=hiding.is_left_out(draft),
+        told=tuple(told),
     )
+
+
+def _numbered_rows(pages, numbers):
+    """{row: its truth}; rows of further sheets behind those of the first."""
+    rows = {}
+    for sheet, (page, its_numbers) in enumerate(zip(pages, numbers, strict=True)):
+        for line, number in zip(page.lines, its_numbers, strict=True):
+            if line.truth:
+                line.truth.number = sheet * NEXT_SHEET + number
+                rows[line.truth.number] = line.truth
+    return rows
 
 
 def _name_kinds(workbook, slots):
     """A plain cell below an odd heading, or in an odd file, is read only by who masters that kind."""
     of_column = {slot.key: slot.kind for slot in slots}
-    of_file = workbook.kind if workbook.kind == "I21" else ""
+    of_file = workbook.kind if workbook.kind in READ_AS_A_WHOLE else ""
     for row in workbook.rows.values():
         if row.what is RowIs.NOBODY:
             continue

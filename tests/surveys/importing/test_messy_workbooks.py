@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
@@ -11,22 +11,34 @@ from openpyxl import load_workbook
 from stakeholders.models import Region
 from surveys.importing.spelling import letter
 from surveys.models import SurveyRound
+from tests.spreadsheets.messy import several
 from tests.spreadsheets.messy.adapter import AGAIN, PASSED_OVER, REFUSED, REPEATED, STORED, Reading
 from tests.spreadsheets.messy.containers import CONTAINERS
+from tests.spreadsheets.messy.earlier import earlier_file
+from tests.spreadsheets.messy.hiding import HIDDEN
+from tests.spreadsheets.messy.merging import MERGED
+from tests.spreadsheets.messy.misunderstood import MISUNDERSTOOD
 from tests.spreadsheets.messy.rounds import terms_of_everybody
 from tests.spreadsheets.messy.running import examined
 from tests.spreadsheets.messy.scoring import Score, score
 from tests.spreadsheets.messy.slots import ASIDE_OF_OFFICERS
-from tests.spreadsheets.messy.truth import RowIs, Verdict
+from tests.spreadsheets.messy.truth import NEXT_SHEET, RowIs, Verdict
 from tests.spreadsheets.messy.workbooks import FILES, make
 
 pytestmark = pytest.mark.django_db
 
-SEEDS = range(1, 51)
+SEEDS = range(1, 61)  # each way of FILES twice
 SPELLED = ("I1", "I4", "I7", "I11", "I12", "I13", "I14", "I15", "I16", "I20")
 NOTES = {"title", "total", "signature", "note", "section"}
-NOTES |= {"numbered heading", "heading again", "heading above", "prefilled number"}
-FILE_KINDS = {"", "I10", "I17", "I18", "I21"}
+NOTES |= {"numbered heading", "heading again", "heading above", "prefilled number", "hidden row"}
+FILE_KINDS = {"", "I3", "I5", "I9", "I10", "I17", "I18", "I21", "L11"}
+IN_TURN = {
+    "container": min(len(CONTAINERS), len(ASIDE_OF_OFFICERS)),
+    "merged": len(MERGED),
+    "hidden": len(HIDDEN),
+    "misunderstood": len(MISUNDERSTOOD),
+    "sheets": len(several.WAYS),
+}
 OUTCOMES = {RowIs.PERSON: STORED, RowIs.STORED: AGAIN, RowIs.REPEAT: REPEATED, RowIs.NOBODY: PASSED_OVER}
 
 
@@ -54,7 +66,7 @@ def by_heart(workbook):
         outcomes[row.number] = REFUSED if wrong else OUTCOMES[row.what]
         for key, cell in row.cells.items():
             cells[row.number, key] = None if cell.verdict.must_be_named else cell.value
-    return Reading(cells, named, outcomes)
+    return Reading(cells, named, outcomes, told=workbook.told)
 
 
 def sum_of(workbooks, reader):
@@ -83,7 +95,8 @@ def test_the_round_leaves_nothing_in_the_database(terms_by):
 def table_in(workbook):
     """{address: text} of all that the file shows."""
     if workbook.name.endswith(".xlsx"):
-        page = load_workbook(io.BytesIO(workbook.content)).worksheets[0]
+        book = load_workbook(io.BytesIO(workbook.content))
+        page = book[workbook.sheets[0]] if workbook.sheets else book.worksheets[0]
         return {cell.coordinate: cell.value for line in page.iter_rows() for cell in line}
     encoding = "utf-16" if workbook.content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -100,11 +113,11 @@ def table_in(workbook):
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 4, 8, 11, 20, 31])
+@pytest.mark.parametrize("seed", [1, 4, 5, 6, 8, 9, 11, 20, 31])
 def test_the_truth_of_a_cell_stands_at_its_address(seed, terms_by):
     workbook = make(seed, terms_by)
     shown, seen = table_in(workbook), 0
-    for row in workbook.rows.values():
+    for row in (row for number, row in workbook.rows.items() if number < NEXT_SHEET):
         for key, cell in row.cells.items():
             address = workbook.address(row.number, key)
             if isinstance(cell.raw, str) and not row.broken:
@@ -129,14 +142,37 @@ def test_files_of_every_kind_come_in_five_ways(workbooks):
     for workbook in workbooks:
         headings[workbook.kind].add(tuple(workbook.letters))
     assert {kind for kind, several in headings.items() if len(several) >= 5} == FILE_KINDS
-    turns = sum(FILES[seed % len(FILES)] == "container" for seed in SEEDS)
-    assert turns == 5 <= min(len(CONTAINERS), len(ASIDE_OF_OFFICERS))
+    turns = Counter(FILES[seed % len(FILES)] for seed in SEEDS)
+    assert {way: min(turns[way], ways) >= 5 for way, ways in IN_TURN.items()} == dict.fromkeys(IN_TURN, True)
 
 
 def test_verdicts_of_every_sort_are_there(workbooks):
     rows = [row for workbook in workbooks for row in workbook.rows.values()]
     assert {cell.verdict for row in rows for cell in row.cells.values()} == set(Verdict)
     assert {row.what for row in rows} == set(RowIs)
+
+
+@pytest.mark.parametrize("seed", [141, 161])
+def test_a_seed_that_left_nobody_to_be_stored_before_makes_a_workbook(seed, terms_by):
+    assert len(make(seed, terms_by).rows) > 20
+
+
+def test_where_everybody_has_a_wrong_cell_there_is_no_earlier_file(terms_by):
+    workbook = make(18, terms_by)
+    assert FILES[18] == "stored before"
+    assert workbook.earlier.count(b"\n") > 2
+    for row in workbook.rows.values():
+        row.broken, row.cells = (
+            True,
+            {key: cell._replace(verdict=Verdict.WRONG) for key, cell in row.cells.items()},
+        )
+    assert earlier_file(None, workbook) is None
+
+
+def test_what_must_be_told_of_a_file_and_is_not_counts_as_unnamed(workbooks):
+    counts = sum_of(workbooks, lambda each: by_heart(each)._replace(told=())).of("I5")
+    assert counts["wrong"] >= 5
+    assert counts["named"] == 0
 
 
 # --- the scoring
@@ -169,7 +205,7 @@ def with_stored(reading, outcome):
 
 
 def naming_nothing(workbook):
-    return with_stored(by_heart(workbook), REFUSED)._replace(named=set())
+    return with_stored(by_heart(workbook), REFUSED)._replace(named=set(), told=())
 
 
 def naming_everything(workbook):
