@@ -102,7 +102,9 @@ def _totals(table, _matching, left):
     Somebody's own words, and a word behind numbers, must be nothing else.
     """
     own_words = {column.placed.index for column in table.columns if column.column.kind.has_own_words}
-    left = left & (table.how_many(VALUE, _profile(table)) < FACTS_OF_A_PERSON)  # “Total Wijaya” is somebody
+    facts = table.how_many(VALUE, _profile(table))  # “Total Wijaya” is somebody
+    answered = table.how_many(VALUE, closed := _closed_questions(table))
+    left = left & (facts + (2 * answered > len(closed)) < FACTS_OF_A_PERSON)
     is_begun, found = np.zeros(len(left), bool), []
     for index, stands in enumerate(table.stands):
         places = np.flatnonzero(left)
@@ -134,10 +136,16 @@ def _is_blank(*cell):
 def _notes(table, _matching, left):
     """Few cells without an answer but own words, and at most one fact: a signature, a note, a part's name."""
     questions = [column for column in table.columns if column.column.is_question]
-    closed = [column for column in questions if not column.column.kind.has_own_words]
-    says_nothing = (table.how_many(VALUE, closed) == 0) & (table.how_many(MISSING, questions) == 0)
+    says_nothing = (table.how_many(VALUE, _closed_questions(table)) == 0) & (
+        table.how_many(MISSING, questions) == 0
+    )
     few = (table.filled <= FEW_CELLS) & (table.how_many(VALUE, _profile(table)) <= 1)
     return problems_at("note_row", np.flatnonzero(left & says_nothing & few))
+
+
+def _closed_questions(table):
+    questions = (column for column in table.columns if column.column.is_question)
+    return [column for column in questions if not column.column.kind.has_own_words]
 
 
 def _profile(table):

@@ -1,7 +1,7 @@
 """One answer of a closed question: by its number, its letter, its words, or two of them together."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from surveys.importing.kinds.base import SURELY_NEAR, Kind, mark_of, normal, one_near
@@ -27,6 +27,7 @@ WORDS_TWICE = re.compile(
     r"(?P<words>[^()]+?)\s*\((?P<again>[^()]+)\)|(?P<first>.+?)(?:\s+[-–]\s+|\s*[=:]\s*)(?P<second>.+)"
 )
 DOUBTFUL = 2  # pairs that contradict; one is a slip
+SLIPS = 0.1  # of all cells, which contradict each in a way of its own
 OTHER_SCALE_SHARE, OTHER_SCALE_LEAST = 0.05, 3
 
 
@@ -85,6 +86,7 @@ def is_answer(column, text):
 def _scale_of(column, cells):
     """What the pairs of mark and words, and the numbers on their own, say about the order of the scale."""
     agree, numbers, shorts = Counter(), Counter(), set(map(_initials, column.options)) - {None}
+    against = defaultdict(list)
     for (kind, value), times in cells.items():
         text = LEADING.sub("", normal(value), count=1) if kind in ("s", "n") else ""
         if NUMBER.fullmatch(text):
@@ -92,16 +94,30 @@ def _scale_of(column, cells):
         elif pair := _pair(column, text):
             mark, by_mark, by_words = pair
             agree[mark.isdigit(), by_mark is by_words] += times
+            if by_mark is not by_words:
+                against[mark.isdigit()].append((by_mark and by_mark.score, by_words.score))
+    every = sum(cells.values())
     return Scale(
-        _why_doubtful(agree, True) or _other_scale(column, numbers),
-        _why_doubtful(agree, False),
+        _why_doubtful(column, agree, True, against, every) or _other_scale(column, numbers),
+        _why_doubtful(column, agree, False, against, every),
         any(kind == "s" and value.isupper() and plain(value) in shorts for kind, value in cells),
     )
 
 
-def _why_doubtful(agree, by_number):
+def _why_doubtful(column, agree, by_number, pairs, every):
+    """Whether the pairs that contradict are more than those that do not, and more than slips.
+
+    They are no slips where one other order explains them all: counted from the other end, or from 0.
+    """
     against = agree[by_number, False]
-    return "order_doubtful" if against >= DOUBTFUL and against > agree[by_number, True] else None
+    if against < DOUBTFUL or against <= agree[by_number, True]:
+        return None
+    ends = min(column.scores) + max(column.scores)
+    orders = (lambda mark: ends - mark), (lambda mark: mark + 1), (lambda mark: mark - 1)
+    explained = any(
+        all(mark is None or order(mark) == said for mark, said in pairs[by_number]) for order in orders
+    )
+    return "order_doubtful" if explained or against > SLIPS * every else None
 
 
 def _whole(text):

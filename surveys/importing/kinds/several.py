@@ -7,7 +7,7 @@ from surveys.importing.kinds.base import mark_of
 from surveys.importing.problems import Unfit
 from surveys.importing.spelling import plain
 
-SURE_PARTING = re.compile(r"[;|\n]+")
+SURE_PARTING = re.compile(r"[;|\n]+(?:\s*(?:dan|serta|and|&)\s)?", re.IGNORECASE)
 PARTING = re.compile(r"(\s*[,/&+]\s*|\s+(?:dan|serta|and)\s+)", re.IGNORECASE)
 MOST_PARTS = 24
 BETWEEN_CODES = ";"

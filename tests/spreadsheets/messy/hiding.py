@@ -16,7 +16,11 @@ def hide(draft, slots, lines):
     """(the lines and the places that are hidden); rows that the officer leaves out are nobody any more."""
     what, rows, columns = hidden_of(draft), set(), set()
     if "rows" in what:
-        people = [at for at, line in enumerate(lines) if line.truth and line.truth.what is RowIs.PERSON]
+        people = [
+            at
+            for at, line in enumerate(lines)
+            if line.truth and line.truth.what is RowIs.PERSON and not line.truth.note
+        ]  # without the first of two the second would be right
         rows = set(draft.rng.sample(people, draft.rng.randint(FEWEST, MOST)))
     if "column" in what:
         columns = {draft.rng.choice([at for at, slot in enumerate(slots) if slot.column])}

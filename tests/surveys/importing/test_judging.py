@@ -160,10 +160,17 @@ def test_a_respondent_number_is_not_mistaken_for_a_total(number):
     assert codes([number, "6 Mei 2019", "Kupang", 3, 4]) == []
 
 
+@pytest.mark.parametrize(("waktu", "told"), [(3, []), ("", ["total_row"]), (260, ["total_row"])])
+def test_who_bears_the_name_of_a_total_is_somebody_once_the_row_answers_too(waktu, told):
+    heading = ["Nama", "Tanggal", "Wilayah", "WAKTU", "SARANA"]
+    judgement = judged(heading, ["Total Wijaya", "6 Mei 2019", "Kupang", waktu, waktu and 4], columns=COLUMNS)
+    assert [problem.code for problem in judgement.problems] == told
+
+
 @pytest.mark.parametrize(("sex", "told"), [("L", []), (None, ["total_row"])])
 def test_who_bears_the_name_of_a_total_is_somebody_once_the_row_tells_of_a_person(sex, told):
     heading = ["Nama", "Tanggal", "Wilayah", "Jenis kelamin", "WAKTU", "SARANA"]
-    line = ["Total Wijaya", "6 Mei 2019", "Kupang", sex, 3, 4]
+    line = ["Total Wijaya", "6 Mei 2019", "Kupang", sex, 3, 400]
     judgement = judged(heading, line, columns=COLUMNS)
     assert [problem.code for problem in judgement.problems] == told
 

@@ -214,6 +214,14 @@ def test_bare_numbers_mean_nothing_where_the_pairs_count_the_other_way_round():
     assert read(WAKTU, 3, "1 - Sangat cepat", "4 - Sangat cepat", "1. Tidak cepat") == "3"
 
 
+def test_a_few_slips_of_which_each_says_another_order_do_not_make_the_other_cells_doubtful():
+    slips = ["1 - Cepat", "4 - Kurang cepat"]
+    assert read(WAKTU, 3, *slips, *map(float, range(100))) == "3"
+    assert code_of_fault(WAKTU, 3, *slips, 1, 2, 4) == "order_doubtful"
+    shifted = ["1 - Kurang cepat", "3 - Sangat cepat"]
+    assert code_of_fault(WAKTU, 3, *shifted, *map(float, range(100))) == "order_doubtful"
+
+
 def test_bare_letters_mean_nothing_where_the_pairs_count_the_other_way_round():
     reversed_pairs = ["a. Sangat cepat", "d. Tidak cepat"]
     assert code_of_fault(WAKTU, "c", *reversed_pairs) == "order_doubtful"

@@ -43,7 +43,9 @@ def test_answers_are_parted_and_kept_in_the_order_of_the_question(value, codes):
 
 
 @pytest.mark.parametrize(
-    "value", ["JKK, JHT", "JKK/JHT", "JKK dan JHT", "jht & jkk", "JKK + JHT", "jkk jht", "JKK jht", "JKK|JHT"]
+    "value",
+    ["JKK, JHT", "JKK/JHT", "JKK dan JHT", "jht & jkk", "JKK + JHT", "jkk jht", "JKK jht", "JKK|JHT"]
+    + ["JKK; dan JHT", "JKK;dan JHT", "JKK; serta JHT"],
 )
 def test_every_common_sign_between_two_answers_parts_them(value):
     assert read(BENEFITS, value) == ["jkk", "jht"]
