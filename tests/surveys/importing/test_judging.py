@@ -167,7 +167,7 @@ def test_who_bears_the_name_of_a_total_is_somebody_once_the_row_answers_too(wakt
     assert [problem.code for problem in judgement.problems] == told
 
 
-@pytest.mark.parametrize(("sex", "told"), [("L", []), (None, ["total_row"])])
+@pytest.mark.parametrize(("sex", "told"), [("L", ["out_of_range"]), (None, ["total_row"])])
 def test_who_bears_the_name_of_a_total_is_somebody_once_the_row_tells_of_a_person(sex, told):
     heading = ["Nama", "Tanggal", "Wilayah", "Jenis kelamin", "WAKTU", "SARANA"]
     line = ["Total Wijaya", "6 Mei 2019", "Kupang", sex, 3, 400]
