@@ -22,7 +22,7 @@ NAMES = {
 @dataclass(frozen=True)
 class ClockState:
     name: str
-    due: date
+    due: date | None  # None for what came from before the portal
     words: str
     tone: str  # beside the words, never instead of them
     done_on: date | None = None
@@ -45,6 +45,8 @@ def answer_state(complaint, calendar, today):
 
 def _state(complaint, field, done_at, calendar, today):
     name, due = NAMES[field], getattr(complaint, field)
+    if complaint.is_past:
+        return ClockState(name, None, _("tanpa batas waktu"), PLAIN)
     if done_at:
         day = done_at.astimezone(ZoneInfo(complaint.zone)).date()
         late = _late(calendar, due, day)

@@ -10,7 +10,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from outreach.models import ComplaintStep, Holiday, ServiceLimit
-from outreach.querysets.complaints import OPEN
 from pmi_portal.words.working_days import add_working_days, working_days_between
 
 ONE_DAY = timedelta(days=1)
@@ -88,7 +87,7 @@ def is_open(complaint, name):
         "verify_by": complaint.verified_at,
         "answer_by": None,
     }[name]
-    return done is None and complaint.status in OPEN
+    return done is None and complaint.is_open
 
 
 def share_used(complaint, calendar, today):
@@ -97,7 +96,7 @@ def share_used(complaint, calendar, today):
     None once it was answered or is late, which is said in days. The last day was moved by every pause that is
     over; while one lasts, nothing more is used.
     """
-    if complaint.answered_at or complaint.status not in OPEN:
+    if complaint.answered_at or not complaint.is_open:
         return None
     day = min(today, complaint.paused_on) if complaint.paused_on else today
     limit = 1 if complaint.urgent_on else complaint.limit.working_days or 1

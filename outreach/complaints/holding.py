@@ -36,6 +36,8 @@ def given_to(complaint):
 def settle_holder(case):
     """Set who holds the complaint by the facts of now, and since when; the caller saves."""
     complaint = case.complaint
+    if complaint.is_past:
+        return  # from before the portal: nobody, whatever its state was
     referral = case.referral if complaint.status == S.REFERRED else None
     kind = HOLDER[complaint.status, referral is not None, given_to(complaint)]
     complaint.holding_institution = referral.institution if kind == INSTITUTION else None

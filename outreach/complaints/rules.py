@@ -72,6 +72,8 @@ BECOMING = {
 
 def why_not_step(case, what):
     """The reason the table has no such step from the present state, or None."""
+    if case.complaint.is_past:
+        return why_not_go_on()
     if what in NEXT[case.complaint.status]:
         return None
     return _(
@@ -83,8 +85,16 @@ def why_not_step(case, what):
     }
 
 
+def why_not_go_on():
+    """The reason what came from before the portal takes no step any more."""
+    return _(
+        "Pengaduan ini riwayat dari berkas lama, jadi tidak ada langkah yang dicatat lagi. Catat pengaduan "
+        "baru bila masalahnya masih ada."
+    )
+
+
 def why_not_edit(complaint):
-    if complaint.status in ENDED:
+    if complaint.status in ENDED and not complaint.is_past:
         return _("Status pengaduan ini “%(status)s”. Buka kembali pengaduan ini untuk mengubah isinya.") % {
             "status": complaint.get_status_display()
         }
@@ -94,6 +104,8 @@ def why_not_edit(complaint):
 def why_not_assign(case, to=None, officer=None, region=None):
     """The reason it cannot be given to somebody at home, or None; `region` says to which desk."""
     complaint = case.complaint
+    if complaint.is_past:
+        return why_not_go_on()
     if complaint.status in ENDED:
         return _("Pengaduan ini sudah berakhir, jadi tidak ada yang memegangnya.")
     if to == OFFICER:
@@ -128,6 +140,8 @@ def why_not_hold(officer, complaint):
 def why_not_acknowledge(case):
     if case.complaint.acknowledged_at:
         return _("Tanda terima sudah dicatat.")
+    if case.complaint.is_past:
+        return why_not_go_on()
     if case.complaint.status not in OPEN:
         return _("Tanda terima hanya untuk pengaduan yang belum dijawab.")
     return None
@@ -163,6 +177,8 @@ def why_not_refer(case, institution=None):
 
 
 def why_not_resume(case):
+    if case.complaint.is_past:
+        return why_not_go_on()
     return None if W.RESUMED in NEXT[case.complaint.status] else _("Pengaduan ini tidak sedang ditunda.")
 
 
@@ -210,6 +226,8 @@ def why_not_see(complaint, user):
 
 def why_not_reply(case):
     """The reason no reply of an institution can be noted, or None."""
+    if case.complaint.is_past:
+        return why_not_go_on()
     if case.complaint.status != S.REFERRED or case.referral is None:
         return _("Pengaduan ini tidak sedang menunggu tanggapan instansi.")
     return None

@@ -60,7 +60,7 @@ class ComplaintTable(ListTable):
     answer_by = CellColumn(
         "outreach/complaints/cells/clock.html",
         about="clock_of",
-        plain=attrgetter("answer_by"),
+        plain=lambda one: None if one.is_past else one.answer_by,
         verbose_name=_("Batas jawaban"),
     )
     holder = CellColumn(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from outreach.models.announced import AnnouncedMixin
+from outreach.models.past import PAST_FIELDS, PastMixin
 from outreach.querysets.activities import TopicQuerySet
 from outreach.querysets.records import ActivityQuerySet
 from pmi_portal.editing.records import Record, ReferenceMixin, SampleMixin, VersionedMixin
@@ -37,7 +38,7 @@ class OutreachTopic(ReferenceMixin, models.Model):
         return f"{self.code}. {self.name}"
 
 
-class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin, Record):
+class OutreachActivity(PastMixin, SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin, Record):
     class Channel(models.TextChoices):
         MEETING = "meeting", _("tatap muka")
         VILLAGE = "village", _("pertemuan desa")
@@ -102,7 +103,7 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin,
     men = models.PositiveIntegerField(_("peserta laki-laki"), null=True, blank=True)
     note = models.TextField(_("catatan"), blank=True, max_length=5000)
     folded = FoldedField("title", "village", names=("organiser",))
-    history = HistoricalRecords(excluded_fields=["folded", "sequence", "announced_at"])
+    history = HistoricalRecords(excluded_fields=["folded", "sequence", "announced_at", *PAST_FIELDS])
 
     objects = ActivityQuerySet.as_manager()
 
@@ -114,6 +115,9 @@ class OutreachActivity(SampleMixin, VersionedMixin, FoldedMixin, AnnouncedMixin,
             TrigramIndex("folded", name="activity_trigrams"),
             models.Index(fields=["-held_on", "-id"], name="activity_held"),
             models.Index(fields=["held_on"], condition=models.Q(status="planned"), name="activity_planned"),
+            models.Index(
+                fields=["past_import"], condition=models.Q(past_import__isnull=False), name="activity_past"
+            ),
         ]
 
     class Privacy:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from outreach.models.facts import dated_iff_known
 from outreach.querysets.complaints import ENDED
 
+PAST = models.Q(past_import__isnull=False)  # old lists often say that it ended, and not when
+
 PROMISES = [
     models.CheckConstraint(
         condition=models.Q(region=None, district=None)
@@ -40,11 +42,14 @@ PROMISES = [
     ),
     models.CheckConstraint(
         condition=models.Q(status__in=ENDED, closed_at__isnull=False)
-        | (~models.Q(status__in=ENDED) & models.Q(closed_at=None)),
+        | (~models.Q(status__in=ENDED) & models.Q(closed_at=None))
+        | PAST,
         name="complaint_ended_iff_dated",
     ),
     models.CheckConstraint(
-        condition=~models.Q(status__in=["answered", "done", "closed"]) | models.Q(answered_at__isnull=False),
+        condition=~models.Q(status__in=["answered", "done", "closed"])
+        | models.Q(answered_at__isnull=False)
+        | PAST,
         name="complaint_answered_is_dated",
     ),
     models.CheckConstraint(
@@ -65,5 +70,8 @@ PROMISES = [
         condition=models.Q(holder__startswith="institution-", holding_institution__isnull=False)
         | (~models.Q(holder__startswith="institution-") & models.Q(holding_institution=None)),
         name="complaint_at_institution_names_it",
+    ),
+    models.CheckConstraint(
+        condition=~PAST | models.Q(holder="", paused_on=None), name="complaint_of_the_past_is_held_by_nobody"
     ),
 ]

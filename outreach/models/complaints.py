@@ -11,10 +11,11 @@ from outreach.models.categories import ComplaintCategory
 from outreach.models.complaint_promises import PROMISES
 from outreach.models.facts import CaseFactsMixin
 from outreach.models.origins import OriginMixin
+from outreach.models.past import PastMixin
 from outreach.models.statements import Statement
 from outreach.models.stepped import SteppedMixin
 from outreach.models.working_days import ServiceLimit
-from outreach.querysets.complaints import OPEN, ComplaintQuerySet
+from outreach.querysets.complaints import OPEN, WAITING, ComplaintQuerySet
 from pmi_portal.editing.records import LONGEST_TEXT, Record, SampleMixin, VersionedMixin
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.folding import FoldedField, FoldedMixin
@@ -22,7 +23,9 @@ from pmi_portal.words.trigrams import TrigramIndex
 from stakeholders.models import Institution
 
 
-class Complaint(SteppedMixin, OriginMixin, CaseFactsMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
+class Complaint(
+    SteppedMixin, OriginMixin, CaseFactsMixin, PastMixin, SampleMixin, VersionedMixin, FoldedMixin, Record
+):
     """One incident, however many people it struck; `people` says how many."""
 
     class Channel(models.TextChoices):
@@ -178,7 +181,9 @@ class Complaint(SteppedMixin, OriginMixin, CaseFactsMixin, SampleMixin, Versione
     times_reopened = models.PositiveSmallIntegerField(default=0, editable=False)
     # Emergencies that still wait stand first in every list; made by the database, so that an index sorts.
     rank = models.GeneratedField(
-        expression=models.Case(models.When(severity=Severity.EMERGENCY, status__in=OPEN, then=0), default=1),
+        expression=models.Case(
+            models.When(severity=Severity.EMERGENCY, status__in=OPEN, past_import=None, then=0), default=1
+        ),
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
@@ -198,6 +203,9 @@ class Complaint(SteppedMixin, OriginMixin, CaseFactsMixin, SampleMixin, Versione
             models.Index(fields=["status", "rank", "-received_at", "-id"], name="complaint_status_received"),
             models.Index(fields=["status", "answer_by"], name="complaint_status_answer_by"),
             models.Index(fields=["holder", "answer_by"], name="complaint_holder_answer_by"),
+            models.Index(
+                fields=["past_import"], condition=models.Q(past_import__isnull=False), name="complaint_past"
+            ),
         ]
         constraints = PROMISES
 
@@ -224,9 +232,19 @@ class Complaint(SteppedMixin, OriginMixin, CaseFactsMixin, SampleMixin, Versione
         }[kind]()
 
     @property
+    def is_open(self):
+        """Whether it is still on the desk; what came from before the portal never was on this one."""
+        return self.status in OPEN and not self.is_past
+
+    @property
+    def is_waiting(self):
+        """Whether the clock of its answer runs."""
+        return self.status in WAITING and not self.is_past
+
+    @property
     def is_urgent(self):
         """Whether it is an emergency that still waits."""
-        return self.severity == self.Severity.EMERGENCY and self.status in OPEN
+        return self.severity == self.Severity.EMERGENCY and self.is_open
 
     @property
     def destination_name(self):

@@ -38,12 +38,16 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
         return related.select_for_update(of=("self",)).get(pk=pk)
 
     def waiting(self):
-        """Not answered yet, and not paused: the clock runs."""
-        return self.filter(status__in=WAITING)
+        """Not answered yet, and not paused: the clock runs; never of what came from before the portal."""
+        return self.filter(status__in=WAITING, past_import=None)
 
     def open(self):
         """Still on the desk, paused ones too."""
-        return self.filter(status__in=OPEN)
+        return self.filter(status__in=OPEN, past_import=None)
+
+    def of_import(self, pk):
+        """What a file of the years before the portal brought."""
+        return self.filter(past_import=pk)
 
     def ready_to_answer(self):
         """What was to be done is done, said the groups that raised it, and the reporter was not told yet."""

@@ -19,6 +19,10 @@ class ActivityQuerySet(SearchedQuerySet, ScopedQuerySet):
     def with_place(self):
         return self.select_related("region", "district")
 
+    def of_import(self, pk):
+        """What a file of the years before the portal brought."""
+        return self.filter(past_import=pk)
+
     def last_planned_year(self):
         """The last year for which something is planned or was held, or None."""
         days = self.aggregate(Max("planned_on"), Max("held_on")).values()

@@ -75,6 +75,7 @@ class ListTable(django_tables2.Table):
     def remarks(self, record):
         """What tags say of a record on the page, in words."""
         tags = [gettext("data contoh")] if getattr(record, "is_sample", False) else []
+        tags += [gettext("riwayat")] if getattr(record, "is_past", False) else []
         return tags if getattr(record, "active", True) else [*tags, gettext("tidak aktif")]
 
     def _teller(self, column):

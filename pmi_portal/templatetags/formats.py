@@ -90,8 +90,14 @@ def period(first, last):
 
 @register.simple_tag
 def sample_tag(record):
-    """Says that a record was invented for the demo; an include in each row of a list would cost more."""
-    return _sample_tag(gettext("data contoh")) if getattr(record, "is_sample", False) else ""
+    """Says that a record was invented for the demo, or comes from before the portal.
+
+    An include in each row of a list would cost more.
+    """
+    tags = [_sample_tag(gettext("data contoh"))] if getattr(record, "is_sample", False) else []
+    if getattr(record, "is_past", False):
+        tags.append(_sample_tag(gettext("riwayat")))
+    return joined(tags)
 
 
 @cache

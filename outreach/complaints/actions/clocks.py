@@ -15,7 +15,16 @@ KEPT = (*CLOCKS, "told_on")
 READ_AT_ONCE = 2000
 # What the clocks follow from, and where they are kept; the texts of a case stay where they are.
 READ = (
-    *("received_at", "status", "urgent_on", "acknowledged_at", "verified_at", "told_on", "outside_zone"),
+    *(
+        "received_at",
+        "status",
+        "urgent_on",
+        "acknowledged_at",
+        "verified_at",
+        "told_on",
+        "outside_zone",
+        "past_import",
+    ),
     *("region__time_zone", "district__time_zone", "limit__working_days"),
 )
 

@@ -6,7 +6,6 @@ from django.db.models import Prefetch, Q
 
 from outreach.ground.rules import may_read
 from outreach.models import Complaint, FollowUp, FollowUpStep, Statement
-from outreach.querysets.complaints import WAITING
 
 Status = Complaint.Status
 SETTLED = (Status.DONE, Status.CLOSED, Status.DUPLICATE, Status.OUTSIDE, Status.ARCHIVED)
@@ -37,7 +36,7 @@ class Chain:
     @property
     def unanswered(self):
         """Complaints of which the reporter still waits for an answer."""
-        return [one for one in self.complaints if one.status in WAITING]
+        return [one for one in self.complaints if one.is_waiting]
 
 
 def chain_of(record, user):
