@@ -72,15 +72,16 @@ class BatchQuerySet(ScopedQuerySet):
         return self.filter(uploaded_at__lt=moment).exclude(file="").order_by("pk")
 
     def same_as(self, batch):
-        """Other imports of exactly these bytes into the same round."""
-        return self.filter(round=batch.round_id, sha256=batch.sha256).exclude(pk=batch.pk)
+        """Other imports of exactly these bytes into the same round, or of the same part of the past."""
+        same = self.filter(subject=batch.subject, round=batch.round_id, sha256=batch.sha256)
+        return same.exclude(pk=batch.pk)
 
     def for_list(self):
-        """Without reports and decisions, which may be large; `written` counts the responses it brought."""
+        """Without reports and decisions, which may be large; `written` counts what it brought."""
         return (
             self.select_related("round", "region", "uploaded_by", "job")
             .defer("report", "decisions")
-            .annotate(written=_count_of_responses("batch"))
+            .annotate(written=_count_of_responses("batch") + _count_of_past("Complaint", "OutreachActivity"))
             .order_by("-pk")
         )
 
@@ -122,3 +123,13 @@ class ResponseQuerySet(ScopedQuerySet):
 def _count_of_responses(field, seen=None):
     responses = apps.get_model("surveys", "Response").objects.filter(seen or Q(), **{field: OuterRef("pk")})
     return Coalesce(Subquery(responses.order_by().values(field).annotate(n=Count("pk")).values("n")), 0)
+
+
+def _count_of_past(*models):
+    """How many records of these models a file of the years before the portal brought."""
+    counted = 0
+    for name in models:
+        brought = apps.get_model("outreach", name).objects.of_import(OuterRef("pk")).order_by()
+        n = Subquery(brought.values("past_import").annotate(n=Count("pk")).values("n"))
+        counted = counted + Coalesce(n, 0)
+    return counted

@@ -38,6 +38,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='complaint',
+            name='past_number',
+            field=models.CharField(blank=True, editable=False, max_length=60, verbose_name='nomor lama'),
+        ),
+        migrations.AddField(
+            model_name='complaint',
             name='past_row',
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
@@ -60,6 +65,11 @@ class Migration(migrations.Migration):
             model_name='outreachactivity',
             name='past_key',
             field=models.CharField(editable=False, max_length=64, null=True, unique=True),
+        ),
+        migrations.AddField(
+            model_name='outreachactivity',
+            name='past_number',
+            field=models.CharField(blank=True, editable=False, max_length=60, verbose_name='nomor lama'),
         ),
         migrations.AddField(
             model_name='outreachactivity',

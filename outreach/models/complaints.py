@@ -187,7 +187,9 @@ class Complaint(
         output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
-    folded = FoldedField("number", "text", "remedy_sought", "outcome", "outside_province", "outside_district")
+    folded = FoldedField(
+        *("number", "past_number", "text", "remedy_sought", "outcome", "outside_province", "outside_district")
+    )
 
     objects = ComplaintQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-PAST_FIELDS = ("past_import", "past_sheet", "past_row", "past_key", "past_digest")
+PAST_FIELDS = ("past_import", "past_number", "past_sheet", "past_row", "past_key", "past_digest")
 
 
 class PastMixin(models.Model):
@@ -14,6 +14,7 @@ class PastMixin(models.Model):
     """
 
     past_import = models.BigIntegerField(_("riwayat dari unggahan"), null=True, editable=False)
+    past_number = models.CharField(_("nomor lama"), max_length=60, blank=True, editable=False)
     past_sheet = models.CharField(max_length=31, blank=True, editable=False)
     past_row = models.PositiveIntegerField(null=True, editable=False)
     past_key = models.CharField(max_length=64, null=True, unique=True, editable=False)

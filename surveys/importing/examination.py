@@ -103,16 +103,26 @@ def examine(path, name, terms, *, sheet=None, seconds=SECONDS, **options):
     return examine_reading(read_rows(path, name, sheet=sheet or None, seconds=seconds), terms, **options)
 
 
-def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress=None):
+def examine_reading(
+    reading,
+    terms,
+    *,
+    stored,
+    decided=NOTHING_DECIDED,
+    progress=None,
+    plan=Plan,
+    doubts=doubts,
+    masks_texts=False,
+):
     """The Examination of a Reading under these Terms and what an officer Decided about its columns.
 
-    `stored` is what the round holds; `progress(done, total)` is called now and then. Raises FileRefused for
-    a table without its columns.
+    `stored` is what there is already; `progress(done, total)` is called now and then. `plan`, `doubts` and
+    `masks_texts` are those of what the file tells of. Raises FileRefused for a table without its columns.
     """
     found = Examination(reading, parts_of(reading, terms, decided), terms, decided=decided)
     if found.table_problems:
         raise FileRefused(found)
-    facts, read, told = Facts(reading.from_1904, decided.masks_texts), [], []
+    facts, read, told = Facts(reading.from_1904, masks_texts or decided.masks_texts), [], []
     rows = sum(map(len, found.parts))
     for part in found.parts:
         before = sum(len(each.table) for each in read)
@@ -121,7 +131,7 @@ def examine_reading(reading, terms, *, stored, decided=NOTHING_DECIDED, progress
         )
         read.append(judge(table, part.matching, terms, fallback_region=_fallback_region(terms, part)))
         told += map(part.notice, _notices(part, table, terms))
-    found.plan = Plan(joined(read), asks_of_neighbours=not decided.neighbours_are_new)
+    found.plan = plan(joined(read), asks_of_neighbours=not decided.neighbours_are_new)
     found.plan.against(stored)
     found.notices = [
         *doubts(found.plan, terms, stored),

@@ -38,18 +38,22 @@ def why_not_import(survey_round, region, *, by):
     if not by.holds_somewhere(Permission.IMPORTS_RUN):
         return _("Anda tidak berhak mengunggah berkas survei.")
     own = by.regions_for(Permission.IMPORTS_RUN)
+    if survey_round is None:  # what tells of the past is of any region
+        return _why_not_region(region, own)
     regions = set(survey_round.regions.values_list("pk", flat=True))
     if own is not None and not own & regions:
         return _("Putaran ini bukan untuk wilayah tugas Anda.")
     if reason := why_not_write(survey_round):
         return reason
-    if region is None:
-        return None
-    if own is not None and region.pk not in own:
-        return _("Wilayah itu bukan wilayah tugas Anda.")
-    if region.pk not in regions:
+    if region is not None and region.pk not in regions:
         return _("Wilayah itu tidak ikut putaran ini.")
-    return None
+    return _why_not_region(region, own)
+
+
+def _why_not_region(region, own):
+    if region is None or own is None or region.pk in own:
+        return None
+    return _("Wilayah itu bukan wilayah tugas Anda.")
 
 
 def why_not_basis(basis):
@@ -107,8 +111,8 @@ def why_not_accept_refused(batch, *, by):
 
 
 def why_not_write(survey_round):
-    """The reason no import may go into a round, or None."""
-    if survey_round.state == SurveyRound.State.OPEN:
+    """The reason no import may go into a round, or None; what tells of the past goes into none."""
+    if survey_round is None or survey_round.state == SurveyRound.State.OPEN:
         return None
     return _(
         "Putaran ini sudah %(state)s; tidak ada jawaban yang dapat ditambahkan. Mintalah staf KPKP "
@@ -131,7 +135,7 @@ def why_not_redo(batch, survey_round, regions, *, by):
 
 
 def _why_not_change(survey_round, regions, *, by):
-    if reason := why_not_touch(survey_round):
+    if survey_round and (reason := why_not_touch(survey_round)):
         return reason
     own = by.regions_for(Permission.IMPORTS_UNDO)
     if own is None or (own and regions <= own):

@@ -37,10 +37,9 @@ from surveys.importing.forms import ImportForm
 from surveys.importing.marked import marked_file
 from surveys.importing.problem_files import problem_table, rows_to_mend
 from surveys.importing.saved_words import what_was_saved
+from surveys.importing.subjects import subject_of
 from surveys.importing.tables import ImportTable
-from surveys.importing.terms import terms_of
 from surveys.importing.undo_forms import UndoForm
-from surveys.importing.undoing import undoing_of
 from surveys.importing.value_forms import ValuesForm
 from surveys.models import ImportBatch, LearnedEntry, SurveyRound
 
@@ -101,7 +100,7 @@ def import_marked(request, pk):
     batch = _batch(request, pk)
     if reason := rules.why_not_mark(batch, by=request.user):
         raise Denied(reason)
-    terms = terms_of(batch.round, by=request.user, region=batch.region)
+    terms = subject_of(batch).terms(batch, by=request.user)
     try:
         with turn(), beside.laid_open(batch) as path:
             name, content = marked_file(batch, beside.reading_of(batch), terms, path)
@@ -139,7 +138,7 @@ def import_values(request, pk):
         raise Denied(reason)
     if reason := rules.why_not_recheck(batch):
         return _refused(request, pk, ValidationError(reason))
-    columns = terms_of(batch.round, by=request.user, region=batch.region).columns
+    columns = subject_of(batch).terms(batch, by=request.user).columns
     form = ValuesForm(posted(request), batch=batch, columns=columns)
     if form.is_valid() and form.applies(
         import_jobs.restart_check, **form.facts, batch=batch, by=request.user
@@ -160,7 +159,7 @@ def _columns_page(request, batch):
     heading_row = _number(request.POST.get("heading_row") or request.GET.get("judul", ""))
     return ColumnsPage(
         beside.reading_of(batch),
-        terms_of(batch.round, by=request.user, region=batch.region),
+        subject_of(batch).terms(batch, by=request.user),
         batch.decisions,
         place=_number(request.POST.get("table") or request.GET.get("tabel", "")) or 0,
         heading_row=heading_row,
@@ -195,7 +194,7 @@ def import_fix(request, pk):
 
 
 def _fix_page(request, batch):
-    terms = terms_of(batch.round, by=request.user, region=batch.region)
+    terms = subject_of(batch).terms(batch, by=request.user)
     wanted, reading = Wanted.from_request(request), beside.reading_of(batch)
     return FixPage(reading, terms, batch.decisions, rows_to_mend(batch), wanted)
 
@@ -254,7 +253,7 @@ def import_recheck(request, pk):
 def import_undo(request, pk):
     """What undoing the import would do, and doing it."""
     batch = _batch(request, pk, Permission.IMPORTS_UNDO)
-    undoing = undoing_of(batch)
+    undoing = subject_of(batch).undone.undoing(batch)
     form = UndoForm(posted(request), undoing=undoing, batch=batch)
     if form.is_valid() and (url := taken_once(form, undo_batch, **form.facts, batch=batch, by=request.user)):
         if form.made:  # not for a form that was sent twice

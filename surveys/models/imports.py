@@ -46,8 +46,21 @@ class ImportBatch(Record):
         CANCELLED = "cancelled", _("dibatalkan")
         UNDONE = "undone", _("diurungkan")
 
-    round = models.ForeignKey(
-        SurveyRound, verbose_name=_("putaran survei"), on_delete=models.PROTECT, related_name="batches"
+    class Subject(models.TextChoices):
+        SURVEY = "survey", _("jawaban survei")
+        COMPLAINTS = "complaints", _("pengaduan lama")
+        ACTIVITIES = "activities", _("sosialisasi lama")
+
+    subject = models.CharField(
+        _("isi berkas"), max_length=10, choices=Subject.choices, default=Subject.SURVEY
+    )
+    round = models.ForeignKey(  # of answers to a survey
+        SurveyRound,
+        verbose_name=_("putaran survei"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="batches",
     )
     region = models.ForeignKey(
         Region,
@@ -122,6 +135,11 @@ class ImportBatch(Record):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(subject="survey", round__isnull=False)
+                | (~models.Q(subject="survey") & models.Q(round=None)),
+                name="import_batch_of_a_round_iff_of_a_survey",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(state__in=SAVED, committed_at__isnull=False, committed_by__isnull=False)
                 | (~models.Q(state__in=SAVED) & models.Q(committed_at=None, committed_by=None)),
                 name="import_batch_committed_iff_dated_and_signed",
@@ -141,6 +159,16 @@ class ImportBatch(Record):
 
     def get_absolute_url(self):
         return reverse("import_detail", args=[self.pk])
+
+    @property
+    def is_past(self):
+        """Whether it brings records of the years before the portal, and no answers to a survey."""
+        return self.subject != self.Subject.SURVEY
+
+    @property
+    def into(self):
+        """Where its rows go, in words: a round, or what it tells of the past."""
+        return str(self.round or self.get_subject_display())
 
     @property
     def tables(self):

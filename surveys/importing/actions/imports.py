@@ -21,13 +21,11 @@ from surveys.importing.learned import changed_headings
 from surveys.importing.problem_files import keep_problems
 from surveys.importing.report import by_region, full_report_of, report_of_unreadable, shortened
 from surveys.importing.returns import decisions_taken_over
-from surveys.importing.stored import NOTHING_STORED, stored_in
-from surveys.importing.terms import terms_of
-from surveys.importing.writing import write_plan
+from surveys.importing.stored import NOTHING_STORED
+from surveys.importing.subjects import subject_of
 from surveys.models import ImportBatch
-from surveys.responses.storing import counted_by_region, lock_round
 
-State = ImportBatch.State
+State, SURVEY = ImportBatch.State, ImportBatch.Subject.SURVEY
 
 
 class ResultChanged(ValidationError):
@@ -35,9 +33,10 @@ class ResultChanged(ValidationError):
 
 
 @transaction.atomic
-def upload_file(*, survey_round, region, file, basis, sheets=(), tolerance=None, by):
+def upload_file(*, survey_round, region, file, basis, sheets=(), tolerance=None, subject=SURVEY, by):
     """Keep an uploaded file as a new ImportBatch; raises ValidationError when `by` may not import there.
 
+    What is not of a survey belongs to no round.
     Of a workbook these sheets are to be read, or the first that is visible. With a `tolerance` nothing of it
     is saved when more than so many percent of its rows are refused.
     """
@@ -46,6 +45,7 @@ def upload_file(*, survey_round, region, file, basis, sheets=(), tolerance=None,
     for chunk in file.chunks():
         digest.update(chunk)
     batch = ImportBatch.objects.create(
+        subject=subject,
         round=survey_round,
         region=region,
         sheets=list(sheets),
@@ -57,7 +57,7 @@ def upload_file(*, survey_round, region, file, basis, sheets=(), tolerance=None,
         size=file.size,
         uploaded_by=by,
     )
-    told = {"round": survey_round.code, "sha256": batch.sha256, "basis": basis}
+    told = {"into": survey_round.code if survey_round else subject, "sha256": batch.sha256, "basis": basis}
     record("import.uploaded", about=batch, by=by, **told)
     return batch
 
@@ -75,7 +75,7 @@ def check_batch(*, batch, progress=None, job=None, by):
         reading = beside.reading_of(batch, seconds=_seconds(job), progress=progress)
         if not batch.decisions:
             batch.decisions = taken_over = decisions_taken_over(reading, batch, by=by)
-        found = _examined(batch, reading, by, progress, stored_in(batch.round))
+        found = _examined(batch, reading, by, progress, subject_of(batch).stored(batch))
         report, state = _report_of(found, batch, by), State.CHECKED
     except UnreadableFile as error:
         report, state = report_of_unreadable(error), State.REFUSED
@@ -109,16 +109,17 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
     reason = rules.why_not_import(batch.round, batch.region, by=by) or rules.why_not_see_rows(batch, by=by)
     if reason:
         raise ResultChanged(reason)
-    found = _examined_again(batch, by, progress, job)
+    subject, found = subject_of(batch), _examined_again(batch, by, progress, job)
     with transaction.atomic():
-        lock_round(batch.round)
+        subject.lock(batch)
         locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         refuse_if(rules.why_not_commit(locked, updates=updates, job=job))
-        found.plan.against(stored_in(batch.round))
+        found.plan.against(subject.stored(batch))
         _check_same(locked, found, by)
         told = _write(locked, found, updates=updates, by=by)
-        learn_headings(batch=locked, found=found, by=by)
-        learn_values(batch=locked, found=found, by=by)
+        if subject.learns:
+            learn_headings(batch=locked, found=found, by=by)
+            learn_values(batch=locked, found=found, by=by)
         locked.updates = updates
         locked.state, locked.committed_by, locked.committed_at = State.COMMITTED, by, timezone.now()
         locked.save(update_fields=["state", "committed_by", "committed_at", "updates", "report"])
@@ -129,11 +130,10 @@ def commit_batch(*, batch, updates=None, progress=None, job=None, by):
 
 def _write(batch, found, *, updates, by):
     """Write the plan and keep in the report what it changed by region; gives what the audit tells."""
-    before, regions = counted_by_region(batch.round), dict(found.terms.region_pks)
-    written, updated = write_plan(
-        batch.round, found.plan, region_pks=regions, batch=batch, updates=updates, by=by
-    )
-    batch.report |= {"by_region": by_region(before, counted_by_region(batch.round))}
+    subject, regions = subject_of(batch), dict(found.terms.region_pks)
+    before = subject.counted_by_region(batch)
+    written, updated = subject.write(batch, found.plan, region_pks=regions, updates=updates, by=by)
+    batch.report |= {"by_region": by_region(before, subject.counted_by_region(batch))}
     return {"rows": written, "updated": updated, "counts": found.plan.counts}
 
 
@@ -170,11 +170,12 @@ def cancel_batch(*, batch, by):
 
 def _examined(batch, reading, by, progress, stored):
     """The Examination of what was read of the batch as `by` may import it now, beside what is Stored."""
-    terms = terms_of(batch.round, by=by, region=batch.region)
+    subject = subject_of(batch)
     found = examine_reading(
         reading,
-        terms,
+        subject.terms(batch, by=by),
         stored=stored,
+        **{name: getattr(subject, name) for name in ("plan", "doubts", "masks_texts")},
         decided=Decided.from_json(batch.decisions),
         progress=progress,
     )
@@ -184,6 +185,8 @@ def _examined(batch, reading, by, progress, stored):
 
 def _report_of(found, batch, by):
     report = full_report_of(found)
+    if batch.is_past:
+        return report
     return report | {"notices": [*report["notices"], *changed_headings(found.matching, batch, by=by)]}
 
 
@@ -209,7 +212,7 @@ def _examined_again(batch, by, progress, job):
 def _check_same(locked, found, by):
     """Rights and round are read anew inside the transaction; nothing may differ from what was shown."""
     fresh = User.objects.get(pk=by.pk)
-    terms = terms_of(locked.round, by=fresh, region=locked.region)
+    terms = subject_of(locked).terms(locked, by=fresh)
     is_taught = set(found.plan.table.learned) <= set(terms.learned)
     is_seen = found.digest == locked.report.get("fingerprint")
     if terms != found.terms or not (is_taught and is_seen):

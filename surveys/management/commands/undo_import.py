@@ -8,7 +8,7 @@ from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Permission
 from surveys.importing import rules
 from surveys.importing.actions.undoing import undo_batch
-from surveys.importing.undoing import undoing_of
+from surveys.importing.subjects import subject_of
 from surveys.models import ImportBatch
 
 REFUSED = 2
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         batch = batches.filter(pk=number).first()
         if batch is None:
             raise CommandError(_("Tidak ada unggahan dengan nomor itu."), returncode=REFUSED)
-        undoing = undoing_of(batch)
+        undoing = subject_of(batch).undone.undoing(batch)
         if refusal := rules.why_not_undo(batch, batch.round, undoing.regions, by=by):
             raise CommandError(refusal, returncode=REFUSED)
         self.tell(undoing)
