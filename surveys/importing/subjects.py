@@ -1,5 +1,7 @@
 """What a file may tell of. A subject says which columns there are and what is stored, and writes the rows."""
 
+from django.db import transaction
+
 from surveys.importing.plan import Plan
 from surveys.importing.plausibility import doubts
 from surveys.importing.stored import stored_in
@@ -32,8 +34,9 @@ class Answers:
         """What a plan of this batch is compared with."""
         return stored_in(batch.round)
 
+    @transaction.atomic
     def lock(self, batch):
-        """Before anything of the batch is written: who else writes there waits."""
+        """Before anything is written, in the transaction of the caller: who else writes there waits."""
         lock_round(batch.round)
 
     def counted_by_region(self, batch):

@@ -1,5 +1,7 @@
 """Undoing an import of answers: what it brought and nobody touched since goes, or says again what it said."""
 
+from django.db import transaction
+
 from surveys.importing.undoing import redoing_of, undoing_of
 from surveys.models import PastResponse
 from surveys.responses.storing import change_responses, lock_round
@@ -13,6 +15,7 @@ class ResponsesUndone:
     def undoing(self, batch):
         return undoing_of(batch)
 
+    @transaction.atomic
     def undo(self, batch, found, *, reverted, reason, by):
         """Put back what the Undoing found, and the conflicts of these keys; gives the counts told of it."""
         changes = found.changes(set(reverted))
@@ -29,6 +32,7 @@ class ResponsesUndone:
     def redoing(self, batch, *, by):
         return redoing_of(batch)
 
+    @transaction.atomic
     def redo(self, batch, found, *, by):
         """Let the responses say again what the import brought; gives the counts it is told by."""
         change_responses(lock_round(batch.round), found.changes, change=Change.REDONE, by=by, batch=batch)

@@ -71,14 +71,13 @@ OTHER_LOCKS = {
     "surveys.importing.actions.jobs._locked": 1,
     "surveys.importing.actions.learning._keep": 1,
     "surveys.importing.actions.learning._locked": 1,
-    "surveys.importing.actions.undoing.redo_batch": 1,
-    "surveys.importing.actions.undoing.undo_batch": 1,
+    "surveys.importing.actions.undoing._locked": 1,
     "surveys.responses.storing.lock_round": 1,
 }
 WRITERS_OF_ROUNDS = {
-    "surveys.importing.actions.imports.commit_batch",
-    "surveys.importing.actions.undoing.redo_batch",
-    "surveys.importing.actions.undoing.undo_batch",
+    "surveys.importing.subjects.Answers.lock",
+    "surveys.importing.undo_of_responses.ResponsesUndone.redo",
+    "surveys.importing.undo_of_responses.ResponsesUndone.undo",
     "surveys.responses.actions._locked",
     "surveys.responses.actions.mark_responses",
     "surveys.responses.storing.store_responses",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from outreach.complaints import rules
+from outreach.complaints import holding_rules
 from outreach.complaints.actions.moving import locked_case, write_step
 from outreach.complaints.actions.notices import put_returned
 from outreach.complaints.holding import AT_HOME, KPKP, OFFICER
@@ -20,7 +20,7 @@ def assign_complaint(*, complaint, to, officer=None, region=None, reason="", see
     then on sees it.
     """
     case = locked_case(complaint=complaint, seen=seen, by=by)
-    refuse_if(rules.why_not_assign(case, to, officer, region))
+    refuse_if(holding_rules.why_not_assign(case, to, officer, region))
     what = dict(zip(AT_HOME, (What.RETURNED, What.ASSIGNED, What.RAISED), strict=True))[to]
     person = officer if to == OFFICER else case.complaint.assignee
     case.complaint.assignee = officer if to == OFFICER else None
@@ -43,7 +43,7 @@ def assign_complaints(*, complaints, officer, by):
 def return_complaints(*, officer, by):
     """Back to the desks, which are told, with what this person may not handle any more; how many."""
     held = Complaint.objects.held().filter(assignee=officer).with_place()
-    left = [one for one in held.order_by("pk") if rules.why_not_hold(officer, one)]
+    left = [one for one in held.order_by("pk") if holding_rules.why_not_hold(officer, one)]
     cases = [locked_case(complaint=complaint, seen=None, by=by) for complaint in left]
     for case in cases:
         case.complaint.assignee = None

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from outreach.complaints import rules
+from outreach.complaints import holding_rules, rules
 from outreach.complaints.holding import DESK, KPKP, OFFICER, kind_of
 from outreach.complaints.officers import officers_for
 from outreach.ground.rules import today_at
@@ -156,7 +156,7 @@ class AssignForm(StepForm):
         if chosen:
             told = {"officer": self.officers.get(chosen), "region": self.desks.get(chosen)}
             cleaned |= {"to": kind_of(chosen)} | told
-            self.add_reason("to", rules.why_not_assign(self.case, cleaned["to"], **told))
+            self.add_reason("to", holding_rules.why_not_assign(self.case, cleaned["to"], **told))
         return cleaned
 
 
@@ -181,7 +181,7 @@ class AssignManyForm(SentOnce, forms.Form):
         cleaned = super().clean()
         officer = cleaned.get("officer")
         for complaint in cleaned.get("complaints", ()):
-            if officer and (reason := rules.why_not_hold(officer, complaint)):
+            if officer and (reason := holding_rules.why_not_hold(officer, complaint)):
                 self.add_error("officer", f"{complaint}: {reason}")
         return cleaned
 

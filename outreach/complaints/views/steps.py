@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from outreach.complaints import rules
+from outreach.complaints import holding_rules, rules
 from outreach.complaints.actions import holding, referrals
 from outreach.complaints.actions import steps as actions
 from outreach.complaints.facts import facts_of
@@ -125,7 +125,7 @@ STEPS = (
         slug="serahkan",
         verb=_("Serahkan pengaduan"),
         form=forms.AssignForm,
-        why_not=rules.why_not_assign,
+        why_not=holding_rules.why_not_assign,
         action=holding.assign_complaint,
         done=_("Pengaduan diserahkan."),
         hint=_("Menentukan siapa yang memegangnya di kantor; batas waktunya tetap."),
