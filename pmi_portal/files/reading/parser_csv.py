@@ -32,12 +32,14 @@ def parse(path, _sheets, output):
     delimiter, named = named_delimiter(start)
     first_line = 1 if delimiter is None else 2
     delimiter = delimiter or guess_delimiter(start)
-    with _records_of(path, encoding, delimiter, named) as records:
-        widths = Counter(len(record.fields) for record in records)
+    is_quoted = _holds_quotes(path)
+    with _opened(path, encoding, named) as text:
+        widths = _widths(text, first_line, delimiter, is_quoted)
     shape = Shape(delimiter, max(widths, key=lambda width: (widths[width], width), default=0))
     written = {"encoding": encoding.name, "delimiter": delimiter, "first_row": first_line}
     output.send({"sheets": [], "sheet": None, **written})
-    with _records_of(path, encoding, delimiter, named) as records:
+    with _opened(path, encoding, named) as text:
+        records = _records(text, first_line, delimiter, is_quoted)
         output.send_rows(map(shape.checked, records), text_cell)
     shape.check_whole()
     if encoding.guessed_from:
@@ -53,12 +55,25 @@ def _encoding(path):
         return encoding_of(content)
 
 
+def _holds_quotes(path):
+    """Whether a quote stands anywhere, in any encoding: without one, a line is a record."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(b'"') >= 0
+
+
 @contextmanager
-def _records_of(path, encoding, delimiter, named):
-    """The records of a file below the line that names its delimiter."""
+def _opened(path, encoding, named):
+    """The text of a file below the line that names its delimiter."""
     with encoding.open(path) as text:
         text.read(len(named))
-        yield _records(Lines(text, 2 if named else 1), delimiter)
+        yield text
+
+
+def _widths(text, first_line, delimiter, is_quoted):
+    """How many records have so many fields."""
+    if is_quoted:
+        return Counter(len(record.fields) for record in _records(text, first_line, delimiter, is_quoted))
+    return Counter(line.count(delimiter) + 1 for _number, _empty, line in _lines(text, first_line, delimiter))
 
 
 class Lines:
@@ -161,28 +176,58 @@ class Shape:
         )
 
 
-def _records(lines, delimiter):
-    """Yields the Records of these Lines, not the empty ones.
+def _records(text, first_line, delimiter, is_quoted):
+    """Yields the Records of this text, not the empty ones.
 
     Ends with the first record below a long gap, which is then only told of; raises Refused where quoting
     breaks and where there are too many records.
     """
-    empty, found = 0, 0
+    if is_quoted:
+        yield from _within_limits(_by_quotes(Lines(text, first_line), delimiter))
+        return
+    for number, empty, line in _lines(text, first_line, delimiter):
+        yield Record(number, number, empty, line.split(delimiter))
+
+
+def _by_quotes(lines, delimiter):
+    """Yields each Record as Python's csv reads it, not the empty ones."""
+    empty = 0
     try:
         for fields in csv.reader(lines, delimiter=delimiter, strict=True):
             if not fields or not "".join(fields).strip():
                 empty += 1
             else:
-                found += 1
-                if found > MAX_ROWS["csv"]:
-                    raise Refused("rows", MAX_DATA_ROWS["csv"], row=lines.first)
                 yield Record(lines.first, lines.number, empty, fields)
-                if empty > MAX_EMPTY_RUN and found > 1:
-                    return
                 empty = 0
             lines.begin_record()
     except csv.Error as error:
         raise Refused("unclosed_quote", row=lines.line_of(error)) from error
+
+
+def _lines(text, first_line, delimiter):
+    """Yields (number, empty ones before it, line without its end) of each line of a text without quotes."""
+    return _within_limits(_filled_lines(text, first_line, delimiter))
+
+
+def _filled_lines(text, first_line, delimiter):
+    empty = 0
+    for number, line in enumerate(text, start=first_line):
+        line = line.rstrip("\r\n")
+        if not line.replace(delimiter, "").strip():
+            empty += 1
+        else:
+            yield number, empty, line
+            empty = 0
+
+
+def _within_limits(rows):
+    """The same rows, each with its line first and the empty ones before it last but one."""
+    for found, row in enumerate(rows, start=1):
+        if found > MAX_ROWS["csv"]:
+            raise Refused("rows", MAX_DATA_ROWS["csv"], row=row[0])
+        yield row
+        if row[-2] > MAX_EMPTY_RUN and found > 1:
+            return
 
 
 def _filled(fields):

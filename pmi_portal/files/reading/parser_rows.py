@@ -55,28 +55,34 @@ def is_blank_row(values):
     return all(type(value) is str and not value.strip() for value in values)
 
 
-class Column:
-    """The distinct cells of one column so far; a raw value is what the file holds, a tuple a ready cell."""
+class Column(dict):
+    """{a raw value: its number} of the distinct values of one column, "" being 0.
+
+    A raw value is what the file holds, a tuple a ready cell. Each value is looked up once: of two million
+    cells, all but a few thousand are known.
+    """
 
     def __init__(self, cell_of):
-        self.cell_of, self.sent = cell_of, 1
+        super().__init__()
+        self.cell_of, self.sent, self.fresh = cell_of, 1, []
         self.forget()
 
     def forget(self):
         """What was sent is sent anew when it is met again; only the blank cell is always known."""
-        self.codes = {"": 0}
+        self.clear()
+        self[""] = 0
+
+    def __missing__(self, value):
+        self[value] = number = self.sent
+        self.sent += 1
+        self.fresh.append(list(value) if type(value) is tuple else self.cell_of(value))
+        return number
 
     def encoded(self, values):
         """(cells not met before, the number of the cell in each row)"""
-        if bool in set(map(type, values)):  # else 1 and True would be one
-            values = [(TRUTH, value) if type(value) is bool else value for value in values]
-        codes, fresh = self.codes, []
-        for value in dict.fromkeys(values):
-            if value not in codes:
-                codes[value] = self.sent
-                self.sent += 1
-                fresh.append(list(value) if type(value) is tuple else self.cell_of(value))
-        return fresh, array("I", map(codes.__getitem__, values))
+        codes = array("I", map(self.__getitem__, values))
+        fresh, self.fresh = self.fresh, []
+        return fresh, codes
 
 
 class Output:
@@ -150,7 +156,7 @@ class Output:
             place: fields for place, (_number, _values, fields) in enumerate(block) if fields is not None
         }
         self.send({"numbers": numbers, "ragged": list(ragged.items()), "columns": len(columns)})
-        if sum(len(column.codes) for column in self.columns) > MOST_REMEMBERED:  # else they fill the memory
+        if sum(map(len, self.columns)) > MOST_REMEMBERED:  # else they fill the memory
             for column in self.columns:
                 column.forget()
         for column, values in zip(self.columns, columns, strict=False):

@@ -6,7 +6,17 @@ import zipfile
 from contextlib import suppress
 from itertools import chain
 
-from parser_rows import DATE, FOR_PROGRAMS, NUMBER, PERCENT, UNUSABLE, Refused, is_blank_row, text_cell
+from parser_rows import (
+    DATE,
+    FOR_PROGRAMS,
+    NUMBER,
+    PERCENT,
+    TRUTH,
+    UNUSABLE,
+    Refused,
+    is_blank_row,
+    text_cell,
+)
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
 from xlsx_package import Workbook
@@ -138,6 +148,8 @@ def _values_by_row(sheet, details):
     indent = [""] * (sheet.start[1] if sheet.start else 0)
     index = -1
     for index, values in enumerate(sheet.iter_rows()):
+        if bool in set(map(type, values)):  # else 1 and True would be one
+            values = [(TRUTH, value) if type(value) is bool else value for value in values]
         values = _with_percents(indent + values, percents.get(index, ()))
         yield _with_lost(values, lost.get(index, {}))
     for beyond in range(index + 1, max(lost, default=-1) + 1):
