@@ -197,7 +197,7 @@ def _seconds(job):
 
 def _examined_again(batch, by, progress, job):
     """The same beside nothing: what the round holds is asked once it is locked."""
-    terms = terms_of(batch.round, by=by, region=batch.region)
+    terms = subject_of(batch).terms(batch, by=by)
     if found := lately.taken_up(batch, terms, Decided.from_json(batch.decisions)):
         return found
     try:
