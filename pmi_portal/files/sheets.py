@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils.formats import get_format
+from django.utils.translation import gettext as _
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
@@ -28,6 +29,7 @@ FORMATS = {
     "quoted": {"quote_prefix": True},  # stays a text even when somebody opens the cell and presses Enter
     "moment": {"num_format": "yyyy-mm-dd hh:mm"},
 }
+FURTHER_TABLE = re.compile(r"!([A-Z]{1,3}[0-9]{1,7})$")
 NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -97,8 +99,31 @@ def write_xlsx(sheets, *, properties=(), from_1904=False):
     return content.getvalue()
 
 
+def parts_of_name(name):
+    """(sheet, the cell in which the table begins) of what a table is called; "" for the first of a sheet."""
+    found = FURTHER_TABLE.search(name)
+    return (name[: found.start()], found[1]) if found else (name, "")
+
+
+def letters_beside(name):
+    """The letters over the first column of a table that stands beside another one, else ""."""
+    letters = parts_of_name(name)[1].rstrip("0123456789")
+    return "" if letters == "A" else letters
+
+
+def in_sheet(name):
+    """“lembar Data”, “lembar Data, tabel mulai A14”: where a row stands."""
+    sheet, begins = parts_of_name(name)
+    told = [_("lembar %(sheet)s") % {"sheet": sheet}] if sheet else []
+    return ", ".join([*told, _("tabel mulai %(cell)s") % {"cell": begins}] if begins else told)
+
+
 def sheet_address(sheet, cell):
-    """“Data!F17”, “'Mei 2019'!F17” as Excel writes it; the cell alone for a file without sheets."""
+    """“Data!F17”, “'Mei 2019'!F17” as Excel writes it; the cell alone for a file without sheets.
+
+    Instead of a sheet also a further table of it, as a `Table` of the reader is called.
+    """
+    sheet, _begins = parts_of_name(sheet or "")
     if not sheet or not cell:
         return cell
     bare = sheet.isidentifier() and not sheet[0].isdigit()

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import template_localtime
 from django.utils.translation import gettext
 
+from pmi_portal.files import sheets
 from pmi_portal.words import formats
 
 register = template.Library()
@@ -19,6 +20,11 @@ MOST_KEPT = 2_000  # choices of lists; those of the countries in both languages 
 @register.filter
 def number(value, decimals=None):
     return formats.show_number(_given(value), decimals)
+
+
+@register.filter
+def in_sheet(called):
+    return sheets.in_sheet(called)
 
 
 @register.filter

@@ -223,7 +223,8 @@ class CheckPage(Counted, Mending, Sheets):
 def _line(sheet, message, suggestion, count, places):
     """(message with suggestion, “Data!H7, H27, and 3 more”)"""
     is_cell = bool(places) and not places[0][:1].isdigit()
-    first = sheet_address(sheet, places[0]) if is_cell else "".join(places[:1])
+    is_bare = is_cell and "!" not in places[0]
+    first = sheet_address(sheet, places[0]) if is_bare else "".join(places[:1])
     shown, more = ", ".join([first, *places[1:]]), count - len(places)
     if more > 0:
         shown = ngettext("%(places)s, dan %(more)s lainnya", "%(places)s, dan %(more)s lainnya", more) % {

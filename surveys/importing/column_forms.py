@@ -7,6 +7,11 @@ from pmi_portal.editing.forms import Acting
 from surveys.importing import rules
 
 BEFORE = "column-"
+FLAGS = {
+    "without_table": _("Jangan baca tabel ini"),
+    "without_hidden": _("Jangan baca baris yang disembunyikan di Excel"),
+    "masks_texts": _("Samarkan NIK dan nomor telepon di jawaban bebas"),
+}
 
 
 class ColumnsForm(Acting, forms.Form):
@@ -22,18 +27,13 @@ class ColumnsForm(Acting, forms.Form):
         self.fields["shown"].initial = rules.decisions_as_shown(batch)
         self.fields["heading_row"].initial = page.heading_row
         self.fields["table"].initial = page.place
-        self.fields["without_hidden"] = forms.BooleanField(
-            label=_("Jangan baca baris yang disembunyikan di Excel"),
-            initial=page.decided.without_hidden,
-            required=False,
-            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-        )
-        self.fields["masks_texts"] = forms.BooleanField(
-            label=_("Samarkan NIK dan nomor telepon di jawaban bebas"),
-            initial=page.decided.masks_texts,
-            required=False,
-            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-        )
+        for name, label in FLAGS.items():
+            self.fields[name] = forms.BooleanField(
+                label=label,
+                initial=getattr(page.decided, name),
+                required=False,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            )
         self.file_columns = list(page.columns)
         choices = self._choices()
         for column in self.file_columns:
@@ -66,6 +66,8 @@ class ColumnsForm(Acting, forms.Form):
             if name and (first := taken.setdefault(name, column)) is not column:
                 told = _("Kolom %(letter)s sudah dibaca sebagai itu. Pilih “tidak dibaca” di salah satunya.")
                 self.add_error(field, told % {"letter": first.letter})
+        if cleaned.get("without_table") and not self.page.has_others_read:
+            self.add_error("without_table", _("Paling sedikit satu tabel harus dibaca."))
         return cleaned
 
     @property
@@ -76,6 +78,6 @@ class ColumnsForm(Acting, forms.Form):
     @property
     def facts(self):
         chosen = {column.place: self.cleaned_data[f"{BEFORE}{column.place}"] for column in self.file_columns}
-        flags = {name: self.cleaned_data[name] for name in ("without_hidden", "masks_texts")}
+        flags = {name: self.cleaned_data[name] for name in FLAGS}
         decided = self.page.decisions_of(chosen, **flags)
         return {"decided": decided, "shown": self.cleaned_data["shown"]}

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
 from surveys.importing.decisions import Decided
+from surveys.importing.heading_rows import HEADING_ROWS
 from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
 from surveys.importing.interpretation import declined
 from surveys.importing.kinds import TEXT
 from surveys.importing.masking import masked
-from surveys.importing.matching import HEADING_ROWS, match
+from surveys.importing.matching import match
 from surveys.importing.parts import parts_of
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
@@ -27,7 +28,7 @@ WHY = {
     BY_DEVICE: _("Dicatat oleh perangkat, karena tidak ada kolom lain"),
 }
 LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")
-TO_MATCH = _("perlu dicocokkan")
+TO_MATCH, NOT_READ = _("perlu dicocokkan"), _("tidak dibaca")
 WEAKER = _("Ada kolom lain yang lebih sesuai")
 NAMES = re.compile(r"\b(?:nama|name)\b")
 
@@ -65,11 +66,11 @@ class ColumnsPage:
 
     @property
     def others(self):
-        """(place, sheet, that its columns have to be said or "") of every table, if there are several."""
+        """(place, where it stands, what is to be said of it or "") of every table, if there are several."""
         return [
-            (place, part.sheet, TO_MATCH if part.problems else "")
+            (place, part.label, TO_MATCH if part.problems else "" if part.is_read else NOT_READ)
             for place, part in enumerate(self.parts)
-            if part.sheet
+            if len(self.parts) > 1
         ]
 
     @property
@@ -123,7 +124,12 @@ class ColumnsPage:
         """Whether answers in somebody's own words are read."""
         return any(each.column.kind is TEXT for part in self.parts for each in part.matching.placed)
 
-    def decisions_of(self, chosen, *, without_hidden=False, masks_texts=False):
+    @property
+    def has_others_read(self):
+        """Whether another table is read, so that this one may be left out."""
+        return any(part.is_read for place, part in enumerate(self.parts) if place != self.place)
+
+    def decisions_of(self, chosen, **flags):
         """The Decided of {place: name} here: only what would not come by itself under this heading row."""
         by_itself = match(self.table, self.terms.columns, Decided(self.heading_row), self.terms.learned)
         names = {each.index: each.column.name for each in by_itself.placed}
@@ -134,10 +140,9 @@ class ColumnsPage:
             self.decided,
             heading_row=heading_row,
             columns=tuple(sorted(differing)),
-            without_hidden=without_hidden,
-            masks_texts=masks_texts,
+            **flags,
         )
-        return self.whole.with_table(self.place, self.table.name, own)
+        return self.whole.with_table(self.place, self.table.called, own)
 
     def _heading(self, place):
         placed = [each.heading for each in self.matching.placed if each.index == place]

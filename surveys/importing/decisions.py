@@ -6,6 +6,7 @@ Everything here is kept as JSON with the upload, and nothing is written into the
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pmi_portal.files.sheets import parts_of_name
 from surveys.importing.kinds import as_shown
 
 
@@ -13,8 +14,9 @@ from surveys.importing.kinds import as_shown
 class Decided:
     """What an officer said about a table; a decision about what is no longer there goes for nothing.
 
-    Where several sheets are read, this is said of the first one and, but for heading row, columns and fixes,
-    of the whole upload; `others` are (name of a further sheet, what was Decided about it alone).
+    Where several tables are read, this is said of the first one and, but for heading row, columns, fixes and
+    `without_table`, of the whole upload; `others` are (what a further table is `called`, what was Decided
+    about it alone).
 
     `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read. `values` are
     (`Column.name`, `spelling_of` a cell, text): wherever the column says this, it is read as if the text
@@ -28,6 +30,7 @@ class Decided:
     values: tuple = ()
     fixes: tuple = ()
     learns: tuple = ()
+    without_table: bool = False  # nothing of this table is read, of which the file has others
     without_hidden: bool = False  # rows that Excel hides are not read
     masks_texts: bool = False  # long numbers in somebody's own words are not stored
     neighbours_are_new: bool = False  # rows that look like stored ones are of other people
@@ -43,6 +46,7 @@ class Decided:
             tuple(sorted((*key, text) for key, text in _pairs(kept.get("values", {})))),
             tuple(sorted(fixes)),
             tuple(sorted(map(tuple, kept.get("learns", ())))),
+            kept.get("without_table", False),
             kept.get("without_hidden", False),
             kept.get("masks_texts", False),
             kept.get("neighbours_are_new", False),
@@ -57,10 +61,11 @@ class Decided:
             "values": _nested(self.values),
             "fixes": _nested((str(row), str(place), text) for row, place, text in self.fixes),
             "learns": list(map(list, self.learns)),
+            "without_table": self.without_table,
             "without_hidden": self.without_hidden,
             "masks_texts": self.masks_texts,
             "neighbours_are_new": self.neighbours_are_new,
-            "others": {name: said for name, each in self.others if (said := each.as_json())},
+            "others": {called: said for called, each in self.others if (said := each.as_json())},
         }
         return {key: value for key, value in kept.items() if value}
 
@@ -68,20 +73,20 @@ class Decided:
         """How many columns, values or fixes were decided about, in all tables."""
         return sum(len(getattr(each, name)) for each in (self, *(other for _sheet, other in self.others)))
 
-    def of_table(self, place, sheet):
-        """What holds for the table at this place of the reading, that of this sheet."""
+    def of_table(self, place, called):
+        """What holds for the table at this place, so called."""
         if place == 0:
             return self
-        own = dict(self.others).get(sheet, NOTHING_DECIDED)
+        own = dict(self.others).get(called, NOTHING_DECIDED)
         whole = {name: getattr(self, name) for name in OF_ALL}
         return replace(own, **whole)
 
-    def with_table(self, place, sheet, decided):
+    def with_table(self, place, called, decided):
         """The same with what was decided about this table; what it says of the whole upload holds for all."""
         if place == 0:
             return replace(decided, others=self.others)
         whole = {name: getattr(decided, name) for name in OF_ALL}
-        others = dict(self.others) | {sheet: replace(decided, **OF_ALL_NOTHING)}
+        others = dict(self.others) | {called: replace(decided, **OF_ALL_NOTHING)}
         return replace(self, **whole, others=tuple(sorted(others.items(), key=lambda pair: pair[0])))
 
     def for_sheets(self, before, after):
@@ -91,11 +96,13 @@ class Decided:
         """
         said = dict(zip(before[:1], [replace(self, others=())], strict=False)) | dict(self.others)
         whole = {name: getattr(self, name) for name in OF_ALL}
-        first = replace(said.get(after[0], NOTHING_DECIDED), **whole, others=())
-        for place, sheet in enumerate(after[1:], start=1):
-            if sheet in said:
-                first = first.with_table(place, sheet, replace(said[sheet], **whole))
-        return first
+        first = replace(said.pop(after[0], NOTHING_DECIDED), **whole, others=())
+        others = [
+            (called, replace(each, **OF_ALL_NOTHING))
+            for called, each in said.items()
+            if parts_of_name(called)[0] in after
+        ]
+        return replace(first, others=tuple(sorted(others, key=lambda pair: pair[0])))
 
     def with_values(self, values, learns=()):
         """The same with these {(`Column.name`, spelling): text, None to take an earlier word back}.

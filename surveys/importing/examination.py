@@ -13,7 +13,7 @@ from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.joining import joined
 from surveys.importing.judging import judge
 from surveys.importing.kinds import Facts
-from surveys.importing.parts import parts_of
+from surveys.importing.parts import notices_of_tables, parts_of
 from surveys.importing.plan import SUMS, Outcome, Plan
 from surveys.importing.plausibility import doubts
 from surveys.importing.problems import notice, row_by_row
@@ -48,7 +48,7 @@ class Examination:
             "file": self.sha256,
             "tables": [
                 [
-                    part.table.name,
+                    part.table.called,
                     part.matching.heading_row,
                     sorted([each.index, each.column.name] for each in part.matching.placed),
                 ]
@@ -60,6 +60,11 @@ class Examination:
             "plan": self.plan.fingerprint() if self.plan else "",
         }
         return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def read_parts(self):
+        """The tables but those that an officer left out, in the order of the rows of the plan."""
+        return [part for part in self.parts if part.is_read]
 
     @property
     def matching(self):
@@ -81,7 +86,7 @@ class Examination:
         return [*self.table_problems, *map(self._placed, self.plan.problems if self.plan else ())]
 
     def _placed(self, problem):
-        return self.parts[self.plan.table.part_of(problem.places[0])].with_column(problem)
+        return self.read_parts[self.plan.table.part_of(problem.places[0])].with_column(problem)
 
     @property
     def row_by_row(self):
@@ -123,8 +128,8 @@ def examine_reading(
     if found.table_problems:
         raise FileRefused(found)
     facts, read, told = Facts(reading.from_1904, masks_texts or decided.masks_texts), [], []
-    rows = sum(map(len, found.parts))
-    for part in found.parts:
+    rows = sum(map(len, found.read_parts))
+    for part in found.read_parts:
         before = sum(len(each.table) for each in read)
         table = part.interpreted(
             facts, progress and partial(_told_of_all, progress, before, rows), terms.learned
@@ -136,6 +141,7 @@ def examine_reading(
     found.notices = [
         *doubts(found.plan, terms, stored),
         *_notice_of_template(found),
+        *notices_of_tables(found.parts),
         *told,
         *asking.notices(found),
         *_notices_of_plan(found.plan),

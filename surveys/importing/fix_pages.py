@@ -116,12 +116,12 @@ class FixPage:
         self.wanted, self.whole = wanted, Decided.from_json(decisions)
         self.parts = parts_of(reading, terms, self.whole)
         self.place = wanted.table if wanted.table < len(self.parts) else 0
-        part, self.file = self.parts[self.place], reading.tables[self.place]
+        part = self.parts[self.place]
         self.rows_by_sheet, self.to_mend = to_mend, to_mend.get(part.sheet or "", {})
         self.decided = part.decided
         self.fixes = {(row, place): text for row, place, text in self.decided.fixes}
         self.fixed_rows = {row for row, _place in self.fixes}
-        self.table, self.matching = part.table, part.matching
+        self.file, self.table, self.matching = part.file, part.table, part.matching
         self.placed = {each.index: each for each in self.matching.placed}
         self.places = {each.letter: each.index for each in self.matching.placed}
         self.learned = terms.learned
@@ -133,14 +133,14 @@ class FixPage:
     def others(self):
         """(place, sheet, how many of its rows have a problem) of every table, if there are several."""
         return [
-            (place, part.sheet, _rows_told(len(self.rows_by_sheet.get(part.sheet, {}))))
+            (place, part.label, _rows_told(len(self.rows_by_sheet.get(part.sheet or "", {}))))
             for place, part in enumerate(self.parts)
-            if part.sheet
+            if len(self.parts) > 1 and part.is_read
         ]
 
     def all_decided(self, own):
         """What is decided of the whole upload, with this about the table."""
-        return self.whole.with_table(self.place, self.table.name, own)
+        return self.whole.with_table(self.place, self.table.called, own)
 
     def _found(self):
         if self.wanted.only_fixed:

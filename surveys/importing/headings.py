@@ -27,13 +27,15 @@ BEFORE_NAME = re.compile(r"^hari (?=t)")
 class Dictionary:
     """Column and strength by squeezed spelling; the stronger of two owns a spelling, of equals none.
 
-    `learned` are the Learned entries that are headings: each holds for exactly its spelling.
+    Of `learned`, Learned entries, those that are headings hold for exactly their spelling.
     """
 
     def __init__(self, columns, learned=()):
         by_name = {column.name: column for column in columns}
         self.learned = {
-            each.spelling: (each, by_name[each.meaning]) for each in learned if each.meaning in by_name
+            each.spelling: (each, by_name[each.meaning])
+            for each in learned
+            if each.is_heading and each.meaning in by_name
         }
         candidates = defaultdict(list)
         for column in columns:

@@ -122,7 +122,8 @@ class Interpreted(Columns):
     """The rows below the heading by columns; arrays have one entry a row, in the order of the file.
 
     `numbers` are the rows' numbers in the file, `fields` {row: its fields} of those with too few or many.
-    Of rows whose respondent `declined` nothing is read. `sheet` is the name of the sheet, None in a csv.
+    Of rows whose respondent `declined` nothing is read. `sheet` is the name of the sheet, None in a csv;
+    `called` tells its table from others of it.
     """
 
     is_of_several = False
@@ -137,7 +138,7 @@ class Interpreted(Columns):
         learned=(),
     ):
         numbers = np.frombuffer(table.numbers, np.uint32)
-        self.sheet = table.name
+        self.sheet, self.called = table.name, table.called
         start = int(np.searchsorted(numbers, matching.heading_row, "right"))
         self.numbers = numbers[start:]
         self.fields = {place - start: fields for place, fields in table.ragged.items() if place >= start}
@@ -173,14 +174,14 @@ class Interpreted(Columns):
     @property
     def sheets(self):
         """(the first row, the name of the sheet) of each table."""
-        return [(0, self.sheet)]
+        return [(0, self.called)]
 
     def part_of(self, _row):
         return 0
 
-    def sheet_of(self, _row):
-        """The name of the sheet in which a row stands, None in a csv."""
-        return self.sheet
+    def called_of(self, _row):
+        """What the table is called in which a row stands."""
+        return self.called
 
     def address(self, row):
         """How a row is told: its number in the file."""

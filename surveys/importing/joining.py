@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from pmi_portal.files.sheets import sheet_address
+from pmi_portal.files.sheets import letters_beside, sheet_address
 from surveys.importing.interpretation import NOTHING, Columns, SaidColumn
 from surveys.importing.judging import Judged
 
@@ -32,7 +32,7 @@ class JoinedTable(Columns):
 
     @property
     def sheets(self):
-        return [(begin, table.sheet) for begin, table in zip(self.begins, self.parts, strict=True)]
+        return [(begin, table.called) for begin, table in zip(self.begins, self.parts, strict=True)]
 
     @property
     def learned(self):
@@ -42,19 +42,21 @@ class JoinedTable(Columns):
         """The place of the table in which a row stands."""
         return bisect_right(self.begins, row) - 1
 
-    def sheet_of(self, row):
-        return self.parts[self.part_of(row)].sheet
+    def called_of(self, row):
+        return self.parts[self.part_of(row)].called
 
     def address(self, row):
-        number = int(self.numbers[row])
-        return sheet_address(self.sheet_of(row), str(number)) if self.is_of_several else number
+        number, called = int(self.numbers[row]), self.called_of(row)
+        if beside := letters_beside(called):
+            return sheet_address(called, f"{beside}{number}")
+        return sheet_address(called, str(number)) if self.is_of_several else number
 
     def letter(self, identity, row):
         return self.parts[self.part_of(row)].letter(identity, row)
 
     def cell(self, identity, row):
         cell = f"{self.letter(identity, row)}{self.numbers[row]}"
-        return sheet_address(self.sheet_of(row), cell) if self.is_of_several else cell
+        return sheet_address(self.called_of(row), cell) if self.is_of_several else cell
 
 
 def joined(judged):

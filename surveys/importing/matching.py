@@ -9,11 +9,11 @@ from itertools import islice
 from surveys.importing.columns import DISTRICT, REGION, RESPONDENT
 from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.districts import are_districts
+from surveys.importing.heading_rows import HEADING_ROWS, headings_at, heaviest
 from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
 from surveys.importing.spelling import letter, squeezed
 
-HEADING_ROWS = 20
 ROWS_LOOKED_AT = 200
 NEAR = 0.75
 BARE_POSITION = re.compile(r"(?:u|unsur)\d{1,2}")
@@ -75,9 +75,9 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
     nothing.
     """
     first = list(islice(rows, HEADING_ROWS + ROWS_LOOKED_AT))
-    dictionary = Dictionary(columns, [each for each in learned if each.is_heading])
+    dictionary = Dictionary(columns, learned)
     numbers = [row.number for row in first[:HEADING_ROWS]]
-    best = _heading_row(first[:HEADING_ROWS], dictionary)
+    best = heaviest(first[:HEADING_ROWS], dictionary)
     if decided.heading_row in numbers:
         best = numbers.index(decided.heading_row)
     if best is None:
@@ -90,7 +90,7 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
         for place, name in decided.columns
         if place < len(rows.columns) and (not name or name in by_name)
     }
-    _place(matching, _headings(first, best, dictionary), dictionary, said)
+    _place(matching, headings_at(first, best, dictionary), dictionary, said)
     _tell_districts_apart(matching, columns, rows)
     _check_doubles(matching)
     _place_instead(matching, columns)
@@ -99,31 +99,6 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
     if best + 1 == len(first):
         matching.problems.append(Problem("no_rows"))
     return matching
-
-
-def _heading_row(rows, dictionary):
-    """Index of the row in which most columns are recognised, a question counting twice; None below two."""
-    weights = []
-    for row in rows:
-        entries = [dictionary.look_up(text) for _index, text in _texts(row)]
-        found = {column.identity: column for _strength, column in filter(None, entries)}
-        weights.append(sum(2 if column.is_question else 1 for column in found.values()))
-    heaviest = max(weights, default=0)
-    return weights.index(heaviest) if heaviest >= 2 else None
-
-
-def _texts(row):
-    return [(index, value) for index, (kind, value) in enumerate(row.cells) if kind == "s" and value.strip()]
-
-
-def _headings(rows, best, dictionary):
-    """{index: heading}; where two rows make the heading, a blank cell takes the known word above it."""
-    headings = dict(_texts(rows[best]))
-    if best and rows[best - 1].number == rows[best].number - 1:
-        for index, text in _texts(rows[best - 1]):
-            if index not in headings and dictionary.look_up(text):
-                headings[index] = text
-    return headings
 
 
 def _place(matching, headings, dictionary, decided):

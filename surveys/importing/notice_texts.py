@@ -35,6 +35,10 @@ NOTICES = {
         "%(rows)s baris tanpa nomor responden tampak seperti responden yang sudah tersimpan dengan isi yang "
         "diubah. Bedanya ada di bawah; perbarui, atau katakan bahwa itu orang lain."
     ),
+    "several_tables": _(
+        "Lembar ini berisi %(n)s tabel, mulai dari %(tables)s; masing-masing dibaca menurut judulnya sendiri."
+    ),
+    "table_left_out": _("Tabel mulai %(table)s, %(rows)s baris, atas pilihan petugas tidak dibaca."),
     "left_out": _("Kolom yang atas pilihan petugas tidak dibaca: %(columns)s."),
     "values_said": _("Isi sel yang dibaca menurut jawaban petugas: %(values)s, di %(rows)s sel."),
     "learned_heading": _(

@@ -26,6 +26,13 @@ TEXTS = {
         _("Tidak ada baris data"),
         _("Di bawah baris judul tidak ada data. Periksa apakah lembarnya sudah benar."),
     ),
+    "many_tables": Text(
+        _("Terlalu banyak tabel dalam satu lembar"),
+        _(
+            "Lembar ini berisi lebih dari %(most)s tabel dengan judul yang berbeda. Satukan tabelnya di "
+            "bawah satu judul, lalu unggah lagi."
+        ),
+    ),
     "missing_column": Text(
         _("Kolom wajib tidak ada"),
         _("Kolom “%(label)s” tidak ditemukan. Tambahkan kolom itu atau perbaiki judulnya."),

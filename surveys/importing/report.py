@@ -45,7 +45,7 @@ def without_rows(report):
 
 def full_report_of(found):
     """The report of an Examination; one whose table was refused has a "refusal"."""
-    of_tables = (told for part in found.parts for told in map(part.notice, part.matching.notices))
+    of_tables = (told for part in found.read_parts for told in map(part.notice, part.matching.notices))
     notices = found.notices or of_tables
     problems = list(problem_rows(found.row_by_row))
     return {
@@ -137,9 +137,14 @@ def _in_order(matching):
 
 
 def _table(part):
-    """How a table was read: its heading row, and what each column was taken for."""
+    """How a table was read: its sheet, its heading row, and what each column was taken for.
+
+    `called` tells it from others of the file, `is_left_out` that an officer did not want it.
+    """
     return {
         "sheet": part.table.name,
+        "called": part.table.called,
+        "is_left_out": not part.is_read,
         "heading_row": part.matching.heading_row,
         "columns": [
             [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(part.matching)
@@ -203,7 +208,9 @@ def _cells(problems, numbers):
 
 def _preview(found):
     """The first rows as they were understood; the number of a row is that of the file."""
-    columns = {each.column.identity: each.column for part in found.parts for each in _in_order(part.matching)}
+    columns = {
+        each.column.identity: each.column for part in found.read_parts for each in _in_order(part.matching)
+    }
     if DISTRICT.identity in columns:
         columns[DISTRICT.identity] = _district_column(found.terms)
     shown = [column for column in columns.values() if column.kind is not IGNORED]
@@ -219,7 +226,7 @@ def _first_rows(found):
         return
     places = np.flatnonzero(np.isin(found.plan.outcomes, SHOWN_IN_PREVIEW)).tolist()
     for _part, some in groupby(places, key=found.plan.table.part_of):
-        yield from map(found.plan.row, islice(some, -(-PREVIEWED // len(found.parts))))
+        yield from map(found.plan.row, islice(some, -(-PREVIEWED // len(found.read_parts))))
 
 
 def _changes(found):

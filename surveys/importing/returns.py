@@ -1,5 +1,6 @@
 """A workbook that came back: what the portal left in it tells which upload it mends, and is but a hint."""
 
+from bisect import bisect_left
 from contextlib import suppress
 
 from django.core.signing import BadSignature, Signer
@@ -19,10 +20,14 @@ def mark_of(batch, sheet, headings=""):
     return f"{SIGNED.sign(f'{batch.pk}-{headings}')}|{sheet or ''}"
 
 
-def headings_of(table, number):
-    """A word for what stands in the heading row of this number, "" for none."""
-    row = next((row for row in table if row.number == number), None)
-    return digest({"cells": row.cells})[:SIGNS_OF_HEADINGS] if row else ""
+def headings_of(table, numbers):
+    """A word for what stands in the heading rows of these numbers, "" where one is not there."""
+    places = [bisect_left(table.numbers, number or 0) for number in numbers]
+    rows = [table.row(place) for place in places if place < len(table)]
+    if [row.number for row in rows] != list(numbers):
+        return ""
+    cells = [row.cells for row in rows]
+    return digest({"cells": cells if len(cells) > 1 else cells[0]})[:SIGNS_OF_HEADINGS]
 
 
 def upload_of(mark, batch, *, by):
@@ -49,7 +54,8 @@ def decisions_taken_over(reading, batch, *, by):
         return {}
     if Event.objects.about(batch).filter(action=DECIDED).exists():
         return {}
-    if not headings or headings != headings_of(reading.rows, earlier.tables[0]["heading_row"]):
+    rows = [table["heading_row"] for table in earlier.tables]
+    if not headings or headings != headings_of(reading.rows, rows):
         return {}
     kept = without_cells(earlier.decisions)
     return {name: decided for name, decided in kept.items() if name != "neighbours_are_new"}

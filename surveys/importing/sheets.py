@@ -21,7 +21,7 @@ class Sheets:
         """The place of the first table whose columns have to be said, 0 where none has."""
         return next((place for place, table in enumerate(self.batch.tables) if table.get("is_refused")), 0)
 
-    def table_of(self, sheet):
-        """The place of the table of this sheet, "" for the only one."""
-        read = self.batch.sheets_read
-        return read.index(sheet) if sheet in read else 0
+    def table_of(self, called):
+        """The place of the table that is so called, "" for the first of the only sheet."""
+        tables = self.batch.tables_read
+        return tables.index(called) if called in tables else 0

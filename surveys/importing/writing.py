@@ -49,8 +49,8 @@ def _changes(plan, batch):
 
 
 def _sheet(plan, place):
-    """The name of the sheet of a row as far as it is kept, "" for a csv."""
-    return (plan.table.sheet_of(place) or "")[:LONGEST_SHEET_NAME]
+    """What the table of a row is called, as far as it is kept: the name of its sheet, "" for a csv."""
+    return plan.table.called_of(place)[:LONGEST_SHEET_NAME]
 
 
 def _rows(plan, places, beginning, region_pks):

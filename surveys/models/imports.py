@@ -183,25 +183,30 @@ class ImportBatch(Record):
         return list(dict.fromkeys(table["sheet"] for table in self.tables))
 
     @property
+    def tables_read(self):
+        """What each table is called: as its sheet, "" for a csv; a further one of a sheet with its cell."""
+        return [table.get("called", table["sheet"] or "") for table in self.tables]
+
+    @property
     def sheet_read(self):
         """The only sheet that was read; "" for several, which are told with each row, and for a csv."""
         read = self.sheets_read
         return read[0] or "" if len(read) == 1 and self.report.get("sheets") else ""
 
-    def fixes_in(self, sheet):
-        """{row: {place of a column: what was typed there}} of a sheet, all as text: the dict that is kept."""
-        read = self.sheets_read
-        is_first = len(read) < 2 or sheet == read[0]
-        own = self.decisions if is_first else self.decisions.get("others", {}).get(sheet, {})
+    def fixes_in(self, called):
+        """{row: {place of a column: what was typed there}} of a table, all as text: the dict that is kept."""
+        read = self.tables_read
+        is_first = len(read) < 2 or called == read[0]
+        own = self.decisions if is_first else self.decisions.get("others", {}).get(called, {})
         return own.get("fixes", {})
 
-    def address(self, name, sheet, row):
+    def address(self, name, called, row):
         """“Data!F17” of a column of the round, by its `Column.name`, in this row; "" where it had none."""
         above = [
             table
-            for table in self.tables
-            if (table["sheet"] or "") == sheet and row and (table["heading_row"] or 0) < row
+            for table, each in zip(self.tables, self.tables_read, strict=True)
+            if each == called and row and (table["heading_row"] or 0) < row
         ]
         there = above[-1].get("letters", {}) if above else {}
         letters = there.get(name) or there.get(NAMED_BY.get(name))
-        return sheet_address(sheet, f"{letters}{row}") if letters else ""
+        return sheet_address(called, f"{letters}{row}") if letters else ""

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import translation
 
-from pmi_portal.files.sheets import sheet_address
+from pmi_portal.files.sheets import letters_beside, sheet_address
 from surveys.models import ImportBatch
 from surveys.responses.words import place_in_file
 
@@ -15,8 +15,8 @@ def forget_rows(rows):
     """
     for batch in ImportBatch.objects.select_for_update().filter(pk__in=[pk for pk, _sheet, _row in rows]):
         own = [(sheet, number) for pk, sheet, number in rows if pk == batch.pk]
-        numbers = {number for _sheet, number in own}
-        numbers |= {sheet_address(sheet, str(number)) for sheet, number in own}
+        numbers = {number for called, number in own if not letters_beside(called)}
+        numbers |= {sheet_address(called, f"{letters_beside(called)}{number}") for called, number in own}
         preview = batch.report.get("preview", {})
         batch.report |= {
             "preview": preview | {"rows": [row for row in preview.get("rows", []) if row[0] not in numbers]},

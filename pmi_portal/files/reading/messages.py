@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.refusal_texts import DETAILS, REFUSALS
+from pmi_portal.files.sheets import parts_of_name, sheet_address
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,13 @@ def notice(code, *, detail="", row=None, sheet=None):
 
 
 def of_sheet(message, sheet):
-    """The message with the sheet it speaks of, if that has to be said."""
+    """The message with the sheet, or the further table of one, that it speaks of, if that has to be said."""
     if sheet is None:
         return message
+    name, begins = parts_of_name(sheet)
+    if begins:
+        told = {"cell": sheet_address(name, begins), "message": message}
+        return str(_("Tabel mulai %(cell)s: %(message)s")) % told
     return str(_("Lembar “%(sheet)s”: %(message)s")) % {"sheet": sheet, "message": message}
 
 

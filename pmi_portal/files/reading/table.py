@@ -87,8 +87,11 @@ class Table:
     `numbers` are those the rows have in the file; `ragged` are {place of a row: its number of fields};
     `name` is that of the sheet, None for a csv. `hidden_rows` are numbers of rows, `hidden_columns` places of
     columns that hold something and are not seen in Excel; `empty_rows` counts those between the others.
-    `typed` are {place of a column: places of the rows} of cells that are not those of the file.
+    `typed` are {place of a column: places of the rows} of cells that are not those of the file. `begins` is
+    the cell in which a further table of the same sheet begins, "" for the first.
     """
+
+    begins = ""
 
     def __init__(self, name=None):
         self.name, self.numbers, self.columns, self.ragged = name, array("I"), [], {}
@@ -103,6 +106,16 @@ class Table:
         rows = zip(*cells, strict=True) if cells else ((),) * len(self)
         for place, (number, row) in enumerate(zip(self.numbers, rows, strict=True)):
             yield Row(number, trimmed(list(row)), self.ragged.get(place))
+
+    @property
+    def called(self):
+        """Its name among the tables of a file: that of its sheet, “Data!A14” for a further one of it."""
+        return f"{self.name or ''}!{self.begins}" if self.begins else self.name or ""
+
+    def row(self, place):
+        """The Row at this place."""
+        cells = [column.cells[column.codes[place]] for column in self.columns]
+        return Row(self.numbers[place], trimmed(cells), self.ragged.get(place))
 
     @property
     def merged_across(self):
@@ -131,6 +144,27 @@ class Table:
             changed.columns[place] = self.columns[place].copied()
             changed.columns[place].put(rows)
         return changed
+
+    def cut(self, rows, places, begins=""):
+        """The rows at these rising places as a table of their own, in which all but these columns are blank.
+
+        Its rows keep their numbers, its columns their places.
+        """
+        part, at = Table(self.name), {row: place for place, row in enumerate(rows)}
+        part.begins, part.numbers = begins, array("I", map(self.numbers.__getitem__, rows))
+        for place, column in enumerate(self.columns):
+            part.columns.append(Column(len(rows)))
+            if place in places:
+                part.columns[-1].cells = column.cells
+                part.columns[-1].codes = array("I", map(column.codes.__getitem__, rows))
+        numbers = frozenset(part.numbers)
+        part.ragged = {at[row]: fields for row, fields in self.ragged.items() if row in at}
+        part.hidden_rows = [number for number in self.hidden_rows if number in numbers]
+        part.hidden_columns = [place for place in self.hidden_columns if place in places]
+        part.merges = [
+            each for each in self.merges if each.first_row in numbers and each.first_column in places
+        ]
+        return part
 
     def filled_down(self, place, below=0):
         """The column at this place with the value of each merge of its own in all rows of it.

@@ -51,7 +51,7 @@ def learn_headings(*, batch, found, by):
     in another sheet.
     """
     said = defaultdict(set)
-    for part in found.parts:
+    for part in found.read_parts:
         for spelling, name in _headings_said(part.matching):
             said[spelling].add(name)
     for spelling, names in said.items():
