@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.forms import Acting
 from surveys.importing import rules
+from surveys.importing.columns import RESPONDENT
 
 BEFORE = "column-"
 FLAGS = {
@@ -44,6 +45,18 @@ class ColumnsForm(Acting, forms.Form):
                 required=False,
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
+        self.fields["number_from"] = forms.ChoiceField(
+            label=_("Nomor responden"),
+            choices=[("", _("tanpa nomor")), *((str(each.place), _told(each)) for each in self.file_columns)],
+            initial=self._number_from({each.place: each.name for each in self.file_columns}),
+            required=False,
+            widget=forms.Select(attrs={"class": "form-select", "aria-describedby": "nomor-responden"}),
+        )
+
+    @staticmethod
+    def _number_from(names):
+        """The place, as text, of the column that is read as the respondent's number; "" for none."""
+        return next((str(place) for place, name in names.items() if name == RESPONDENT.name), "")
 
     def _choices(self):
         profile = [(each.name, each.label) for each in self.page.terms.columns if not each.is_question]
@@ -59,6 +72,7 @@ class ColumnsForm(Acting, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self._take_number(cleaned)
         taken = {}
         for column in self.file_columns:
             field = f"{BEFORE}{column.place}"
@@ -69,6 +83,16 @@ class ColumnsForm(Acting, forms.Form):
         if cleaned.get("without_table") and not self.page.has_others_read:
             self.add_error("without_table", _("Paling sedikit satu tabel harus dibaca."))
         return cleaned
+
+    def _take_number(self, cleaned):
+        """What was said of the number of respondents goes before what still stands at the column it was."""
+        said, was = cleaned.get("number_from"), self.fields["number_from"].initial
+        if "number_from" not in self.data or said is None or said == was:
+            return
+        if was and cleaned.get(f"{BEFORE}{was}") == RESPONDENT.name:
+            cleaned[f"{BEFORE}{was}"] = ""
+        if said:
+            cleaned[f"{BEFORE}{said}"] = RESPONDENT.name
 
     @property
     def is_unchanged(self):
@@ -81,3 +105,7 @@ class ColumnsForm(Acting, forms.Form):
         flags = {name: self.cleaned_data[name] for name in FLAGS}
         decided = self.page.decisions_of(chosen, **flags)
         return {"decided": decided, "shown": self.cleaned_data["shown"]}
+
+
+def _told(column):
+    return f"{column.letter} · {column.heading}" if column.heading else column.letter

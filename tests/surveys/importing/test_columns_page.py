@@ -204,3 +204,50 @@ def test_another_sheet_has_columns_of_its_own(client, region, officer):
 )
 def test_what_looks_personal_is_made_unreadable(text, is_name, expected):
     assert masked(text, is_name=is_name) == expected
+
+
+def with_number(client, batch, number_from, **chosen):
+    """What is posted when the column of the respondent's number is chosen, by its place, and some others."""
+    form = client.get(page_of(batch)).context["form"]
+    content = {"shown": form["shown"].value(), "heading_row": "1", "number_from": number_from}
+    content |= {field.html_name: chosen.get(column.letter, column.name) for column, field in form.rows}
+    answer = client.post(page_of(batch), content)
+    batch.refresh_from_db()
+    return answer
+
+
+def test_a_column_taken_for_the_number_is_none_and_rows_are_known_by_what_they_say(client, region, officer):
+    rows = [["081234567890", *a_row(region, n)] for n in (1, 2)]
+    batch = checked(an_skm_round(regions=[region]), ["No responden", *HEADINGS], *rows, by=officer)
+    assert batch.report["counts"]["refused"] == 2
+    client = signed_in(client, officer)
+    shown = client.get(page_of(batch))
+    assert shown.context["form"]["number_from"].value() == "0"
+    assert "responden dikenali dari isi barisnya" in shown.text
+    with_number(client, batch, "")
+    assert (batch.decisions, batch.report["counts"]["new"]) == ({"columns": {"0": ""}}, 2)
+    assert any(
+        told.startswith("Berkas tidak punya kolom nomor responden") for told in batch.report["notices"]
+    )
+    assert client.get(page_of(batch)).context["form"]["number_from"].value() == ""
+    with_number(client, batch, "0")
+    assert (batch.decisions, batch.report["counts"]["refused"]) == ({}, 2)
+
+
+def test_a_running_number_is_said_to_be_that_of_the_respondent(client, region, officer):
+    survey_round = an_skm_round(regions=[region])
+    batch = checked(survey_round, ["No", *HEADINGS], ["7", *a_row(region)], by=officer)
+    with_number(signed_in(client, officer), batch, "0")
+    start_commit(batch=batch, by=officer)
+    assert Response.objects.get().number == "7"
+
+
+def test_two_words_on_the_number_that_contradict_are_told(client, region, officer):
+    rows = ["No responden", "Kode", *HEADINGS], ["1", "K1", *a_row(region)]
+    batch = checked(an_skm_round(regions=[region]), *rows, by=officer)
+    client = signed_in(client, officer)
+    answer = with_number(client, batch, "2", B="p:respondent")
+    assert (answer.status_code, "sudah dibaca sebagai itu" in answer.text) == (422, True)
+    with_number(client, batch, "0", A="", B="p:respondent")  # the choice that was left as it was says nothing
+    assert batch.decisions == {"columns": {"0": "", "1": "p:respondent"}}
+    assert with_number(client, batch, "99").status_code == 422
