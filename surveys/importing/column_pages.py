@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pmi_portal.files.reading.table import is_blank
 from surveys.importing.decisions import Decided
 from surveys.importing.heading_rows import HEADING_ROWS
-from surveys.importing.headings import BY_DEVICE, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
+from surveys.importing.headings import BY_DEVICE, BY_LIKENESS, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
 from surveys.importing.interpretation import declined
 from surveys.importing.kinds import TEXT
 from surveys.importing.masking import masked
@@ -25,6 +25,7 @@ WHY = {
     BY_NAME: _("Judulnya nama kolom itu"),
     BY_WORDING: _("Judulnya bunyi pertanyaan itu"),
     BY_SYNONYM: _("Judulnya sebutan lain dari kolom itu"),
+    BY_LIKENESS: _("Judulnya mirip, dan isinya hanya sesuai dengan kolom itu"),
     BY_DEVICE: _("Dicatat oleh perangkat, karena tidak ada kolom lain"),
 }
 LEFT_OUT, UNKNOWN = _("Tidak dibaca, dipilih petugas"), _("Judulnya tidak dikenal")

@@ -7,7 +7,7 @@ from surveys.importing.spelling import in_each_language, plain, squeezed
 
 IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 POSITION = re.compile(r"^(?:u|unsur|q|p|pertanyaan|no)?\s?\d{1,2}\s|\s(?:u|unsur)\s?\d{1,2}$")
-BY_OFFICER, BY_NAME, BY_WORDING, BY_LEARNED, BY_SYNONYM, BY_DEVICE = 5, 4, 3, 2, 1, 0
+BY_OFFICER, BY_NAME, BY_WORDING, BY_LEARNED, BY_SYNONYM, BY_DEVICE, BY_LIKENESS = 5, 4, 3, 2, 1, 0, -1
 IN_GROUP = re.compile(r"[^\s/]+/(?:[^\s/]+/)*(?P<slashed>[^\s/]+)|[^\s/]+?[-.:](?P<parted>[^\s/]+)")
 IN_BRACKETS = re.compile(r"[^\[\]]+\[(?P<inside>[^\[\]]+)\]\s*")
 TO_SOMEBODY = re.compile(r"\b(?:anda|saudara i|saudara|bapak ibu)\b|\bresponden$")

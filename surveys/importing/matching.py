@@ -10,8 +10,9 @@ from surveys.importing.columns import DISTRICT, REGION, RESPONDENT
 from surveys.importing.decisions import NOTHING_DECIDED
 from surveys.importing.districts import are_districts
 from surveys.importing.heading_rows import HEADING_ROWS, headings_at, heaviest
-from surveys.importing.headings import BY_DEVICE, BY_OFFICER, Dictionary
+from surveys.importing.headings import BY_DEVICE, BY_LIKENESS, BY_OFFICER, Dictionary
 from surveys.importing.problems import Problem, notice, shown
+from surveys.importing.similar import by_likeness
 from surveys.importing.spelling import letter, squeezed
 
 ROWS_LOOKED_AT = 200
@@ -93,6 +94,7 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
     _place(matching, headings_at(first, best, dictionary), dictionary, said)
     _tell_districts_apart(matching, columns, rows)
     _check_doubles(matching)
+    _place_similar(matching, columns, first[best + 1 :])
     _place_instead(matching, columns)
     _check_missing(matching, columns)
     _tell(matching, columns, first[best + 1 :])
@@ -156,6 +158,15 @@ def _check_doubles(matching):
             detail = {"letters": letters, "label": str(strongest[0].column.label)}
             matching.problems.append(Problem("two_columns", row=matching.heading_row, detail=detail))
     matching.unknown.sort()
+
+
+def _place_similar(matching, columns, rows_below):
+    """What is headed nearly as a column and holds what fits no other one is that column, and told."""
+    for index, heading, column in by_likeness(matching, columns, rows_below):
+        matching.unknown.remove((index, heading))
+        matching.placed.append(Placed(index, heading, column, BY_LIKENESS))
+        told = {"column": letter(index), "heading": heading, "label": column.label}
+        matching.notices.append(notice("similar", **told))
 
 
 def _place_instead(matching, columns):

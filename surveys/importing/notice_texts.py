@@ -58,6 +58,10 @@ NOTICES = {
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”. Bila benar, ubah pencocokan kolomnya, "
         "atau perbaiki judulnya di berkas."
     ),
+    "similar": _(
+        "Kolom %(column)s (%(heading)s) dibaca sebagai “%(label)s”: judulnya mirip, dan isinya hanya sesuai "
+        "dengan kolom itu. Bila keliru, ubah pencocokan kolomnya."
+    ),
     "instead": _(
         "Kolom %(column)s (%(heading)s) dipakai sebagai “%(label)s”, karena tidak ada kolom lain untuk itu."
     ),
