@@ -10,8 +10,9 @@ from pmi_portal.editing.screens import SharedInline
 from pmi_portal.words.lines import LinesField
 from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
 from surveys.questionnaires import rules
+from surveys.questionnaires.fields import MissingCodesField
 
-ALWAYS_OPEN = "synonyms"  # other spellings change no answer that was given
+ALWAYS_OPEN = ("synonyms", "missing_codes")  # neither changes an answer that was given
 
 
 class SpellingsByLine:
@@ -20,7 +21,11 @@ class SpellingsByLine:
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 22})}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name != ALWAYS_OPEN:
+        if db_field.name == "missing_codes":
+            return MissingCodesField(
+                label=db_field.verbose_name, help_text=db_field.help_text, required=False
+            )
+        if db_field.name != "synonyms":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return LinesField(
             label=db_field.verbose_name, help_text=_("Satu tulisan satu baris."), required=False
@@ -28,12 +33,12 @@ class SpellingsByLine:
 
 
 class FrozenOnceAnswered(SpellingsByLine):
-    """A version that people have answered keeps its codes and wordings; only spellings may be added."""
+    """A version that people have answered keeps its codes and wordings; ALWAYS_OPEN may be added to."""
 
     def get_readonly_fields(self, request, obj=None):
         if not _is_frozen(obj):
             return super().get_readonly_fields(request, obj)
-        return [field.name for field in self.opts.fields if field.editable and field.name != ALWAYS_OPEN]
+        return [field.name for field in self.opts.fields if field.editable and field.name not in ALWAYS_OPEN]
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not _is_frozen(obj)

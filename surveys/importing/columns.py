@@ -43,6 +43,7 @@ class Column:
     mandatory: bool = False  # the file must have it
     required: bool = False  # each row must fill it
     within: tuple = ()
+    missing: tuple = ()  # (code, reason) of what the questionnaire says means no answer
     instead: tuple = ()  # headings of what a device notes, taken where the file has no better column
     # Told by some files, asked of none: no template has it, and a heading that any other column claims is not
     # its own. A question that bears its name stays a question.
@@ -81,6 +82,12 @@ class Column:
     def labels(self):
         """The plain labels of the options: an answer called “tidak tahu” is no mark of a missing one."""
         return {plain(option.label) for option in self.options}
+
+    @cached_property
+    def declared_missing(self):
+        """{code: reason} of the questionnaire's codes of no answer, but for those that are an answer here."""
+        taken = {str(text) for option in self.options for text in (option.code, option.score, *option.also)}
+        return {code: reason for code, reason in self.missing if code not in taken}
 
     @cached_property
     def by_code(self):
@@ -250,7 +257,7 @@ KIND_OF_QUESTION = {
 }
 
 
-def question_column(question):
+def question_column(question, missing=()):
     """The column of a Question whose choices are loaded. A file that lacks an SKM element has no index."""
     return Column(
         question.code,
@@ -265,9 +272,12 @@ def question_column(question):
         is_question=True,
         mandatory=question.element or question.required,
         required=question.required,
+        missing=missing,
     )
 
 
 def question_columns(version):
     """One Column for each question of the version, in its order; two queries."""
-    return tuple(question_column(question) for question in version.questions.prefetch_related("choices"))
+    missing = tuple(sorted(version.missing_codes.items()))
+    questions = version.questions.prefetch_related("choices")
+    return tuple(question_column(question, missing) for question in questions)

@@ -97,7 +97,7 @@ class Examination:
 def _asked(column):
     """What a column asks for, whatever the language of its words."""
     options = [[option.code, option.score] for option in column.options]
-    return [column.name, column.mandatory, column.required, options]
+    return [column.name, column.mandatory, column.required, options, column.missing]
 
 
 def examine(path, name, terms, *, sheet=None, seconds=SECONDS, **options):

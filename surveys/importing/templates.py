@@ -9,6 +9,7 @@ from pmi_portal.files.sheets import Hint, Sheet
 from surveys.importing.columns import RESPONDENT
 from surveys.importing.kinds import DATE, IGNORED, PLACE
 from surveys.importing.problems import shown
+from surveys.models.questionnaires import codes_in_words
 
 DATA_SHEET, GUIDE_SHEET = "Jawaban", "Petunjuk"
 GUIDE_WIDTHS = (28, 60, 24, 26, 26, 26, 26)
@@ -57,7 +58,7 @@ def _narrowed(column, terms):
 
 
 def _guide_row(column, free_numbers):
-    told = [_explanation(column), *(free_numbers if column is RESPONDENT else ())]
+    told = [_explanation(column), *_missing(column), *(free_numbers if column is RESPONDENT else ())]
     return [str(column.label), " ".join(map(str, told)), _needed(column), *_choices(column)]
 
 
@@ -70,6 +71,12 @@ def _needed(column):
 
 def _explanation(column):
     return column.text or str(column.kind.explanation)
+
+
+def _missing(column):
+    """A sentence on the codes that mean no answer, where the questionnaire has such."""
+    if told := codes_in_words(column.declared_missing):
+        yield _("Kode bila tidak ada jawaban: %(codes)s.") % {"codes": told}
 
 
 def _choices(column):

@@ -39,11 +39,27 @@ class Questionnaire(ReferenceMixin, models.Model):
 
 
 class QuestionnaireVersion(ReferenceMixin, models.Model):
+    class Reason(models.TextChoices):
+        """Why a question has no answer."""
+
+        DONT_KNOW = "dk", _("tidak tahu")
+        REFUSED = "refused", _("tidak mau menjawab")
+        NOT_APPLICABLE = "na", _("tidak berlaku")
+
     questionnaire = models.ForeignKey(
         Questionnaire, verbose_name=_("kuesioner"), on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveSmallIntegerField(_("nomor versi"))
     valid_from = models.DateField(_("berlaku sejak"), null=True, blank=True)
+    missing_codes = models.JSONField(
+        _("kode untuk jawaban yang tidak ada"),
+        default=dict,  # {code: Reason}
+        blank=True,
+        help_text=_(
+            "Satu kode satu baris, misalnya 98 = tidak tahu, 99 = tidak mau menjawab, 97 = tidak berlaku. "
+            "Berlaku di setiap pertanyaan yang tidak memakai kode itu sebagai pilihan."
+        ),
+    )
 
     class Meta:
         verbose_name = _("versi kuesioner")
@@ -60,6 +76,16 @@ class QuestionnaireVersion(ReferenceMixin, models.Model):
 
     def __str__(self):
         return f"{self.questionnaire} v{self.number}"
+
+    @property
+    def told_missing_codes(self):
+        return codes_in_words(self.missing_codes)
+
+
+def codes_in_words(missing_codes):
+    """“98 = tidak tahu, 99 = tidak mau menjawab” of {code: Reason}."""
+    reason = QuestionnaireVersion.Reason
+    return ", ".join(f"{code} = {reason(why).label}" for code, why in missing_codes.items())
 
 
 class Question(ReferenceMixin, Record):

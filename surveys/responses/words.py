@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pmi_portal.words.countries import country_name
 from pmi_portal.words.formats import show_date, show_number
-from surveys.models import Response
+from surveys.models import QuestionnaireVersion, Response
 from surveys.responses.content import PROFILE_FIELDS, said_in
 
-REASONS = {
-    "dk": gettext_lazy("tidak tahu"),
-    "refused": gettext_lazy("tidak mau menjawab"),
-    "na": gettext_lazy("tidak berlaku"),
-}
+REASONS = dict(QuestionnaireVersion.Reason.choices)
 
 
 @dataclass(frozen=True)

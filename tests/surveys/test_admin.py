@@ -172,3 +172,13 @@ def test_other_spellings_are_typed_one_a_line(admin_page, answered):
 
     question.refresh_from_db()
     assert question.synonyms == ["lama layanan", "waktu tunggu"]
+
+
+def test_codes_of_no_answer_may_be_declared_of_an_answered_version(admin_page, answered):
+    address = f"/admin/surveys/questionnaireversion/{answered.pk}/change/"
+    codes = "98 = tidak tahu\n99 = tidak mau menjawab"
+    assert posted_form(admin_page, address, missing_codes=codes, number="7").status_code == 302
+    answered.refresh_from_db()
+    assert (answered.missing_codes, answered.number) == ({"98": "dk", "99": "refused"}, 1)
+    refused = posted_form(admin_page, address, missing_codes="98 = sakit")
+    assert "tidak dimengerti. Tulis satu kode satu baris" in refused.text

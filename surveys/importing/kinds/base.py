@@ -1,5 +1,6 @@
 """What each kind of column can do: understand its cells as a whole, read one, tell one, and ask for it."""
 
+import re
 import unicodedata
 from collections import namedtuple
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from surveys.importing.problems import Unfit
 from surveys.importing.spelling import codes_by_spelling, in_full, plain, without_invisible
 
 NEAR, SURELY_NEAR = 0.6, 0.78
+WHOLE = re.compile(r"([+-]?\d+)[.,]0+", re.ASCII)  # as a column of numbers is written into a csv
 ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}  # as a csv writes them
 
 Facts = namedtuple("Facts", ["from_1904", "masks_texts"], defaults=[False, False])
@@ -91,13 +93,20 @@ class Understanding:
             return None
         if is_clearing(kind, value) and self.column.kind.may_be_cleared:
             return CLEAR
+        if reason := _declared_missing(self.column, kind, value):
+            return reason
         if kind == "s" and "?" in value and not self.column.kind.has_own_words:
             raise Unfit("doubted")
         return self.column.kind.value(self.column, kind, value, self.decided)
 
 
 def understood(column, cells, facts=Facts()):  # noqa: B008 - an immutable tuple
-    """The Understanding of a column from its distinct cells, {(type, value): how often}."""
+    """The Understanding of a column from its distinct cells, {(type, value): how often}.
+
+    Codes that mean no answer say nothing of how the others are written.
+    """
+    if column.declared_missing:
+        cells = {cell: often for cell, often in cells.items() if not _declared_missing(column, *cell)}
     decided, told = column.kind.understand(column, cells, facts)
     return Understanding(column, decided, told)
 
@@ -114,6 +123,16 @@ def _percent(number):
 
 def _tidy(kind, text):
     return text.strip() if kind.keeps_lines else " ".join(without_invisible(text).split()).lstrip("'’`")
+
+
+def _declared_missing(column, kind, value):
+    """The Missing of a cell that holds nothing but a code which the questionnaire declares to mean it."""
+    if not column.declared_missing or kind not in ("s", "n"):
+        return None
+    text = without_invisible(normal(value)).lstrip("'’`")
+    whole = WHOLE.fullmatch(text)
+    reason = column.declared_missing.get(whole[1] if whole else text)
+    return Missing(reason) if reason else None
 
 
 def normal(value):
