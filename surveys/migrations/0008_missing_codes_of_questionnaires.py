@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0006_sheets'),
+        ('surveys', '0007_imports_of_the_past'),
     ]
 
     operations = [
