@@ -15,7 +15,8 @@ END_RECORD_SIZE = 22
 LONGEST_COMMENT = 1 << 17
 LOCAL_HEADER = b"PK\x03\x04"
 LOCAL_HEADER_SIZE = 30
-ENCRYPTED = 0x1
+ENCRYPTED, TOLD_BEHIND = 0x1, 0x8
+UNTOLD = 0xFFFFFFFF  # in a part with sizes of 64 bits
 STORED_OR_DEFLATED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 CHUNK = 1 << 16
@@ -72,14 +73,17 @@ def fault_to_hand_on(file, main_types):
 
 def _fault(file, main_types, most, *, to_be_read):
     try:
-        _check_end(file)
+        count = _check_end(file)
         with zipfile.ZipFile(file) as package:
             entries = package.infolist()
+            if len(entries) != count:  # damage in the directory hides parts
+                raise Fault("zip_broken")
             _check_entries(entries, most, ratio=MAX_RATIO if to_be_read else most)
             _check_layout(file, entries, package.start_dir)
             _check_kind(package, main_types, with_controls=to_be_read)
             for entry in entries if to_be_read else ():
                 _check_content(package, entry)
+                _check_told_alike(file, entry)
     except Fault as fault:
         return fault
     except Exception:  # zipfile answers damage with BadZipFile, but also struct, zlib, OS and value errors
@@ -88,7 +92,7 @@ def _fault(file, main_types, most, *, to_be_read):
 
 
 def _check_end(file):
-    """The end record stands alone at the very end; its count is read before anybody loops over it."""
+    """How many parts the end record counts, which stands alone at the very end, before anybody loops."""
     size = file.seek(0, 2)
     file.seek(max(0, size - END_RECORD_SIZE))
     record = file.read()
@@ -97,8 +101,10 @@ def _check_end(file):
         tail = file.read()
         followed = 0 <= tail.rfind(END_RECORD) < len(tail) - END_RECORD_SIZE
         raise Fault("zip_trailing" if followed else "zip_broken")
-    if int.from_bytes(record[10:12], "little") > MAX_ENTRIES:
+    count = int.from_bytes(record[10:12], "little")
+    if count > MAX_ENTRIES:
         raise Fault("zip_entries", MAX_ENTRIES)
+    return count
 
 
 def _check_entries(entries, most, *, ratio):
@@ -210,6 +216,17 @@ def _check_content(package, entry):
             tail = window[-LONGEST_DECLARATION:]
     if unpacked != entry.file_size:
         raise Fault("zip_size", shown(entry.filename))
+
+
+def _check_told_alike(file, entry):
+    """What the directory says of a part is what stands before it, unless that is told behind it."""
+    file.seek(entry.header_offset)
+    header = file.read(LOCAL_HEADER_SIZE)
+    flags = int.from_bytes(header[6:8], "little")
+    told = tuple(int.from_bytes(header[at : at + 4], "little") for at in (14, 18, 22))
+    listed = entry.CRC, entry.compress_size, entry.file_size
+    if not flags & TOLD_BEHIND and UNTOLD not in told and told != listed:
+        raise Fault("zip_broken")
 
 
 def _check_encoding(entry, start):

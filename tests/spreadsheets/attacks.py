@@ -4,6 +4,7 @@ import zipfile
 
 from tests.spreadsheets.cases import refused
 from tests.spreadsheets.packages import (
+    CHECKSUM,
     DIRECTORY_HEADER,
     LOCAL_OFFSET,
     MAIN,
@@ -72,6 +73,13 @@ def nested():
     return listed_differently(outer, "b", LOCAL_OFFSET, outer.index(inner))
 
 
+def emptied(content):
+    """A part that the directory calls empty, though its bytes are there."""
+    for field in (CHECKSUM, PACKED_SIZE, UNPACKED_SIZE):
+        content = listed_differently(content, SHEET, field, 0)
+    return content
+
+
 def path_case(key, name):
     return refused(key, "data.xlsx", "zip_path", lambda: workbook(extra=[(name, b"x")]))
 
@@ -122,6 +130,12 @@ CASES = (
         "X08-says-larger",
         "zip_size",
         lambda content: listed_differently(content, SHEET, UNPACKED_SIZE, 9_999),
+    ),
+    spoilt_case("X08-part-called-empty", "zip_broken", emptied),
+    spoilt_case(
+        "X08-counts-more-than-listed",
+        "zip_broken",
+        lambda content: content[:-12] + bytes([content[-12] + 1]) + content[-11:],
     ),
     path_case("X09-parent", "../../evil.xml"),
     path_case("X09-inner-parent", "xl/../../evil.xml"),

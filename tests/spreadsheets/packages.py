@@ -94,7 +94,7 @@ def workbook_with(**replaced):
 
 
 DIRECTORY_HEADER = b"PK\x01\x02"
-PACKED_SIZE, UNPACKED_SIZE, NAME_LENGTH, LOCAL_OFFSET = 20, 24, 28, 42
+CHECKSUM, PACKED_SIZE, UNPACKED_SIZE, NAME_LENGTH, LOCAL_OFFSET = 16, 20, 24, 28, 42
 
 
 def listed_differently(content, name, field, value):
