@@ -16,6 +16,7 @@ MAX_LINE = 16_000_000
 MAX_OUTPUT = 256_000_000
 ROWS_IN_BLOCK = 5_000
 MOST_REMEMBERED = 1_000_000
+WIDER = {"B": "H", "H": "I"}  # kinds of arrays: a closed question needs one byte a row
 FOR_PROGRAMS = "_portal "  # how the name of a hidden sheet begins that no person is told of
 
 # A workbook that the portal marked says so in a property, and lists the faults on a sheet of this name.
@@ -65,6 +66,7 @@ class Column(dict):
     def __init__(self, cell_of):
         super().__init__()
         self.cell_of, self.sent, self.fresh = cell_of, 1, []
+        self.kind = next(iter(WIDER))
         self.forget()
 
     def forget(self):
@@ -79,8 +81,12 @@ class Column(dict):
         return number
 
     def encoded(self, values):
-        """(cells not met before, the number of the cell in each row)"""
-        codes = array("I", map(self.__getitem__, values))
+        """(cells not met before, the number of the cell in each row), numbers as narrow as they fit."""
+        try:
+            codes = array(self.kind, map(self.__getitem__, values))
+        except OverflowError:  # what was met until then is known the next time
+            self.kind = WIDER[self.kind]
+            return self.encoded(values)
         fresh, self.fresh = self.fresh, []
         return fresh, codes
 
@@ -161,7 +167,8 @@ class Output:
                 column.forget()
         for column, values in zip(self.columns, columns, strict=False):
             fresh, codes = column.encoded(values)
-            self.send({"cells": fresh, "codes": b64encode(codes).decode()}, row=numbers[-1])
+            told = {"cells": fresh, "codes": b64encode(codes).decode(), "bytes": codes.itemsize}
+            self.send(told, row=numbers[-1])
 
     def end(self):
         """Ends a table; another may follow."""

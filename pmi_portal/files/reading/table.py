@@ -19,6 +19,9 @@ VALUES = {
 }
 
 
+KINDS = {1: "B", 2: "H", 4: "I"}  # of arrays, by the bytes of a number
+
+
 class Row(NamedTuple):
     """One row that holds anything: its number in the file, counted from 1, and its cells from column A on.
 
@@ -70,15 +73,15 @@ class Column:
                 self.cells.append(as_cell(text))
             self.codes[row] = known[text]
 
-    def extend(self, cells, codes):
-        """Adds the rows of a block; ValueError for what no parser of ours sends."""
+    def extend(self, cells, codes, wide=4):
+        """Adds the rows of a block, so many bytes each; ValueError for what no parser of ours sends."""
         if not all(len(cell) == 2 and isinstance(cell[1], VALUES[cell[0]]) for cell in cells):
             raise ValueError("a cell of no known type")
         self.cells += cells
-        added = array("I", codes)
+        added = array(KINDS[wide], codes)
         if max(added, default=0) >= len(self.cells):
             raise ValueError("a cell that was not sent")
-        self.codes += added
+        self.codes.extend(added if wide == self.codes.itemsize else array("I", added))
 
 
 class Table:
@@ -196,7 +199,8 @@ class Table:
         for place, document in enumerate(columns):
             if place == len(self.columns):
                 self.columns.append(Column(before))
-            self.columns[place].extend(document["cells"], b64decode(document["codes"], validate=True))
+            codes = b64decode(document["codes"], validate=True)
+            self.columns[place].extend(document["cells"], codes, document.get("bytes", 4))
         for column in self.columns[block["columns"] :]:
             column.codes.frombytes(bytes(4 * len(numbers)))
         if any(len(column.codes) != len(self) for column in self.columns):

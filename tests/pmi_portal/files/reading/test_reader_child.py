@@ -39,6 +39,9 @@ MISBEHAVIOUR = {
     "names a cell that is not there": HEADER + BLOCK % 1 + COLUMN % ("a", NINE) + END % 1,
     "sends a column too short": HEADER + BLOCK % "1, 2" + COLUMN % ("a", ONE) + END % 2,
     "sends half a number": HEADER + BLOCK % 1 + COLUMN % ("a", FEW) + END % 1,
+    "sends numbers of no known width": HEADER
+    + (BLOCK % 1 + COLUMN % ("a", ONE)).replace('"codes"', '"bytes": 3, "codes"')
+    + END % 1,
     "sends no numbers": HEADER + BLOCK % 1 + COLUMN % ("a", "!") + END % 1,
     "invents a code": 'print(\'{"refused": "whatever", "detail": "", "row": null}\')',
     "invents a warning": HEADER
