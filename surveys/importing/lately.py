@@ -39,7 +39,8 @@ def taken_up(batch, terms, decided):
 
 def _rests_on(batch, terms, decided):
     """All that an Examination follows from; entries that earlier files taught are no part of equal Terms."""
-    return batch.pk, batch.round_id, batch.sha256, tuple(batch.sheets), terms, terms.learned, decided
+    told = batch.pk, batch.subject, batch.round_id, batch.sha256, tuple(batch.sheets)
+    return told, terms, terms.learned, decided
 
 
 def _forget():
