@@ -211,7 +211,9 @@ def _check_content(package, entry):
                 _check_encoding(entry, piece)
             unpacked += len(piece)
             window = tail + piece
-            if any(start in window for start in DECLARATION_STARTS) and DECLARATION.search(window):
+            # Tags are everywhere and exclamation marks rare: a search for these alone is ten times faster.
+            may_declare = b"!" in window and any(start in window for start in DECLARATION_STARTS)
+            if may_declare and DECLARATION.search(window):
                 raise Fault("xml_doctype", shown(entry.filename))
             tail = window[-LONGEST_DECLARATION:]
     if unpacked != entry.file_size:

@@ -16,6 +16,7 @@ WHOLE = re.compile(r"(\d+)(?:[.,]0*)?", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 PHONE = re.compile(r"(?:\+?62|0)?8[1-9]\d{7,10}", re.ASCII)
 WITH_AREA = re.compile(r"\(0\d{2,3}\)[\d -]{5,10}", re.ASCII)
+SHORT = re.compile(r"[1-9]\d{0,7}", re.ASCII)  # of a telephone number or NIK there are more digits
 DASH = re.compile("[\u2010-\u2015\u2212]")
 BEFORE = re.compile(r"^(?:#|(?:NO|NOMOR|NOMER|RESPONDEN|RESP)\b[ .:]*(?=\d))\s*")
 AROUND_SIGN = re.compile(r"\s*([-/_.])\s*")
@@ -34,6 +35,8 @@ class Respondent(Kind):
         """The number in one form: capitals, no zeros in front, no “.0” behind; None for a placeholder."""
         if kind == "d":
             raise Unfit("turned_into_date")
+        if SHORT.fullmatch(str(value)):  # what nearly everybody writes is its own form
+            return str(value)
         if kind == "b" or (kind == "n" and value != int(value)) or is_clearing(kind, value):
             raise Unfit("respondent_unusable")
         text = " ".join(unicodedata.normalize("NFKC", str(value)).split()).upper()

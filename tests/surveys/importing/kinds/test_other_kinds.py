@@ -1,10 +1,13 @@
 """Countries, respondents' numbers, whole numbers and own words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.importing import kinds
 from surveys.importing.columns import Column
 from surveys.importing.kinds import Missing
+from surveys.importing.problems import Unfit
 from tests.surveys.importing.kinds.reading import code_of_fault, fault, read
 from tests.surveys.importing.tables import SARAN, column
 
@@ -217,3 +220,14 @@ def test_a_number_shown_as_percent_is_told_as_it_is_shown(number, shown):
     found = fault(WHOLE, ("p", number))
     assert (found.code, found.detail["percent"]) == ("percent_cell", shown)
     assert read(SARAN, ("p", number)) == shown
+
+
+@given(st.integers(0, 10**9), st.booleans())
+def test_a_number_that_is_in_its_form_already_is_read_like_any_other(number, as_text):
+    value = str(number) if as_text else number
+    try:
+        expected = read(NUMBER, f"#{number}")
+    except Unfit as unfit:
+        assert code_of_fault(NUMBER, value) == unfit.code
+    else:
+        assert read(NUMBER, value) == expected
