@@ -21,6 +21,7 @@ class ColumnsForm(Acting, forms.Form):
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     heading_row = forms.IntegerField(widget=forms.HiddenInput, required=False)
     table = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    joins_above = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, page, batch, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,6 +29,7 @@ class ColumnsForm(Acting, forms.Form):
         self.fields["shown"].initial = rules.decisions_as_shown(batch)
         self.fields["heading_row"].initial = page.heading_row
         self.fields["table"].initial = page.place
+        self.fields["joins_above"].initial = page.joins
         for name, label in FLAGS.items():
             self.fields[name] = forms.BooleanField(
                 label=label,

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
-from surveys.importing.decisions import Decided
+from surveys.importing.decisions import NO, YES, Decided
 from surveys.importing.heading_rows import HEADING_ROWS
 from surveys.importing.headings import BY_DEVICE, BY_LIKENESS, BY_NAME, BY_OFFICER, BY_SYNONYM, BY_WORDING
 from surveys.importing.interpretation import declined
@@ -19,6 +19,7 @@ from surveys.importing.parts import parts_of
 from surveys.importing.problems import shown
 from surveys.importing.spelling import letter, plain
 
+MOST_DIGITS = 8  # of the number of a row
 SAMPLES, ROWS_LOOKED_AT, FEW_SIGNS = 3, 500, 100
 WHY = {
     BY_OFFICER: _("Dipilih petugas"),
@@ -49,20 +50,43 @@ class FileColumn:
         return letter(self.place)
 
 
+@dataclass(frozen=True)
+class Tried:
+    """Which table is looked at, and under which heading: its row, and whether it `joins` the row above."""
+
+    place: int = 0
+    heading_row: int | None = None
+    joins: str | None = None  # YES or NO
+
+    @classmethod
+    def from_request(cls, request):
+        asked, sent = request.GET, request.POST
+        joins = sent.get("joins_above")
+        if "judul" in asked and not sent:
+            joins = YES if asked.get("gabung") else NO
+        return cls(
+            _number(sent.get("table") or asked.get("tabel", "")) or 0,
+            _number(sent.get("heading_row") or asked.get("judul", "")),
+            joins if joins in (YES, NO) else None,
+        )
+
+
 class ColumnsPage:
     """The columns of one table of a Reading as they would be matched under these Terms and decisions.
 
-    `heading_row` may be another one than was decided, for an officer who tries it.
+    What is Tried may be another heading than was decided, for an officer who looks what comes of it.
     """
 
-    def __init__(self, reading, terms, decisions, *, place=0, heading_row=None, may_see=True):
+    def __init__(self, reading, terms, decisions, tried, *, may_see=True):
         self.terms, self.may_see, self.whole = terms, may_see, Decided.from_json(decisions)
         self.parts = parts_of(reading, terms, self.whole)
-        self.place = place if place < len(self.parts) else 0
+        self.place = tried.place if tried.place < len(self.parts) else 0
         part = self.parts[self.place]
         self.table, self.decided, self.matching = part.table, part.decided, part.matching
-        if heading_row not in (None, self.heading_row):  # what the columns are was said of another heading
-            self.decided = replace(self.decided, heading_row=heading_row, columns=())
+        if tried.heading_row not in (None, self.heading_row) or tried.joins not in (None, self.joins):
+            said = {"heading_row": tried.heading_row or self.decided.heading_row}
+            said["joins_above"] = tried.joins or self.decided.joins_above
+            self.decided = replace(self.decided, **said, columns=())  # those were said of another heading
             self.matching = match(self.table, terms.columns, self.decided, terms.learned)
 
     @property
@@ -77,6 +101,15 @@ class ColumnsPage:
     @property
     def heading_row(self):
         return self.matching.heading_row
+
+    @property
+    def joins(self):
+        return YES if self.matching.is_joined else NO
+
+    @property
+    def joinable(self):
+        """The first headings as they read together with the groups above them."""
+        return self.matching.joinable[:SAMPLES]
 
     @property
     def heading_rows(self):
@@ -132,7 +165,13 @@ class ColumnsPage:
 
     def decisions_of(self, chosen, **flags):
         """The Decided of {place: name} here: only what would not come by itself under this heading row."""
-        by_itself = match(self.table, self.terms.columns, Decided(self.heading_row), self.terms.learned)
+        under = Decided(self.heading_row)
+        by_itself = match(self.table, self.terms.columns, under, self.terms.learned)
+        joins_above = ""
+        if by_itself.is_joined != self.matching.is_joined:
+            joins_above = self.joins
+            under = replace(under, joins_above=joins_above)
+            by_itself = match(self.table, self.terms.columns, under, self.terms.learned)
         names = {each.index: each.column.name for each in by_itself.placed}
         differing = [(place, name) for place, name in chosen.items() if name != names.get(place, "")]
         usual = match(self.table, self.terms.columns, learned=self.terms.learned)
@@ -140,6 +179,7 @@ class ColumnsPage:
         own = replace(
             self.decided,
             heading_row=heading_row,
+            joins_above=joins_above,
             columns=tuple(sorted(differing)),
             **flags,
         )
@@ -161,6 +201,10 @@ class ColumnsPage:
                 break
         is_name = bool(NAMES.search(plain(self._heading(place))))
         return [masked(shown(column.cells[code][1]), is_name=is_name) for code in found]
+
+
+def _number(asked):
+    return int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None
 
 
 def _why(placed):

@@ -9,14 +9,16 @@ from itertools import groupby
 from pmi_portal.files.sheets import parts_of_name
 from surveys.importing.kinds import as_shown
 
+YES, NO = "yes", "no"
+
 
 @dataclass(frozen=True)
 class Decided:
     """What an officer said about a table; a decision about what is no longer there goes for nothing.
 
-    Where several tables are read, this is said of the first one and, but for heading row, columns, fixes and
-    `without_table`, of the whole upload; `others` are (what a further table is `called`, what was Decided
-    about it alone).
+    Where several tables are read, this is said of the first one and, but for heading row, columns, fixes,
+    `joins_above` and `without_table`, of the whole upload; `others` are (what a further table is `called`,
+    what was Decided about it alone).
 
     `columns` are (place, `Column.name`) pairs, the name "" for a column that is not to be read. `values` are
     (`Column.name`, `spelling_of` a cell, text): wherever the column says this, it is read as if the text
@@ -30,6 +32,7 @@ class Decided:
     values: tuple = ()
     fixes: tuple = ()
     learns: tuple = ()
+    joins_above: str = ""  # YES or NO: the heading is read together with the row of groups above it
     without_table: bool = False  # nothing of this table is read, of which the file has others
     without_hidden: bool = False  # rows that Excel hides are not read
     masks_texts: bool = False  # long numbers in somebody's own words are not stored
@@ -46,6 +49,7 @@ class Decided:
             tuple(sorted((*key, text) for key, text in _pairs(kept.get("values", {})))),
             tuple(sorted(fixes)),
             tuple(sorted(map(tuple, kept.get("learns", ())))),
+            kept.get("joins_above", ""),
             kept.get("without_table", False),
             kept.get("without_hidden", False),
             kept.get("masks_texts", False),
@@ -61,6 +65,7 @@ class Decided:
             "values": _nested(self.values),
             "fixes": _nested((str(row), str(place), text) for row, place, text in self.fixes),
             "learns": list(map(list, self.learns)),
+            "joins_above": self.joins_above,
             "without_table": self.without_table,
             "without_hidden": self.without_hidden,
             "masks_texts": self.masks_texts,

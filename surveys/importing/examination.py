@@ -50,6 +50,7 @@ class Examination:
                 [
                     part.table.called,
                     part.matching.heading_row,
+                    part.matching.is_joined,
                     sorted([each.index, each.column.name] for each in part.matching.placed),
                 ]
                 for part in self.parts

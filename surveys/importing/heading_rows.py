@@ -2,6 +2,7 @@
 
 HEADING_ROWS = 20  # among the first of these the heading is looked for
 LEAST_WEIGHT = 2
+BETWEEN = " / "  # the two parts of a joined heading
 
 
 def texts_of(row):
@@ -37,3 +38,32 @@ def headings_at(rows, best, dictionary):
             if index not in headings and dictionary.look_up(text):
                 headings[index] = text
     return headings
+
+
+def groups_above(table, rows, best):
+    """{index: text} of the row directly above a heading that puts its columns into groups; {} of any other.
+
+    How far a group reaches, merged cells say; where none are merged, it reaches to the next one.
+    """
+    if not best or rows[best - 1].number != rows[best].number - 1:
+        return {}
+    above, below = (dict(texts_of(row)) for row in rows[best - 1 : best + 1])
+    number = rows[best - 1].number
+    reach = {each.first_column: each.last_column for each in table.merges if each.first_row == number}
+    found, last = {}, -1
+    for index in range(len(table.columns)):
+        last = index if index in above else last
+        end = reach.get(last, last if reach else index)
+        if index in above or (index in below and 0 <= last <= index <= end):
+            found[index] = above[last]
+    named = [text for index, text in found.items() if index in below]
+    is_group = len({*found.values()}) > 1 and any(named.count(text) > 1 for text in named)
+    return found if is_group else {}
+
+
+def joined(headings, groups):
+    """{index: “group / name”}; what only one of the two rows says stands alone."""
+    return {
+        index: BETWEEN.join(dict.fromkeys(filter(None, (groups.get(index), headings.get(index)))))
+        for index in sorted(headings.keys() | groups.keys())
+    }

@@ -20,7 +20,7 @@ from surveys.importing.parts import parts_of
 from surveys.importing.problem_files import rows_to_mend
 from surveys.importing.problem_texts import TEXTS
 from surveys.importing.problems import with_suggestion
-from surveys.importing.returns import headings_of, mark_of
+from surveys.importing.returns import heading_numbers, headings_of, mark_of
 from surveys.importing.spelling import letter
 
 logger = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ class TableMarks:
         """By what the column is known again, whatever an officer had to say about it."""
         said = self._cell(self.matching.heading_row, place)[1]
         placed = next((each for each in self.matching.placed if each.index == place), None)
-        if placed and (placed.strength == BY_OFFICER or not said):
+        if placed and (placed.strength == BY_OFFICER or self.matching.is_joined or not said):
             return str(placed.column.label)
         return said
 
@@ -150,7 +150,8 @@ class Marks:
     def __init__(self, batch, reading, terms):
         self.batch, self.reading = batch, reading
         to_mend, parts = rows_to_mend(batch), parts_of(reading, terms, Decided.from_json(batch.decisions))
-        self.headings_read = headings_of(reading.rows, [each.matching.heading_row for each in parts])
+        numbers = heading_numbers((each.matching.heading_row, each.matching.is_joined) for each in parts)
+        self.headings_read = headings_of(reading.rows, numbers)
         self.tables = [TableMarks(each, to_mend.get(each.sheet or "", {})) for each in parts if each.is_read]
 
     @property

@@ -1,19 +1,27 @@
 """Which row is the heading, and which column of the file is which column of the round."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
 
 from surveys.importing.columns import DISTRICT, REGION, RESPONDENT
-from surveys.importing.decisions import NOTHING_DECIDED
+from surveys.importing.decisions import NO, NOTHING_DECIDED, YES
 from surveys.importing.districts import are_districts
-from surveys.importing.heading_rows import HEADING_ROWS, headings_at, heaviest
-from surveys.importing.headings import BY_DEVICE, BY_LIKENESS, BY_OFFICER, Dictionary
+from surveys.importing.heading_rows import (
+    BETWEEN,
+    HEADING_ROWS,
+    groups_above,
+    headings_at,
+    heaviest,
+    joined,
+    texts_of,
+)
+from surveys.importing.headings import BY_DEVICE, BY_LIKENESS, BY_OFFICER, BY_SYNONYM, Dictionary
 from surveys.importing.problems import Problem, notice, shown
 from surveys.importing.similar import by_likeness
-from surveys.importing.spelling import letter, squeezed
+from surveys.importing.spelling import letter, plain, squeezed
 
 ROWS_LOOKED_AT = 200
 NEAR = 0.75
@@ -48,6 +56,8 @@ class Matching:
     problems: list = field(default_factory=list)
     notices: list = field(default_factory=list)
     dictionary: object = None
+    joinable: list = field(default_factory=list)  # headings as they would read with the groups above them
+    is_joined: bool = False  # and do
 
     @property
     def headings(self):
@@ -65,7 +75,8 @@ class Matching:
     def is_heading(self, placed, text):
         """Whether a text is a heading of the column it stands in."""
         entry = self.dictionary.look_up(text)
-        return shown(text) == placed.heading or (bool(entry) and entry[1] is placed.column)
+        same = placed.heading, placed.heading.rpartition(BETWEEN)[2] if self.is_joined else ""
+        return shown(text) in same or (bool(entry) and entry[1] is placed.column)
 
 
 def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
@@ -91,7 +102,7 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
         for place, name in decided.columns
         if place < len(rows.columns) and (not name or name in by_name)
     }
-    _place(matching, headings_at(first, best, dictionary), dictionary, said)
+    _place(matching, *_headings(matching, rows, first, best, decided), said)
     _tell_districts_apart(matching, columns, rows)
     _check_doubles(matching)
     _place_similar(matching, columns, first[best + 1 :])
@@ -103,7 +114,38 @@ def match(rows, columns, decided=NOTHING_DECIDED, learned=()):
     return matching
 
 
-def _place(matching, headings, dictionary, decided):
+def _headings(matching, table, rows, best, decided):
+    """({index: heading}, {index: other texts by which it may be known}) of the heading row.
+
+    It is joined with the groups above where an officer said so, or where a joined heading was learned.
+    """
+    groups, names = groups_above(table, rows, best), dict(texts_of(rows[best]))
+    whole = joined(names, groups)
+    is_learned = any(plain(text) in matching.dictionary.learned for text in whole.values() if BETWEEN in text)
+    matching.joinable = [text for text in whole.values() if BETWEEN in text] if groups else []
+    matching.is_joined = bool(groups) and (decided.joins_above or (YES if is_learned else NO)) == YES
+    if not matching.is_joined:
+        return headings_at(rows, best, matching.dictionary), {}
+    alone = Counter(groups.values())
+    return whole, {
+        index: [names.get(index, ""), groups[index] if alone[groups.get(index)] == 1 else ""]
+        for index in whole
+    }
+
+
+def _looked_up(dictionary, heading, parts):
+    """(column, strength, Learned entry or None) of a heading, or of a part of a joined one; else None."""
+    if entry := dictionary.look_up(heading):
+        return entry[1], entry[0], dictionary.learned_by(heading, entry[0])
+    entries = ((part, dictionary.look_up(part)) for part in parts if part)
+    found = next(((part, entry) for part, entry in entries if entry), None)
+    if found is None:
+        return None
+    part, (strength, column) = found  # what was learned of the whole goes before a part of it
+    return column, min(strength, BY_SYNONYM), dictionary.learned_by(part, strength)
+
+
+def _place(matching, headings, parts, decided):
     """`decided` are {place: the column it is, None for a column that is left out}."""
     for index in sorted(headings.keys() | decided.keys()):
         heading = headings.get(index, "")
@@ -111,10 +153,8 @@ def _place(matching, headings, dictionary, decided):
             matching.placed.append(Placed(index, shown(heading), column, BY_OFFICER))
         elif index in decided:
             matching.left_out.append((index, shown(heading)))
-        elif entry := dictionary.look_up(heading):
-            strength, column = entry
-            entry = dictionary.learned_by(heading, strength)
-            matching.placed.append(Placed(index, shown(heading), column, strength, entry))
+        elif found := _looked_up(matching.dictionary, heading, parts.get(index, ())):
+            matching.placed.append(Placed(index, shown(heading), *found))
         else:
             matching.unknown.append((index, shown(heading)))
 
@@ -231,6 +271,8 @@ def _tell(matching, columns, rows_below):
             told.append(notice("maybe_meant", column=f"{letter(near[0])} ({near[1]})", label=column.label))
     if questions := [str(column.label) for column in absent if column.is_question]:
         told.append(notice("absent_questions", labels=", ".join(questions)))
+    if matching.joinable and not matching.is_joined and (unknown or matching.problems):
+        told.append(notice("joinable", example=matching.joinable[0]))
     if letters := _without_heading(matching, rows_below):
         told.append(notice("without_heading", letters=", ".join(letters)))
     if not matching.has(RESPONDENT.identity):

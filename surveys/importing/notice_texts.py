@@ -58,6 +58,10 @@ NOTICES = {
         "Kolom %(column)s mungkin dimaksudkan sebagai “%(label)s”. Bila benar, ubah pencocokan kolomnya, "
         "atau perbaiki judulnya di berkas."
     ),
+    "joinable": _(
+        "Di atas baris judul ada judul kelompok. Bila judul kolom baru jelas bersama kelompoknya, misalnya "
+        "“%(example)s”, gabungkan kedua barisnya saat mengubah pencocokan kolom."
+    ),
     "similar": _(
         "Kolom %(column)s (%(heading)s) dibaca sebagai “%(label)s”: judulnya mirip, dan isinya hanya sesuai "
         "dengan kolom itu. Bila keliru, ubah pencocokan kolomnya."

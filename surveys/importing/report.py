@@ -145,6 +145,7 @@ def _table(part):
         "sheet": part.table.name,
         "called": part.table.called,
         "is_left_out": not part.is_read,
+        "is_joined": part.matching.is_joined,
         "heading_row": part.matching.heading_row,
         "columns": [
             [placed.letter, placed.heading, str(placed.column.label)] for placed in _in_order(part.matching)

@@ -20,6 +20,11 @@ def mark_of(batch, sheet, headings=""):
     return f"{SIGNED.sign(f'{batch.pk}-{headings}')}|{sheet or ''}"
 
 
+def heading_numbers(headings):
+    """The numbers of the rows of headings, each (its row, whether the one above is part of it)."""
+    return [each for row, is_joined in headings for each in ([row - 1] if is_joined else []) + [row]]
+
+
 def headings_of(table, numbers):
     """A word for what stands in the heading rows of these numbers, "" where one is not there."""
     places = [bisect_left(table.numbers, number or 0) for number in numbers]
@@ -54,7 +59,7 @@ def decisions_taken_over(reading, batch, *, by):
         return {}
     if Event.objects.about(batch).filter(action=DECIDED).exists():
         return {}
-    rows = [table["heading_row"] for table in earlier.tables]
+    rows = heading_numbers((table["heading_row"], table.get("is_joined")) for table in earlier.tables)
     if not headings or headings != headings_of(reading.rows, rows):
         return {}
     kept = without_cells(earlier.decisions)

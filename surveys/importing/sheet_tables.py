@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmi_portal.files.reading.table import is_blank
-from surveys.importing.heading_rows import HEADING_ROWS, headings_at, heaviest, known_in, texts_of, weight_of
+from surveys.importing.heading_rows import (
+    HEADING_ROWS,
+    groups_above,
+    headings_at,
+    heaviest,
+    known_in,
+    texts_of,
+    weight_of,
+)
 from surveys.importing.spelling import letter
 
 MOST_CELLS = 2_000  # distinct ones of a column in which headings are looked for: others hold what is no list
@@ -159,5 +167,8 @@ def _heading_of(table, run, dictionary):
     two = [table.row(each) for each in range(max(0, place - 1), place + 1)]
     headings = headings_at(two, len(two) - 1, dictionary)
     taken, filled = len(headings) - len(texts_of(two[-1])), len(texts_of(two[0]))
-    first = min(run[0], place - 1) if 0 < filled <= 2 * taken else run[0]  # answers are not in headings
+    has_groups = any(each.first_row == two[0].number for each in table.merged_across)
+    groups = groups_above(table, two, len(two) - 1) if has_groups else {}
+    # Few of the answers of a row are words of headings.
+    first = min(run[0], place - 1) if groups or 0 < filled <= 2 * taken else run[0]
     return HeadingRow(place, first, known_in(headings.items(), dictionary))

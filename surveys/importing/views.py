@@ -27,7 +27,7 @@ from surveys.importing.actions import jobs as import_jobs
 from surveys.importing.actions.undoing import redo_batch, undo_batch
 from surveys.importing.check_pages import CheckPage
 from surveys.importing.column_forms import ColumnsForm
-from surveys.importing.column_pages import ColumnsPage
+from surveys.importing.column_pages import ColumnsPage, Tried
 from surveys.importing.decisions import Decided
 from surveys.importing.file_views import file_is_gone
 from surveys.importing.filters import ImportFilter
@@ -42,8 +42,6 @@ from surveys.importing.tables import ImportTable
 from surveys.importing.undo_forms import UndoForm
 from surveys.importing.value_forms import ValuesForm
 from surveys.models import ImportBatch, LearnedEntry, SurveyRound
-
-MOST_DIGITS = 8  # of the number of a row
 
 
 @requires(Permission.IMPORTS_RUN)
@@ -156,19 +154,13 @@ def import_values(request, pk):
 
 
 def _columns_page(request, batch):
-    heading_row = _number(request.POST.get("heading_row") or request.GET.get("judul", ""))
     return ColumnsPage(
         beside.reading_of(batch),
         subject_of(batch).terms(batch, by=request.user),
         batch.decisions,
-        place=_number(request.POST.get("table") or request.GET.get("tabel", "")) or 0,
-        heading_row=heading_row,
+        Tried.from_request(request),
         may_see=rules.may_see_samples(batch, by=request.user),
     )
-
-
-def _number(asked):
-    return int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else None
 
 
 @requires(Permission.IMPORTS_RUN)
