@@ -1,8 +1,8 @@
-"""X01 to X13: files made to reach other files, to fill the memory, or to show two readers two truths."""
+"""X01 to X13 and X21: files made to reach other files, fill the memory, or show two readers two truths."""
 
 import zipfile
 
-from tests.spreadsheets.cases import refused
+from tests.spreadsheets.cases import accepted, refused
 from tests.spreadsheets.packages import (
     CHECKSUM,
     DIRECTORY_HEADER,
@@ -10,10 +10,12 @@ from tests.spreadsheets.packages import (
     MAIN,
     PACKED_SIZE,
     SHEET,
+    TABLE,
     UNPACKED_SIZE,
     crowd,
     listed_differently,
     package,
+    relations,
     sheet_xml,
     table_rows,
     workbook,
@@ -78,6 +80,28 @@ def emptied(content):
     for field in (CHECKSUM, PACKED_SIZE, UNPACKED_SIZE):
         content = listed_differently(content, SHEET, field, 0)
     return content
+
+
+def many_styles():
+    formats = "".join(
+        f'<xf numFmtId="{n % 50}" fontId="{n % 7}" fillId="{n * 7919 % 13}" borderId="{n * 104_729 % 5}"/>'
+        for n in range(64_000)
+    )
+    links = relations([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rIdT", "styles", "styles.xml")])
+    parts = workbook_parts({"Data": sheet_xml(table_rows())}) | {"xl/_rels/workbook.xml.rels": links}
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{formats}</cellXfs></styleSheet>'
+    return package((parts | {"xl/styles.xml": styles}).items())
+
+
+def many_names():
+    names = "".join(f'<definedName name="n{n}">Data!$A${n % 900 + 1}</definedName>' for n in range(10_000))
+    parts = workbook_parts({"Data": sheet_xml(table_rows())})
+    whole = parts["xl/workbook.xml"].replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")
+    return package((parts | {"xl/workbook.xml": whole}).items())
+
+
+def many_sheets():
+    return package(workbook_parts({f"S{n}": sheet_xml("") for n in range(5_000)}).items())
 
 
 def path_case(key, name):
@@ -157,4 +181,7 @@ CASES = (
     spoilt_case("X12-damaged-data", "zip_broken", lambda content: content[:60] + b"\xff\xff" + content[62:]),
     refused("X12-markup-and-zip", "data.xlsx", "html", lambda: b"<html>" + workbook()),
     bomb_case("X13-huge-cell", huge_cell),
+    accepted("X21-many-styles", "data.xlsx", TABLE, many_styles),
+    accepted("X21-many-names", "data.xlsx", TABLE, many_names),
+    refused("X21-many-sheets", "data.xlsx", "zip_entries", many_sheets),
 )

@@ -87,6 +87,12 @@ def test_somebodys_own_words_are_stored_as_they_are_and_shown_as_text(
         assert not any(markup in shown.text for markup in ("<script>alert", "' onerror='"))
 
 
+def test_two_ways_of_writing_one_letter_are_one(survey_round, region, officer):
+    rows = [[*a_row(region), "Ende\u0301"], [*a_row(region), "End\u00e9"]]
+    start_commit(batch=imported(survey_round, a_file([*HEADINGS, "Saran"], *rows), officer), by=officer)
+    assert {each.answers["SARAN"] for each in Response.objects.all()} == {"End\u00e9"}
+
+
 def test_a_cell_that_is_refused_leaves_the_portal_as_a_text(client, survey_round, region, officer):
     rows = [a_row(region, text) for text in (*FORMULAS, *MARKUP)]
     batch = checked(survey_round, HEADINGS, *rows, by=officer)
