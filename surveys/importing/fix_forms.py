@@ -48,7 +48,7 @@ class FixForm(Acting, forms.Form):
         if cell.others:
             n = show_number(len(cell.others))
             self.fields[f"same-{cell.key}"] = forms.BooleanField(
-                label=_("juga di %(n)s baris lain dengan isi yang sama") % {"n": n}, **box
+                label=_("pakai juga di %(n)s baris lain yang isinya sama") % {"n": n}, **box
             )
         if cell.fixed is not None:
             self.fields[f"back-{cell.key}"] = forms.BooleanField(label=_("kembalikan ke isi berkas"), **box)

@@ -155,18 +155,21 @@ TEXTS = {
     ),
     # A cell.
     "error_cell": Text(
-        _("Sel berisi kesalahan Excel"),
-        _("Sel berisi kesalahan %(cell)s. Perbaiki rumusnya atau ketik nilainya."),
+        _("Sel berisi kode kesalahan"),
+        _("Sel berisi kode kesalahan %(cell)s. Ketik nilainya, atau perbaiki rumusnya di berkas."),
     ),
     "formula_cell": Text(
         _("Rumus belum dihitung"),
-        _("Hasil rumus di sel ini belum tersimpan. Buka berkas di Excel, simpan, lalu unggah lagi."),
+        _(
+            "Hasil rumus di sel ini belum tersimpan. Ketik nilainya, atau buka berkas di Excel, simpan, lalu "
+            "unggah lagi."
+        ),
     ),
     "percent_cell": Text(
         _("Angka berformat persen"),
         _(
-            "Sel ini berformat persen dan berbunyi %(percent)s. Ubah format selnya menjadi Umum (General), "
-            "lalu tulis nilai yang dimaksud."
+            "Sel ini berformat persen dan berbunyi %(percent)s. Ketik nilai yang dimaksud; di berkas, ubah "
+            "dahulu format selnya menjadi Umum (General)."
         ),
     ),
     "unusable_cell": Text(_("Isi sel tidak dapat dipakai"), _("%(reason)s")),
@@ -223,8 +226,8 @@ TEXTS = {
     "turned_into_date": Text(
         _("Isi berubah menjadi tanggal"),
         _(
-            "Excel mengubah isi sel ini menjadi tanggal (%(cell)s). "
-            "Atur format sel menjadi Teks, lalu ketik ulang."
+            "Isi sel ini menjadi tanggal (%(cell)s). Ketik ulang isi yang dimaksud; di berkas, atur dahulu "
+            "format selnya menjadi Teks."
         ),
     ),
     "not_a_date": Text(_("Tanggal tidak terbaca"), _("%(reason)s")),
@@ -274,8 +277,8 @@ TEXTS = {
     "respondent_scientific": Text(
         _("Nomor responden rusak"),
         _(
-            "Excel memendekkan nomor ini menjadi %(cell)s, sehingga digitnya hilang. "
-            "Tulis nomor urut kuesioner sebagai teks."
+            "Nomor ini dipendekkan menjadi %(cell)s, sehingga digitnya hilang. Ketik nomor urut kuesioner "
+            "yang lengkap; di berkas, atur dahulu format selnya menjadi Teks."
         ),
     ),
     "respondent_unusable": Text(

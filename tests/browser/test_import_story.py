@@ -39,7 +39,7 @@ FAULTS = [
     ("WAKTU", "3?", "Isi yang diragukan"),
     ("PRODUK", "2/3", "Lebih dari satu jawaban"),
     ("KOMPETENSI", "1 - Sangat kompeten", "Angka dan kata tidak cocok"),
-    ("PERILAKU", "#N/A", "Sel berisi kesalahan Excel"),
+    ("PERILAKU", "#N/A", "Sel berisi kode kesalahan"),
     ("SARANA", "=1+2", "Rumus belum dihitung"),
     ("PENGADUAN", 0.03, "Angka berformat persen"),
     ("PERSYARATAN", "Sеsuai", "Huruf yang hanya mirip"),  # noqa: RUF001 - a Cyrillic letter

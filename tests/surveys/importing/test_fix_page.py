@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pmi_portal.audit.models import Event
 from surveys.importing.actions.jobs import start_commit
+from surveys.importing.problem_texts import TEXTS
 from surveys.models import ImportBatch, Question, Response
 from tests.support.records import a_region, a_staff_member, an_officer
 from tests.surveys.importing.batches import checked
@@ -146,7 +147,7 @@ def test_many_rows_come_in_pages(client, survey_round, region, officer):
     client = signed_in(client, officer)
     first, second, odd = (shown(client, batch, hal=page) for page in ("1", "2", "x"))
     assert [len(form.lines) for form in (first, second, odd)] == [25, 1, 25]
-    assert "juga di 25 baris lain" in str(second.lines[0][1][-1][2].label)
+    assert "pakai juga di 25 baris lain" in str(second.lines[0][1][-1][2].label)
     answer = mended(client, batch, {f"cell-27-{FIRST}": "3"}, hal="2")
     assert (new_rows(batch), answer.url) == (1, f"{page_of(batch)}?hal=2")
     assert mended(client, batch, {f"cell-2-{FIRST}": "3"}).url == batch.get_absolute_url()  # no more pages
@@ -333,3 +334,9 @@ def test_a_page_of_rows_that_answer_none_of_many_questions_can_be_sent(client, s
     assert len(content) > 25 * 60
     assert client.post(page_of(batch), content | {f"cell-2-{FIRST + 1}": "4"}).status_code == 302
     assert new_rows(batch) == 1
+
+
+@pytest.mark.parametrize("code", ["error_cell", "formula_cell", "percent_cell", "turned_into_date"])
+def test_what_is_wrong_with_a_cell_is_mended_by_typing_here_or_in_the_file(code):
+    told = str(TEXTS[code].message)
+    assert ("etik" in told, "berkas" in told) == (True, True)
