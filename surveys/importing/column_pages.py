@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 import numpy as np
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.files.reading.table import is_blank
@@ -83,11 +82,18 @@ class ColumnsPage:
         self.place = tried.place if tried.place < len(self.parts) else 0
         part = self.parts[self.place]
         self.table, self.decided, self.matching = part.table, part.decided, part.matching
-        if tried.heading_row not in (None, self.heading_row) or tried.joins not in (None, self.joins):
+        self._declined = self._who_declined()
+        if self._may_try(tried):
             said = {"heading_row": tried.heading_row or self.decided.heading_row}
             said["joins_above"] = tried.joins or self.decided.joins_above
             self.decided = replace(self.decided, **said, columns=())  # those were said of another heading
             self.matching = match(self.table, terms.columns, self.decided, terms.learned)
+            self._declined |= self._who_declined()
+
+    def _may_try(self, tried):
+        """Whether another heading is tried, of which this person may see the cells."""
+        is_other = tried.heading_row not in (None, self.heading_row) or tried.joins not in (None, self.joins)
+        return is_other and self.may_see and tried.heading_row not in self._declined
 
     @property
     def others(self):
@@ -131,8 +137,7 @@ class ColumnsPage:
                 name, why = (placed | left_out).get(place, ("", self._why_unread(heading)))
                 yield FileColumn(place, heading, samples if self.may_see else [], name, str(why))
 
-    @cached_property
-    def _declined(self):
+    def _who_declined(self):
         """Numbers of the rows of which nothing is shown: their respondents did not agree."""
         numbers = np.frombuffer(self.table.numbers, np.uint32)
         start = int(np.searchsorted(numbers, self.heading_row or 0, "right"))

@@ -251,3 +251,19 @@ def test_two_words_on_the_number_that_contradict_are_told(client, region, office
     with_number(client, batch, "0", A="", B="p:respondent")  # the choice that was left as it was says nothing
     assert batch.decisions == {"columns": {"0": "", "1": "p:respondent"}}
     assert with_number(client, batch, "99").status_code == 422
+
+
+def test_a_row_tried_as_the_heading_tells_a_colleague_nothing_of_it(client, region, officer):
+    survey_round = an_skm_round(regions=[region])
+    batch = checked(survey_round, HEADINGS, a_row(region, day="7 Mei 2019"), by=officer, region=region)
+    asked = {"judul": "2", "gabung": "1"}
+    assert "7 Mei 2019" in signed_in(client, officer).get(page_of(batch), asked).text
+    theirs = signed_in(client, an_officer(of=region)).get(page_of(batch), asked)
+    assert (theirs.context["page"].heading_row, "7 Mei 2019" in theirs.text) == (1, False)
+
+
+def test_a_row_of_who_declined_is_not_tried_as_the_heading(client, region, officer):
+    rows = [["Alasan saya", region.name, *[3] * 9, "tidak"], [*a_row(region), "ya"]]
+    batch = checked(an_skm_round(regions=[region]), [*HEADINGS, "Persetujuan"], *rows, by=officer)
+    shown = signed_in(client, officer).get(page_of(batch), {"judul": "2"})
+    assert (shown.context["page"].heading_row, "Alasan saya" in shown.text) == (1, False)
