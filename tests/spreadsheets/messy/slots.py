@@ -105,7 +105,7 @@ def _slot(draft, column, words, habit):
     painter = painted(
         draft.rng, column, container, draft.people, tidy=draft.tidy, program=program, habit=habit
     )
-    if draft.way == "sheets" and getattr(painter, "order", None) == "both":
+    if draft.way in ("sheets", "tables") and getattr(painter, "order", None) == "both":
         painter.way, painter.order = "tidy", None  # on sheets apart each order may be certain
         painter.paint(draft.people)
     if draft.dialect.epoch_1904 and container == "xlsx" and column.kind is kinds.DATE:

@@ -82,9 +82,9 @@ class Workbook:
     `letters` are the columns of the file by key. `answers` is what the officer answers when asked which
     column is which: letter by key. `earlier` is a plain csv, stored before, with some of the people.
 
-    Rows of a second sheet are numbered from NEXT_SHEET on. `sheets` are those that the officer chooses, none
-    for the first one; `not_read` are the letters of columns that are not what their headings say, which the
-    officer takes off; of hidden rows the officer says whether they are `without_hidden`. `told` are texts
+    Rows of a second sheet or table are numbered from NEXT_SHEET on. `sheets` are those that the officer
+    chooses, none for the first one; `not_read` are the letters of columns that are not what their headings
+    say, which the officer takes off; of hidden rows the officer says whether they are `without_hidden`. `told` are texts
     that the importer must tell of what a person does not see.
     """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from surveys.importing import kinds
 from surveys.importing.spelling import letter
-from tests.spreadsheets.messy import hiding, merging, several
+from tests.spreadsheets.messy import hiding, merging, several, tables
 from tests.spreadsheets.messy.containers import CONTAINERS, repacked
 from tests.spreadsheets.messy.dates import days_between
 from tests.spreadsheets.messy.earlier import earlier_file
@@ -20,15 +20,15 @@ from tests.spreadsheets.messy.truth import NEXT_SHEET, RowIs, Verdict, Workbook
 
 # What the file as a whole is like, in turn by its seed.
 FILES = (
-    *("usual", "stored before", "twofold", "kobo", "merged", "hidden", "no region", "container"),
-    *("misunderstood", "sheets", "usual", "google", "twofold", "merged", "hidden", "no region"),
+    *("usual", "stored before", "twofold", "kobo", "merged", "hidden", "no region", "container", "tables"),
+    *("misunderstood", "sheets", "usual", "google", "twofold", "merged", "hidden", "no region", "tables"),
     *("misunderstood", "sheets", "stored before", "container", "usual", "kobo", "merged", "twofold"),
-    *("hidden", "misunderstood", "sheets", "no region", "container", "usual"),
+    *("hidden", "misunderstood", "sheets", "no region", "container", "usual", "tables"),
 )
 KIND_OF_FILE = {"twofold": "I10", "kobo": "I17", "google": "I17", "no region": "I18", "container": "I21"}
-KIND_OF_FILE |= {"merged": "I3", "hidden": "I5", "misunderstood": "I9", "sheets": "L11"}
-READ_AS_A_WHOLE = {"I5", "I9", "I21", "L11"}  # whose every cell is read only by who masters the kind
-ONLY_IN_WORKBOOKS = {"container", "merged", "hidden", "sheets"}
+KIND_OF_FILE |= {"merged": "I3", "hidden": "I5", "misunderstood": "I9", "sheets": "L11", "tables": "I6"}
+READ_AS_A_WHOLE = {"I5", "I6", "I9", "I21", "L11"}  # whose every cell is read only by who masters the kind
+ONLY_IN_WORKBOOKS = {"container", "merged", "hidden", "sheets", "tables"}
 FEWEST, MOST = 36, 100
 IN_CSV = 0.4
 OLD_SHEET = "Lama"
@@ -97,10 +97,14 @@ def _draft(seed, terms_by, tidy):
     return draft
 
 
-def _laid_out(draft, slots, lines):
+def _layout(draft, slots):
     scored = [place for place, slot in enumerate(slots) if slot.column and slot.column.is_scored]
     headings = [slot.heading for slot in slots]
-    layout = Layout(draft.rng, headings, scored=scored, numbered=_numbered(slots))
+    return Layout(draft.rng, headings, scored=scored, numbered=_numbered(slots))
+
+
+def _laid_out(draft, slots, lines):
+    layout = _layout(draft, slots)
     if draft.tidy or draft.way in ("kobo", "google"):
         return [*layout.bare_heading(), *lines]
     above = [*layout.titles(), *layout.heading()]
@@ -108,9 +112,11 @@ def _laid_out(draft, slots, lines):
 
 
 def _pages(draft, slots, lines):
-    """(the Pages of the file, those of them with people, what must be told)"""
+    """(the Pages of the file, [(a page, of each of its lines {table: truth}), ...], what must be told)"""
     if several_sheets := several.way_of(draft):
         return _several_pages(draft, slots, lines, several_sheets)
+    if several_tables := tables.way_of(draft):
+        return _several_tables(draft, slots, lines, several_tables)
     lines = _laid_out(draft, slots, lines)
     merges, merged = merging.merge(draft, slots, lines)
     old = hiding.old_sheet(draft, lines)
@@ -120,7 +126,8 @@ def _pages(draft, slots, lines):
     told += [f"{letters[place]}{first + 1}:{letters[place]}{last + 1}" for place, first, last in merged]
     page = Page("Data", lines, tuple(merges), frozenset(rows), frozenset(columns))
     state = "very_hidden" if "very" in hiding.hidden_of(draft) else "hide"
-    return [page, *([Page(OLD_SHEET, old, state=state)] if old else [])], [page], told
+    truths = [{0: line.truth} for line in lines]
+    return [page, *([Page(OLD_SHEET, old, state=state)] if old else [])], [(page, truths)], told
 
 
 def _several_pages(draft, slots, lines, way):
@@ -129,8 +136,30 @@ def _several_pages(draft, slots, lines, way):
     with_people = []
     for number, (name, some) in enumerate(zip(names, several.cut(names, lines), strict=False)):
         its_slots, some = several.turned(slots, some) if number and is_turned else (slots, some)
-        with_people.append(Page(name, _laid_out(draft, its_slots, some)))
-    return [*pages, *with_people], with_people, []
+        laid = _laid_out(draft, its_slots, some)
+        with_people.append((Page(name, laid), [{number: line.truth} for line in laid]))
+    return [*pages, *(page for page, _truths in with_people)], with_people, []
+
+
+def _several_tables(draft, slots, lines, way):
+    where, count, between = way
+    parts = several.cut(range(count), lines)
+    if where == "beside":
+        laid = [[*_layout(draft, slots).bare_heading(), *some] for some in parts]
+        pairs = list(tables.beside(*laid, 2 if between.startswith("two") else 1))
+        page, truths = (
+            Page("Data", [line for line, _truths in pairs]),
+            [dict(enumerate(each)) for _line, each in pairs],
+        )
+        return [page], [(page, truths)], []
+    laid = []
+    for number, some in enumerate(parts):
+        its_slots, some = several.turned(slots, some) if number % 2 else (slots, some)
+        laid.append(_laid_out(draft, its_slots, some))
+    of_table = {id(line): number for number, some in enumerate(laid) for line in some}
+    page = Page("Data", tables.stacked(laid, between))
+    truths = [{of_table.get(id(line), 0): line.truth} for line in page.lines]
+    return [page], [(page, truths)], []
 
 
 def _numbered(slots):
@@ -143,7 +172,7 @@ def _written(draft, slots, lines):
     content, numbers = write(pages, draft.dialect)
     if draft.way == "container":
         content = repacked(content, CONTAINERS[draft.turn % len(CONTAINERS)])
-    rows = _numbered_rows(with_people, [numbers[pages.index(page)] for page in with_people])
+    rows = _numbered_rows(with_people, [numbers[pages.index(page)] for page, _truths in with_people])
     letters = {slot.key: letter(place) for place, slot in enumerate(slots)}
     return Workbook(
         draft.seed,
@@ -154,7 +183,7 @@ def _written(draft, slots, lines):
         kind=KIND_OF_FILE.get(draft.way, ""),
         officer=draft.officer,
         answers={draft.twofold.key: letters[draft.twofold.key]} if draft.twofold else {},
-        sheets=tuple(page.name for page in with_people) if draft.way == "sheets" else (),
+        sheets=tuple(page.name for page, _truths in with_people) if draft.way == "sheets" else (),
         not_read=(letters["misunderstood"],) if draft.misunderstood else (),
         without_hidden=hiding.is_left_out(draft),
         told=tuple(told),
@@ -162,13 +191,14 @@ def _written(draft, slots, lines):
 
 
 def _numbered_rows(pages, numbers):
-    """{row: its truth}; rows of further sheets behind those of the first."""
+    """{row: its truth}; rows of further sheets, and tables, behind those of the first."""
     rows = {}
-    for sheet, (page, its_numbers) in enumerate(zip(pages, numbers, strict=True)):
-        for line, number in zip(page.lines, its_numbers, strict=True):
-            if line.truth:
-                line.truth.number = sheet * NEXT_SHEET + number
-                rows[line.truth.number] = line.truth
+    for (_page, truths), its_numbers in zip(pages, numbers, strict=True):
+        for by_table, number in zip(truths, its_numbers, strict=True):
+            for table, truth in by_table.items():
+                if truth:
+                    truth.number = table * NEXT_SHEET + number
+                    rows[truth.number] = truth
     return rows
 
 

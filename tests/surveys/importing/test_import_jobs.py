@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from pmi_portal.files.reading.reader import read_rows
 from pmi_portal.jobs.models import Job
 from pmi_portal.jobs.reaping import take_over_stalled
-from surveys.importing import beside, examination, parts, tasks
+from surveys.importing import beside, examination, lately, parts, tasks
 from surveys.importing.actions import imports
 from surveys.importing.actions.imports import cancel_batch, upload_file
 from surveys.importing.actions.jobs import AT_ONCE_ROWS, restart_check, start_check, start_commit
@@ -186,11 +186,15 @@ def test_an_import_cancelled_while_it_is_checked_leaves_nothing(batch, officer, 
     assert (batch.job.state, batch.job.message) == (Job.State.FAILED, "Dibatalkan.")
 
 
-def test_an_import_cancelled_while_it_is_saved_stores_nothing(batch, officer, uploads, monkeypatch):
+@pytest.mark.parametrize("moment", ["taken_up", "judge"])
+def test_an_import_cancelled_while_it_is_saved_stores_nothing(batch, officer, uploads, monkeypatch, moment):
+    if moment == "judge":  # as in another process than that of the check
+        monkeypatch.setattr(lately, "LEAST_ROWS", LINES)
     start_check(batch=batch, by=officer)
     work()
     start_commit(batch=ImportBatch.objects.get(pk=batch.pk), by=officer)
-    cancel_when(monkeypatch, examination, "judge", ImportBatch.objects.get(pk=batch.pk), officer)
+    place = examination if moment == "judge" else lately
+    cancel_when(monkeypatch, place, moment, ImportBatch.objects.get(pk=batch.pk), officer)
     work()
     batch.refresh_from_db()
     assert (batch.state, Response.objects.count()) == (State.CANCELLED, 0)
