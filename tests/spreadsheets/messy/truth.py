@@ -84,8 +84,8 @@ class Workbook:
 
     Rows of a second sheet or table are numbered from NEXT_SHEET on. `sheets` are those that the officer
     chooses, none for the first one; `not_read` are the letters of columns that are not what their headings
-    say, which the officer takes off; of hidden rows the officer says whether they are `without_hidden`. `told` are texts
-    that the importer must tell of what a person does not see.
+    say, which the officer takes off; of hidden rows the officer says whether they are `without_hidden`.
+    `told` are texts that the importer must tell of what a person does not see.
     """
 
     seed: int
