@@ -50,7 +50,6 @@ class Examination:
                 [
                     part.table.called,
                     part.matching.heading_row,
-                    part.matching.is_joined,
                     sorted([each.index, each.column.name] for each in part.matching.placed),
                 ]
                 for part in self.parts

@@ -4,7 +4,8 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
 
 from pmi_portal.files.reading.table import Merge
 from surveys.importing.actions.imports import check_batch, upload_file
@@ -15,6 +16,7 @@ from surveys.importing.headings import Dictionary
 from surveys.importing.matching import match
 from surveys.importing.sheet_tables import tables_in
 from surveys.models import LearnedEntry, Response
+from tests.surveys.importing.batches import checked
 from tests.surveys.importing.tables import COLUMNS, rows
 from tests.surveys.importing.test_columns_page import page_of
 from tests.surveys.makers import ELEMENTS, a_row, an_skm_round
@@ -159,12 +161,7 @@ def test_the_page_offers_to_join_takes_the_word_and_later_files_are_joined_by_th
 @pytest.mark.django_db
 def test_a_joined_heading_is_learned_and_joins_the_rows_of_later_files(client, sent, officer):
     client.force_login(officer)
-    batch = sent()
-    columns = {str(place + 2): "" for place in range(9)}
-    columns |= {str(place + 11): f"q:{name}" for place, name in enumerate(ELEMENTS)}
-    batch.decisions, batch.state = {"joins_above": YES, "columns": columns}, "uploaded"
-    batch.save()
-    start_commit(batch=check_batch(batch=batch, by=officer), by=officer)
+    start_commit(batch=with_decided_columns(sent(), officer), by=officer)
     assert LearnedEntry.objects.filter(spelling="kenyataan persyaratan").exists()
     later = sent(day="2019-05-07")
     assert (later.decisions, later.report["counts"]["new"]) == ({}, 1)
@@ -175,3 +172,52 @@ def test_a_joined_heading_is_learned_and_joins_the_rows_of_later_files(client, s
     other = client.get(page_of(later), {"judul": "2"}).context["page"]
     assert (other.joins, other.decisions_of({}).joins_above) == (NO, NO)
     assert sent(groups=("Lama", "Baru")).report["refusal"]["code"] == "two_columns"
+
+
+def marked(client, batch):
+    """The marked workbook of an upload, as it comes from its page."""
+    content = client.get(reverse("import_marked", args=[batch.pk]))
+    return load_workbook(io.BytesIO(b"".join(content.streaming_content)))
+
+
+def with_decided_columns(batch, officer):
+    columns = {str(place + 2): "" for place in range(9)}
+    columns |= {str(place + 11): f"q:{name}" for place, name in enumerate(ELEMENTS)}
+    batch.decisions, batch.state = {"joins_above": YES, "columns": columns}, "uploaded"
+    batch.save()
+    return check_batch(batch=batch, by=officer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("group", "is_taken_over"), [("Kenyataan", True), ("Tahun lalu", False)])
+def test_a_marked_workbook_comes_back_with_its_columns_while_its_groups_are_the_same(
+    client, sent, officer, group, is_taken_over
+):
+    client.force_login(officer)
+    batch = with_decided_columns(sent(day="2018-05-06"), officer)
+    assert batch.report["counts"]["refused"] == 1
+    book, content = marked(client, batch), io.BytesIO()
+    book.worksheets[0]["L1"], book.worksheets[0]["A3"] = group, "2019-05-06"
+    book.save(content)
+    file = SimpleUploadedFile("lagi.xlsx", content.getvalue())
+    again = upload_file(survey_round=batch.round, region=None, file=file, basis="public_task", by=officer)
+    again = check_batch(batch=again, by=officer)
+    assert (again.decisions == batch.decisions) is is_taken_over
+    assert again.state == ("checked" if is_taken_over else "refused")
+
+
+@pytest.mark.django_db
+def test_faulty_rows_below_joined_headings_stand_below_the_names_of_their_columns(client, region, officer):
+    groups = ["Responden", None, "Penilaian", *[None] * 8]
+    lines = groups, ["(tanggal)", "Wilayah", *ELEMENTS], a_row(region, day="2018-05-06")
+    batch = checked(an_skm_round(regions=[region]), *lines, by=officer)
+    batch.decisions, batch.state = {"joins_above": YES, "columns": {"0": "p:responded_on"}}, "uploaded"
+    batch.save()
+    client.force_login(officer)
+    sheet = marked(client, check_batch(batch=batch, by=officer)).worksheets[0]
+    assert [cell.value for cell in sheet[1]][:4] == [
+        "Baris di berkas",
+        "Tanggal wawancara",
+        "Wilayah",
+        "Persyaratan",
+    ]

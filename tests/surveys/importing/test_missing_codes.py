@@ -101,6 +101,15 @@ def test_what_was_declared_meanwhile_is_seen_before_anything_is_saved(survey_rou
     assert (again.report["fingerprint"] == before, again.report["counts"]["refused"]) == (False, 1)
 
 
+def test_a_code_that_no_cell_holds_is_part_of_what_was_seen(survey_round, region, officer):
+    batch = checked(survey_round, HEADINGS, a_row(region), by=officer)
+    before = batch.report["fingerprint"]
+    QuestionnaireVersion.objects.update(missing_codes={"98": "dk"})
+    batch.state = "uploaded"
+    batch.save()
+    assert check_batch(batch=batch, by=officer).report["fingerprint"] != before
+
+
 def test_the_guide_of_the_template_names_the_codes_at_each_question(survey_round, officer):
     guide = template_sheets(terms_of(survey_round, by=officer))[1].rows
     told = [
