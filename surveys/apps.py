@@ -6,6 +6,9 @@ class SurveysConfig(AppConfig):
     name = "surveys"
     verbose_name = _("Survei")
 
+    def ready(self):
+        from surveys.past import subjects  # noqa: F401 - they enter themselves
+
     def load_reference(self, loader):
         from surveys import reference
 

@@ -5,6 +5,7 @@ from surveys.importing import file_views as files
 from surveys.importing import views as imports
 from surveys.importing.learned_pages import learned_list
 from surveys.importing.learned_steps import LEARNED_STEPS
+from surveys.past import views as past
 from surveys.questionnaires import views as questionnaires
 from surveys.responses import views as responses
 from surveys.responses.steps import RESPONSE_STEPS
@@ -34,6 +35,8 @@ urlpatterns = [
     ),
     path("impor/", imports.import_list, name="import_list"),
     path("impor/baru/", imports.import_create, name="import_create"),
+    path("impor/riwayat/", past.past_create, name="past_create"),
+    path("impor/riwayat/templat-<slug:subject>.xlsx", past.past_template, name="past_template"),
     path("impor/dipelajari/", learned_list, name="learned_list"),
     path(
         "impor/dipelajari/<int:pk>/langkah/<slug:step>/",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints.holder_words import KINDS, holder_names, kind_name
 from outreach.complaints.holding import OFFICER
+from outreach.ground.filters import PastFilter
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters
@@ -37,6 +38,7 @@ class ComplaintFilters(ListFilters):
     severity = ChoiceFilter(label=_("Prioritas"), choices=Complaint.Severity.choices)
     attention = ChoiceFilter(label=_("Perhatian"), choices=ATTENTION, method="needing")
     holder = ChoiceFilter(label=_("Dipegang oleh"), method="held_by")
+    past = PastFilter()
     since = DayFilter(label=_("Diterima sejak"), method="since_day")
     until = DayFilter(label=_("Diterima sampai"), method="until_day")
     destination = ChoiceFilter(label=_("Negara tujuan"), choices=country_choices)

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='complaint',
             name='past_sheet',
-            field=models.CharField(blank=True, editable=False, max_length=31),
+            field=models.CharField(blank=True, editable=False, max_length=100),
         ),
         migrations.AddField(
             model_name='outreachactivity',
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outreachactivity',
             name='past_sheet',
-            field=models.CharField(blank=True, editable=False, max_length=31),
+            field=models.CharField(blank=True, editable=False, max_length=100),
         ),
         # A column that the database makes cannot be altered: it is made anew, with the indexes that sort by it.
         migrations.RemoveIndex(model_name="complaint", name="complaint_rank_received"),

@@ -15,7 +15,7 @@ class PastMixin(models.Model):
 
     past_import = models.BigIntegerField(_("riwayat dari unggahan"), null=True, editable=False)
     past_number = models.CharField(_("nomor lama"), max_length=60, blank=True, editable=False)
-    past_sheet = models.CharField(max_length=31, blank=True, editable=False)
+    past_sheet = models.CharField(max_length=100, blank=True, editable=False)
     past_row = models.PositiveIntegerField(null=True, editable=False)
     past_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
     past_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from surveys.importing.mending import Mending
 from surveys.importing.problems import NOTHING_TO_MEND, with_suggestion
 from surveys.importing.row_counts import Counted
 from surveys.importing.sheets import Sheets
+from surveys.importing.subjects import subject_of
 from surveys.models import ImportBatch, LearnedEntry
 
 GROUPED = 7  # what a group of problems tells but for its sheet
@@ -56,6 +58,18 @@ class CheckPage(Counted, Mending, Sheets):
 
     def __init__(self, batch, user):
         self.batch, self.user, self.report = batch, user, batch.report
+
+    @property
+    def upload_url(self):
+        """Where a further file of the same kind is sent."""
+        if self.batch.is_past:
+            return reverse("past_create")
+        return f"{reverse('import_create')}?{urlencode({'putaran': self.batch.round.code})}"
+
+    @property
+    def records_url(self):
+        """Where the records of the past that it brought are listed."""
+        return f"{reverse(subject_of(self.batch).kind.list_url)}?{urlencode({'past': 'only'})}"
 
     @property
     def is_busy(self):

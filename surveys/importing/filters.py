@@ -14,4 +14,5 @@ def _rounds(request):
 class ImportFilter(ListFilters):
     q = None  # an import has no words but the name of its file
     state = ChoiceFilter(label=_("Status"), choices=ImportBatch.State.choices)
+    subject = ChoiceFilter(label=_("Isi berkas"), choices=ImportBatch.Subject.choices)
     round = CodeFilter(label=pgettext_lazy("satu", "Putaran survei"), queryset=_rounds)

@@ -69,14 +69,18 @@ class ImportForm(SentOnce, forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["round"].queryset = SurveyRound.objects.importable_by(user)
+        self.offer_rounds()
         self.fields["region"].queryset = Region.objects.active().visible_to(user, Permission.IMPORTS_RUN)
+
+    def offer_rounds(self):
+        self.fields["round"].queryset = SurveyRound.objects.importable_by(self.user)
 
     @property
     def facts(self):
         facts = super().facts
         sheet = facts.pop("sheet")
-        return {"survey_round": facts.pop("round"), "sheets": [sheet] if sheet else []} | facts
+        into = {"survey_round": facts.pop("round")} if "round" in facts else {}
+        return into | {"sheets": [sheet] if sheet else []} | facts
 
     def clean_file(self):
         if sum(len(files) for _name, files in self.files.lists()) != 1:

@@ -70,6 +70,8 @@ class Plan:
     stored already word for word, `neighbours` {place: Response} of the updates that rest on a likeness.
     """
 
+    content_of = Content
+
     def __init__(self, judged, *, asks_of_neighbours=True):
         self.asks_of_neighbours = asks_of_neighbours
         self.judged, self.table = judged, judged.table
@@ -81,7 +83,7 @@ class Plan:
             (judged.empty, EMPTY),
         ):
             self.outcomes[rows] = outcome
-        self.content = Content(judged)
+        self.content = self.content_of(judged)
         self.row_keys, self.row_digests = [""] * len(self.table), [""] * len(self.table)
         self._bare = {}  # digests of what rows say without what came later, where they say any of it
         self.updates, self.conflicts, self.doubles, self.brought_by = {}, [], [], Counter()

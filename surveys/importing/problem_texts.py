@@ -135,6 +135,21 @@ TEXTS = {
             "Beri nomor lain bila orangnya berbeda."
         ),
     ),
+    "past_differs": Text(
+        _("Sudah ada dengan isi lain"),
+        _(
+            "Baris bernomor “%(number)s” sudah dibawa unggahan %(batch)s dengan isi lain, jadi tidak diubah. "
+            "Ubah catatannya di portal, atau urungkan unggahan itu dahulu."
+        ),
+    ),
+    "strikes_nobody": Text(
+        _("Tidak ada orang yang terdampak"),
+        _("Pengaduan menyangkut paling sedikit satu orang. Isi jumlahnya, atau kosongkan selnya."),
+    ),
+    "ended_before_received": Text(
+        _("Selesai sebelum diterima"),
+        _("Tanggal selesai lebih awal daripada tanggal diterima. Periksa kedua tanggalnya."),
+    ),
     "corrected": Text(
         _("Sudah dikoreksi di portal"),
         _(

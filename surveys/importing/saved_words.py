@@ -7,6 +7,12 @@ from pmi_portal.words.formats import show_number
 
 
 def what_was_saved(batch):
+    if batch.is_past:
+        n = batch.report["counts"]["new"]
+        done = ngettext(
+            "%(n)s catatan disimpan sebagai riwayat.", "%(n)s catatan disimpan sebagai riwayat.", n
+        )
+        return done % {"n": show_number(n)}
     new, changed = batch.report["counts"]["new"], batch.report["counts"]["changed"] if batch.updates else 0
     told = {"n": show_number(new), "changed": show_number(changed), "round": batch.round}
     if changed and new:

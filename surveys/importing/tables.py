@@ -11,9 +11,9 @@ NOWRAP = {"td": {"class": "text-nowrap"}}
 
 class ImportTable(ListTable):
     original_name = CellColumn("surveys/importing/cells/import.html", verbose_name=_("Berkas"), attrs=WIDE)
-    round = django_tables2.Column(verbose_name=_("Putaran"), order_by=("round__title", "pk"))
+    into = django_tables2.Column(verbose_name=_("Ke mana"), order_by=("round__title", "subject", "pk"))
     state = CellColumn("surveys/importing/cells/import_state.html", verbose_name=_("Status"))
-    written = NumberColumn(verbose_name=_("Responden tersimpan"))
+    written = NumberColumn(verbose_name=_("Baris tersimpan"))
     uploaded_at = CellColumn(
         "surveys/importing/cells/uploaded_at.html", verbose_name=_("Diunggah"), attrs=NOWRAP
     )
@@ -23,5 +23,5 @@ class ImportTable(ListTable):
 
     class Meta(ListTable.Meta):
         model = ImportBatch
-        fields = ["original_name", "round", "state", "written", "uploaded_at", "uploaded_by"]
+        fields = ["original_name", "into", "state", "written", "uploaded_at", "uploaded_by"]
         empty_text = _("Belum ada unggahan yang cocok. Unggah berkas survei untuk memulai.")

@@ -67,7 +67,7 @@ class Terms:
 
 def terms_of(survey_round, *, by, region=None):
     """The Terms under which `by` imports into the round; `region` is the choice for the whole file."""
-    known, districts = _known_places(survey_round)
+    known, districts = known_places(survey_round.starts_on, survey_round.ends_on)
     regions = frozenset(survey_round.regions.values_list("code", flat=True))
     own = by.regions_for(Permission.IMPORTS_RUN)
     own_codes = None if own is None else frozenset(each.code for each in known if each.pk in own)
@@ -87,7 +87,7 @@ def terms_of(survey_round, *, by, region=None):
         # Switched-off regions too: a round may still be held in one.
         region_pks=tuple(Region.objects.values_list("code", "pk")),
         learned=learned_of(survey_round.version, regions=of_file, by=by),
-        districts=tuple(map(_named, districts)),
+        districts=tuple(map(named, districts)),
     )
     places = tuple(place_options(known, districts))
     return replace(terms, columns=_columns(terms, survey_round.version, places))
@@ -119,9 +119,8 @@ def _columns(terms, version, places):
     )
 
 
-def _known_places(survey_round):
-    """The regions that there were while the round was held, and their districts; those that moved, too."""
-    period = survey_round.starts_on, survey_round.ends_on
+def known_places(*period):
+    """The regions that there were between two days, and their districts; those that moved, too."""
     regions = list(Region.objects.valid_within(*period))
     formers = FormerRegion.objects.select_related("region").order_by("valid_to")
     there = District.objects.valid_within(*period).filter(region__in=regions)
@@ -130,7 +129,8 @@ def _known_places(survey_round):
     return regions, list(districts.prefetch_related(Prefetch("former_regions", queryset=formers)))
 
 
-def _named(district):
+def named(district):
+    """The district as the column of the region may name it."""
     formers = tuple((former.valid_to, former.region.code) for former in district.former_regions.all())
     return Named(option_code(district), district.pk, formers, district.region.code)
 

@@ -32,7 +32,7 @@ class UndoForm(SentOnce, forms.Form):
         self.fields["shown"].initial = undoing.shown
         self.asked = undoing.conflicts[:CONFLICTS_ASKED]
         self.fields["reverted"].choices = [(each.key, each.now) for each in self.asked]
-        self.wording = Wording(batch.round.version) if self.asked else None
+        self.wording = Wording(batch.round.version) if self.asked and batch.round else None
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]

@@ -203,7 +203,7 @@ def import_commit(request, pk):
     if saved.state == ImportBatch.State.COMMITTED:
         messages.success(request, what_was_saved(saved))
     else:
-        messages.info(request, _("Berkas besar: responden sedang disimpan; Anda boleh menutup halaman ini."))
+        messages.info(request, _("Berkas besar: isinya sedang disimpan; Anda boleh menutup halaman ini."))
     return redirect(saved)
 
 
@@ -215,7 +215,7 @@ def import_cancel(request, pk):
     except ValidationError as refused:
         return _refused(request, pk, refused)
     messages.success(
-        request, _("Unggahan %(name)s dibatalkan; tidak ada responden yang disimpan.") % {"name": batch}
+        request, _("Unggahan %(name)s dibatalkan; tidak ada isinya yang disimpan.") % {"name": batch}
     )
     return redirect(batch)
 

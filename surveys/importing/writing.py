@@ -44,11 +44,11 @@ def _changes(plan, batch):
     for place, update in plan.updates.items():
         becomes = update.becomes
         becomes.batch, becomes.row_number = batch, int(plan.table.numbers[place])
-        becomes.sheet = _sheet(plan, place)
+        becomes.sheet = sheet_of(plan, place)
         yield update.response, update.becomes
 
 
-def _sheet(plan, place):
+def sheet_of(plan, place):
     """What the table of a row is called, as far as it is kept: the name of its sheet, "" for a csv."""
     return plan.table.called_of(place)[:LONGEST_SHEET_NAME]
 
@@ -58,7 +58,7 @@ def _rows(plan, places, beginning, region_pks):
         numbers = plan.table.numbers[some].tolist()
         for place, number, row in zip(some.tolist(), numbers, plan.content.rows(some), strict=True):
             (region, day, *profile), answers, missing, (*later, district) = row
-            identity = _sheet(plan, place), number, plan.number(place), plan.row_keys[place]
+            identity = sheet_of(plan, place), number, plan.number(place), plan.row_keys[place]
             identity = *identity, plan.row_digests[place]
             identity = *identity, region_pks.get(region)
             yield (*beginning, *identity, day or None, *profile, answers, missing, *later, district or None)
