@@ -57,6 +57,13 @@ def columns_of_complaints():
         ),
         _asked("ended_on", _("Tanggal selesai"), kinds.DATE, ("tanggal penyelesaian", "tanggal dijawab")),
         _asked("outcome", _("Hasil penanganan"), kinds.TEXT, ("tindak lanjut", "penyelesaian")),
+        *_who_and_how(),
+    )
+
+
+def _who_and_how():
+    """What an old list may tell beside: by what way it came, who told it, whom it is about."""
+    return (
         _asked(
             "channel",
             _("Saluran"),

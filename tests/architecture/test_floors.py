@@ -50,6 +50,7 @@ SUBJECTS = {
         {"responses"},
         {"importing"},
         {"rounds"},
+        {"past"},
         ROOF_OF_APP,
         {"urls"},
     ),

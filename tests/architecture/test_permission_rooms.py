@@ -91,6 +91,8 @@ BEYOND = {
     "stakeholders.views.transfers.institution_export": {"REGISTERS_TRANSFER"},
     "stakeholders.views.transfers.institution_import": {"REGISTERS_TRANSFER"},
     "stakeholders.views.transfers.institution_import_review": {"REGISTERS_TRANSFER"},
+    "surveys.past.records.Activities": {"ACTIVITIES_EDIT"},
+    "surveys.past.records.Complaints": {"COMPLAINTS_EDIT"},
 }
 
 

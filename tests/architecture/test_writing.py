@@ -72,6 +72,7 @@ OTHER_LOCKS = {
     "surveys.importing.actions.learning._keep": 1,
     "surveys.importing.actions.learning._locked": 1,
     "surveys.importing.actions.undoing._locked": 1,
+    "surveys.past.subjects.Past.lock": 1,
     "surveys.responses.storing.lock_round": 1,
 }
 WRITERS_OF_ROUNDS = {
