@@ -41,7 +41,7 @@ class ImportForm(SentOnce, forms.Form):
     basis = forms.ChoiceField(
         label=_("Dasar hukum"),
         choices=[("", _("Pilih dasar hukum")), *ImportBatch.Basis.choices],
-        help_text=_("Dasar pemrosesan data responden (UU 27/2022 Pasal 20), berlaku untuk seluruh berkas."),
+        help_text=_("Dasar pemrosesan data pribadinya (UU 27/2022 Pasal 20), berlaku untuk seluruh berkas."),
     )
     region = forms.ModelChoiceField(
         label=_("Wilayah seluruh berkas"),

@@ -73,7 +73,7 @@ NOTICES = {
         "Kolom %(letters)s berisi data tetapi tanpa judul, jadi tidak disimpan. Bila perlu dibaca, ubah "
         "pencocokan kolomnya."
     ),
-    "absent_questions": _("Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: %(labels)s."),
+    "absent_questions": _("Yang ditanyakan tetapi tidak ada di berkas, dianggap tidak diisi: %(labels)s."),
     "whole_region_unused": _("Berkas punya kolom wilayah; pilihan “wilayah seluruh berkas” tidak dipakai."),
     "own_region": _(
         "Berkas tidak punya kolom wilayah; semua baris dicatat untuk wilayah tugas Anda, %(region)s."

@@ -34,11 +34,12 @@ REFUSED = Told(
     _("perbaiki di portal, atau di berkas lalu unggah lagi"),
     _("perbaiki di berkas, lalu unggah lagi"),
 )
+CONFLICT = Told(_("Tidak diubah"), ("conflict",), _("sudah dikoreksi, disisihkan, atau menarik diri"))
 ALL = (
     NEW,
     Told(_("Sama"), ("unchanged",), _("sudah tersimpan sebelumnya")),
     CHANGED,
-    Told(_("Tidak diubah"), ("conflict",), _("sudah dikoreksi, disisihkan, atau menarik diri")),
+    CONFLICT,
     REFUSED,
     Told(_("Wilayah lain"), ("foreign",), _("bukan wilayah tugas Anda")),
     Told(_("Dilewati"), ("empty", "left_out", "duplicate"), _("kosong, jumlah, ganda, atau tidak bersedia")),
@@ -63,6 +64,8 @@ class Counted:
         return self.report.get("counts", {}).get(outcome, 0)
 
     def _meaning_of(self, told):
+        if told is CONFLICT and self.batch.is_past:
+            return _("nomornya sudah ada dengan isi lain")
         if told is REFUSED and not self.refused_rows:
             return _("tidak ada")
         if told is REFUSED:

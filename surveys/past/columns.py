@@ -42,11 +42,17 @@ def columns_of_complaints():
             "category",
             _("Kategori"),
             kinds.ANSWER,
-            ("jenis pengaduan", "masalah"),
+            ("jenis pengaduan", "jenis masalah", "jenis kasus", "kasus", "masalah", "kategori pengaduan"),
             tuple(Option(each.code, each.name) for each in ComplaintCategory.objects.active()),
             required=True,
         ),
-        _asked("text", _("Uraian"), kinds.TEXT, ("isi pengaduan", "pengaduan", "kronologi"), required=True),
+        _asked(
+            "text",
+            _("Uraian"),
+            kinds.TEXT,
+            ("isi pengaduan", "uraian pengaduan", "pengaduan", "kronologi", "permasalahan"),
+            required=True,
+        ),
         _asked(
             "status",
             _("Status"),
@@ -56,7 +62,7 @@ def columns_of_complaints():
             required=True,
         ),
         _asked("ended_on", _("Tanggal selesai"), kinds.DATE, ("tanggal penyelesaian", "tanggal dijawab")),
-        _asked("outcome", _("Hasil penanganan"), kinds.TEXT, ("tindak lanjut", "penyelesaian")),
+        _asked("outcome", _("Hasil penanganan"), kinds.TEXT, ("tindak lanjut", "penyelesaian", "hasil")),
         *_who_and_how(),
     )
 

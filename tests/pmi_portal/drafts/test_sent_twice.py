@@ -85,6 +85,7 @@ SHUT = {
     "draft_key": "asked by scripts; one key a person",
     "draft_read": "asked by scripts",
     "draft_save": "asked by scripts; keeps one draft under its name",
+    "past_template": "hands out a file",
     "import_redo": "the button stands on the page of an import that was undone",
     "session_document": "hands out a file",
 }

@@ -158,7 +158,7 @@ def test_a_spelling_that_two_columns_share_belongs_to_neither():
 def test_questions_that_may_be_absent_are_told():
     column = Column("SARAN", "Saran", kinds.TEXT, is_question=True)
     matching = match(rows(HEADING, DATA), (*COLUMNS, column))
-    assert "Pertanyaan yang tidak ada di berkas, dianggap tidak dijawab: Saran." in matching.notices
+    assert "Yang ditanyakan tetapi tidak ada di berkas, dianggap tidak diisi: Saran." in matching.notices
 
 
 @pytest.mark.parametrize(
