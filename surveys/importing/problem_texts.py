@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.importing.cell_texts import OF_CELLS, Text
 
-
 # A message may use %(cell)s, %(heading)s and what its detail names; a percent sign is written %%.
 TEXTS = {
     # The table as a whole: nothing can be imported before it is mended.
