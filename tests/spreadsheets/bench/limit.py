@@ -1,12 +1,12 @@
 """How fast the database itself takes rows into a table, as a measure for what does it in a longer way."""
 
 import io
-import time
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
 from pmi_portal.loading.rows import as_copied
+from tests.spreadsheets.bench.clock import now
 
 NAME = "portal_copy"
 
@@ -14,7 +14,7 @@ NAME = "portal_copy"
 def seconds_to_load(model, names, rows):
     """Seconds for these rows, as `load_rows` takes them, into an empty copy of the table with all indexes.
 
-    On PostgreSQL one COPY of a text that is made beforehand; elsewhere one prepared statement. Committed.
+    They are those of `now`.     On PostgreSQL one COPY of a text that is made beforehand; elsewhere one prepared statement. Committed.
     """
     columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
     with _empty_copy(model):
@@ -24,18 +24,18 @@ def seconds_to_load(model, names, rows):
 
 def _copied(place, rows):
     text = io.StringIO(as_copied(rows))
-    began = time.perf_counter()
+    began = now()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {place} FROM STDIN", text)
-    return time.perf_counter() - began
+    return now() - began
 
 
 def _inserted(place, rows):
     marks = ", ".join(["%s"] * len(rows[0]))
-    began = time.perf_counter()
+    began = now()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {place} VALUES ({marks})", rows)  # noqa: S608 - names of ours
-    return time.perf_counter() - began
+    return now() - began
 
 
 @contextmanager

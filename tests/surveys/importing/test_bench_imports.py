@@ -1,9 +1,13 @@
 """What measures the import does what it says, on few rows; how fast is not asked here."""
 
+import time
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from surveys.models import ImportBatch, Response
+from tests.spreadsheets.bench.clock import now
 from tests.spreadsheets.bench.limit import seconds_to_load
 from tests.spreadsheets.bench.maker import NAMES, Maker, rows_of
 from tests.spreadsheets.bench.measures import everything
@@ -53,3 +57,11 @@ def test_nothing_is_measured_in_production(settings):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="produksi"):
         call_command("bench_imports")
+
+
+def test_waiting_is_not_measured():
+    if connection.vendor == "postgresql":
+        pytest.skip("of a server elsewhere only the clock on the wall can be asked")
+    began = now()
+    time.sleep(0.5)
+    assert now() - began < 0.5
