@@ -14,7 +14,8 @@ NAME = "portal_copy"
 def seconds_to_load(model, names, rows):
     """Seconds for these rows, as `load_rows` takes them, into an empty copy of the table with all indexes.
 
-    They are those of `now`.     On PostgreSQL one COPY of a text that is made beforehand; elsewhere one prepared statement. Committed.
+    They are those of `now`. On PostgreSQL one COPY of a text that is made beforehand; elsewhere one prepared
+    statement. Committed.
     """
     columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
     with _empty_copy(model):
