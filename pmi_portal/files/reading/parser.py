@@ -4,6 +4,7 @@ Started by path in isolated mode, so it knows nothing of Django or of the projec
 header, blocks of rows, and at last an end or a refusal. See `reader.py` for the other side.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -59,4 +60,5 @@ def main(path, kind, *sheets):
 
 if __name__ == "__main__":
     limit_this_process()
+    gc.disable()  # it would search millions of cells for circles, of which there are none, and soon ends
     main(*sys.argv[1:])
