@@ -28,6 +28,7 @@ class Realisation:
     villages: int
     topics: int
     is_sample: bool  # whether an invented activity is counted here
+    is_past: bool  # whether one from an old list is
 
     @property
     def share_done(self):
@@ -55,14 +56,19 @@ def realisation(activities, regions, *, year=None):
 def _of_year(year, regions, numbers):
     rows = [_row(year, region, numbers.get((year, region.pk), {})) for region in regions]
     total = {name: _sum(getattr(row, name) for row in rows) for name in COUNTED}
-    return rows, _row(year, None, total | {"samples_held": sum(row.is_sample for row in rows)})
+    marks = {
+        "samples_held": sum(row.is_sample for row in rows),
+        "past_held": sum(row.is_past for row in rows),
+    }
+    return rows, _row(year, None, total | marks)
 
 
 def _row(year, region, counted):
     people = counted.get("people")
     plain = {name: counted.get(name) or 0 for name in COUNTED}
     is_sample = any(counted.get(name) for name in ("samples_planned", "samples_held"))
-    return Realisation(year=year, region=region, is_sample=is_sample, **plain | {"people": people})
+    marks = {"is_sample": is_sample, "is_past": bool(counted.get("past_held"))}
+    return Realisation(year=year, region=region, **marks, **plain | {"people": people})
 
 
 def _sum(numbers):

@@ -19,7 +19,7 @@ Step, What = ServiceLimit.Step, ComplaintStep.What
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days off and general limits, read once for many complaints; a list asks for no limits."""
+    """Days off and the limits of the general steps, read once for many complaints; a list asks for none."""
 
     days_off: frozenset
 
@@ -29,8 +29,7 @@ class Calendar:
 
     @cached_property
     def limits(self):
-        general = ServiceLimit.objects.active().exclude(step=Step.ANSWER)
-        return {limit.step: limit.working_days for limit in general}
+        return {limit.step: limit.working_days for limit in ServiceLimit.objects.active()}
 
     @property
     def is_complete(self):

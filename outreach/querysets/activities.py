@@ -41,7 +41,10 @@ def planned_counts(activities):
 
 
 def held_counts(activities):
-    """Rows {region, year, held, unplanned, people, villages, samples_held} of what took place, by its day."""
+    """Rows {region, year, held, unplanned, people, villages, samples_held, past_held} of what took place.
+
+    By its day; `past_held` counts what came from old lists.
+    """
     district = Coalesce(Cast("district", CharField()), Value(""))
     village = Concat(district, Value("/"), Lower("village"), output_field=CharField())
     return (
@@ -54,6 +57,7 @@ def held_counts(activities):
             people=Sum(Coalesce(F("women") + F("men"), F("women"), F("men"))),
             villages=Count(village, distinct=True, filter=~Q(village="")),
             samples_held=Count("pk", filter=Q(is_sample=True)),
+            past_held=Count("pk", filter=Q(past_import__isnull=False)),
         )
     )
 

@@ -1,5 +1,6 @@
 """One way to edit what several people may edit: forms and admin screens are read from the code."""
 
+import ast
 import importlib
 import re
 
@@ -14,8 +15,18 @@ from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.rows import SharedRows
 from pmi_portal.editing.screens import SharedInline, SharedScreen
 from pmi_portal.editing.steps import StepForm
-from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, files, modules
+from tests.architecture.source import PACKAGES, ROOT, assert_none, dotted, files, modules, plant, tree_of
 
+# They decide about a file as a whole, take something back, or pass the call on.
+MERGE_NOTHING = {
+    "outreach.fgd.views.notes.statement_take_back",
+    "pmi_portal.drafts.submissions.taken_once",
+    "surveys.importing.file_views.import_file",
+    "surveys.importing.fix_forms.applies",
+    "surveys.importing.views.import_columns",
+    "surveys.importing.views.import_fix",
+    "surveys.importing.views.import_values",
+}
 # Forms of new records only; what they made is edited on an admin screen.
 MAKERS = {"outreach.papers.forms.documents.DocumentTemplateForm"}
 
@@ -95,6 +106,28 @@ def test_every_admin_screen_that_changes_something_compares_it_first(administrat
 
 def test_what_a_page_showed_is_carried_by_one_protocol():
     assert_none(carriers_of_their_own())
+
+
+def untold_merges(root):
+    """Views that let a form act and do not tell what it took over from another person."""
+    for path in modules(root):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef):
+                called = [ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)]
+                name = f"{dotted(path, root)}.{node.name}"
+                acts = any(one.endswith(".applies") for one in called)
+                if acts and "tell_merged" not in called and name not in MERGE_NOTHING:
+                    yield f"{name} does not tell what was merged"
+
+
+def test_who_edits_is_told_what_another_person_changed():
+    assert_none(untold_merges(ROOT))
+
+
+def test_a_planted_silent_merge_is_found(tmp_path):
+    code = "def edit(request, form):\n    if form.applies(save):\n        {}\n"
+    plant(tmp_path, outreach__views=code.format("pass"), stakeholders__views=code.format("tell_merged(form)"))
+    assert list(untold_merges(tmp_path)) == ["outreach.views.edit does not tell what was merged"]
 
 
 def test_a_planted_form_is_found():

@@ -154,3 +154,11 @@ def test_the_page_takes_as_many_queries_for_three_activities_as_for_one(client, 
     a_held(here, held_on=date(2020, 1, 1))
     a_held(a_region(), village="A")
     assert queries() == before
+
+
+def test_a_year_says_whether_old_lists_are_counted_in_it(staff, here):
+    a_held(here)
+    assert counted(staff, here, "held", "is_past") == (1, False)
+    a_held(here, past_import=1, past_row=2)
+    [(rows, total)] = realisation(OutreachActivity.objects.visible_to(staff), [here], year=2024)
+    assert [(row.held, row.is_past) for row in (*rows, total)] == [(2, True), (2, True)]

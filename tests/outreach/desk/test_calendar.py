@@ -238,11 +238,12 @@ def test_a_day_without_an_hour_is_a_whole_day(client, officer, here):
     ("status", "told"), [("planned", "TENTATIVE"), ("held", "CONFIRMED"), ("cancelled", "CANCELLED")]
 )
 def test_the_status_of_an_activity_is_told(client, officer, here, status, told):
-    activity = an_activity(region=here, held_on=TODAY, status=status, sequence=2)
+    activity = an_activity(region=here, held_on=TODAY, status=status, sequence=2, village="Baumata")
 
     event = events_at(client, address_of(officer))[f"kegiatan-{activity.pk}@portal-pmi"]
 
     assert (str(event["STATUS"]), event["SEQUENCE"]) == (told, 2)
+    assert str(event["LOCATION"]).startswith("Baumata")
 
 
 @pytest.mark.parametrize(
