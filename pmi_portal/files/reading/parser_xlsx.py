@@ -19,7 +19,7 @@ from parser_rows import (
 )
 from python_calamine import CalamineWorkbook
 from xlsx_details import details_of
-from xlsx_package import Workbook
+from xlsx_package import STRINGS, Workbook, check_well_formed
 from xlsx_spelled import NotPlain, spelled
 from xlsx_spelling import OddlySpelled, column_letters, respelled
 from xlsx_tops import tops_of
@@ -33,6 +33,8 @@ def parse(path, wanted, output):
     with zipfile.ZipFile(path) as package:
         workbook = Workbook(package)
         chosen = _chosen(workbook, wanted)
+        for part in (*workbook.parts_of(STRINGS), *(each.part for each in chosen)):
+            check_well_formed(package, part)
         _warn_of_sheets(workbook.worksheets, chosen, output)
         _warn_of_parts(workbook, output)
         tops = tops_of(workbook, [each for each in workbook.worksheets if each not in chosen])

@@ -4,6 +4,7 @@ import posixpath
 import re
 from contextlib import suppress
 from typing import NamedTuple
+from xml.parsers import expat
 
 from defusedxml import ElementTree
 from parser_rows import LIST_SHEET, MARK_PROPERTY, MOST_OF_MARK, Refused
@@ -11,6 +12,8 @@ from parser_rows import LIST_SHEET, MARK_PROPERTY, MOST_OF_MARK, Refused
 USUAL_MAIN = "xl/workbook.xml"
 # How the types of the links to them end.
 MAIN, WORKSHEET, STYLES, CUSTOM = "/officeDocument", "/worksheet", "/styles", "/custom-properties"
+STRINGS = "/sharedStrings"
+PIECE = 1 << 18
 DRAWN = ("media/", "drawings/drawing", "charts/", "pivottables/", "slicers/", "ctrlprops/")
 MOST_OF_PROPERTIES = 100_000
 RELATIONSHIP_ID = "}id"
@@ -46,6 +49,10 @@ class Workbook:
         is_list = LIST_SHEET if self.mark else None
         self.worksheets = [each for each in self._worksheets() if each.name != is_list]
 
+    def parts_of(self, kind):
+        """The names of the parts to which the workbook has links of this kind."""
+        return [part for type_, part in self.links.values() if type_.endswith(kind) and part]
+
     @property
     def counts_from_1904(self):
         """Whether the workbook counts its days from 1904 on."""
@@ -57,7 +64,7 @@ class Workbook:
     @property
     def percent_styles(self):
         """The numbers of the cell styles whose numbers are shown as percent."""
-        parts = [part for type_, part in self.links.values() if type_.endswith(STYLES) and part]
+        parts = self.parts_of(STYLES)
         if not parts:
             return set()
         tree = self._tree(parts[0])
@@ -123,6 +130,20 @@ class Workbook:
 
     def _tree(self, name):
         return ElementTree.fromstring(self.package.read(self.names[name.lower()]), forbid_dtd=True)
+
+
+def check_well_formed(package, part):
+    """Raises ExpatError for a part that is no sound XML: calamine would make something of it."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_declarations
+    with package.open(part) as stream:
+        while piece := stream.read(PIECE):
+            parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+def _refuse_declarations(*_about):
+    raise Refused("broken_workbook")
 
 
 def _is_percent(number_format):

@@ -6,11 +6,11 @@ What cannot be looked at quickly shows nothing: whether a sheet is sound is told
 from contextlib import suppress
 
 from defusedxml import ElementTree
+from xlsx_package import STRINGS
 
 MOST_SHEETS = 50
 ROWS, COLUMNS, SIGNS = 20, 100, 200
 BYTES_OF_SHEET, BYTES_OF_STRINGS = 1 << 20, 8 << 20
-STRINGS = "/sharedStrings"
 
 
 def tops_of(workbook, worksheets):
@@ -93,7 +93,7 @@ def _place(reference, following):
 
 
 def _strings(workbook, asked):
-    parts = [part for type_, part in workbook.links.values() if type_.endswith(STRINGS) and part]
+    parts = workbook.parts_of(STRINGS)
     texts, last = {}, max(asked)
     for number, element in enumerate(_elements(workbook, parts[0], BYTES_OF_STRINGS, "si") if parts else ()):
         if number in asked:

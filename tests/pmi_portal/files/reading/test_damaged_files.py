@@ -79,11 +79,16 @@ def is_xml(content):
     return True
 
 
+def is_telling(each):
+    """Whether something that a reading takes its cells from was damaged before packing."""
+    return bool(each.part) and each.part.endswith(("sheet1.xml", "sharedStrings.xml"))
+
+
 def test_what_passes_the_scan_is_read_as_it_was_or_refused_by_the_child(tmp_path, sound):
     most = COUNT if os.environ.get("ALL_DAMAGED") else THROUGH_THE_CHILD
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = []
-        for each in variants(COUNT):
+        for each in (each for each in variants(COUNT) if most == COUNT or is_telling(each)):
             path, refusal = refusal_of(tmp_path, each)
             if refusal:
                 path.unlink()

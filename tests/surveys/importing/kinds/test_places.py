@@ -73,6 +73,7 @@ def test_a_place_is_known_whatever_stands_around_its_name(region, value, code):
         ("Jawa Barat", "unknown_option", ""),
         ("Kec. Lohbener", "unknown_option", ""),
         ("Kec. Kota Kupang", "unknown_option", "Kota Kupang"),  # a subdistrict of that name
+        ("Ds. Oesapa Timur Kec. Kota Kupang", "unknown_option", ""),
         ("Kec. Cilacap Selatan Kab. Banyumas", "unknown_option", ""),
         (53, "out_of_range", ""),
     ],
