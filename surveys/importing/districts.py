@@ -7,7 +7,8 @@ from surveys.importing.kinds import understood
 from surveys.importing.kinds.places import DISTRICT
 from surveys.importing.problems import Unfit
 
-MOST_ELSEWHERE = 0.2  # of rows that say both: fewer are slips
+# Of rows that say both: fewer are slips, each of which is named, whatever share of a short file they are.
+MOST_ELSEWHERE, TIME_AND_AGAIN = 0.2, 3
 
 
 def are_districts(table, below, region, district):
@@ -23,7 +24,7 @@ def are_districts(table, below, region, district):
         whole = regions.of(of_region)
         if whole and of_place:
             fits[places.of(of_place) in (whole, "")] += times
-    return fits[False] <= MOST_ELSEWHERE * fits.total()
+    return fits[False] < TIME_AND_AGAIN or fits[False] <= MOST_ELSEWHERE * fits.total()
 
 
 class _Regions:

@@ -191,7 +191,8 @@ def test_the_preview_says_the_district(survey_round, region, officer):
     [
         (["Kota Kupang"] * 3, None),
         (["Kupang", "-", "Kab. Kupang"], None),
-        (["Cilacap", "Kupang", "Cilacap"], "two_columns"),
+        (["Cilacap", "Kupang", "Cilacap"], None),  # two slips are named, each in its cell
+        (["Cilacap", "Kupang", "Cilacap", "Cilacap"], "two_columns"),
         (["Petani", "Nelayan", "Buruh"], "two_columns"),
     ],
 )
