@@ -33,7 +33,7 @@ def parse(path, wanted, output):
     with zipfile.ZipFile(path) as package:
         workbook = Workbook(package)
         chosen = _chosen(workbook, wanted)
-        for part in (*workbook.parts_of(STRINGS), *(each.part for each in chosen)):
+        for part in workbook.parts_of(STRINGS):
             check_well_formed(package, part)
         _warn_of_sheets(workbook.worksheets, chosen, output)
         _warn_of_parts(workbook, output)
@@ -111,6 +111,7 @@ def _looked_at(path, workbook, part):
     """
     with suppress(NotPlain):
         return spelled(workbook, part)
+    check_well_formed(workbook.package, part)
     try:
         return None, path, details_of(workbook.package, part, workbook.percent_styles)
     except OddlySpelled:

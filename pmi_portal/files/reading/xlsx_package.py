@@ -3,6 +3,7 @@
 import posixpath
 import re
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -134,11 +135,16 @@ class Workbook:
 
 def check_well_formed(package, part):
     """Raises ExpatError for a part that is no sound XML: calamine would make something of it."""
+    with package.open(part) as stream:
+        check_sound(iter(partial(stream.read, PIECE), b""))
+
+
+def check_sound(pieces):
+    """The same of a document in these pieces."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_declarations
-    with package.open(part) as stream:
-        while piece := stream.read(PIECE):
-            parser.Parse(piece, False)
+    for piece in pieces:
+        parser.Parse(piece, False)
     parser.Parse(b"", True)
 
 

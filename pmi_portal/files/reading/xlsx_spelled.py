@@ -14,6 +14,7 @@ from itertools import compress, zip_longest
 
 from parser_rows import MAX_COLUMNS, MAX_ROWS, MOST_REMEMBERED
 from xlsx_details import CELL_START, HIDDEN, LOST, MOST_CELLS, details_of
+from xlsx_package import check_sound
 from xlsx_spelling import PIECE, ROW_START, OddlySpelled, column_index, column_letters
 
 SHEET_DATA, SHEET_END = b"<sheetData>", b"</sheetData>"
@@ -150,7 +151,12 @@ class SpelledSheet:
             written.writestr(part, self._sheet_of_spellings())
         return copy
 
-    def _sheet_of_spellings(self):
+    def check(self):
+        """Raises ExpatError where the sheet is no sound XML: all of it that is not alike stands here once."""
+        heads = [b"<row%b/>" % HEAD.fullmatch(head)[1] for head in self.heads]
+        check_sound([self._sheet_of_spellings(heads)])
+
+    def _sheet_of_spellings(self, heads=()):
         cells, rows = self.spellings.cells[1:], []
         for number, begin in enumerate(range(0, len(cells), IN_A_ROW), start=1):
             row = (
@@ -158,7 +164,7 @@ class SpelledSheet:
                 for place, cell in enumerate(cells[begin : begin + IN_A_ROW])
             )
             rows.append(b'<row r="%d">%b</row>' % (number, b"".join(row)))
-        return b"".join([self.above, SHEET_DATA, *rows, SHEET_END, self.below])
+        return b"".join([self.above, SHEET_DATA, *heads, *rows, SHEET_END, self.below])
 
     def count_formulas(self, details):
         """Puts into these Details of the spellings how many formulas the sheet has, and where the first."""
@@ -184,9 +190,10 @@ def _are_columns(places):
 def spelled(workbook, part):
     """(the SpelledSheet of this part, a package that holds its spellings, the Details of both together).
 
-    Raises NotPlain.
+    Raises NotPlain, and ExpatError for a sheet that is no sound XML.
     """
     sheet = SpelledSheet(workbook.package, part)
+    sheet.check()
     others = {each.part for each in workbook.worksheets if each.part != part}
     copy = sheet.package_of_spellings(workbook.package, part, others)
     try:

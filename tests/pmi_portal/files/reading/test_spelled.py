@@ -153,16 +153,40 @@ def damaged_rows(draw):
     return b"".join(pieces)
 
 
-@settings(often, max_examples=300)
-@given(damaged_rows())
-def test_damaged_rows_are_told_as_if_the_sheet_were_read_as_a_whole(tmp_path_factory, rows):
+def with_rows(rows):
+    """A workbook with these bytes in place of the rows of its sheet."""
     with zipfile.ZipFile(io.BytesIO(by_openpyxl())) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>%b</sheetData>" % rows, parts[sheet])
+    # By a function: what the rows hold is no pattern.
+    parts[sheet] = re.sub(
+        rb"<sheetData>.*</sheetData>", lambda _found: b"<sheetData>%b</sheetData>" % rows, parts[sheet]
+    )
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         for name, part in parts.items():
             package.writestr(name, part)
-    by_spelling, whole = both(tmp_path_factory.mktemp("both"), content.getvalue())
+    return content.getvalue()
+
+
+@settings(often, max_examples=300)
+@given(damaged_rows())
+def test_damaged_rows_are_told_as_if_the_sheet_were_read_as_a_whole(tmp_path_factory, rows):
+    by_spelling, whole = both(tmp_path_factory.mktemp("both"), with_rows(rows))
     assert by_spelling == whole
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'spans="1:2"', b'spans="1:2" spans="1:2"'),
+        (b'spans="1:2"', b'spans="1:\x012"'),
+        (b'spans="1:2"', b'spans="\xff"'),
+        (b's="0"', b's="0" s="0"'),
+        (b"<v>2</v>", b"<v>&two;</v>"),
+        (b"<v>2</v>", b"<v>\x02</v>"),
+    ],
+)
+def test_a_sheet_that_is_no_sound_xml_is_refused_either_way(tmp_path, old, new):
+    assert both(tmp_path, with_rows(ROWS)) != ("broken", "broken")
+    assert both(tmp_path, with_rows(ROWS.replace(old, new))) == ("broken", "broken")
