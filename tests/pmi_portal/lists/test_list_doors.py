@@ -19,7 +19,8 @@ from tests.support.places import Place
 from tests.support.sent_forms import form_of
 
 # Files of one record, of numbers made from many, and forms to be filled in.
-NO_LISTS = {"document_template_own", "figure_csv", "round_report_csv", "round_template", "session_document"}
+NO_LISTS = {"document_template_own", "figure_csv", "round_report_csv", "session_document"}
+NO_LISTS |= {"past_template", "round_template"}
 PAGES = ("text/html", "text/plain", "text/javascript", "application/json")
 
 
