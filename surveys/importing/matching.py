@@ -276,7 +276,8 @@ def _tell(matching, columns, rows_below):
     if letters := _without_heading(matching, rows_below):
         told.append(notice("without_heading", letters=", ".join(letters)))
     if not matching.has(RESPONDENT.identity):
-        told.append(notice("no_numbers"))
+        key = next((each for each in columns if each.identity == RESPONDENT.identity), RESPONDENT)
+        told.append(notice("no_numbers", label=str(key.label).lower()))
 
 
 def _without_heading(matching, rows):

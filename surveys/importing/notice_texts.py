@@ -87,8 +87,8 @@ NOTICES = {
         "Kolom %(column)s (%(heading)s): tanggal dibaca bulan/hari/tahun, karena ada %(example)s."
     ),
     "no_numbers": _(
-        "Berkas tidak punya kolom nomor responden. Baris yang isinya sama persis dengan baris tersimpan "
-        "dianggap responden yang sama."
+        "Berkas tidak punya kolom %(label)s. Baris yang isinya sama persis dengan baris tersimpan dianggap "
+        "baris yang sama."
     ),
     "same_twice": _(
         "%(rows)s baris sama persis dengan baris lain bernomor sama di berkas ini; dihitung sekali."

@@ -15,6 +15,7 @@ from surveys.importing.asking import Asked, is_asked
 from surveys.importing.decisions import Decided
 from surveys.importing.kinds import COUNTRY
 from surveys.importing.masking import masked
+from surveys.importing.subjects import subject_of
 from surveys.importing.value_fields import field_for, initial_of, text_of
 
 SAY, LEARN = "say-", "learn-"
@@ -45,7 +46,7 @@ class ValuesForm(Acting, forms.Form):
         for value in self.values:
             asked = value.asked
             self.fields[value.say] = field_for(value.column, asked, is_said=value in self.said)
-            if asked.is_teachable:
+            if asked.is_teachable and subject_of(batch).learns:
                 self.fields[value.learn] = forms.BooleanField(
                     label=_("Ingat untuk berkas berikutnya: “%(cell)s”") % {"cell": asked.cell},
                     initial=value not in self.said or asked.key in self.decided.learns,

@@ -50,7 +50,7 @@ class Complaints:
     def write(self, plan, batch, regions, by):
         """Store the new rows, each with the step that says who brought it; the clocks stay as they are."""
         facts = {each.code: each for each in ComplaintCategory.objects.all()}
-        limit = ServiceLimit.objects.of_step(ServiceLimit.Step.ANSWER).active().first()
+        limit = ServiceLimit.objects.of_step(ServiceLimit.Step.ANSWER).order_by("-active", "order").first()
         rows = [(place, plan.row(place)) for place in plan.places(Outcome.NEW).tolist()]
         made = [
             self._complaint(row, facts, limit, regions[row.region], came_from(plan, place, batch))

@@ -31,7 +31,10 @@ def undo_batch(*, batch, reason, shown, reverted=(), by):
     refuse_if(why_not_silent(reason))
     if shown != found.shown:
         raise ValidationError(
-            _("Jawaban responden berubah sejak halaman ini dibuka. Belum ada yang diurungkan; lihat lagi."),
+            _(
+                "Yang dibawa unggahan ini berubah sejak halaman dibuka. Belum ada yang diurungkan; "
+                "lihat lagi."
+            ),
             code="conflict",
         )
     locked.state, locked.undone_by, locked.undone_at = State.UNDONE, by, timezone.now()

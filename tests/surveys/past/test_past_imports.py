@@ -12,15 +12,7 @@ from surveys.importing.actions.imports import check_batch, commit_batch, upload_
 from surveys.importing.actions.undoing import redo_batch, undo_batch
 from surveys.importing.subjects import subject_of
 from surveys.models import ImportBatch
-from tests.support.records import (
-    a_category,
-    a_follow_up,
-    a_limit,
-    a_region,
-    a_staff_member,
-    an_officer,
-    the_limits,
-)
+from tests.support.records import a_follow_up, a_region, a_staff_member
 from tests.surveys.makers import a_file
 
 pytestmark = pytest.mark.django_db
@@ -31,23 +23,6 @@ ROWS = (
     "017/2018;5 Maret 2018;Kupang;Gaji tidak dibayar;Gaji tiga bulan belum dibayar;Selesai;20/04/2018;2",
     "018/2018;7 Maret 2018;Kupang;Gaji tidak dibayar;Ditahan agen di Johor;dalam proses;;",
 )
-
-
-@pytest.fixture(autouse=True)
-def register():
-    the_limits()
-    a_limit()
-    a_category(name="Gaji tidak dibayar")
-
-
-@pytest.fixture
-def region():
-    return a_region(name="Kupang", code="KUPANG")
-
-
-@pytest.fixture
-def officer(region):
-    return an_officer(of=region)
 
 
 def checked(*rows, by, subject="complaints", region=None):

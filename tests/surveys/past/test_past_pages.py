@@ -6,12 +6,12 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from outreach.models import Complaint
+from outreach.models import Complaint, OutreachActivity, OutreachTopic
 from surveys.importing.subjects import subject_of
 from surveys.models import ImportBatch
 from tests.support.records import a_complaint, a_region, a_staff_member, an_observer
 from tests.surveys.makers import a_file
-from tests.surveys.past.test_past_imports import HEADINGS, ROWS, officer, region, register, saved  # noqa: F401
+from tests.surveys.past.test_past_imports import HEADINGS, ROWS, checked, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def sent(client, **facts):
     return client.post("/impor/riwayat/", data, follow=True)
 
 
-def test_an_old_list_is_sent_checked_and_saved(client, officer):  # noqa: F811
+def test_an_old_list_is_sent_checked_and_saved(client, officer):
     client.force_login(officer)
     page = sent(client)
     batch = ImportBatch.objects.get()
@@ -36,7 +36,7 @@ def test_an_old_list_is_sent_checked_and_saved(client, officer):  # noqa: F811
 
 
 @pytest.mark.parametrize(("chosen", "told"), [("", 3), ("only", 2), ("without", 1)])
-def test_the_list_of_complaints_shows_the_past_or_leaves_it_out(client, officer, region, chosen, told):  # noqa: F811
+def test_the_list_of_complaints_shows_the_past_or_leaves_it_out(client, officer, region, chosen, told):
     saved(HEADINGS, *ROWS, by=officer)
     a_complaint(region=region)
     client.force_login(officer)
@@ -45,7 +45,7 @@ def test_the_list_of_complaints_shows_the_past_or_leaves_it_out(client, officer,
     assert page.content.decode().count(">riwayat</span>") == {"": 2, "only": 2, "without": 0}[chosen]
 
 
-def test_the_page_of_a_past_complaint_tells_its_row_and_no_clock(client, officer):  # noqa: F811
+def test_the_page_of_a_past_complaint_tells_its_row_and_no_clock(client, officer):
     batch = saved(HEADINGS, *ROWS, by=officer)
     client.force_login(officer)
     page = client.get(Complaint.objects.get(past_row=3).get_absolute_url()).content.decode()
@@ -54,7 +54,7 @@ def test_the_page_of_a_past_complaint_tells_its_row_and_no_clock(client, officer
         assert gone not in page
 
 
-def test_a_step_sent_by_hand_is_refused(client, officer):  # noqa: F811
+def test_a_step_sent_by_hand_is_refused(client, officer):
     saved(HEADINGS, *ROWS, by=officer)
     client.force_login(officer)
     complaint = Complaint.objects.get(past_row=3)
@@ -63,7 +63,7 @@ def test_a_step_sent_by_hand_is_refused(client, officer):  # noqa: F811
     assert Complaint.objects.get(pk=complaint.pk).status == "handled"
 
 
-def test_undoing_asks_of_what_was_touched(client, officer):  # noqa: F811
+def test_undoing_asks_of_what_was_touched(client, officer):
     batch = saved(HEADINGS, *ROWS, by=officer)
     touched = Complaint.objects.get(past_row=3)
     Complaint.objects.filter(pk=touched.pk).update(revision=2)
@@ -77,7 +77,7 @@ def test_undoing_asks_of_what_was_touched(client, officer):  # noqa: F811
     assert [one.pk for one in Complaint.objects.all()] == [touched.pk]
 
 
-def test_the_template_of_a_list_names_its_columns(client, officer):  # noqa: F811
+def test_the_template_of_a_list_names_its_columns(client, officer):
     a_region(name="Cilacap", code="CILACAP")
     client.force_login(officer)
     answer = client.get("/impor/riwayat/templat-complaints.xlsx")
@@ -92,7 +92,25 @@ def test_who_records_nothing_brings_nothing(client):
     assert client.get("/impor/riwayat/").status_code == 403
 
 
-def test_kpkp_sees_what_an_officer_brought(client, officer):  # noqa: F811
+def test_kpkp_sees_what_an_officer_brought(client, officer):
     batch = saved(HEADINGS, *ROWS, by=officer)
     client.force_login(a_staff_member())
     assert client.get(batch.get_absolute_url()).status_code == 200
+
+
+def test_nothing_is_promised_to_be_remembered(client, officer):
+    batch = checked(HEADINGS, ROWS[0].replace("Selesai", "Hilang"), by=officer)
+    client.force_login(officer)
+    page = client.get(f"/impor/{batch.pk}/nilai/").content.decode()
+    assert "“Hilang”" in page
+    assert "ingat untuk berkas berikutnya" not in page
+
+
+@pytest.mark.parametrize(("topic", "told"), [("", True), (";Hak dan kewajiban", False)])
+def test_topics_that_an_old_list_does_not_name_are_not_denied(client, officer, topic, told):
+    OutreachTopic.objects.create(code="a", name="Hak dan kewajiban")
+    headings = "Tanggal Kegiatan;Wilayah;Nama Kegiatan;Bentuk Kegiatan" + (";Materi" if topic else "")
+    saved(headings, f"12/09/2019;Kupang;Sosialisasi;desa{topic}", by=officer, subject="activities")
+    client.force_login(officer)
+    page = client.get(OutreachActivity.objects.get().get_absolute_url()).content.decode()
+    assert ("Berkas lama tidak menyebut materinya." in page, "1 dari 1 materi" in page) == (told, not told)
