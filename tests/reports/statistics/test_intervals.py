@@ -1,44 +1,22 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
 
-from reports.statistics.intervals import student_quantile, wilson_interval
-from tests.reports.statistics import cases
-
-
-def test_wilson_interval_equals_the_published_table():
-    for row in cases.expected("P01_wilson_newcombe1998")["rows"]:
-        low, high = wilson_interval(row["x"], row["n"])
-
-        assert (low, high) == pytest.approx((row["wilson_lo"], row["wilson_hi"]), abs=1e-12)
+from reports.statistics.errors import Unusable
+from reports.statistics.intervals import normal_quantile, poisson_interval, student_quantile
 
 
-def test_wilson_interval_of_none_and_of_all_touches_the_end_of_the_scale():
-    for n in range(1, 200):
-        assert wilson_interval(0, n)[0] == 0
-        assert wilson_interval(n, n)[1] == 1
+def test_quantiles_refuse_certainty():
+    for confidence in (0, 1, float("nan")):
+        with pytest.raises(Unusable, match="confidence"):
+            normal_quantile(confidence)
 
 
-def test_wilson_interval_of_all_mirrors_that_of_none():
-    low, high = wilson_interval(0, 20)
-
-    assert wilson_interval(20, 20) == pytest.approx((1 - high, 1 - low))
-
-
-def test_a_lower_confidence_gives_a_narrower_interval():
-    low, high = wilson_interval(15, 148)
-    nearer_low, nearer_high = wilson_interval(15, 148, confidence=0.8)
-
-    assert low < nearer_low < 15 / 148 < nearer_high < high
-
-
-@pytest.mark.parametrize(("successes", "n"), [(0, 0), (-1, 5), (6, 5)])
-def test_wilson_interval_refuses_what_is_no_share(successes, n):
-    with pytest.raises(ValueError, match="not a share"):
-        wilson_interval(successes, n)
-
-
-def test_wilson_interval_refuses_certainty():
-    with pytest.raises(ValueError, match="confidence"):
-        wilson_interval(1, 5, confidence=1)
+def test_normal_quantile_equals_the_printed_tables():
+    assert [normal_quantile(level) for level in (0.9, 0.95, 0.99)] == pytest.approx(
+        [1.644854, 1.959964, 2.575829], abs=1e-6
+    )
 
 
 def test_student_quantile_equals_the_printed_tables():
@@ -47,6 +25,30 @@ def test_student_quantile_equals_the_printed_tables():
     assert student_quantile(0.99, 9) == pytest.approx(3.2498, abs=1e-4)
 
 
-def test_student_quantile_needs_a_degree_of_freedom():
-    with pytest.raises(ValueError, match="degrees of freedom"):
-        student_quantile(0.95, 0)
+@pytest.mark.parametrize("freedom", [0, -1, float("nan"), float("inf")])
+def test_student_quantile_needs_a_degree_of_freedom(freedom):
+    with pytest.raises(Unusable, match="degrees of freedom"):
+        student_quantile(0.95, freedom)
+
+
+# Garwood 1936 as printed in most tables of exact Poisson limits.
+@pytest.mark.parametrize(
+    ("events", "low", "high"), [(0, 0, 3.6889), (1, 0.0253, 5.5716), (10, 4.7954, 18.3904)]
+)
+def test_poisson_interval_equals_the_printed_table(events, low, high):
+    assert poisson_interval(events) == pytest.approx((low, high), abs=1e-4)
+
+
+@given(st.integers(1, 500), st.sampled_from([0.8, 0.95, 0.998]))
+def test_bounds_of_poisson_are_where_the_count_becomes_unlikely(events, confidence):
+    low, high = poisson_interval(events, confidence)
+    tail = (1 - confidence) / 2
+
+    assert stats.poisson.sf(events - 1, low) == pytest.approx(tail, rel=1e-6)
+    assert stats.poisson.cdf(events, high) == pytest.approx(tail, rel=1e-6)
+
+
+@pytest.mark.parametrize("events", [-1, 2.5, float("nan"), float("inf"), None])
+def test_poisson_interval_refuses_what_is_no_count(events):
+    with pytest.raises(Unusable):
+        poisson_interval(events)
