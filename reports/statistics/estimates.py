@@ -11,6 +11,17 @@ class Reason(enum.Enum):
     ELEMENT_UNANSWERED = "element_unanswered"
     OFF_SCALE = "off_scale"
     TOO_FEW = "too_few"
+    NO_ERROR = "no_error"
+    NO_SPREAD = "no_spread"
+
+
+class Caution(enum.Enum):
+    """What a reader must know of a number that is shown."""
+
+    NO_SPREAD = "no_spread"  # everybody answered alike: its standard error of 0 is no certainty
+    SINGLE_PSU = (
+        "single_psu"  # a stratum of one cluster, or of one respondent, tells nothing of its own spread
+    )
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,8 @@ class Estimate:
     """A sample estimate with its interval, in the unit of `value`; an interval that cannot be had is None.
 
     `method` is a short code that stays the same as long as the same numbers come out of the same data.
+    `degrees_of_freedom` are those of the standard error where they are not n - 1, `n_effective` how many
+    respondents of a simple random sample would tell as much.
     """
 
     value: float
@@ -27,6 +40,9 @@ class Estimate:
     method: str
     standard_error: float | None = None
     confidence: float = 0.95
+    degrees_of_freedom: float | None = None
+    n_effective: float | None = None
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def has_interval(self):

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from reports.statistics.estimates import Estimate, Reason, Withheld
+from reports.statistics.estimates import Caution, Estimate, Reason, Withheld
 from reports.statistics.intervals import student_quantile
 
 ANSWERS = (1, 4)
 SCALE = 25
 ENOUGH_FOR_A_GRADE = 30
+CRUMB = 1e-13  # of a sum of squares: what rounding leaves of a variance of zero, and no answer ever does
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def satisfaction_index(moments, respondents, *, weight=None, confidence=0.95):
         method,
         error,
         confidence,
+        cautions=() if error else (Caution.NO_SPREAD,),
     )
 
 
@@ -103,8 +105,10 @@ def _standard_error_of_sum(moments, respondents):
         - mean[None, :] * moments.sum_a
         + np.outer(mean, mean) * moments.n
     )
-    # Equal answers everywhere leave a rounding crumb that may fall below zero.
-    total = max(0.0, float((crossed / np.outer(n, n)).sum()))
+    pairs = np.outer(n, n)
+    total = float((crossed / pairs).sum())
+    if total <= CRUMB * float((moments.sum_ab / pairs).sum()):
+        return 0.0
     return math.sqrt(respondents / (respondents - 1) * total)
 
 

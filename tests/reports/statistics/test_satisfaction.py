@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.special import stdtrit
 
-from reports.statistics.estimates import Estimate, Reason, Withheld
+from reports.statistics.estimates import Caution, Estimate, Reason, Withheld
 from reports.statistics.moments import Moments
 from reports.statistics.satisfaction import GRADES, element_means, grade, grade_of, satisfaction_index
 from tests.reports.statistics import cases
@@ -105,9 +105,8 @@ def test_index_from_sums_equals_index_from_answers(respondents):
 
     estimate = index_of(respondents, elements)
 
-    # Equal answers give a variance of zero whose root of a rounding crumb is near 1e-7.
     assert (estimate.value, estimate.low, estimate.high) == pytest.approx(
-        naive_index(respondents, elements), abs=1e-5
+        naive_index(respondents, elements), abs=1e-6
     )
 
 
@@ -167,6 +166,20 @@ def test_a_single_respondent_has_a_value_but_no_interval():
 
     assert (estimate.value, estimate.low, estimate.high) == (75, None, None)
     assert not estimate.has_interval
+
+
+def test_people_of_one_index_have_a_standard_error_of_zero_and_a_caution():
+    alike = index_of([{"A": 1, "B": 2, "C": 4}, {"A": 4, "B": 1, "C": 2}, {"A": 2, "B": 4, "C": 1}], "ABC")
+
+    assert (alike.standard_error, alike.cautions) == (0.0, (Caution.NO_SPREAD,))
+    assert index_of(gaspul_respondents()).cautions == ()
+
+
+def test_one_other_answer_among_a_million_is_no_crumb():
+    n = np.array([[10**6]])
+    moments = Moments(("A",), n, 3 * n + 1, 9 * n + 7)
+
+    assert satisfaction_index(moments, 10**6).standard_error == pytest.approx(25e-6, rel=1e-5)
 
 
 def test_nobody_answered_gives_a_reason_instead_of_a_number():
