@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pmi_portal.words.formats import show_number
 from reports.indicators.satisfaction import sampling_note
 from reports.periods import YEARS
-from reports.statistics.comparisons import difference_p, holm
+from reports.statistics.comparisons import difference, holm
 from reports.statistics.estimates import Withheld
 from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
 from reports.wording import describe_grade, explain
@@ -34,8 +34,8 @@ def satisfaction_headlines(satisfaction):
     The comparisons of all regions are one family: their p values are adjusted after Holm.
     """
     known = [row for region in satisfaction.regions if (row := _newest_two(satisfaction, region))]
-    asked = {region: _p_of_change(cell, before) for region, _period, cell, before in known}
-    p_values = {region: p for region, p in asked.items() if p is not None}
+    asked = {region: _change(cell, before) for region, _period, cell, before in known}
+    p_values = {region: found.p for region, found in asked.items() if not isinstance(found, Withheld | None)}
     adjusted = dict(zip(p_values, holm(list(p_values.values())), strict=True))
     return [_headline(*row, p=adjusted.get(row[0])) for row in known]
 
@@ -50,8 +50,8 @@ def _newest_two(satisfaction, region):
     return region, periods[-1], cells[region.pk, periods[-1]], before
 
 
-def _p_of_change(cell, before):
-    """p of no change between two random samples; None where the question cannot be asked."""
+def _change(cell, before):
+    """The difference of two random samples, or Withheld without spread; None where it is not to be asked."""
     if before is None:
         return None
     both = (before[1], cell)
@@ -59,7 +59,7 @@ def _p_of_change(cell, before):
         return None
     if any(isinstance(one.grade, Withheld) or one.sampling != PROBABILITY for one in both):
         return None
-    return difference_p(*(one.index for one in both))
+    return difference(*(one.index for one in both))
 
 
 def _asked_otherwise(earlier, later):
@@ -122,7 +122,7 @@ def _compared(cell, before, p):
     if PROBABILITY not in (cell.sampling, earlier.sampling) or cell.sampling != earlier.sampling:
         return _("%(period)s: %(value)s; beda tidak diuji, sampel tidak acak") % words
     if p is None:
-        return _("tidak dapat dibandingkan dengan %(period)s") % words
+        return _("%(period)s: %(value)s; beda tidak diuji, nilai semua responden sama") % words
     if p >= SIGNIFICANT:
         return _("tidak berbeda nyata dari %(period)s (%(value)s)") % words
     if cell.index.value > earlier.index.value:

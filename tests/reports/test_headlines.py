@@ -117,6 +117,12 @@ def test_samples_that_are_not_random_are_not_tested():
     assert headline.comparison == "2023: 37,50; beda tidak diuji, sampel tidak acak"
 
 
+def test_years_in_which_everybody_answered_alike_are_not_tested():
+    headline = the_headline((2023, everybody_says(3, times=40)), (2024, everybody_says(4, times=40)))
+
+    assert headline.comparison == "2023: 75,00; beda tidak diuji, nilai semua responden sama"
+
+
 def test_overlapping_intervals_may_still_differ():
     better = half_and_half(3, 4, times=60) + everybody_says(4, times=40)
 

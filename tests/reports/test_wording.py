@@ -40,11 +40,17 @@ def test_an_uncertain_grade_names_the_cut_its_interval_crosses():
             "Nilai di luar skala 1–4 pada unsur: WAKTU. Periksa nilai pilihannya.",
         ),
         (Withheld(Reason.NO_ANSWERS, 0), "Belum ada responden."),
+        (Withheld(Reason.NO_SPREAD, 80), "Semua jawaban sama, sehingga tidak dapat diuji."),
+        (Withheld(Reason.NO_ERROR, 1), "Ketelitiannya tidak diketahui, sehingga tidak dapat diuji."),
     ],
 )
 def test_a_withheld_number_gives_its_reason(withheld, words):
     assert explain(withheld) == words
     assert describe_grade(withheld) == words
+
+
+def test_every_reason_has_words_of_its_own():
+    assert len({explain(Withheld(reason, 7, ("WAKTU",))) for reason in Reason}) == len(Reason)
 
 
 def test_too_few_answers_and_no_answers_have_symbols_of_their_own():
