@@ -1,9 +1,9 @@
-"""Demo follow-ups: each of a statement, on every part of the way from recommendation to confirmation."""
+"""Demo follow-ups of statements or of complaints born from them, on every part of the way to confirmation."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from outreach.models import FollowUp, FollowUpStep, Statement
+from outreach.models import Complaint, FollowUp, FollowUpStep, Statement
 from outreach.reference import rows
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
@@ -32,11 +32,18 @@ def load_follow_ups(demo, stage):
     staff = User.objects.filter(is_sample=True, postings__role=Role.KPKP_STAFF).first()
     contacts = {one.institution_id: one for one in Contact.objects.filter(is_sample=True).order_by("-pk")}
     texts = rows("demo_follow_ups.csv")
-    made = [_follow_up(demo, stage, statement, texts, contacts, staff) for statement in statements]
-    made = [follow_up for follow_up in made if follow_up]
+    born = Complaint.objects.open().filter(is_sample=True, statement__isnull=False)
+    complaints = {complaint.statement_id: complaint for complaint in born}
+    made = []
+    for statement in statements:
+        if follow_up := _follow_up(demo, stage, statement, texts, contacts):
+            _let_time_pass(demo.rng, follow_up, staff)
+            if statement.pk in complaints:
+                follow_up.statement, follow_up.complaint = None, complaints[statement.pk]
+            made.append(follow_up)
     FollowUp.objects.bulk_create(made)
     for follow_up in made:
-        follow_up.number = f"TL-{follow_up.statement.session.held_on:%Y}-{follow_up.pk:06d}"
+        follow_up.number = f"TL-{follow_up.raised_on:%Y}-{follow_up.pk:06d}"
     FollowUp.objects.bulk_update(made, ["number"], batch_size=500)
     FollowUpStep.objects.bulk_create(step for follow_up in made for step in _steps(demo, follow_up, staff))
     demo.made["follow_ups"] = len(made)
@@ -54,7 +61,7 @@ def _statements(demo):
     return [by_pk[pk] for pk in sorted(chosen)]
 
 
-def _follow_up(demo, stage, statement, texts, contacts, staff):
+def _follow_up(demo, stage, statement, texts, contacts):
     fitting = [text for text in texts if text["theme"] == statement.theme.code] or texts
     text, region = demo.rng.choice(fitting), statement.session.event.region
     offered = [one for one in stage.institutions if one.region_id in (region.pk, None)]
@@ -74,7 +81,7 @@ def _follow_up(demo, stage, statement, texts, contacts, staff):
         due_on=statement.session.held_on + timedelta(days=demo.rng.choice(TIMES)),
         is_sample=True,
     )
-    _let_time_pass(demo.rng, follow_up, staff)
+    follow_up.raised_on = statement.session.held_on
     return follow_up
 
 
@@ -91,14 +98,14 @@ def _let_time_pass(rng, follow_up, staff):
         _finish(rng, follow_up, staff)
     else:
         due_on = LAST_DAY + timedelta(days=rng.randint(-60, 90))
-        follow_up.due_on = max(due_on, follow_up.statement.session.held_on + timedelta(days=min(TIMES)))
+        follow_up.due_on = max(due_on, follow_up.raised_on + timedelta(days=min(TIMES)))
         if follow_up.state == State.IN_PROGRESS and rng.random() < 0.3:
-            day = max(follow_up.statement.session.held_on + timedelta(days=30), LAST_DAY - timedelta(days=70))
+            day = max(follow_up.raised_on + timedelta(days=30), LAST_DAY - timedelta(days=70))
             _answer(follow_up, Confirmation.DISPUTED, day)
 
 
 def _finish(rng, follow_up, staff):
-    held_on = follow_up.statement.session.held_on
+    held_on = follow_up.raised_on
     done_on = follow_up.due_on + timedelta(days=rng.randint(-20, 20))
     follow_up.done_on = max(held_on, min(done_on, LAST_DAY - timedelta(days=20)))
     if rng.random() < 0.8:
@@ -117,7 +124,7 @@ def _answer(follow_up, confirmation, day):
 
 def _steps(demo, follow_up, staff):
     """The steps that lead to what it has become, in their order."""
-    held_on = follow_up.statement.session.held_on
+    held_on = follow_up.raised_on
     way = [(What.CREATED, State.NOT_STARTED, held_on)]
     if follow_up.state != State.NOT_STARTED:
         way.append((What.STARTED, State.IN_PROGRESS, held_on + timedelta(days=3)))

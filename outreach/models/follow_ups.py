@@ -13,7 +13,15 @@ from outreach.models.complaints import Complaint
 from outreach.models.sessions import FgdSession
 from outreach.models.statements import Statement
 from outreach.models.stepped import SteppedMixin
-from outreach.querysets.follow_ups import DISPUTED, OPEN, SETTLED, UNCONFIRMED, UNVERIFIED, FollowUpQuerySet
+from outreach.querysets.follow_ups import (
+    DISPUTED,
+    OF_COMPLAINT,
+    OPEN,
+    SETTLED,
+    UNCONFIRMED,
+    UNVERIFIED,
+    FollowUpQuerySet,
+)
 from pmi_portal.editing.records import Record, SampleMixin, VersionedMixin
 from pmi_portal.words.folding import FoldedField, FoldedMixin
 from pmi_portal.words.trigrams import TrigramIndex
@@ -55,6 +63,7 @@ class FollowUp(SteppedMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
         blank=True,
         on_delete=models.PROTECT,
         related_name="follow_ups",
+        db_index=False,  # most have none, and an index of all would seem useless to the planner
     )
     session = models.ForeignKey(
         FgdSession,
@@ -145,6 +154,7 @@ class FollowUp(SteppedMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
             models.Index(fields=["rank", "due_on", "id"], name="follow_up_rank_due"),
             models.Index(fields=["institution", "due_on"], name="follow_up_institution_due"),
             models.Index(fields=["state", "institution", "region", "due_on"], name="follow_up_owed"),
+            models.Index(fields=["complaint"], condition=OF_COMPLAINT, name="follow_up_of_complaint"),
             models.Index(fields=["complaint"], condition=SETTLED, name="follow_up_settled"),
             models.Index(fields=["region"], condition=UNVERIFIED, name="follow_up_unverified"),
             models.Index(fields=["region"], condition=DISPUTED, name="follow_up_disputed"),

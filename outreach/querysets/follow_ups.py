@@ -12,6 +12,7 @@ from stakeholders.models.regions import TimeZone
 from stakeholders.searching import SearchedQuerySet
 
 OPEN = ("not_started", "in_progress")
+OF_COMPLAINT = Q(complaint__isnull=False)
 UNVERIFIED = Q(state="done", verified_at=None)
 DISPUTED = Q(confirmation="disputed")
 UNCONFIRMED = Q(verified_at__isnull=False, raised_by__isnull=False) & ~Q(confirmation="confirmed")
