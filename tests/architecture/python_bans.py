@@ -7,6 +7,7 @@ from tests.architecture.source import at, dotted, imports, is_within, modules, t
 SHEET_WRITERS = ("csv.writer", "csv.DictWriter", "xlsxwriter", "openpyxl")
 SHEET_MODULES = ("pmi_portal.files.sheets", "pmi_portal.files.marker", "surveys.importing")
 SHEETS = "pmi_portal/files/sheets.py"
+QUEUEING = "pmi_portal.jobs.queueing"
 SQL_MODULES = {"pmi_portal.loading.rows", "pmi_portal.running.table_statistics"}
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "yaml", "django.core.serializers.pyyaml")
 NAMES = {
@@ -120,3 +121,11 @@ def stray_sql(root):
         for node in ast.walk(tree_of(path)) if dotted(path, root) not in SQL_MODULES else ():
             if isinstance(node, ast.Attribute) and node.attr == "cursor":
                 yield f"{at(path, root, node.lineno)} SQL only in {' and '.join(sorted(SQL_MODULES))}"
+
+
+def stray_queueing(root):
+    """Work put into the queue by another way than the fair one."""
+    for path in modules(root):
+        for node in ast.walk(tree_of(path)) if dotted(path, root) != QUEUEING else ():
+            if isinstance(node, ast.Attribute) and node.attr in {"enqueue", "aenqueue"}:
+                yield f"{at(path, root, node.lineno)} work is queued by {QUEUEING}.queued"

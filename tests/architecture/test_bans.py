@@ -7,6 +7,7 @@ from tests.architecture.python_bans import (
     broken_imports,
     frozen_words,
     stray_csv_writers,
+    stray_queueing,
     stray_sql,
 )
 from tests.architecture.source import ROOT, assert_none, plant
@@ -14,7 +15,8 @@ from tests.architecture.text_bans import broken_texts
 
 
 @pytest.mark.parametrize(
-    "guard", [broken_bans, broken_imports, frozen_words, stray_csv_writers, stray_sql, broken_texts]
+    "guard",
+    [broken_bans, broken_imports, frozen_words, stray_csv_writers, stray_queueing, stray_sql, broken_texts],
 )
 def test_the_house_contains_nothing_banned(guard):
     assert_none(guard(ROOT))
@@ -60,6 +62,14 @@ def test_sql_is_written_in_few_modules_only(tmp_path):
     plant(tmp_path, outreach__tallies=code, pmi_portal__running__table_statistics=code)
     assert list(stray_sql(tmp_path)) == [
         "outreach/tallies.py:1 SQL only in pmi_portal.loading.rows and pmi_portal.running.table_statistics"
+    ]
+
+
+def test_work_is_queued_in_one_way_only(tmp_path):
+    code = "work.enqueue(1)\n"
+    plant(tmp_path, surveys__actions=code, pmi_portal__jobs__queueing=code)
+    assert list(stray_queueing(tmp_path)) == [
+        "surveys/actions.py:1 work is queued by pmi_portal.jobs.queueing.queued"
     ]
 
 

@@ -7,6 +7,7 @@ from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.few_rows import has_few_rows
 from pmi_portal.jobs.models import Job
+from pmi_portal.jobs.queueing import queued
 from surveys.importing import beside, rules, tasks
 from surveys.importing.actions.imports import accept_refused, check_batch, commit_batch
 from surveys.importing.decisions import Decided
@@ -79,8 +80,7 @@ def _locked(batch):
 
 @transaction.atomic
 def _hand_over(batch, kind, work, by):
-    """Make the job and queue it in one transaction, so that neither is there without the other."""
-    batch.job = Job.objects.create(kind=kind, created_by=by)
+    """Queue the work, with the batch that it is for."""
+    batch.job = queued(work, kind=kind, by=by)
     batch.save(update_fields=["job", "updates"])
-    work.enqueue(batch.job.pk)
     return batch
