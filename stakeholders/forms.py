@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pmi_portal.drafts.submissions import SentOnce
+from pmi_portal.drafts.submissions import AskingForm, SentOnce
 from pmi_portal.editing.choices import offer
 from pmi_portal.editing.conflicts import VersionedForm
 from pmi_portal.editing.forms import DayInput, NarrowedSelect
@@ -15,7 +15,7 @@ from pmi_portal.editing.writing import refuse_if
 from pmi_portal.files.reading.reader import UnreadableFile
 from stakeholders import rules
 from stakeholders.models import Contact, District, FormerName, Institution, Region, StakeholderGroup
-from stakeholders.register_sheets import KINDS, MAX_BYTES, read_table
+from stakeholders.register_sheets import KINDS, MAX_BYTES
 
 MOST_FORMER_NAMES = 20
 
@@ -188,10 +188,26 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("Berkas lebih besar dari 2 MB; bagi menjadi beberapa berkas."))
         self.content = file.read()
         try:
-            self.resource.dataset(read_table(self.content, self.kind).rows)
+            self.resource.dataset(self.resource.table(self.content, self.kind))
         except UnreadableFile as error:
             raise forms.ValidationError(str(error)) from error
         return file
+
+
+class ReviewForm(AskingForm):
+    """Writes what the review showed; rows that are refused are left out only by who was shown how many."""
+
+    left_out = forms.IntegerField(required=False, initial=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, refused, **kwargs):
+        super().__init__(*args, initial={"left_out": refused}, **kwargs)
+        self.refused = refused
+
+    def clean(self):
+        cleaned = super().clean()
+        if (cleaned.get("left_out") or 0) != self.refused:
+            raise forms.ValidationError(_("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
+        return cleaned
 
 
 class ExportForm(forms.Form):

@@ -13,6 +13,7 @@ from pmi_portal.words.clearing import says_clear
 from stakeholders import rules
 from stakeholders.models import Region, StakeholderGroup
 from stakeholders.register_columns import key_of
+from stakeholders.register_sheets import read_table
 
 ROW_NUMBER = "#"
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -45,6 +46,10 @@ class Row:
         return TAGS[self.kind]
 
 
+def count_of(rows, kind):
+    return sum(row.kind == kind for row in rows)
+
+
 class RegisterMeta:
     skip_unchanged = True
     skip_html_diff = True
@@ -74,11 +79,20 @@ class RegisterResource(ModelResource):
 
     # --- the file as a whole
 
-    def dataset(self, rows):
+    def table(self, content, kind):
+        """The Table in the bytes of a file, from the first row that names the columns it must have."""
+        return read_table(content, kind, is_heading=self._names_columns)
+
+    def _names_columns(self, row):
+        headings = {key_of(cell) for cell in row}
+        return all(headings & column.headings() for column in self.columns if column.key)
+
+    def dataset(self, table):
         """The filled rows under our column names, each with its number in the file, and the unused headings.
 
         Raises UnreadableFile when a heading is missing or stands twice.
         """
+        rows, _notices, top = table
         headings = [key_of(heading) for heading in rows[0]]
         places = {column.column_name: _place(column, headings) for column in self.columns}
         missing = [str(c.label) for c in self.columns if c.key and places[c.column_name] is None]
@@ -87,7 +101,7 @@ class RegisterResource(ModelResource):
             raise UnreadableFile("headings", told)
         used = {name: place for name, place in places.items() if place is not None}
         data = tablib.Dataset(headers=[ROW_NUMBER, *used])
-        for number, row in enumerate(rows[1:], 2):
+        for number, row in enumerate(rows[1:], top + 1):
             if any(cell is not None and str(cell).strip() for cell in row):
                 data.append([number, *(row[place] for place in used.values())])
         unused = [
@@ -97,9 +111,9 @@ class RegisterResource(ModelResource):
         ]
         return data, unused
 
-    def compared(self, rows):
+    def compared(self, table):
         """A Row for every filled row of the file; nothing is written, not even to be rolled back."""
-        data, _unused = self.dataset(rows)
+        data, _unused = self.dataset(table)
         self.result = self.import_data_inner(
             data, dry_run=True, raise_errors=False, using_transactions=False, collect_failed_rows=False
         )

@@ -11,23 +11,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.drafts.submissions import AskingForm, taken_once
+from pmi_portal.drafts.submissions import taken_once
 from pmi_portal.editing.forms import posted, status_of
 from pmi_portal.files.reading.reader import UnreadableFile
 from pmi_portal.files.sheets import Sheet, csv_download, xlsx_download
 from pmi_portal.lists.filters import chips
 from pmi_portal.lists.list_files import check_may_take
+from pmi_portal.words.formats import show_number
 from stakeholders import actions
 from stakeholders.filters import ContactFilter, InstitutionFilter
-from stakeholders.forms import ExportForm, UploadForm
+from stakeholders.forms import ExportForm, ReviewForm, UploadForm
 from stakeholders.register_files import OwnedTempStorage, UnknownUploadError
-from stakeholders.register_sheets import read_table
 from stakeholders.resources import ContactResource, InstitutionResource
-from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED
+from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED, count_of
 
 ROWS_PER_PAGE = 100
 ALL = "semua"
@@ -142,20 +142,21 @@ def _reviewed(request, register, name):
         if "cancel" in request.POST:
             upload.remove()
             return redirect(f"{register.name}_import")
-        content, notices = read_table(upload.read(), upload.kind)
+        resource = register.resource(request.user)
+        table = resource.table(upload.read(), upload.kind)
     except UnknownUploadError as error:
         raise Http404 from error
     except UnreadableFile as error:  # it was read a moment ago: no process was to be had just now
         messages.error(request, error.message)
         return redirect(f"{register.name}_import")
-    resource, form = register.resource(request.user), AskingForm(posted(request))
-    rows = resource.compared(content)
-    if form.is_valid() and not any(row.kind == REFUSED for row in rows):
+    rows = resource.compared(table)
+    form = ReviewForm(posted(request), refused=count_of(rows, REFUSED))
+    if form.is_valid():
         if url := _written(request, register, resource, form):
             upload.remove()
             return redirect(url)
-        rows = register.resource(request.user).compared(content)  # with what has changed meanwhile
-    told = {"unused": resource.dataset(content)[1], "notices": notices, "form": form}
+        rows = register.resource(request.user).compared(table)  # with what has changed meanwhile
+    told = {"unused": resource.dataset(table)[1], "notices": table.notices, "form": form}
     context = _context(register) | _review(request, rows) | told
     status = 422 if request.method == "POST" else 200
     return render(request, "stakeholders/register_review.html", context, status=status)
@@ -172,16 +173,18 @@ def _written(request, register, resource, form):
         messages.error(request, _("Daftar berubah selagi Anda memeriksa. Periksa sekali lagi."))
         return None
     if url is None:
-        messages.error(request, " ".join(form.non_field_errors()))
         return None
     done = _("%(register)s disimpan: %(created)s baru, %(changed)s berubah.")
     counts = {"created": len(created), "changed": len(changed)}
     messages.success(request, done % ({"register": register.title} | counts))
+    if left := form.cleaned_data["left_out"]:
+        told = ngettext("%(n)s baris dilewati.", "%(n)s baris dilewati.", left)
+        messages.warning(request, told % {"n": show_number(left)})
     return url
 
 
 def _review(request, rows):
-    counts = {kind: sum(row.kind == kind for row in rows) for kind in KINDS}
+    counts = {kind: count_of(rows, kind) for kind in KINDS}
     shown = request.GET.get("hasil", REFUSED if counts[REFUSED] else ALL)
     shown = shown if shown in KINDS else ALL
     page = Paginator([row for row in rows if shown in (ALL, row.kind)], ROWS_PER_PAGE)

@@ -66,8 +66,8 @@ def faults_of(page):
     return [[(str(heading), reason) for heading, reason in row.faults] for row in page.context["page"]]
 
 
-def confirmed(client, page):
-    return client.post(page.wsgi_request.path, follow=True)
+def confirmed(client, page, **typed):
+    return client.post(page.wsgi_request.path, typed, follow=True)
 
 
 def state():
@@ -244,16 +244,58 @@ def test_every_fault_is_told_at_once_with_row_and_column(client, here, officer, 
     assert "pilihannya: pusat, provinsi, kabupaten/kota" in page.context["page"][0].faults[3][1]
 
 
-def test_a_file_with_one_faulty_row_writes_no_row(client, here, officer, group):
+GOOD = ["Baru", "LTSA", "Kupang", "", "district", ""]
+BAD = ["Salah", "Planet", "Kupang", "", "district", ""]
+
+
+def test_a_faulty_row_keeps_the_others_waiting_until_they_are_asked_for_without_it(
+    client, here, officer, group, uploads
+):
     before = state()
-    page = reviewed(
-        client,
-        ["Baru", "LTSA", "Kupang", "", "district", ""],
-        ["Salah", "Planet", "Kupang", "", "district", ""],
-    )
+    page = reviewed(client, GOOD, BAD)
+    assert "Simpan 1 catatan, lewati 1 baris</button>" in page.content.decode()
+
+    answer = confirmed(client, page)
+
+    assert (answer.status_code, state()) == (422, before)
+    assert "Daftar berubah selagi Anda memeriksa. Periksa sekali lagi." in answer.content.decode()
+    assert [path for path in uploads.rglob("*") if path.is_file()] != []
+
+
+def test_the_good_rows_are_written_without_the_faulty_ones_that_were_shown(client, here, officer, group):
+    page = reviewed(client, GOOD, BAD, ["Lain", *GOOD[1:]], BAD)
+
+    answer = confirmed(client, page, left_out=2)
+
+    assert list(Institution.objects.order_by("name").values_list("name", flat=True)) == ["Baru", "Lain"]
+    told = [str(message) for message in answer.context["messages"]]
+    assert told == ["Instansi disimpan: 2 baru, 0 berubah.", "2 baris dilewati."]
+
+
+def test_a_row_that_became_faulty_meanwhile_is_shown_before_it_is_left_out(client, here, officer, group):
+    other = a_group(code="BP3MI", name="Balai")
+    page = reviewed(client, GOOD, BAD, ["Lain", "BP3MI", *GOOD[2:]])
+    other.delete()
+
+    answer = confirmed(client, page, left_out=1)
+
+    assert (answer.status_code, Institution.objects.count()) == (422, 0)
+    assert 'name="left_out" value="2"' in answer.content.decode()
+
+
+def test_only_faulty_rows_leave_nothing_to_save(client, here, officer, group):
+    page = reviewed(client, BAD)
     assert 'type="submit">Simpan' not in page.content.decode()
-    assert confirmed(client, page).status_code == 422
-    assert state() == before
+    assert "Perbaiki di berkasnya, lalu unggah lagi.</p>" in page.content.decode()
+
+
+def test_a_title_above_the_headings_is_passed_over_and_rows_keep_their_numbers(client, here, officer, group):
+    title = [["DAFTAR INSTANSI MITRA"], [], ["Per 30 November 2026", "", "Kupang"]]
+    page = sent(client, xlsx(*title, INSTITUTION_HEADS, GOOD, BAD))
+    assert rows_of(client.get(page.wsgi_request.path + "?hasil=semua")) == [
+        (5, "new", "Baru"),
+        (6, "refused", "Salah"),
+    ]
 
 
 def test_a_new_institution_needs_the_columns_group_and_level(client, here, officer):

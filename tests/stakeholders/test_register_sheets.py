@@ -65,7 +65,7 @@ def test_an_empty_file_is_refused(kind, content):
 
 def test_a_file_with_headings_only_is_refused():
     assert reason(xlsx(["Nama"])) == "Berkas hanya berisi judul kolom; tidak ada baris data."
-    assert reason(b",,\na,b,c\n", "csv") == "Baris pertama harus berisi judul kolom."
+    assert reason(b",,\na,b,c\n", "csv") == "Berkas hanya berisi judul kolom; tidak ada baris data."
 
 
 @pytest.mark.parametrize(("count", "accepted"), [(5_000, True), (5_001, False), (6_000, False)])
