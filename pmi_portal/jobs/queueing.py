@@ -1,16 +1,14 @@
 """The one way into the queue, in which nobody's many pieces of work keep another's first one waiting."""
 
-from django.db import transaction
 from django_tasks.base import TASK_MIN_PRIORITY
 
 from pmi_portal.jobs.models import Job
 
 
-@transaction.atomic
 def queued(work, *, kind, by):
     """The new job of this person, its work queued behind all of whom less is unfinished.
 
-    Job and work are made in one transaction, so that neither is there without the other.
+    The caller's transaction holds both, so that neither is there without the other.
     """
     unfinished = Job.objects.filter(created_by=by, state__in=Job.UNFINISHED).count()
     job = Job.objects.create(kind=kind, created_by=by)
