@@ -27,6 +27,10 @@ class WrongShape(Unusable):
     """Arrays that do not belong together, or that are not of the dimension asked for."""
 
 
+class Inconsistent(Unusable):
+    """Numbers that contradict each other: more people in a sample than in its population."""
+
+
 class NotConverged(Unusable):
     """An iteration that did not reach its tolerance."""
 

@@ -8,7 +8,7 @@ from reports.statistics.errors import Empty, NotFinite, OutOfRange, Unusable, Wr
 
 
 def test_every_refusal_is_unusable_and_a_value_error():
-    for name in ("Empty", "NotFinite", "OutOfRange", "WrongShape", "NotConverged"):
+    for name in ("Empty", "NotFinite", "OutOfRange", "WrongShape", "Inconsistent", "NotConverged"):
         assert issubclass(getattr(errors, name), Unusable)
     assert issubclass(Unusable, ValueError)
 
