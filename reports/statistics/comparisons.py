@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.statistics.errors import OutOfRange, finite_array, positive_number, shares
+from reports.statistics.errors import OutOfRange, finite_array, finite_number, positive_number, shares
 from reports.statistics.estimates import Reason, Withheld
 from reports.statistics.intervals import student_quantile
 
@@ -56,8 +56,6 @@ def difference(earlier, later, confidence=0.95):
     Unusable for what is not finite. Source: Welch 1947, Biometrika 34:28-35; Satterthwaite 1946, Biometrics
     Bulletin 2:110-114.
     """
-    from scipy.special import stdtr  # see intervals.py
-
     both = (earlier, later)
     if withheld := next((one for one in both if isinstance(one, Withheld)), None):
         return withheld
@@ -70,26 +68,32 @@ def difference(earlier, later, confidence=0.95):
     if math.sqrt(variance) <= CRUMB * float(np.abs(values).max()):
         return Withheld(Reason.NO_SPREAD, n)
     freedom = _welch_freedom(variances, [_freedom(one) for one in both])
-    error, change = math.sqrt(variance), float(values[1] - values[0])
-    spread = student_quantile(confidence, freedom) * error
-    p = float(2 * stdtr(freedom, -abs(change) / error))
-    return Difference(change, change - spread, change + spread, p, error, freedom)
+    return tested(float(values[1] - values[0]), math.sqrt(variance), freedom, confidence)
+
+
+def tested(change, standard_error, degrees_of_freedom, confidence=0.95):
+    """The Difference of a change with a standard error above 0, by Student t."""
+    from scipy.special import stdtr  # see intervals.py
+
+    error = positive_number(standard_error, "standard error")
+    spread = student_quantile(confidence, degrees_of_freedom) * error
+    p = float(2 * stdtr(degrees_of_freedom, -abs(finite_number(change, "change")) / error))
+    return Difference(change, change - spread, change + spread, p, error, degrees_of_freedom)
 
 
 def judge(family, *, relevant, significant=SIGNIFICANT):
-    """{key: Verdict or Withheld} of {key: (earlier, later)}, the questions of one family by Holm.
+    """{key: Verdict or Withheld} of {key: Difference or Withheld}, the questions of one family by Holm.
 
     The family belongs to the definition of a figure: give all of it, whoever looks. A difference is higher
     or lower only with an adjusted p below `significant` and a size of at least `relevant`, in the unit of the
-    estimates: INDEX_POINTS, SHARE_POINTS. Raises Unusable as `difference` does.
+    estimates: INDEX_POINTS, SHARE_POINTS. What is withheld counts for no question. Raises Unusable.
     """
     least = positive_number(relevant, "relevant size")
-    found = {key: difference(*pair) for key, pair in family.items()}
-    tested = {key: one for key, one in found.items() if not isinstance(one, Withheld)}
-    adjusted = dict(zip(tested, holm([one.p for one in tested.values()]), strict=True))
-    return found | {
+    found = {key: one for key, one in family.items() if not isinstance(one, Withheld)}
+    adjusted = dict(zip(found, holm([one.p for one in found.values()]), strict=True))
+    return family | {
         key: Verdict(one, adjusted[key], _outcome(one.value, adjusted[key] < significant, least))
-        for key, one in tested.items()
+        for key, one in found.items()
     }
 
 

@@ -142,10 +142,10 @@ def test_what_is_no_estimate_is_refused(wrong):
 
 def test_a_verdict_asks_for_proof_and_for_size():
     family = {
-        "risen": (a_result(70), a_result(78)),
-        "fallen": (a_result(78), a_result(70)),
-        "proved but small": (a_result(74.73, 0.1), a_result(75.39, 0.1)),
-        "large but unproved": (a_result(70, 4), a_result(78, 4)),
+        "risen": difference(a_result(70), a_result(78)),
+        "fallen": difference(a_result(78), a_result(70)),
+        "proved but small": difference(a_result(74.73, 0.1), a_result(75.39, 0.1)),
+        "large but unproved": difference(a_result(70, 4), a_result(78, 4)),
     }
 
     verdicts = judge(family, relevant=INDEX_POINTS)
@@ -159,8 +159,8 @@ def test_a_verdict_asks_for_proof_and_for_size():
 
 
 def test_the_same_difference_is_proved_alone_and_not_among_many():
-    pair = a_result(70), a_result(73.3)
-    alike = a_result(70), a_result(70.1)
+    pair = difference(a_result(70), a_result(73.3))
+    alike = difference(a_result(70), a_result(70.1))
     alone = judge({"Kupang": pair}, relevant=INDEX_POINTS)
     among = judge({"Cilacap": alike, "Kupang": pair, "Cirebon": alike}, relevant=INDEX_POINTS)
 
@@ -171,9 +171,9 @@ def test_the_same_difference_is_proved_alone_and_not_among_many():
 
 
 def test_what_cannot_be_tested_is_no_question_of_the_family():
-    pair = a_result(70), a_result(74)
+    pair = difference(a_result(70), a_result(74))
     nobody = Withheld(Reason.NO_ANSWERS, 0)
-    verdicts = judge({"Kupang": pair, "Cilacap": (nobody, a_result(70))}, relevant=INDEX_POINTS)
+    verdicts = judge({"Kupang": pair, "Cilacap": nobody}, relevant=INDEX_POINTS)
 
     assert verdicts["Cilacap"] is nobody
     assert verdicts["Kupang"].adjusted_p == verdicts["Kupang"].difference.p
@@ -181,7 +181,8 @@ def test_what_cannot_be_tested_is_no_question_of_the_family():
 
 @pytest.mark.parametrize(("later", "outcome"), [(0.55, Outcome.HIGHER), (0.549, Outcome.TOO_SMALL)])
 def test_a_difference_of_just_the_relevant_size_is_relevant(later, outcome):
-    verdicts = judge({"share": (a_result(0.5, 0.001), a_result(later, 0.001))}, relevant=SHARE_POINTS)
+    change = difference(a_result(0.5, 0.001), a_result(later, 0.001))
+    verdicts = judge({"share": change}, relevant=SHARE_POINTS)
 
     assert verdicts["share"].outcome is outcome
 
