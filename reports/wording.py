@@ -50,6 +50,8 @@ def explain(withheld):
         return _("Nilai di luar skala 1–4 pada unsur: %(elements)s. Periksa nilai pilihannya.") % {
             "elements": ", ".join(withheld.about)
         }
+    if withheld.reason is Reason.STRATUM_MISSING:
+        return _("Belum ada hasil untuk: %(parts)s.") % {"parts": ", ".join(withheld.about)}
     if withheld.reason is Reason.NO_SPREAD:
         return _("Semua jawaban sama, sehingga tidak dapat diuji.")
     if withheld.reason is Reason.NO_ERROR:

@@ -9,7 +9,7 @@ import numpy as np
 
 from reports.statistics.errors import OutOfRange, finite_array, finite_number, positive_number, shares
 from reports.statistics.estimates import Reason, Withheld
-from reports.statistics.intervals import student_quantile
+from reports.statistics.intervals import student_quantile, welch_freedom
 
 SIGNIFICANT = 0.05
 # The least difference worth telling.
@@ -53,8 +53,7 @@ def difference(earlier, later, confidence=0.95):
 
     A Withheld among the two comes back as it is. One without a standard error cannot be tested (NO_ERROR);
     nor can two in which everybody answered alike (NO_SPREAD): a variance of 0 is no certainty. Raises
-    Unusable for what is not finite. Source: Welch 1947, Biometrika 34:28-35; Satterthwaite 1946, Biometrics
-    Bulletin 2:110-114.
+    Unusable for what is not finite. Source: Welch 1947, Biometrika 34:28-35.
     """
     both = (earlier, later)
     if withheld := next((one for one in both if isinstance(one, Withheld)), None):
@@ -67,7 +66,7 @@ def difference(earlier, later, confidence=0.95):
     variance = float(variances.sum())
     if math.sqrt(variance) <= CRUMB * float(np.abs(values).max()):
         return Withheld(Reason.NO_SPREAD, n)
-    freedom = _welch_freedom(variances, [_freedom(one) for one in both])
+    freedom = welch_freedom(variances, [one.freedom for one in both])
     return tested(float(values[1] - values[0]), math.sqrt(variance), freedom, confidence)
 
 
@@ -123,20 +122,6 @@ def _variances(both):
     if (errors < 0).any():
         raise OutOfRange("a standard error is not below 0")
     return errors**2
-
-
-def _freedom(estimate):
-    return estimate.n - 1 if estimate.degrees_of_freedom is None else estimate.degrees_of_freedom
-
-
-def _welch_freedom(variances, freedoms):
-    """Of the sum of independent variances with these degrees of freedom; a variance of 0 has none to give."""
-    parts = [
-        variance**2 / positive_number(freedom, "degrees of freedom")
-        for variance, freedom in zip(variances.tolist(), freedoms, strict=True)
-        if variance
-    ]
-    return float(variances.sum()) ** 2 / sum(parts)
 
 
 def _outcome(value, is_proved, least):

@@ -13,6 +13,7 @@ class Reason(enum.Enum):
     TOO_FEW = "too_few"
     NO_ERROR = "no_error"
     NO_SPREAD = "no_spread"
+    STRATUM_MISSING = "stratum_missing"
 
 
 class Caution(enum.Enum):
@@ -48,10 +49,14 @@ class Estimate:
     def has_interval(self):
         return self.low is not None
 
+    @property
+    def freedom(self):
+        return self.n - 1 if self.degrees_of_freedom is None else self.degrees_of_freedom
+
 
 @dataclass(frozen=True)
 class Withheld:
-    """No number, and why; `about` names what was missing (an element code), `n` what there was."""
+    """No number, and why; `about` names what was missing (element codes, regions), `n` what there was."""
 
     reason: Reason
     n: int

@@ -1,6 +1,6 @@
-"""Quantiles of the intervals, and the interval of a count of events."""
+"""Quantiles of the intervals, their degrees of freedom, and the interval of a count of events."""
 
-from reports.statistics.errors import confidence_level, count, positive_number
+from reports.statistics.errors import OutOfRange, confidence_level, count, finite_array, positive_number
 
 
 def normal_quantile(confidence):
@@ -16,6 +16,23 @@ def student_quantile(confidence, degrees_of_freedom):
 
     freedom = positive_number(degrees_of_freedom, "degrees of freedom")
     return float(stdtrit(freedom, 0.5 + confidence_level(confidence) / 2))
+
+
+def welch_freedom(variances, freedoms):
+    """Degrees of freedom of a sum of independent variances that have these; a variance of 0 has none to give.
+
+    Raises Unusable when every variance is 0, and for variances below 0. Source: Satterthwaite 1946,
+    Biometrics Bulletin 2:110-114; Welch 1947, Biometrika 34:28-35.
+    """
+    variances = finite_array(variances, "variances")
+    if (variances < 0).any() or not variances.any():
+        raise OutOfRange("variances: none below 0, and not all of them 0")
+    parts = [
+        part**2 / positive_number(freedom, "degrees of freedom")
+        for part, freedom in zip((variances / variances.max()).tolist(), freedoms, strict=True)
+        if part
+    ]
+    return float((variances / variances.max()).sum()) ** 2 / sum(parts)
 
 
 def poisson_interval(events, confidence=0.95):

@@ -40,6 +40,10 @@ def test_an_uncertain_grade_names_the_cut_its_interval_crosses():
             "Nilai di luar skala 1–4 pada unsur: WAKTU. Periksa nilai pilihannya.",
         ),
         (Withheld(Reason.NO_ANSWERS, 0), "Belum ada responden."),
+        (
+            Withheld(Reason.STRATUM_MISSING, 300, ("Kupang", "Cilacap")),
+            "Belum ada hasil untuk: Kupang, Cilacap.",
+        ),
         (Withheld(Reason.NO_SPREAD, 80), "Semua jawaban sama, sehingga tidak dapat diuji."),
         (Withheld(Reason.NO_ERROR, 1), "Ketelitiannya tidak diketahui, sehingga tidak dapat diuji."),
     ],

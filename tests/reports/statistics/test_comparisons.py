@@ -20,6 +20,7 @@ from reports.statistics.comparisons import (
 from reports.statistics.errors import Unusable
 from reports.statistics.estimates import Estimate, Reason, Withheld
 from tests.reports.statistics import cases
+from tests.reports.statistics.results import a_result
 
 probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=15)
 
@@ -27,10 +28,6 @@ probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=15)
 def estimate(values):
     mean, error = sum(values) / len(values), stats.sem(values)
     return Estimate(mean, None, None, len(values), "test", float(error))
-
-
-def a_result(value, error=1.0, n=400, **more):
-    return Estimate(value, None, None, n, "test", error, **more)
 
 
 def test_adjusted_p_values_reproduce_the_published_case():

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from reports.statistics.errors import Unusable
-from reports.statistics.intervals import normal_quantile, poisson_interval, student_quantile
+from reports.statistics.intervals import normal_quantile, poisson_interval, student_quantile, welch_freedom
 
 
 def test_quantiles_refuse_certainty():
@@ -29,6 +29,21 @@ def test_student_quantile_equals_the_printed_tables():
 def test_student_quantile_needs_a_degree_of_freedom(freedom):
     with pytest.raises(Unusable, match="degrees of freedom"):
         student_quantile(0.95, freedom)
+
+
+def test_welchs_degrees_of_freedom_lie_between_the_smaller_and_the_sum():
+    assert welch_freedom([2, 2], [9, 9]) == pytest.approx(18)
+    assert welch_freedom([4, 1], [5, 20]) == pytest.approx(25 / (16 / 5 + 1 / 20))
+    assert welch_freedom([3, 0], [7, 0]) == pytest.approx(7)
+
+
+@pytest.mark.parametrize(
+    ("variances", "freedoms"),
+    [([0, 0], [5, 5]), ([1, -1], [5, 5]), ([1, float("nan")], [5, 5]), ([1], [0]), ([], [])],
+)
+def test_variances_that_are_none_have_no_degrees_of_freedom(variances, freedoms):
+    with pytest.raises(Unusable):
+        welch_freedom(variances, freedoms)
 
 
 # Garwood 1936 as printed in most tables of exact Poisson limits.
