@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from reports.statistics.errors import (
+    Empty,
     Inconsistent,
+    OutOfRange,
     WrongShape,
     count,
     finite_array,
@@ -56,6 +58,21 @@ class Design:
     @property
     def n(self):
         return len(self.weights)
+
+    def inside(self, domain=None):
+        """Who is in the domain, true or false for each person; everybody for None.
+
+        Raises WrongShape for another length, OutOfRange for what is not true or false, Empty for nobody.
+        """
+        if domain is None:
+            return np.ones(self.n, bool)
+        inside = finite_array(domain, "domain")
+        same_length(weights=self.weights, domain=inside)
+        if not np.isin(inside, (0, 1)).all():
+            raise OutOfRange("domain: each is inside or not")
+        if not inside.any():
+            raise Empty("domain: nobody is inside")
+        return inside.astype(bool)
 
     def freedom(self, domain=None):
         """Degrees of freedom: units less strata, of those in which the domain has somebody."""

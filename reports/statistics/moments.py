@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reports.statistics.errors import NotFinite, WrongShape
+
 
 @dataclass(frozen=True, eq=False)
 class Moments:
@@ -11,13 +13,21 @@ class Moments:
 
     `n[a, b]` counts who answered both a and b, `sum_a[a, b]` adds their answers to a, `sum_ab[a, b]` the
     products. All are k x k integer arrays in the order of `elements`; n and sum_ab are symmetric, and the
-    diagonal holds the count, sum and sum of squares of one element.
+    diagonal holds the count, sum and sum of squares of one element. Raises Unusable for anything else: sums
+    of weights have their own type, `WeightedMoments`, since their variance needs squares of the weights.
     """
 
     elements: tuple[str, ...]
     n: np.ndarray
     sum_a: np.ndarray
     sum_ab: np.ndarray
+
+    def __post_init__(self):
+        for name in ("n", "sum_a", "sum_ab"):
+            sums = getattr(self, name)
+            _refuse_fractions(sums, name)
+            if sums.shape != (len(self.elements),) * 2:
+                raise WrongShape(f"{name}: {sums.shape} for {len(self.elements)} elements")
 
     @classmethod
     def empty(cls, elements):
@@ -28,12 +38,15 @@ class Moments:
     def from_rows(cls, elements, rows):
         """Add up rows (element_a, element_b, n, sum_a, sum_b, sum_ab), each pair in one order only.
 
-        Rows for the same pair (other months, other regions) are added. Raises KeyError for a foreign element.
+        Rows for the same pair (other months, other regions) are added. Raises KeyError for a foreign element
+        and Unusable for sums that are not whole.
         """
         moments = cls.empty(elements)
         place = {element: position for position, element in enumerate(moments.elements)}
         rows = [(place[a], place[b], *sums) for a, b, *sums in rows]
-        a, b, n, sum_a, sum_b, sum_ab = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+        numbers = np.array(rows) if rows else np.zeros((0, 6), np.int64)
+        _refuse_fractions(numbers, "rows")
+        a, b, n, sum_a, sum_b, sum_ab = numbers.T
         moments._add(a, b, n, sum_a, sum_ab)
         apart = a != b
         moments._add(b[apart], a[apart], n[apart], sum_b[apart], sum_ab[apart])
@@ -58,3 +71,8 @@ class Moments:
     def totals(self):
         """The sum of the answers to each element, length k."""
         return np.diagonal(self.sum_a)
+
+
+def _refuse_fractions(sums, name):
+    if sums.dtype.kind not in "iu":
+        raise NotFinite(f"{name}: whole numbers asked for, {sums.dtype} given")

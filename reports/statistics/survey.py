@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from reports.statistics.comparisons import tested
-from reports.statistics.errors import Empty, Inconsistent, OutOfRange, finite_array, same_length
+from reports.statistics.errors import Inconsistent, OutOfRange, finite_array, same_length
 from reports.statistics.estimates import Caution, Estimate, Reason, Withheld
 from reports.statistics.intervals import student_quantile
 from reports.statistics.proportions import design_wilson_interval, effective_size
@@ -111,15 +111,7 @@ def _checked(design, domain, **named):
     ((name, values),) = named.items()
     values = finite_array(values, name)
     same_length(weights=design.weights, **{name: values})
-    if domain is None:
-        return values, np.ones(design.n, bool)
-    inside = finite_array(domain, "domain")
-    same_length(weights=design.weights, domain=inside)
-    if not np.isin(inside, (0, 1)).all():
-        raise OutOfRange("domain: each is inside or not")
-    if not inside.any():
-        raise Empty("domain: nobody is inside")
-    return values, inside.astype(bool)
+    return values, design.inside(domain)
 
 
 def _mean(values, design, inside):

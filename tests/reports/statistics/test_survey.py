@@ -22,6 +22,7 @@ from reports.statistics.survey import (
 )
 from reports.statistics.weighting import poststratified
 from tests.reports.statistics import api, cases
+from tests.reports.statistics.naive import naive_error
 
 ONE_SAMPLE = [survey_mean, survey_total, lambda *a: survey_ratio(a[0], [1.0] * len(a[0]), *a[1:])]
 
@@ -37,22 +38,6 @@ def some_people(seed=5, n=240):
     clusters = chance.integers(0, 12, n).tolist()
     weights = chance.uniform(0.5, 4, n)
     return chance.normal(60, 12, n) + np.array(clusters), weights, strata, clusters
-
-
-def naive_error(scores, weights, strata, clusters, population):
-    """Taylor standard error with dictionaries, as the formula is written on paper."""
-    sums = {}
-    for z, w, h, c in zip(scores, weights, strata, clusters, strict=True):
-        sums.setdefault(h, {}).setdefault(c, 0.0)
-        sums[h][c] += w * z
-    everything = [total for units in sums.values() for total in units.values()]
-    variance = 0.0
-    for h, units in sums.items():
-        n, totals = len(units), list(units.values())
-        middle = sum(totals) / n if n > 1 else sum(everything) / len(everything)
-        f = n / population[h] if population else 0
-        variance += (1 - f) * (n / (n - 1) if n > 1 else 1) * sum((t - middle) ** 2 for t in totals)
-    return math.sqrt(variance)
 
 
 def test_the_stratified_sample_equals_the_reference_case():
