@@ -96,7 +96,7 @@ class Curve:
         areas = np.diff(edges) * np.concatenate(([1.0], self.survival[before]))
         to_come = np.cumsum(areas[::-1])[::-1][1:]
         terms = _greenwood_terms(self.at_risk[before], self.events[before])
-        error = math.sqrt(float((to_come**2 * np.where(to_come > 0, terms, 0)).sum()))
+        error = math.sqrt(float((to_come**2 * terms).sum()))
         value, reach = float(areas.sum()), normal_quantile(self.confidence) * error
         bounds = max(0.0, value - reach), min(horizon, value + reach)
         return Estimate(value, *bounds, int(self.at_risk[0]), "restricted-mean", error, self.confidence)

@@ -71,6 +71,14 @@ def test_laneys_chart_equals_the_published_case(laney, suffix):
     assert chart.sigma_z == pytest.approx(expected["sigma_z"] if laney else 1, abs=1e-6)
 
 
+def test_a_range_above_its_own_limit_is_screened_once():
+    # Ranges 1 seven times and 19: their mean is 3.25 and the limit 10.6.
+    values = [0, 1, 0, 1, 0, 1, 0, 1, 20]
+
+    assert xmr_limits(values).mean_range == 3.25
+    assert xmr_limits(values, screened=True).mean_range == 1
+
+
 def test_below_twelve_points_limits_are_on_trial():
     assert xmr_limits([4, 5] * 5 + [4]).is_trial
     assert not xmr_limits([4, 5] * 6).is_trial

@@ -34,6 +34,11 @@ def test_exact_and_byars_limits_equal_the_published_case():
         assert byar_interval(events) == pytest.approx(byar, abs=1e-6)
 
 
+def test_byars_limits_of_ten_as_printed():
+    assert byar_interval(10) == pytest.approx((4.7874, 18.3915), abs=5e-5)
+    assert byar_interval(0)[0] == 0
+
+
 def test_funnel_limits_equal_the_published_case():
     expected, sizes = cases.expected(CASE)["funnel_integer_quantiles"], column("funnel.csv", "n")
 

@@ -82,6 +82,8 @@ def test_without_season_a_pair_of_years_is_the_ratio_of_their_rates():
     assert trend.fitted @ [0, 1, 2] == pytest.approx(182, abs=1e-4)
     assert trend.fitted[1] ** 2 == pytest.approx(trend.fitted[0] * trend.fitted[2])
     assert trend.annual_change.value == pytest.approx(100 * math.expm1(slope))
+    assert trend.p == pytest.approx(2 * stats.t.sf(slope / trend.standard_errors[1], 1))
+    assert trend.p < 0.2
     reach = stats.t.ppf(0.975, 1) * trend.standard_errors[1]
     assert trend.annual_change.low == pytest.approx(100 * math.expm1(slope - reach))
 

@@ -166,7 +166,7 @@ def test_feldts_interval_holds_alpha_as_often_as_promised():
         ([[1, math.nan], [2, 3], [3, 4], [4, 4]], NotFinite),
         ([[1, math.inf], [2, 3], [3, 4], [4, 4]], NotFinite),
         ([[1], [2], [3], [4]], OutOfRange),
-        ([[1, 2], [2, 1]], OutOfRange),
+        ([[1, 2], [3, 3]], OutOfRange),
         ([[1, None], [None, 2], [2, None], [None, 4]], OutOfRange),
         ([[1, 3], [2, 2], [3, 1], [0, 4]], OutOfRange),
     ],
@@ -177,6 +177,11 @@ def test_what_is_no_scale_is_refused(answers, refusal):
             statistic(answers)
     with pytest.raises(refusal):
         cronbach_alpha(answers)
+
+
+def test_as_many_people_as_items_are_too_few_for_a_factor():
+    with pytest.raises(OutOfRange, match="more people than items"):
+        omega_total(a_scale(people=5, items=5))
 
 
 def test_what_cannot_be_asked_of_a_scale_is_refused():

@@ -128,6 +128,29 @@ def test_the_cell_hidden_with_a_small_one_is_the_smallest_that_helps():
     assert suppression.intervals == {"a": (0, 11), "b": (0, 11)}
 
 
+def test_totals_are_hidden_last():
+    cells = {"a": 3, "b": 8, "ab": 11, "x": 50, "bx": 58}
+
+    assert suppress(table_of(cells, [("ab", "ab"), ("bx", "bx")])).secondary == {"b", "x"}
+
+
+def test_small_counts_lie_from_one_to_below_the_threshold():
+    assert primary_cells(table_of({"a": 4, "b": 5, "c": 0, "d": 1}, [])) == {"a", "d"}
+
+
+def test_an_interval_just_as_wide_as_asked_is_enough():
+    table = table_of({"a": 2, "b": 3, "c": 40, "all": 45}, [("abc", "all")])
+
+    assert suppress(table, least=0).intervals == {"a": (0, 5), "b": (0, 5)}
+
+
+def test_a_small_count_may_be_any_small_count():
+    table = table_of({"a": 1, "b": 5, "c": 40, "all": 46}, [("abc", "all")])
+
+    assert audit(table, "ab") == {"a": (0, 6), "b": (0, 6)}
+    assert suppress(table, threshold=PUBLIC, width=BOARD, least=0).hidden == set("abc")
+
+
 def test_two_small_counts_whose_sum_is_known_are_not_enough():
     table = table_of({"a": 1, "b": 1, "c": 40, "all": 42}, [("abc", "all")])
 

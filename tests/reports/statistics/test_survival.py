@@ -124,6 +124,9 @@ def test_when_all_have_ended_the_figures_are_those_of_a_plain_list(durations):
     mean = curve.restricted_mean(10)
     assert mean.value == pytest.approx(np.mean(durations))
     assert mean.standard_error == pytest.approx(np.std(durations) / math.sqrt(n), abs=1e-9)
+    reach = 1.959964 * mean.standard_error
+    bounds = (max(0, mean.value - reach), min(10, mean.value + reach))
+    assert (mean.low, mean.high) == pytest.approx(bounds, abs=1e-5)
     share = curve.at(5)
     if 0 < share.value < 1:
         assert share.standard_error == pytest.approx(math.sqrt(share.value * (1 - share.value) / n))
