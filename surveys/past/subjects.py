@@ -59,7 +59,6 @@ class Past:
         regions = Region.objects.in_bulk()
         return {regions[pk]: n for pk, n in counted.annotate(n=Count("pk"))}
 
-    @transaction.atomic
     def write(self, batch, plan, *, region_pks, updates, by):
         """(how many are new, 0): the rows of a Plan that were written."""
         known = Region.objects.in_bulk()

@@ -447,3 +447,15 @@ def test_a_cell_that_only_stands_where_nothing_is_read_keeps_no_file_from_being_
     start_commit(batch=batch, by=officer)
     assert [(each.spelling, each.meaning) for each in LearnedEntry.objects.all()] == [("laki2x", "L")]
     assert Response.objects.get().sex == "L"
+
+
+def test_who_comes_too_late_is_told_the_newest_step_of_the_entry(survey_round, region, officer):
+    entry = taught(survey_round, region, "laki2x", "L", by=officer)
+    assert entry.newest_step() == ("dipelajari", officer, entry.said_at)
+
+    other = an_officer(of=region)
+    withdraw_entry(entry=entry, reason="Salah.", by=other)
+
+    entry.refresh_from_db()
+    assert entry.newest_step() == ("ditarik", other, entry.withdrawn_at)
+    assert entry.withdrawn_at != entry.said_at

@@ -17,6 +17,7 @@ from surveys.importing import beside, marked
 from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.importing.actions.jobs import restart_check, start_commit
 from surveys.importing.decisions import NOTHING_DECIDED, Decided
+from surveys.importing.returns import mark_of, upload_of
 from surveys.importing.rules import decisions_as_shown
 from surveys.models import ImportBatch, Response
 from tests.support.records import a_region, a_staff_member, an_officer
@@ -243,6 +244,16 @@ def test_the_mark_of_another_round_or_a_forged_one_tells_nothing(
     theirs = sent(survey_round, content, by=stranger)
     client.force_login(stranger)
     assert "hasil perbaikan unggahan" not in client.get(theirs.get_absolute_url()).text
+
+
+def test_a_mark_counts_for_another_upload_of_its_round_and_for_no_other(survey_round, region, officer):
+    first, again = (checked(survey_round, HEADINGS, a_row(region, n), by=officer) for n in (1, 2))
+    elsewhere = checked(an_skm_round(regions=[region]), HEADINGS, a_row(region, 3), by=officer)
+    mark = mark_of(first, "Data", "kepala")
+
+    assert upload_of(mark, again, by=officer) == (first, "kepala")
+    assert upload_of(mark, elsewhere, by=officer) == (None, "")
+    assert upload_of(mark, first, by=officer) == (None, "")
 
 
 def test_a_sheet_that_was_chosen_is_read_again(client, survey_round, table, officer):

@@ -83,6 +83,17 @@ def test_a_place_that_is_not_certain_is_named(region, value, code, suggestion):
     assert (found.code, found.suggestion) == (code, suggestion)
 
 
+def test_an_unknown_place_is_told_the_regions_or_the_districts_of_its_column():
+    reference.load(Loader())
+    terms = terms_of(an_skm_round(regions=Region.objects.all()), by=a_staff_member())
+    columns = {column.key: column for column in terms.columns if column.key in ("region", "district")}
+    told = {key: fault(column, "Atlantis").detail["options"] for key, column in columns.items()}
+
+    assert told["region"] == ", ".join(region.name for region in Region.objects.all())
+    assert "Kab. Cilacap" in told["district"]
+    assert "Kantong" not in told["district"] and "Cirebon-Indramayu" not in told["district"]
+
+
 def test_a_mark_is_no_place(region):
     assert read(region, "-") is None
     assert read(region, "tidak tahu") is Missing.DONT_KNOW
