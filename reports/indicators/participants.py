@@ -1,77 +1,44 @@
 """The published numbers of participants, with their sources and their contradictions."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from pmi_portal.words.formats import show_date, show_number
-from reports import charts
-from reports.figures import Column, Figure
-from reports.indicators.definitions import PARTICIPANTS
 from reports.models import ReferenceFigure
 from reports.reference import PARTICIPANTS as SERIES
+from reports.results.indicators import Direction, Indicator, Kind
+from reports.results.results import Cell, Result
 
-MEASURES = {
-    "active": gettext_lazy("peserta aktif"),
-    "protected": gettext_lazy("terlindungi"),
-    "registered_cumulative": gettext_lazy("terdaftar kumulatif"),
-}
+ACTIVE = "active"
 
 
-def participants_figure():
-    figures = list(ReferenceFigure.objects.filter(series=SERIES).order_by("as_of", "value"))
-    rows = [_row(figure) for figure in figures]
-    return Figure(
-        id="peserta",
-        title=_finding(figures),
-        subtitle=_("Peserta PMI menurut terbitan, orang, Indonesia, 2017 sampai sekarang"),
-        columns=(
-            Column("as_of", _("Per tanggal"), kind="date"),
-            Column("measure", _("Ukuran")),
-            Column("value", _("Jumlah"), unit=_("orang"), kind="integer"),
-            Column("doubt", _("Sumber berbeda")),
-            Column("note", _("Catatan")),
-            Column("source", _("Sumber")),
-        ),
-        rows=tuple(rows),
-        chart=charts.Series(day="as_of", value="charted"),
-        notes=(
-            _("Hanya peserta aktif yang digambar; angka kumulatif dan “terlindungi” ada di tabel."),
-            _("Titik kosong bukan akhir tahun, jadi tidak disambung. ≠: sumber lain menyebut nilai berbeda."),
-        ),
-        source=str(PARTICIPANTS.source),
-        method=f"{PARTICIPANTS.numerator} {PARTICIPANTS.doubt}",
-    )
+def compute(question, *, regions, today):
+    """The Result: a cell for each published value, oldest first; of one day the smaller value first."""
+    figures = ReferenceFigure.objects.filter(series=SERIES).order_by("as_of", "value")
+    return Result(question, INDICATOR, today, tuple(_cell(figure) for figure in figures))
 
 
-def _row(figure):
-    active = figure.measure == "active"
-    return {
-        "as_of": figure.as_of,
-        "measure": str(MEASURES.get(figure.measure, figure.measure)),
-        "value": figure.value,
-        "charted": figure.value if active else None,
-        "joined": active and figure.precision == ReferenceFigure.Precision.YEAR,
+def _cell(figure):
+    about = {
         "conflict": figure.conflict,
-        "doubt": _("sumber berbeda") if figure.conflict else "",
+        "is_whole_year": figure.precision == ReferenceFigure.Precision.YEAR,
         "note": figure.note,
         "source": figure.source,
     }
+    return Cell({"as_of": figure.as_of, "measure": figure.measure}, figure.value, figure.value, about)
 
 
-def _finding(figures):
-    active = [figure for figure in figures if figure.measure == "active"]
-    if not active:
-        return _("Angka peserta belum ada. Minta administrator menambahkannya")
-    newest, least, peak = active[-1], min(active[1:] or active, key=_value), max(active, key=_value)
-    words = {"now": show_number(newest.value), "today": show_date(newest.as_of)}
-    if active[0].as_of < least.as_of < newest.as_of:
-        return _("Peserta aktif turun sampai %(low)s (%(when)s), lalu menjadi %(now)s (%(today)s)") % (
-            words | {"low": show_number(least.value), "when": show_date(least.as_of)}
-        )
-    return _("Peserta aktif %(now)s (%(today)s), tertinggi %(peak)s") % (
-        words | {"peak": show_number(peak.value)}
-    )
-
-
-def _value(figure):
-    return figure.value
+INDICATOR = Indicator(
+    code="peserta",
+    version=1,
+    title=_("Peserta PMI menurut terbitan"),
+    why=_("Memberi ukuran: berapa pekerja migran yang terlindungi menurut angka yang terbit."),
+    kind=Kind.FULL_COUNT,
+    numerator=_("Angka yang diterbitkan, apa adanya, dengan sumber masing-masing."),
+    denominator=_("Tidak ada, karena ini jumlah orang."),
+    doubt=_("Angka terbitan tanpa rentang; angka yang berbeda antarsumber ditampilkan berdampingan."),
+    unit=_("orang"),
+    source=_("Terbitan pihak lain, dicatat dengan sumbernya"),
+    direction=Direction.HIGHER_IS_BETTER,
+    compute=compute,
+    reads=("reference",),
+    asks=(),
+)

@@ -1,150 +1,169 @@
-"""IKM per region and period, and NRR per element, as figures."""
+"""The satisfaction index (IKM) per region and period, compared with earlier random rounds."""
 
-from django.utils.translation import gettext as _
+from itertools import combinations
 
-from pmi_portal.words.formats import show_number
-from reports import charts
-from reports.figures import Column, Figure
-from reports.indicators.definitions import IKM
-from reports.statistics.estimates import Estimate, Withheld
-from reports.statistics.satisfaction import is_on_scale
-from reports.wording import NOT_AVAILABLE, describe_grade, symbol_for
+from django.utils.translation import gettext_lazy as _
+
+from reports.indicators.satisfaction_tallies import pools_of
+from reports.results.indicators import Direction, Indicator, Kind
+from reports.results.questions import CUT, FROM, REGION, TO
+from reports.results.results import Cell, Comparison, Flag, Result
+from reports.statistics.comparisons import INDEX_POINTS, difference, judge
+from reports.statistics.estimates import Reason, Withheld
+from reports.statistics.satisfaction import grade_of, satisfaction_index
 from surveys.models import SurveyRound
 
-
-def sampling_note(method):
-    """What the way of choosing respondents allows to say about an interval."""
-    if method == SurveyRound.Sampling.PROBABILITY:
-        return _("sampel acak")
-    return _("rentang hanya gambaran, sampel tidak acak")
+FIRST_YEAR = 2017
+# Families: since the last comparable random round, since 2017, and between regions of the newest period.
+LAST, FIRST, AMONG = "last", "first", "among"
+RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
-def satisfaction_figure(satisfaction, *, cut):
-    """IKM of each region and period since 1 August 2017, with interval, grade and n."""
-    cells = satisfaction.cells(cut)
-    names = {region.pk: region.name for region in satisfaction.regions}
-    places = {pk: place for place, pk in enumerate(names)}
-    in_order = sorted(cells, key=lambda key: (places[key[0]], key[1]))
-    rows = [_row(names[region], period, cells[region, period]) for region, period in in_order]
-    return Figure(
-        id="ikm",
-        title=_finding(cells, names),
-        subtitle=_(
-            "Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, rentang 95%, sejak 1 Agustus 2017"
-        ),
-        columns=_columns(),
-        rows=tuple(rows),
-        chart=charts.Intervals(
-            across="period", panel="region", value="ikm", low="low", high="high", n="n", order="begin"
-        ),
-        notes=tuple(_notes(cells, satisfaction)),
-        sampled=any(cell.has_sample_data for cell in cells.values()),
-        source=_("Survei kepuasan dalam evaluasi, portal ini"),
-        method=f"{IKM.doubt} {IKM.source}.",
-    )
+def compute(question, *, regions, today, survey_round=None):
+    """The Result of the index: a cell for each region, period and way of sampling, the leading one first.
 
-
-def _columns():
-    return (
-        Column("region", _("Wilayah")),
-        Column("period", _("Periode")),
-        Column("ikm", _("IKM"), kind="number", decimals=2),
-        Column("low", _("Batas bawah"), kind="number", decimals=2),
-        Column("high", _("Batas atas"), kind="number", decimals=2),
-        Column("n", _("Responden"), kind="integer"),
-        Column("grade", _("Mutu")),
-        Column("sampling", _("Catatan sampel")),
-    )
-
-
-def _row(region, period, cell):
-    index = cell.index
-    known = isinstance(index, Estimate)
-    return {
-        "region": region,
-        "period": period.label,
-        "begin": period.first,
-        "ikm": index.value if known else symbol_for(index),
-        "low": index.low if known else None,
-        "high": index.high if known else None,
-        "n": cell.respondents,
-        "grade": describe_grade(cell.grade),
-        "sampling": sampling_note(cell.sampling),
+    All regions are computed whatever is asked and whoever asks, so that a family of comparisons is always
+    the same; cells are those of the regions asked for. `survey_round` narrows it to one round, whether it is
+    in the evaluation or not.
+    """
+    found = pools_of(question, regions=regions, survey_round=survey_round)
+    cells = [cell for region in regions for cell in _cells_of(region, found, today)]
+    newest, among = _among_regions(cells)
+    compared = {
+        FIRST: _compared(regions, cells, _first_comparable),
+        LAST: _compared(regions, cells, _last_comparable),
+        AMONG: among,
     }
+    wanted = set(question.regions)
+    kept = [cell for cell in cells if not wanted or cell.where["region"].code in wanted]
+    ids = {id(cell) for cell in kept}
+    compared = {family: tuple(one for one in row if id(one.cell) in ids) for family, row in compared.items()}
+    return Result(question, INDICATOR, today, tuple(kept), compared, facts={"newest": newest})
 
 
-def _finding(cells, names):
-    """The newest period in which at least one region was graded, lowest and highest region by name."""
-    graded = {key: cell for key, cell in cells.items() if not isinstance(cell.grade, Withheld)}
-    if not graded:
-        return _("Belum ada wilayah dengan 30 responden atau lebih")
-    newest = max(period for _region, period in graded)
-    values = sorted(
-        (cell.index.value, names[region]) for (region, period), cell in graded.items() if period == newest
-    )
-    (low, lowest), (high, highest) = values[0], values[-1]
-    if len(values) == 1:
-        return _("IKM %(region)s %(period)s: %(value)s") % {
-            "region": lowest,
-            "period": newest.label,
-            "value": show_number(low, 2),
+def _cells_of(region, found, today):
+    for (where, period), pools in sorted(found.items(), key=lambda item: item[0][1]):
+        if where == region:
+            yield from _cells(region, period, pools, today)
+
+
+def _cells(region, period, pools, today):
+    """The cells of one region and period; one that tells nothing but that there was something too small."""
+    where = {"region": region, "period": period}
+    if not pools.by_sample:
+        yield Cell(where, Withheld(Reason.CONFIDENTIAL, None), None)
+    for place, pool in enumerate(pools.in_order):
+        index = satisfaction_index(pool.moments, pool.respondents)
+        about = {
+            "sampling": pool.sampling,
+            "leads": place == 0,
+            "grade": grade_of(index),
+            "elements": pool.elements,
+            "left_out": pool.left_out,
+            "too_small": pools.too_small,
         }
-    return _("IKM %(period)s antara %(low)s (%(lowest)s) dan %(high)s (%(highest)s)") % {
-        "period": newest.label,
-        "low": show_number(low, 2),
-        "lowest": lowest,
-        "high": show_number(high, 2),
-        "highest": highest,
+        flags = {Flag.PROVISIONAL: period.last >= today, Flag.SAMPLE_DATA: pool.is_sample}
+        yield Cell(where, index, pool.respondents, about, frozenset(f for f, is_so in flags.items() if is_so))
+
+
+def _compared(regions, cells, earlier_of):
+    """A Comparison for each region with a cell worth comparing; their p values are one family."""
+    chosen = {region: cell for region in regions if (cell := _newest(region, cells))}
+    against = {region: earlier_of(cell, cells) for region, cell in chosen.items()}
+    asked = {
+        region: difference(earlier.value, chosen[region].value)
+        for region, earlier in against.items()
+        if earlier is not None
     }
-
-
-def _notes(cells, satisfaction):
-    yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
-    if any(cell.sampling != SurveyRound.Sampling.PROBABILITY for cell in cells.values()):
-        yield _("Rentang dari sampel tidak acak hanya gambaran.")
-    if satisfaction.mixes_elements:
-        yield _("Unsur yang ditanyakan tidak sama di semua putaran; tiap IKM dihitung dari unsur putarannya.")
-
-
-def elements_figure(*, cell, title_suffix, figure_id, source, sampled):
-    """NRR of each element of one cell, lowest first."""
-    means = cell.element_means
-    counts = dict(zip(cell.elements, cell.moments.counts.tolist(), strict=True))
-    rows = [
-        {"panel": "", "element": label, "nrr": _mean_shown(means[code]), "n": counts[code]}
-        for code, label in cell.labels.items()
-    ]
-    answered = [row for row in rows if isinstance(row["nrr"], float)]
-    answered.sort(key=lambda row: row["nrr"])
-    lowest = "; ".join(row["element"] for row in answered[:3])
-    return Figure(
-        id=figure_id,
-        title=_("Unsur terendah: %(elements)s") % {"elements": lowest}
-        if answered
-        else _("Belum ada responden"),
-        subtitle=_("Nilai rata-rata (NRR, 1–4) per unsur, %(what)s") % {"what": title_suffix},
-        columns=(
-            Column("element", _("Unsur")),
-            Column("nrr", _("NRR"), kind="number", decimals=4),
-            Column("n", _("Responden"), kind="integer"),
-        ),
-        rows=tuple(answered + [row for row in rows if row not in answered]),
-        chart=charts.Bars(down="element", panel="panel", value="nrr"),
-        sampled=sampled,
-        source=source,
-        method=f"{IKM.numerator} {IKM.denominator}",
+    verdicts = judge(asked, relevant=INDICATOR.relevant)
+    return tuple(
+        Comparison(cell, against[region], verdicts.get(region, Withheld(_why_not(cell), cell.n)))
+        for region, cell in chosen.items()
     )
 
 
-def _mean_shown(mean):
-    return NOT_AVAILABLE if mean is None or not is_on_scale(mean) else float(mean)
+def _newest(region, cells):
+    """What stands for the region: its last complete graded period, else the running one, else any."""
+    own = [cell for cell in cells if cell.where["region"] == region and cell.about.get("leads", True)]
+    graded = [cell for cell in own if _is_graded(cell)]
+    complete = [cell for cell in graded if Flag.PROVISIONAL not in cell.flags]
+    return next((some[-1] for some in (complete, graded, own) if some), None)
 
 
-def index_words(index):
-    """The index with its interval as a reader says it; why there is none stands in the line of the grade."""
-    if isinstance(index, Withheld):
-        return _("belum ada")
-    value = show_number(index.value, 2)
-    if not index.has_interval:
-        return value
-    return f"{value} ({show_number(index.low, 2)}–{show_number(index.high, 2)})"
+def _is_graded(cell):
+    return "grade" in cell.about and not isinstance(cell.about["grade"], Withheld)
+
+
+def _comparable(cell, cells):
+    """Earlier graded cells of random rounds in the same region, of the same elements, oldest first."""
+    if not _is_graded(cell) or cell.about["sampling"] != RANDOM:
+        return []
+    return [
+        other
+        for other in cells
+        if other.where["region"] == cell.where["region"]
+        and other.where["period"] < cell.where["period"]
+        and _is_graded(other)
+        and other.about["sampling"] == RANDOM
+        and set(other.about["elements"]) == set(cell.about["elements"])
+        and (Flag.SAMPLE_DATA in other.flags) == (Flag.SAMPLE_DATA in cell.flags)
+    ]
+
+
+def _last_comparable(cell, cells):
+    return next(reversed(_comparable(cell, cells)), None)
+
+
+def _first_comparable(cell, cells):
+    return next(
+        (one for one in _comparable(cell, cells) if one.where["period"].first.year == FIRST_YEAR), None
+    )
+
+
+def _among_regions(cells):
+    """(the newest complete period with a grade, Comparisons of every pair of regions in it).
+
+    Pairs of random rounds that asked the same elements; the newest period of all where none is complete.
+    """
+    graded = [cell for cell in cells if cell.about.get("leads") and _is_graded(cell)]
+    complete = [cell for cell in graded if Flag.PROVISIONAL not in cell.flags]
+    newest = max((cell.where["period"] for cell in complete or graded), default=None)
+    random = [c for c in graded if c.where["period"] == newest and c.about["sampling"] == RANDOM]
+    pairs = {
+        number: (earlier, later)
+        for number, (earlier, later) in enumerate(combinations(random, 2))
+        if set(earlier.about["elements"]) == set(later.about["elements"])
+    }
+    verdicts = judge(
+        {number: difference(one.value, other.value) for number, (one, other) in pairs.items()},
+        relevant=INDICATOR.relevant,
+    )
+    return newest, tuple(Comparison(other, one, verdicts[number]) for number, (one, other) in pairs.items())
+
+
+def _why_not(cell):
+    """Why a cell was not compared with anything."""
+    if not _is_graded(cell):
+        return Reason.TOO_FEW
+    return Reason.NOT_RANDOM if cell.about["sampling"] != RANDOM else Reason.NOTHING_BEFORE
+
+
+INDICATOR = Indicator(
+    code="ikm",
+    version=1,
+    title=_("Indeks Kepuasan Masyarakat (IKM)"),
+    why=_("Menilai layanan dari mata mereka yang dilayani, per wilayah dan sejak 1 Agustus 2017."),
+    kind=Kind.SAMPLE,
+    numerator=_("Jumlah nilai tiap unsur SKM (1 sampai 4) dari responden yang menjawab unsur itu."),
+    denominator=_(
+        "Banyaknya responden yang menjawab unsur itu; semua unsur berbobot sama, 1/9 bila sembilan."
+    ),
+    doubt=_("Rentang 95%; mutu A–D bila paling sedikit 30 responden."),
+    unit="25–100",
+    source="Permenpan-RB 14/2017",
+    direction=Direction.HIGHER_IS_BETTER,
+    compute=compute,
+    reads=("responses",),
+    relevant=INDEX_POINTS,
+    asks=(REGION, CUT, FROM, TO),
+)

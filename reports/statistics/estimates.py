@@ -14,6 +14,9 @@ class Reason(enum.Enum):
     NO_ERROR = "no_error"
     NO_SPREAD = "no_spread"
     STRATUM_MISSING = "stratum_missing"
+    CONFIDENTIAL = "confidential"
+    NOT_RANDOM = "not_random"
+    NOTHING_BEFORE = "nothing_before"
 
 
 class Caution(enum.Enum):
@@ -56,8 +59,11 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Withheld:
-    """No number, and why; `about` names what was missing (element codes, regions), `n` what there was."""
+    """No number, and why; `about` names what was missing (element codes, regions), `n` what there was.
+
+    `n` is None where even that is confidential.
+    """
 
     reason: Reason
-    n: int
+    n: int | None
     about: tuple[str, ...] = ()

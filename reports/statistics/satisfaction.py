@@ -13,6 +13,7 @@ from reports.statistics.intervals import student_quantile
 ANSWERS = (1, 4)
 SCALE = 25
 ENOUGH_FOR_A_GRADE = 30
+ELEMENT_METHOD = "mean;interval=t"
 CRUMB = 1e-13  # of a sum of squares: what rounding leaves of a variance of zero, and no answer ever does
 
 
@@ -49,6 +50,34 @@ def element_means(moments):
     """NRR per element as {code: exact Fraction or None where nobody answered}."""
     pairs = zip(moments.elements, moments.totals, moments.counts, strict=True)
     return {element: Fraction(int(total), int(n)) if n else None for element, total, n in pairs}
+
+
+def element_estimates(moments, confidence=0.95):
+    """{code: Estimate of its NRR, 1 to 4, with a Student t interval, or Withheld} of each element.
+
+    Each rests on the answers to this element alone. The interval is None for a single answer, and an element
+    that all answered alike carries a caution.
+    """
+    squares = np.diagonal(moments.sum_ab)
+    found = {}
+    for place, (code, mean) in enumerate(element_means(moments).items()):
+        n = int(moments.counts[place])
+        if mean is None or not is_on_scale(mean):
+            reason = Reason.NO_ANSWERS if mean is None else Reason.OFF_SCALE
+            found[code] = Withheld(reason, n, () if mean is None else (code,))
+            continue
+        if n < 2:
+            found[code] = Estimate(float(mean), None, None, n, ELEMENT_METHOD, confidence=confidence)
+            continue
+        variance = (int(squares[place]) - n * mean**2) / (n - 1)  # exact: 0 where all answered alike
+        error = math.sqrt(variance / n)
+        spread = student_quantile(confidence, n - 1) * error
+        low, high = max(ANSWERS[0], float(mean) - spread), min(ANSWERS[1], float(mean) + spread)
+        cautions = () if variance else (Caution.NO_SPREAD,)
+        found[code] = Estimate(
+            float(mean), low, high, n, ELEMENT_METHOD, error, confidence, cautions=cautions
+        )
+    return found
 
 
 def is_on_scale(mean):

@@ -1,5 +1,6 @@
 """Looking writes nothing: every page is opened, with one record of each kind, and the rows are counted."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from surveys.models import ImportBatch
 from tests.support import records
 from tests.support.doors import doors
-from tests.support.tallies import the_skm_version
+from tests.support.tallies import everybody_says, some_answers, the_skm_version
 
 # What looking may leave behind: the session itself, and a line in the audit log for a door that stayed shut.
 TRACES = {"sessions.session", "audit.event", "audit.chainhead"}
@@ -24,6 +25,8 @@ def rooms(administrator):
     session = statement.session
     contact = records.a_contact(institution=records.an_institution(), region=session.event.region)
     survey_round = records.a_round(regions=[session.event.region], version=the_skm_version())
+    everybody = everybody_says(3, times=10)  # enough that there is something to draw
+    some_answers(survey_round, region=session.event.region, month=date(2020, 1, 1), answers=everybody)
     file = {"original_name": "x.csv", "sha256": "0", "size": 1, "state": "uploaded"}
     batch = ImportBatch.objects.create(round=survey_round, uploaded_by=administrator, **file)
     version = survey_round.version

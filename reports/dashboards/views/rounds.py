@@ -1,0 +1,64 @@
+"""What one survey round says: the index of each region, and its elements."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from reports.answers import csv_answer, svg_answer
+from reports.indicators import elements, satisfaction
+from reports.results.presenting import presentable
+from reports.results.questions import Question
+from reports.results.readers import Reader
+from reports.saying.elements import say_elements
+from reports.saying.satisfaction import say_headlines
+from stakeholders.models import Region
+from surveys.models import Response, SurveyRound
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_report(request, code):
+    survey_round = _round(request, code)
+    index, figure = (_shown(request, survey_round, one) for one in (satisfaction, elements))
+    counted = Response.objects.counted().filter(round=survey_round)
+    context = {
+        "round": survey_round,
+        "headlines": say_headlines(index, compared=False),
+        "is_part": index.is_part,
+        "responses": counted.filter(region__in=_reader(request).regions).count(),
+        "figure": say_elements(figure, survey_round=survey_round),
+    }
+    return render(request, "reports/round_report.html", context)
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_report_csv(request, code):
+    return csv_answer(_figure(request, code))
+
+
+@requires(Permission.ROUNDS_VIEW)
+def round_report_svg(request, code):
+    return svg_answer(_figure(request, code))
+
+
+def _figure(request, code):
+    survey_round = _round(request, code)
+    return say_elements(_shown(request, survey_round, elements), survey_round=survey_round)
+
+
+def _round(request, code):
+    return get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
+
+
+def _reader(request):
+    return Reader.of(request.user, Permission.ROUNDS_VIEW, among=list(Region.objects.all()))
+
+
+def _shown(request, survey_round, indicator):
+    """What this person may see of an indicator of this round alone; responses without a region stand last."""
+    regions = [*Region.objects.all(), None]
+    question = Question(indicator.INDICATOR.code, period=None, cut="")
+    result = indicator.compute(
+        question, regions=regions, today=timezone.localdate(), survey_round=survey_round
+    )
+    return presentable(result, _reader(request))

@@ -1,0 +1,147 @@
+"""Reads the tallies of satisfaction surveys and puts together what may be; touches no response."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations_with_replacement
+
+from reports.periods import Period
+from reports.results.releasing import released_months
+from reports.statistics.moments import Moments
+from surveys.models import Question, ResponseTally, SurveyRound
+from surveys.tallies.packing import unpack_moments
+
+SKM = "SKM-2017"
+# From the strongest claim to the weakest: the strongest leads, and the others stand beside it.
+METHODS = [SurveyRound.Sampling.PROBABILITY, SurveyRound.Sampling.QUOTA, SurveyRound.Sampling.CONVENIENCE]
+
+
+@dataclass
+class Pool:
+    """People of one region and period, of rounds that were sampled alike, real or invented.
+
+    `asked` is {version id: {code: label}}, newest first. What is computed rests on the elements that every
+    one of the rounds asked: an element of one version alone moves nobody who was not asked it.
+    """
+
+    asked: dict
+    sampling: str
+    is_sample: bool
+    respondents: int = 0
+    versions: set = field(default_factory=set)
+    rounds: set = field(default_factory=set)
+    sums: dict = field(default_factory=dict)  # {elements: their sums, 4 x pairs}
+
+    def add(self, survey_round, respondents, elements, sums):
+        self.versions.add(survey_round.version_id)
+        self.rounds.add(survey_round)
+        self.respondents += respondents
+        self.sums[elements] = self.sums.get(elements, 0) + sums
+
+    @cached_property
+    def labels(self):
+        """{code: label} of the common elements, as the newest version has them."""
+        of_versions = [elements for version, elements in self.asked.items() if version in self.versions]
+        if not of_versions:
+            return {}
+        common = set.intersection(*map(set, of_versions))
+        return {code: label for code, label in of_versions[0].items() if code in common}
+
+    @cached_property
+    def elements(self):
+        return tuple(self.labels)
+
+    @cached_property
+    def left_out(self):
+        """Codes of elements that some of the rounds asked and others did not."""
+        every = [code for version, codes in self.asked.items() if version in self.versions for code in codes]
+        return tuple(dict.fromkeys(code for code in every if code not in self.labels))
+
+    @cached_property
+    def moments(self):
+        rows = (
+            (*pair, *sums)
+            for elements, of_pairs in self.sums.items()
+            for pair, sums in zip(
+                combinations_with_replacement(elements, 2), of_pairs.T.tolist(), strict=True
+            )
+        )
+        known = [row for row in rows if row[0] in self.labels and row[1] in self.labels]
+        return Moments.from_rows(self.elements, known)
+
+
+@dataclass
+class Pools:
+    """The pools of one region and period, and how many rounds had too few people to be counted."""
+
+    by_sample: dict = field(default_factory=dict)
+    too_small: int = 0
+
+    def pool(self, asked, survey_round):
+        key = (METHODS.index(survey_round.sampling_method), survey_round.is_sample)
+        if key not in self.by_sample:
+            self.by_sample[key] = Pool(asked, survey_round.sampling_method, survey_round.is_sample)
+        return self.by_sample[key]
+
+    @property
+    def in_order(self):
+        """Real before invented, which counts only where there is nothing real; then the stronger method."""
+        real = [key for key in self.by_sample if not key[1]]
+        return [self.by_sample[key] for key in sorted(real or self.by_sample)]
+
+
+def pools_of(question, *, regions, survey_round=None):
+    """{(Region, Period): Pools} of what a Question asks, of these regions.
+
+    Of one round, then in its own days, or of all rounds in the evaluation. A round whose people in a region
+    are too few to stand for themselves is counted nowhere: it would be told by the difference. Its months
+    count where `released_months` puts them.
+    """
+    asked, known = elements_by_version(), {region and region.pk: region for region in regions}
+    units = defaultdict(dict)
+    for row in _rows(question, survey_round):
+        if row.region_id in known:
+            units[row.region_id, row.round][row.month] = row
+    found = defaultdict(Pools)
+    for (region_id, of_round), months in units.items():
+        placed = released_months({month: row.respondents for month, row in months.items()})
+        for month, row in months.items():
+            if survey_round:
+                period = Period(survey_round.starts_on, survey_round.ends_on)
+            else:
+                period = question.period.part_holding((placed or {}).get(month, month), cut=question.cut)
+            if period is None:
+                continue
+            pools = found[known[region_id], period]
+            if placed is None:
+                pools.too_small += month == min(months)
+            else:
+                pool = pools.pool(asked, of_round)
+                pool.add(of_round, row.respondents, *unpack_moments(row.moments))
+    return dict(found)
+
+
+def elements_by_version():
+    """{version id: {code: label}} of the SKM elements, newest version first, in the order of each."""
+    questions = Question.objects.filter(version__questionnaire__code=SKM, element=True)
+    found = defaultdict(dict)
+    ordered = questions.order_by("-version__number", "order").values_list("version_id", "code", "label")
+    for version, code, label in ordered:
+        found[version][code] = label
+    return dict(found)
+
+
+def _rows(question, survey_round):
+    """Tallies of rounds that asked the SKM questionnaire; respondents of another say nothing about it."""
+    tallies = ResponseTally.objects.filter(
+        margin="", respondents__gt=0, round__version__questionnaire__code=SKM
+    )
+    if survey_round is None:
+        tallies = tallies.filter(round__in_evaluation=True)
+    else:
+        tallies = tallies.filter(round=survey_round)
+    rows = list(tallies.order_by("pk").only("round_id", "region_id", "month", "respondents", "moments"))
+    rounds = SurveyRound.objects.in_bulk({row.round_id for row in rows})
+    for row in rows:
+        row.round = rounds[row.round_id]
+    return rows

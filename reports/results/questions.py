@@ -1,0 +1,123 @@
+"""A question asked of an indicator: checked once, and written in one way, as address and as key."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from pmi_portal.words.programme import PROGRAMME_START
+from reports.periods import CUTS, Period, last_day_of
+
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+REGION, CUT, FROM, TO = "wilayah", "per", "dari", "sampai"
+MOST_VALUES = 40  # of one query, so that a thousand filters are refused before anything is done
+
+
+class BadQuestion(Exception):
+    """What was asked cannot be answered; `message` says what can be asked, `key` where the fault stands."""
+
+    def __init__(self, key, message):
+        super().__init__(message)
+        self.key, self.message = key, message
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of an indicator.
+
+    `regions` are codes in the order of the register, () for all; `period` whole months, None where months
+    change nothing; `cut` a key of CUTS, or ""; `filters` pairs (name, value) in the order of the indicator's
+    `filters`. Who asks stands nowhere.
+    """
+
+    indicator: str
+    regions: tuple = ()
+    period: Period | None = None
+    cut: str = CUTS[0]
+    filters: tuple = ()
+
+    @property
+    def canonical(self):
+        """The one query string of this question; equal questions have equal texts."""
+        pairs = [(REGION, code) for code in self.regions]
+        if self.period:
+            pairs += [(FROM, f"{self.period.first:%Y-%m}"), (TO, f"{self.period.last:%Y-%m}")]
+        pairs += [(CUT, self.cut)] if self.cut else []
+        pairs += self.filters
+        return urlencode(pairs)
+
+    def filter(self, name):
+        """The value asked for, "" for any."""
+        return dict(self.filters).get(name, "")
+
+
+def names_of(indicator):
+    """The names a question of this indicator may use."""
+    return (*indicator.asks, *indicator.filters)
+
+
+def asked(indicator, query, *, regions, today, names=()):
+    """The Question of an Indicator in a QueryDict; raises BadQuestion.
+
+    `regions` are the codes that may be named; the period ends with the month of `today` at the latest.
+    Other `names` are known where several indicators stand on one page, and are none of this question.
+    """
+    own = names_of(indicator)
+    _check_names({*own, *names}, query)
+    given = [code for code in query.getlist(REGION) if code]
+    _check_known(REGION, given, regions)
+    found = tuple(code for code in regions if code in given) if REGION in own else ()
+    cut = (_one(query, CUT, CUTS) or CUTS[0]) if CUT in own else ""
+    filters = tuple(
+        (name, value)
+        for name, values in indicator.filters.items()
+        if (value := _one(query, name, tuple(str(one) for one in values)))
+    )
+    period = _period(query, today) if FROM in own else None
+    return Question(indicator.code, found, period, cut, filters)
+
+
+def _check_names(known, query):
+    _check_known("", query.keys(), sorted(known))
+    if sum(len(query.getlist(name)) for name in query) > MOST_VALUES:
+        raise BadQuestion("", _("Terlalu banyak saringan: paling banyak %(most)s.") % {"most": MOST_VALUES})
+
+
+def _check_known(key, given, known):
+    for one in given:
+        if one not in known:
+            told = {"given": str(one)[:40], "known": ", ".join(str(each) for each in known)}
+            raise BadQuestion(key, _("“%(given)s” tidak dikenal. Yang dapat dipilih: %(known)s.") % told)
+
+
+def _one(query, name, known):
+    """The value under this name, None without any."""
+    given = [value for value in query.getlist(name) if value]
+    if len(given) > 1:
+        raise BadQuestion(name, _("Pilih satu nilai saja untuk “%(name)s”.") % {"name": name})
+    _check_known(name, given, known)
+    return given[0] if given else None
+
+
+def _period(query, today):
+    """Whole months from `dari` to `sampai`; what is not said begins with the programme and ends today."""
+    first = _month(query, FROM) or PROGRAMME_START.replace(day=1)
+    last = _month(query, TO) or today.replace(day=1)
+    if last < first:
+        raise BadQuestion(TO, _("Periode berakhir sebelum dimulai. Tukar “dari” dan “sampai”."))
+    if first < PROGRAMME_START.replace(day=1) or last > today:
+        told = {"first": f"{PROGRAMME_START:%Y-%m}", "last": f"{today:%Y-%m}"}
+        raise BadQuestion(FROM, _("Periode berada antara %(first)s dan %(last)s.") % told)
+    return Period(first, last_day_of(last))
+
+
+def _month(query, name):
+    text = query.get(name, "")
+    if not text:
+        return None
+    found = MONTH.fullmatch(text)
+    if not found or int(found[1]) < 1:
+        raise BadQuestion(name, _("Tulis bulan sebagai tahun-bulan, misalnya 2026-03."))
+    return date(int(found[1]), int(found[2]), 1)

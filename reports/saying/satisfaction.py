@@ -1,0 +1,201 @@
+"""The satisfaction index in words: a figure of all periods, and a tile for each region."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pmi_portal.words.formats import show_number
+from reports import charts
+from reports.figures import Column, Figure
+from reports.results.results import Flag
+from reports.saying.samples import DECIMALS, base_words, change_words, grade_words, has_spread, interval_words
+from reports.saying.wording import FLAGS, flags_of, symbol_for
+from reports.statistics.comparisons import Outcome
+from reports.statistics.estimates import Estimate, Withheld
+from surveys.models import SurveyRound
+
+RANDOM = SurveyRound.Sampling.PROBABILITY
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A key statistic in four lines: name, value with interval, comparison in words, what it rests on."""
+
+    name: str
+    value: str
+    interval: str
+    grade: str
+    comparisons: tuple
+    base: str
+    sample: str  # that it is sample data, in words; empty for none
+
+
+def say_index(shown):
+    """The Figure of the index: a row for each cell that this reader may see."""
+    rows = [_row(cell) for cell in shown.cells]
+    return Figure(
+        id=shown.indicator.code,
+        title=_title(shown),
+        subtitle=_subtitle(shown),
+        columns=_columns(),
+        rows=tuple(rows),
+        chart=charts.Intervals(
+            across="period", panel="region", value="ikm", low="low", high="high", n="n", order="begin"
+        ),
+        notes=tuple(_notes(shown)),
+        sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in shown.cells),
+        source=_("Survei kepuasan dalam evaluasi, portal ini"),
+        method=f"{shown.indicator.doubt} {shown.indicator.source}.",
+        as_of=shown.as_of,
+    )
+
+
+def say_headlines(shown, *, compared=True):
+    """A Headline for each region that was measured, compared with earlier periods or not."""
+    since_first = {id(one.cell): one for one in shown.comparisons["first"]}
+    return [
+        _headline(one.cell, _changes(one, since_first.get(id(one.cell))) if compared else ())
+        for one in shown.comparisons["last"]
+    ]
+
+
+def unsurveyed(shown, regions):
+    """Those of the regions of which there is nothing to show."""
+    surveyed = {cell.where["region"] for cell in shown.cells}
+    return [region for region in regions if region not in surveyed]
+
+
+def _changes(last, first):
+    """The change since the last comparable round in words, and since 2017 where that is another one."""
+    if last.cell.n is None:
+        return ()
+    if first and first.against and first.against is not last.against:
+        return change_words(last), change_words(first)
+    return (change_words(last),)
+
+
+def _headline(cell, comparisons):
+    known = isinstance(cell.value, Estimate)
+    running = FLAGS[Flag.PROVISIONAL].meaning if Flag.PROVISIONAL in cell.flags else ""
+    return Headline(
+        name=_("IKM %(region)s %(period)s")
+        % {"region": _place(cell, "brief"), "period": cell.where["period"].label},
+        value=show_number(cell.value.value, DECIMALS) if known else str(symbol_for(cell.value)),
+        interval=interval_words(cell.value),
+        grade="; ".join(filter(None, [grade_words(cell), str(running)])),
+        comparisons=comparisons,
+        base=base_words(cell),
+        sample=_("data contoh, bukan hasil survei") if Flag.SAMPLE_DATA in cell.flags else "",
+    )
+
+
+def _subtitle(shown):
+    told = {"period": shown.question.period.label, "cut": shown.question.cut}
+    whole = _("Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, rentang 95%%, %(period)s") % told
+    if shown.is_part:
+        return _("%(whole)s; bagian wilayah Anda") % {"whole": whole}
+    return whole
+
+
+def _columns():
+    return (
+        Column("region", _("Wilayah")),
+        Column("period", _("Periode")),
+        Column("ikm", _("IKM"), kind="number", decimals=DECIMALS),
+        Column("low", _("Batas bawah"), kind="number", decimals=DECIMALS),
+        Column("high", _("Batas atas"), kind="number", decimals=DECIMALS),
+        Column("n", _("Responden"), kind="integer"),
+        Column("grade", _("Mutu")),
+        Column("sampling", _("Catatan sampel")),
+        Column("flags", _("Tanda")),
+        Column("method", _("Metode"), in_file_only=True),
+    )
+
+
+def _row(cell):
+    known, spread = isinstance(cell.value, Estimate), has_spread(cell.value)
+    symbol = None if known else symbol_for(cell.value)
+    return {
+        "region": _place(cell),
+        "period": cell.where["period"].label,
+        "begin": cell.where["period"].first,
+        "ikm": cell.value.value if known else symbol,
+        "low": cell.value.low if spread else None,
+        "high": cell.value.high if spread else None,
+        "n": symbol if cell.n is None else cell.n,
+        "grade": grade_words(cell),
+        "sampling": base_words(cell).partition(", ")[2],
+        "flags": flags_of(cell),
+        "method": cell.value.method if known else "",
+    }
+
+
+def _place(cell, name="name"):
+    region = cell.where["region"]
+    return _("tanpa wilayah") if region is None else getattr(region, name)
+
+
+def _title(shown):
+    """What the newest complete period says of the regions: a proven difference, or that none is proved."""
+    compared = shown.comparisons["among"]
+    period = shown.facts.get("newest")
+    of_period = [
+        cell
+        for cell in shown.cells
+        if cell.where["period"] == period and cell.about.get("leads") and isinstance(cell.value, Estimate)
+    ]
+    if not of_period:
+        return _("Belum ada wilayah dengan 30 responden atau lebih")
+    if len(of_period) == 1:
+        return _("IKM %(region)s %(period)s: %(value)s") % {
+            "region": _place(of_period[0]),
+            "period": period.label,
+            "value": show_number(of_period[0].value.value, DECIMALS),
+        }
+    tested = [one for one in compared if not isinstance(one.verdict, Withheld)]
+    proved = [one for one in tested if one.verdict.outcome in (Outcome.HIGHER, Outcome.LOWER)]
+    if proved:
+        return _proved_title(max(proved, key=lambda one: abs(one.verdict.difference.value)), period)
+    count = ngettext("%(n)s wilayah", "%(n)s wilayah", len(of_period)) % {"n": len(of_period)}
+    if not tested:
+        return _("IKM %(period)s di %(regions)s: beda antarwilayah tidak diuji") % {
+            "period": period.label,
+            "regions": count,
+        }
+    return _("IKM %(period)s di %(regions)s tidak terbukti berbeda") % {
+        "period": period.label,
+        "regions": count,
+    }
+
+
+def _proved_title(comparison, period):
+    change = comparison.verdict.difference
+    higher, lower = comparison.cell, comparison.against
+    if change.value < 0:
+        higher, lower = lower, higher
+    bounds = sorted((abs(change.low), abs(change.high)))
+    return _(
+        "IKM %(period)s: %(lower)s lebih rendah %(size)s poin (%(low)s–%(high)s) daripada %(higher)s"
+    ) % {
+        "period": period.label,
+        "lower": _place(lower),
+        "higher": _place(higher),
+        "size": show_number(abs(change.value), 1),
+        "low": show_number(bounds[0], 1),
+        "high": show_number(bounds[1], 1),
+    }
+
+
+def _notes(shown):
+    if any(Flag.LOW_RELIABILITY in cell.flags for cell in shown.cells):
+        yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
+    if any(cell.about.get("sampling", RANDOM) != RANDOM for cell in shown.cells):
+        yield _("Rentang dari sampel tidak acak hanya gambaran.")
+    if any(cell.about.get("left_out") for cell in shown.cells):
+        yield _(
+            "Bila unsur yang ditanyakan berbeda antarputaran, IKM dihitung dari unsur yang sama-sama ada."
+        )
+    if any(cell.about.get("too_small") for cell in shown.cells):
+        yield _("Putaran dengan kurang dari 10 responden di satu wilayah tidak dihitung.")
+    yield _("Bulan dengan kurang dari 10 responden dihitung bersama bulan di dekatnya, dalam putaran itu.")

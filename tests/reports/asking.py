@@ -1,0 +1,33 @@
+"""Ask a figure as a page does, without a page."""
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from reports.catalogue import INDICATORS, SAY
+from reports.results.presenting import presentable
+from reports.results.questions import asked
+from reports.results.readers import Reader
+from stakeholders.models import Region
+
+
+def result_of(figure_id, query="", *, today=None, regions=None):
+    """The Result of a question about all regions there are, or about these."""
+    regions = list(Region.objects.all()) if regions is None else list(regions)
+    today = today or timezone.localdate()
+    codes = [region.code for region in regions]
+    question = asked(INDICATORS[figure_id], QueryDict(query), regions=codes, today=today)
+    return INDICATORS[figure_id].compute(question, regions=regions, today=today)
+
+
+def shown_to(reader, figure_id, query="", *, today=None):
+    return presentable(result_of(figure_id, query, today=today), reader)
+
+
+def shown(figure_id, query="", *, today=None, regions=None):
+    """What somebody sees who sees all of it."""
+    result = result_of(figure_id, query, today=today, regions=regions)
+    return presentable(result, Reader(tuple(Region.objects.all()), sees_all=True))
+
+
+def figure(figure_id, query="", *, today=None, regions=None):
+    return SAY[figure_id](shown(figure_id, query, today=today, regions=regions))

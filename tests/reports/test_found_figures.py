@@ -1,0 +1,228 @@
+"""Figures that once were wrong, each with the input that showed it; the numbers are those of the table."""
+
+from datetime import date
+
+import pytest
+
+from pmi_portal.words.programme import PROGRAMME_START
+from reports.results.readers import Reader
+from reports.saying.satisfaction import say_headlines, say_index
+from reports.statistics.estimates import Reason
+from tests.reports.asking import figure, shown, shown_to
+from tests.support.records import a_board_member, a_region, a_response, a_round, an_officer
+from tests.support.tallies import ELEMENTS, everybody_says, half_and_half, some_answers, the_skm_version
+from tests.surveys.makers import an_skm_round
+
+pytestmark = pytest.mark.django_db
+NEW = "KEAMANAN"
+
+
+def surveyed(region, year, answers, *, version=None, month=3, **fields):
+    survey_round = a_round(
+        version=version or the_skm_version(),
+        regions=[region],
+        starts_on=max(date(year, 1, 1), PROGRAMME_START),
+        ends_on=date(year, 12, 31),
+        **{"sampling_method": "probability"} | fields,
+    )
+    some_answers(survey_round, region=region, month=date(year, month, 1), answers=answers)
+    return survey_round
+
+
+def rows(query=""):
+    return [(row["region"], row["period"], str(row["ikm"]), row["n"]) for row in figure("ikm", query).rows]
+
+
+def index_of(cell):
+    return round(cell.value.value, 2)
+
+
+def test_ten_people_of_another_version_do_not_move_two_hundred():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2024, everybody_says(3, times=200))
+    other = the_skm_version(number=2, elements=[*ELEMENTS, NEW])
+    answers = [answer | {NEW: 1} for answer in [*everybody_says(3, times=9), *everybody_says(1, times=1)]]
+    surveyed(kupang, 2024, answers, version=other)
+
+    (cell,) = shown("ikm").cells
+
+    assert (round(cell.value.value, 1), cell.n, cell.about["left_out"]) == (74.8, 210, (NEW,))
+
+
+def test_one_respondent_or_nine_show_nothing_of_themselves(client):
+    kupang = a_region(name="Kupang")
+    survey_round = surveyed(kupang, 2024, everybody_says(2, times=9))
+
+    (cell,) = shown("ikm").cells
+    client.force_login(a_board_member())
+    pages = [
+        client.get(address).content.decode()
+        for address in ("/dasbor/", "/dasbor/ikm.csv", f"/survei/{survey_round.code}/hasil/", "/")
+    ]
+
+    assert (cell.value.reason, cell.value.n, cell.n, cell.about) == (Reason.CONFIDENTIAL, None, None, {})
+    assert [text for text in pages if "50,00" in text or "9 responden" in text] == []
+
+
+def test_regions_of_other_sizes_are_not_pooled():
+    larger, smaller = a_region(name="Cilacap"), a_region(name="Kupang")
+    survey_round = surveyed(larger, 2024, half_and_half(3, 4, times=300))
+    survey_round.regions.add(smaller)
+    some_answers(survey_round, region=smaller, month=date(2024, 3, 1), answers=half_and_half(2, 3, times=30))
+
+    assert [(name, value) for name, _period, value, _n in rows("per=semua")] == [
+        ("Cilacap", "87.5"),
+        ("Kupang", "62.5"),
+    ]
+
+
+def test_a_random_round_leads_and_is_never_pooled_with_another_kind():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2024, half_and_half(2, 3, times=400), sampling_method="convenience")
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40), month=9)
+
+    random, other = shown("ikm").cells
+
+    assert [(index_of(cell), cell.n, cell.about["leads"]) for cell in (random, other)] == [
+        (87.5, 40, True),
+        (62.5, 400, False),
+    ]
+    (headline,) = say_headlines(shown("ikm"))
+    assert (headline.value, headline.base) == ("87,50", "40 responden, sampel acak")
+
+
+def test_a_single_answer_of_a_new_year_is_not_the_newest_figure():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2024, half_and_half(3, 4, times=300))
+    surveyed(kupang, 2025, everybody_says(1, times=1))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert (headline.name, headline.value) == ("IKM Kupang 2024", "87,50")
+
+
+def test_a_running_period_waits_behind_the_last_complete_one_and_is_marked():
+    kupang, today = a_region(name="Kupang"), date(2025, 6, 15)
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40))
+    surveyed(kupang, 2025, half_and_half(2, 3, times=40))
+
+    told = shown("ikm", today=today)
+
+    assert [row["flags"] for row in say_index(told).rows] == ["", "p: sementara, periode belum selesai"]
+    assert say_headlines(told)[0].name == "IKM Kupang 2024"
+
+
+def test_everybody_gets_the_same_verdict_of_one_region_and_nobody_anothers():
+    here, there = a_region(name="Kupang"), a_region(name="Cilacap")
+    for region, later in ((here, half_and_half(3, 4, times=44)), (there, half_and_half(1, 4, times=40))):
+        surveyed(region, 2023, half_and_half(2, 4, times=40))
+        surveyed(region, 2024, later)
+    everybody = Reader((there, here), sees_all=True)
+
+    board, officer = (shown_to(who, "ikm") for who in (everybody, Reader((here,))))
+
+    (own,) = officer.comparisons["last"]
+    assert own.verdict in [one.verdict for one in board.comparisons["last"]]
+    assert (len(board.comparisons["last"]), len(officer.comparisons["among"])) == (2, 0)
+    assert [verdict.adjusted_p >= verdict.difference.p for verdict in [own.verdict]] == [True]
+    assert {cell.where["region"] for cell in officer.cells} == {here}
+
+
+def test_a_part_says_that_it_is_one(client):
+    here, there = a_region(name="Kupang"), a_region(name="Cilacap")
+    for region in (here, there):
+        surveyed(region, 2024, half_and_half(3, 4, times=40))
+    client.force_login(an_officer(of=here))
+    assert "; bagian wilayah Anda" in client.get("/dasbor/ikm/").context["figure"].subtitle
+    client.force_login(a_board_member())
+    assert "bagian" not in client.get("/dasbor/ikm/").context["figure"].subtitle
+
+
+def test_a_change_too_small_to_matter_is_no_rise():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2023, half_and_half(3, 4, times=12000))
+    surveyed(kupang, 2024, half_and_half(3, 4, times=10000) + everybody_says(4, times=700))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert headline.comparisons == ("beda 0,8 poin dengan 2023 (87,50), terlalu kecil untuk berarti",)
+
+
+def test_equal_answers_are_no_certainty():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2023, everybody_says(3, times=40))
+    surveyed(kupang, 2024, everybody_says(4, times=40))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert (headline.value, headline.interval) == ("100,00", "")
+    assert headline.grade == "A; semua jawaban sama, jadi ketelitiannya tidak diketahui"
+    assert [(row["low"], row["high"]) for row in figure("ikm").rows] == [(None, None)] * 2
+
+
+def test_a_convenience_round_between_is_passed_over_when_random_ones_are_compared():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2023, half_and_half(1, 2, times=40))
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40), sampling_method="convenience")
+    surveyed(kupang, 2025, half_and_half(3, 4, times=40))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert headline.name == "IKM Kupang 2025"
+    assert headline.comparisons == ("naik 50,0 poin (44,4–55,6) sejak 2023 (37,50)",)
+
+
+def test_the_change_since_2017_is_told_beside_the_last_one():
+    kupang = a_region(name="Kupang")
+    for year, answers in ((2017, half_and_half(1, 2, times=40)), (2023, half_and_half(2, 3, times=40))):
+        surveyed(kupang, year, answers, month=9)
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert headline.comparisons == (
+        "naik 25,0 poin (19,4–30,6) sejak 2023 (62,50)",
+        "naik 50,0 poin (44,4–55,6) sejak Agustus–Desember 2017 (37,50)",
+    )
+
+
+def test_rows_without_a_scored_answer_are_counted_on_the_page_of_the_round(client):
+
+    region = a_region(name="Kupang")
+    survey_round = an_skm_round(regions=[region])
+    for number in range(3):
+        a_response(survey_round=survey_round, region=region, answers={}, number=str(number))
+    client.force_login(a_board_member())
+
+    page = client.get(f"/survei/{survey_round.code}/hasil/")
+
+    assert page.context["responses"] == 3
+    assert "3 jawaban tercatat." in page.content.decode()
+
+
+def test_a_shown_bound_never_contradicts_the_grade():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40))
+    (cell,) = shown("ikm").cells
+    (row,) = figure("ikm").rows
+    assert (row["low"], row["high"]) == (cell.value.low, cell.value.high)
+    assert [column.decimals for column in figure("ikm").columns if column.key in ("ikm", "low", "high")] == [
+        2
+    ] * 3
+
+
+def test_the_file_names_method_flags_and_the_day(client):
+    surveyed(a_region(name="Kupang"), 2024, half_and_half(3, 4, times=20))
+    client.force_login(a_board_member())
+
+    heading, row = client.get("/dasbor/ikm.csv").content.decode("utf-8-sig").splitlines()
+
+    assert heading.endswith('"Tanda";"Metode";"Data per"')
+    assert "u: kurang andal, responden kurang dari 30" in row
+    assert "permenpan-rb-14-2017;weight=1/9;interval=taylor-t" in row
+
+
+def test_the_first_months_of_the_programme_do_not_look_like_a_year():
+    surveyed(a_region(name="Kupang"), 2017, half_and_half(3, 4, times=40), month=9)
+
+    assert [period for _region, period, _value, _n in rows()] == ["Agustus–Desember 2017"]
