@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.editing.records import Record, ReferenceMixin
 
+PARTICIPANTS = "participants_national"  # a series
+
 
 class ReferenceFigure(ReferenceMixin, Record):
     """One published value; two sources that disagree are two rows marked as in conflict."""

@@ -4,10 +4,9 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from reports.models import ReferenceFigure
+from reports.models import PARTICIPANTS, ReferenceFigure
 
 DATA = Path(__file__).parent / "data"
-PARTICIPANTS = "participants_national"
 
 
 def load(loader):

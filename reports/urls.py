@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import views
+from reports.dashboards import views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import Statement
-from reports.periods import LABELS
+from reports.results.periods import LABELS
 from reports.results.questions import REGION
 
 MONTH = forms.TextInput(attrs={"type": "month"})

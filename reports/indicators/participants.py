@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import ReferenceFigure
-from reports.reference import PARTICIPANTS as SERIES
+from reports.models import PARTICIPANTS, ReferenceFigure
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.results import Cell, Result
 
@@ -12,7 +11,7 @@ ACTIVE = "active"
 
 def compute(question, *, regions, today):
     """The Result: a cell for each published value, oldest first; of one day the smaller value first."""
-    figures = ReferenceFigure.objects.filter(series=SERIES).order_by("as_of", "value")
+    figures = ReferenceFigure.objects.filter(series=PARTICIPANTS).order_by("as_of", "value")
     return Result(question, INDICATOR, today, tuple(_cell(figure) for figure in figures))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations_with_replacement
 
-from reports.periods import Period
+from reports.results.periods import Period
 from reports.results.releasing import released_months
 from reports.statistics.moments import Moments
 from surveys.models import Question, ResponseTally, SurveyRound

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 
 from pmi_portal.files.sheets import csv_download
-from reports.drawing import DrawingFailed, draw_svg
+from reports.renderers.drawing import DrawingFailed, draw_svg
 
 
 def csv_answer(figure):

@@ -3,8 +3,8 @@
 import textwrap
 
 from pmi_portal.words import formats
-from reports.chart_theme import PRINT_WIDTH, mark
-from reports.saying.wording import Symbol
+from reports.renderers.chart_theme import PRINT_WIDTH, mark
+from reports.renderers.symbols import Symbol
 
 LABEL_CHARACTERS, HEADING_CHARACTERS = 27, 14
 LETTER_WIDTH, LINE_HEIGHT = 7, 14

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pmi_portal.words import formats
-from reports.chart_parts import (
+from reports.renderers.chart_parts import (
     HEADING_CHARACTERS,
     column_room,
     in_order,

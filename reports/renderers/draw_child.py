@@ -1,4 +1,4 @@
-"""Child process of `reports/drawing.py`: a Vega-Lite specification on standard input, its SVG on output.
+"""Child process of `drawing.py`: a Vega-Lite specification on standard input, its SVG on output.
 
 Stands alone (no Django, nothing of ours), for it is started by path with the isolated interpreter.
 """

@@ -7,8 +7,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from pmi_portal.words import formats
-from reports import chart_theme
-from reports.saying.wording import Symbol
+from reports.renderers import chart_theme
+from reports.renderers.symbols import Symbol
 
 KINDS = ("text", "number", "integer", "date", "percent")
 LONG_TEXT = 40
@@ -79,8 +79,8 @@ class Cell:
 class Figure:
     """`rows` are dicts by column key; a value is a number, text, date, Symbol or None.
 
-    `chart` is one of the charts of `reports/charts.py`, or None for a figure that is only a table. Build a
-    figure where its language is known: it holds finished texts.
+    `chart` is one of the charts of `charts.py`, or None for a figure that is only a table. Build a figure
+    where its language is known: it holds finished texts.
     """
 
     id: str

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from pmi_portal.words.programme import PROGRAMME_START
-from reports.periods import CUTS, Period, last_day_of
+from reports.results.periods import CUTS, Period, last_day_of
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 REGION, CUT, FROM, TO = "wilayah", "per", "dari", "sampai"

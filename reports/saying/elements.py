@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from reports import charts
-from reports.figures import Column, Figure
+from reports.renderers import charts
+from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
 from reports.saying.groups import joined
 from reports.saying.samples import has_spread, sampling_note

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmi_portal.words.formats import show_date, show_number
-from reports import charts
-from reports.figures import Column, Figure
+from reports.renderers import charts
+from reports.renderers.figures import Column, Figure
 
 MEASURES = {
     "active": gettext_lazy("peserta aktif"),

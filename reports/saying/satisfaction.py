@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pmi_portal.words.formats import show_number
-from reports import charts
-from reports.figures import Column, Figure
+from reports.renderers import charts
+from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
 from reports.saying.samples import DECIMALS, base_words, change_words, grade_words, has_spread, interval_words
 from reports.saying.wording import FLAGS, flags_of, symbol_for

@@ -7,8 +7,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from outreach.models import Statement
-from reports import charts
-from reports.figures import Column, Figure
+from reports.renderers import charts
+from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
 from reports.saying.groups import joined
 

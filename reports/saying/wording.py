@@ -1,10 +1,9 @@
 """Words for what statistics answer: grades, reasons, and the symbols that stand for a missing number."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reports.renderers.symbols import Symbol
 from reports.results.results import Flag
 from reports.statistics.estimates import Reason, Withheld
 from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
@@ -15,17 +14,6 @@ PERFORMANCE = {
     "C": gettext_lazy("Kurang Baik"),
     "D": gettext_lazy("Tidak Baik"),
 }
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """A sign in the place of a number, and what it means."""
-
-    sign: str
-    meaning: str
-
-    def __str__(self):
-        return self.sign
 
 
 NOT_AVAILABLE = Symbol("x", gettext_lazy("tidak tersedia"))

@@ -1,1 +1,1 @@
-"""Pure functions on numbers: no models, no Django; the words for the reader are in `reports/wording.py`."""
+"""Pure functions on numbers: no models, no Django; the words for the reader are in `reports/saying`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 class Reason(enum.Enum):
-    """Why a number is not shown; the words for it live in `reports/wording.py`."""
+    """Why a number is not shown; the words for it live in `reports/saying`."""
 
     NO_ANSWERS = "no_answers"
     ELEMENT_UNANSWERED = "element_unanswered"

@@ -54,6 +54,17 @@ SUBJECTS = {
         ROOF_OF_APP,
         {"urls"},
     ),
+    "reports": (
+        {"models"},
+        {"statistics"},
+        {"results"},
+        {"indicators"},
+        {"renderers"},
+        {"saying"},
+        {"dashboards"},
+        ROOF_OF_APP,
+        {"urls"},
+    ),
 }
 ONE_ROOM = ({"models", "querysets"}, ROOF_OF_APP)  # which may know each other
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.db.backends.signals")

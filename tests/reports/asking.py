@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from reports.catalogue import INDICATORS, SAY
+from reports.dashboards.catalogue import INDICATORS, SAY
 from reports.results.presenting import presentable
 from reports.results.questions import asked
 from reports.results.readers import Reader

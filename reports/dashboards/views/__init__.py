@@ -1,6 +1,6 @@
-from reports.views.dashboards import dashboard, figure_csv, figure_detail, figure_svg
-from reports.views.homes import home
-from reports.views.rounds import round_report, round_report_csv, round_report_svg
+from reports.dashboards.views.dashboards import dashboard, figure_csv, figure_detail, figure_svg
+from reports.dashboards.views.homes import home
+from reports.dashboards.views.rounds import round_report, round_report_csv, round_report_svg
 
 __all__ = [
     "dashboard",

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from reports.answers import csv_answer, svg_answer
-from reports.catalogue import FIGURES, INDICATORS, NAMES, Asked
-from reports.forms import Choices
+from reports.dashboards.catalogue import FIGURES, INDICATORS, NAMES, Asked
+from reports.dashboards.forms import Choices
+from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.questions import BadQuestion
 from reports.saying.satisfaction import say_headlines, unsurveyed
 

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from outreach.models import Complaint
 from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
-from reports.attention import matters_for
-from reports.catalogue import Asked
+from reports.dashboards.attention import matters_for
+from reports.dashboards.catalogue import Asked
 from reports.saying.satisfaction import say_headlines
 
 MOST_HELD = 10

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from reports.answers import csv_answer, svg_answer
 from reports.indicators import elements, satisfaction
+from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.presenting import presentable
 from reports.results.questions import Question
 from reports.results.readers import Reader

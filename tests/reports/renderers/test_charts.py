@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from reports import chart_theme, charts
-from reports.chart_parts import wrapped
-from reports.drawing import draw_svg
-from reports.figures import Column, Figure
+from reports.renderers import chart_theme, charts
+from reports.renderers.chart_parts import wrapped
+from reports.renderers.drawing import draw_svg
+from reports.renderers.figures import Column, Figure
 from reports.saying.wording import NOT_AVAILABLE, Symbol
 
 CONFIDENTIAL = Symbol("c", "dirahasiakan karena jumlahnya terlalu kecil")

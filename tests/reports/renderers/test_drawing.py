@@ -5,8 +5,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-from reports import drawing
-from reports.drawing import DrawingFailed, draw_svg
+from reports.renderers import drawing
+from reports.renderers.drawing import DrawingFailed, draw_svg
 
 SPEC = {
     "data": {"values": [{"a": "Kupang & <Cilacap>", "b": 3}]},

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from pmi_portal.files.sheets import write_csv
-from reports import charts
-from reports.figures import Column, Figure
+from reports.renderers import charts
+from reports.renderers.figures import Column, Figure
 from reports.saying.wording import NOT_AVAILABLE, Symbol
 
 COLUMNS = (

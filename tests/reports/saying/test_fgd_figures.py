@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from outreach.fgd.tallies import recount_hearings
 from outreach.models import Statement
-from reports.catalogue import Asked
+from reports.dashboards.catalogue import Asked
 from reports.indicators.groups_heard import never_heard
 from tests.reports.asking import figure, shown
 from tests.support.records import (

@@ -1,0 +1,1 @@
+"""What a figure becomes for its reader: page, drawing, file."""
