@@ -184,6 +184,24 @@ def test_a_difference_of_just_the_relevant_size_is_relevant(later, outcome):
     assert verdicts["share"].outcome is outcome
 
 
+def test_a_crumb_of_rounding_does_not_make_three_points_too_small():
+    change = difference(a_result(61.02, 0.1), a_result(64.02, 0.1))
+
+    assert change.value < INDEX_POINTS
+    assert judge({"Kupang": change}, relevant=INDEX_POINTS)["Kupang"].outcome is Outcome.HIGHER
+
+
+def test_welchs_test_of_students_sleep_data_is_that_of_r():
+    """R, ?t.test: t.test(extra ~ group, data = sleep)."""
+    first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+    second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+    found = difference(estimate(second), estimate(first))
+
+    assert (found.low, found.high) == pytest.approx((-3.3654832, 0.2054832), abs=1e-6)
+    assert (found.degrees_of_freedom, found.p) == pytest.approx((17.776, 0.07939), abs=1e-3)
+
+
 def test_no_size_at_all_is_not_relevant():
     for size in (0, -3, math.nan):
         with pytest.raises(Unusable, match="relevant size"):

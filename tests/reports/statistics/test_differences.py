@@ -63,6 +63,16 @@ def test_paired_interval_is_the_formula_written_on_paper():
     assert bounds(found) == pytest.approx((0.2, 0.2 - left, 0.2 + right))
 
 
+def test_people_who_turned_round_are_correlated_below_zero_without_correction():
+    phi = (2 * 16 - 20 * 12) / math.sqrt(22 * 28 * 14 * 36)
+    (low, _high), (_low, other_high) = wilson_interval(22, 50), wilson_interval(14, 50)
+    down, up = 0.44 - low, other_high - 0.28
+
+    found = difference_of_paired_shares(2, 20, 12, 16)
+
+    assert found.low == pytest.approx(0.16 - math.sqrt(down**2 - 2 * phi * down * up + up**2))
+
+
 @given(cells)
 def test_asked_the_other_way_round_a_difference_only_changes_its_sign(counts):
     both, one, other, neither = counts

@@ -40,6 +40,11 @@ def test_corrected_wilson_interval_equals_the_published_table():
         assert corrected_wilson_interval(row["x"], row["n"]) == pytest.approx(bounds, abs=1e-9)
 
 
+def test_exact_interval_of_mendels_peas_is_that_of_r():
+    """R, ?binom.test: binom.test(682, 925)."""
+    assert clopper_pearson_interval(682, 925) == pytest.approx((0.7076683, 0.7654066), abs=1e-7)
+
+
 @given(some_share)
 def test_a_bound_of_wilson_is_as_far_from_the_share_as_its_own_error_allows(counts):
     share = counts[0] / counts[1]

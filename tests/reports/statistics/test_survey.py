@@ -20,7 +20,7 @@ from reports.statistics.survey import (
     survey_share,
     survey_total,
 )
-from reports.statistics.weighting import poststratified
+from reports.statistics.weighting import kish_deff, poststratified
 from tests.reports.statistics import api, cases
 from tests.reports.statistics.naive import naive_error
 
@@ -294,6 +294,18 @@ def test_a_share_of_none_or_all_counts_by_kishs_effect():
     assert (everybody.value, everybody.high) == (1.0, 1.0)
     assert everybody.n_effective == pytest.approx(80)
     assert everybody.low == pytest.approx(80 / (80 + stats.norm.ppf(0.975) ** 2))
+
+
+@given(st.integers(0, 10**6))
+def test_rounding_leaves_no_error_where_everybody_answers_alike(seed):
+    chance = np.random.default_rng(seed)
+    design = Design.of(chance.uniform(0.3, 7, 97))
+
+    everybody, alike = survey_share([1] * 97, design), survey_mean([0.7] * 97, design)
+
+    assert (everybody.value, everybody.standard_error, alike.standard_error) == (1.0, 0.0, 0.0)
+    assert everybody.n_effective == pytest.approx(97 / kish_deff(design.weights))
+    assert everybody.high == 1.0
 
 
 def test_a_cluster_of_the_same_name_in_another_stratum_is_another():

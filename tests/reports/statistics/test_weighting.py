@@ -72,6 +72,7 @@ def test_small_classes_are_named_and_merged_with_their_totals():
     totals = {"a": 100, "b": 20, "c": 40, "nobody": 7}
 
     assert small_classes(labels) == ("b", "c")
+    assert small_classes(["a"] * 20 + ["b"] * 19) == ("b",)
     assert merged(labels, totals, into="rest") == (["a"] * 25 + ["rest"] * 21, {"a": 100, "rest": 67})
     assert merged(labels[:25], {"a": 100}, into="rest") == (labels[:25], {"a": 100})
 
@@ -160,6 +161,16 @@ def test_margins_that_cannot_be_met_are_an_error_of_their_own():
     twins = ["a"] * 30 + ["b"] * 30
     with pytest.raises(NotConverged, match="after 50 rounds"):
         raked([1.0] * 60, [(twins, {"a": 40, "b": 20}), (twins, {"a": 20, "b": 40})])
+
+
+def test_rounds_are_counted_and_limited():
+    weights, regions, sexes = people()
+    margins = [(regions, REGIONS), (sexes, SEXES)]
+    needed = raked(weights, margins).iterations
+
+    assert raked(weights, margins, iterations=needed).iterations == needed > 1
+    with pytest.raises(NotConverged, match=f"after {needed - 1} rounds"):
+        raked(weights, margins, iterations=needed - 1)
 
 
 def test_margins_that_trimmed_weights_cannot_meet_are_that_error_too():
