@@ -158,6 +158,8 @@ def test_bounds_are_the_percentiles_of_resampled_units_and_stay_the_same():
         drawn = rng.choices(units, k=len(units))
         found.append(naive_alpha(drawn, DISTANCES["nominal"]))
     assert (first.low, first.high) == pytest.approx(np.percentile(found, [2.5, 97.5]), abs=0.05)
+    half = krippendorff_alpha(units, confidence=0.5)
+    assert (half.low, half.high) == pytest.approx(np.percentile(found, [25, 75]), abs=0.03)
 
 
 def test_where_resamples_hold_no_difference_there_are_no_bounds():

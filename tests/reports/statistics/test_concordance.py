@@ -108,6 +108,9 @@ def test_agreement_of_all_is_one_and_of_opposites_nothing():
 
     assert (alike.w, alike.low, alike.high, alike.mean_spearman) == pytest.approx((1, 1, 1, 1))
     assert (opposed.w, opposed.mean_spearman) == pytest.approx((0, -1))
+    # Any order agrees at least as much as opposites; the table seen is one of those counted.
+    assert opposed.p == 1
+    assert kendalls_w([[1, 2, 3, 4]] * 5, permutations=1).p == 1 / 2
 
 
 def test_bounds_hold_w_where_groups_do_not_agree_by_being_drawn_twice():
