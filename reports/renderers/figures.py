@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from pmi_portal.words import formats
-from reports.renderers import chart_theme
+from reports.renderers.charts import theme as chart_theme
 from reports.renderers.symbols import Symbol
 
 KINDS = ("text", "number", "integer", "date", "percent")

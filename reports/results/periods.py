@@ -44,6 +44,11 @@ class Period:
         return Period(max(whole.first, self.first), min(whole.last, self.last))
 
     @property
+    def middle(self):
+        """The day in its middle, where it stands on an axis of time."""
+        return self.first + (self.last - self.first) / 2
+
+    @property
     def label(self):
         return show_period(self.first, self.last)
 

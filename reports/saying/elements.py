@@ -9,6 +9,7 @@ from reports.saying.groups import joined
 from reports.saying.samples import has_spread, sampling_note
 from reports.saying.wording import flags_of, symbol_for
 from reports.statistics.estimates import Estimate
+from surveys.models import SurveyRound
 
 DECIMALS = 2
 
@@ -29,11 +30,13 @@ def say_elements(shown, *, survey_round):
             Column("high", _("Batas atas"), kind="number", decimals=DECIMALS),
             Column("n", _("Jawaban"), kind="integer"),
             Column("sampling", _("Catatan sampel")),
-            Column("flags", _("Tanda")),
+            Column("flags", _("Tanda"), in_file_only=not any(flags_of(cell) for cell in cells)),
             Column("method", _("Metode"), in_file_only=True),
         ),
         rows=tuple(_row(cell) for cell in cells),
-        chart=charts.Bars(down="element", panel="region", value="nrr"),
+        chart=charts.Dots(
+            down="element", panel="region", value="nrr", low="low", high="high", n="n", least=1, most=4
+        ),
         sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in cells),
         source=survey_round.source or survey_round.title,
         method=f"{shown.indicator.numerator} {shown.indicator.denominator} {shown.indicator.doubt}",
@@ -52,6 +55,7 @@ def _row(cell):
         "high": cell.value.high if spread else None,
         "n": symbol if cell.n is None else cell.n,
         "sampling": sampling_note(cell.about["sampling"]) if "sampling" in cell.about else "",
+        "random": cell.about.get("sampling") == SurveyRound.Sampling.PROBABILITY,
         "flags": flags_of(cell),
         "method": cell.value.method if known else "",
     }

@@ -38,11 +38,9 @@ def say_index(shown):
         id=shown.indicator.code,
         title=_title(shown),
         subtitle=_subtitle(shown),
-        columns=_columns(),
+        columns=_columns(flagged=any(flags_of(cell) for cell in shown.cells)),
         rows=tuple(rows),
-        chart=charts.Intervals(
-            across="period", panel="region", value="ikm", low="low", high="high", n="n", order="begin"
-        ),
+        chart=charts.Intervals(day="middle", panel="region", value="ikm", low="low", high="high", n="n"),
         notes=tuple(_notes(shown)),
         sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in shown.cells),
         source=_("Survei kepuasan dalam evaluasi, portal ini"),
@@ -98,7 +96,7 @@ def _subtitle(shown):
     return whole
 
 
-def _columns():
+def _columns(*, flagged):
     return (
         Column("region", _("Wilayah")),
         Column("period", _("Periode")),
@@ -108,7 +106,7 @@ def _columns():
         Column("n", _("Responden"), kind="integer"),
         Column("grade", _("Mutu")),
         Column("sampling", _("Catatan sampel")),
-        Column("flags", _("Tanda")),
+        Column("flags", _("Tanda"), in_file_only=not flagged),
         Column("method", _("Metode"), in_file_only=True),
     )
 
@@ -119,7 +117,9 @@ def _row(cell):
     return {
         "region": _place(cell),
         "period": cell.where["period"].label,
-        "begin": cell.where["period"].first,
+        "middle": cell.where["period"].middle,
+        "drawn": cell.about.get("leads", True),
+        "random": cell.about.get("sampling") == RANDOM,
         "ikm": cell.value.value if known else symbol,
         "low": cell.value.low if spread else None,
         "high": cell.value.high if spread else None,
@@ -191,7 +191,7 @@ def _notes(shown):
     if any(Flag.LOW_RELIABILITY in cell.flags for cell in shown.cells):
         yield _("Titik kosong: kurang dari 30 responden, tanpa mutu.")
     if any(cell.about.get("sampling", RANDOM) != RANDOM for cell in shown.cells):
-        yield _("Rentang dari sampel tidak acak hanya gambaran.")
+        yield _("Rentang putus-putus: sampel tidak acak, hanya gambaran.")
     if any(cell.about.get("left_out") for cell in shown.cells):
         yield _(
             "Bila unsur yang ditanyakan berbeda antarputaran, IKM dihitung dari unsur yang sama-sama ada."

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from pmi_portal.words import countries, formats
-from reports.renderers import chart_theme
+from reports.renderers.charts import theme as chart_theme
 from tests.architecture.source import ROOT, assert_none, at, modules, plant, tree_of
 
 CODES = {code for code, _ in settings.LANGUAGES} | {"en_GB", "en-gb"}

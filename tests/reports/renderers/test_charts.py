@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from reports.renderers import chart_theme, charts
-from reports.renderers.chart_parts import wrapped
+from reports.renderers import charts
+from reports.renderers.charts import theme as chart_theme
+from reports.renderers.charts.parts import wrapped
 from reports.renderers.drawing import draw_svg
 from reports.renderers.figures import Column, Figure
 from reports.saying.wording import NOT_AVAILABLE, Symbol
@@ -30,13 +31,20 @@ def a_figure(chart, rows):
     return Figure("contoh", "Judul", "Anak judul", columns, tuple(rows), chart)
 
 
-def an_index(region="Kupang", period="2019", value=80.0, low=78.0, high=82.0, n=100, **more):
-    return {"region": region, "period": period, "value": value, "low": low, "high": high, "n": n} | more
+def an_index(region="Kupang", day=date(2019, 7, 1), value=80.0, low=78.0, high=82.0, n=100, **more):
+    row = {"region": region, "day": day, "value": value, "low": low, "high": high, "n": n}
+    return row | {"drawn": True, "random": True} | more
 
 
-def intervals(*rows, **options):
-    chart = charts.Intervals("period", "region", "value", "low", "high", "n", **options)
+def intervals(*rows):
+    chart = charts.Intervals("day", "region", "value", "low", "high", "n")
     return a_figure(chart, rows or [an_index()])
+
+
+def dots(*rows):
+    chart = charts.Dots("element", "region", "value", "low", "high", "n", least=1, most=4)
+    keys = ("element", "region", "value", "low", "high", "n", "random")
+    return a_figure(chart, [dict(zip(keys, row, strict=True)) for row in rows])
 
 
 def counts(first, *rows):
@@ -83,9 +91,12 @@ def walk(node, key=""):
 
 
 ALL = {
-    "intervals": intervals(an_index(), an_index(region=HOSTILE, period=HOSTILE)),
+    "intervals": intervals(an_index(), an_index(region=HOSTILE)),
     "matrix": matrix(("Calon PMI", "Kupang", 0), (HOSTILE, HOSTILE, 3)),
     "bars": bars(("Klaim", "Kupang", 4), (HOSTILE, HOSTILE, 0)),
+    "dots": dots(
+        ("Waktu", "Kupang", 3.1, 2.9, 3.3, 40, True), (HOSTILE, HOSTILE, None, None, None, 9, False)
+    ),
     "series": series(year_end(2017, 120093), year_end(2018, 361351, conflict=True)),
 }
 
@@ -182,9 +193,21 @@ def test_a_value_without_interval_is_only_a_point():
 
 
 def test_the_newest_value_of_a_panel_is_always_written_out_and_the_others_where_there_is_room():
-    figure = intervals(an_index(value=76.605), an_index(period="2020", value=80.0))
+    figure = intervals(an_index(day=date(2020, 7, 1), value=80.0), an_index(value=76.605))
 
-    assert [(row["label"], row["last"]) for row in data(figure)] == [("76,6", ""), ("", "80,0")]
+    assert [(row["label"], row["last"]) for row in data(figure)] == [("", "80,0"), ("76,6", "")]
+
+
+def test_a_number_gives_way_to_one_that_stands_too_near():
+    days = [date(2018, 1, 1), date(2018, 5, 1), date(2020, 1, 1), date(2026, 1, 1)]
+    figure = intervals(*(an_index(day=day, value=80.0 + place) for place, day in enumerate(days)))
+
+    assert [(row["label"], row["last"]) for row in data(figure)] == [
+        ("", ""),
+        ("81,0", ""),
+        ("82,0", ""),
+        ("", "83,0"),
+    ]
 
 
 def test_the_axis_of_the_index_begins_below_the_lowest_bound_and_shows_the_edge_of_d():
@@ -207,14 +230,54 @@ def test_the_bands_of_the_grades_leave_no_gap():
     ]
 
 
-def test_periods_stand_in_order_even_when_the_first_region_lacks_one():
-    rows = (an_index(period="2019", begin=2), an_index(region="Cilacap", period="2018", begin=1))
-    in_rows, ordered = (
-        layers(figure)[2]["encoding"]["x"]["sort"]
-        for figure in (intervals(*rows), intervals(*rows, order="begin"))
+def test_years_without_a_survey_take_their_room_on_the_axis_of_time():
+    figure = intervals(an_index(), an_index(day=date(2024, 2, 15)))
+
+    axis = layers(figure)[2]["encoding"]["x"]
+
+    assert [row["day"] for row in data(figure)] == ["2019-07-01", "2024-02-15"]
+    assert (axis["type"], [one["year"] for one in axis["axis"]["values"]]) == (
+        "temporal",
+        [*range(2019, 2025)],
     )
 
-    assert (in_rows, ordered) == (["2019", "2018"], ["2018", "2019"])
+
+def drawn_where(figure):
+    """{kind of mark by its dashes: the expression that says where it is drawn}, of the intervals."""
+    rules = [one for one in layers(figure) if one["mark"]["type"] == "rule"]
+    return {bool(one["mark"].get("strokeDash")): one["transform"][0]["filter"] for one in rules}
+
+
+@pytest.mark.parametrize("chart", ["intervals", "dots"])
+def test_the_interval_of_a_sample_that_is_not_random_is_dashed(chart):
+    assert drawn_where(ALL[chart]) == {
+        False: "isValid(datum.value) && datum.random",
+        True: "isValid(datum.value) && !datum.random",
+    }
+    assert {row["random"] for row in data(intervals(an_index(), an_index(random=False)))} == {True, False}
+
+
+def test_what_does_not_lead_stands_in_the_table_only():
+    figure = intervals(an_index(), an_index(value=60.0, drawn=False))
+
+    assert (column(figure, "value"), len(figure.table)) == ([80.0], 2)
+    assert intervals(an_index(drawn=False)).drawing is None
+
+
+def test_dots_keep_the_order_and_the_scale_of_their_rows_and_hide_what_is_confidential():
+    figure = dots(
+        ("Waktu", "Kupang", 3.5, 3.4, 3.6, 40, True),
+        ("Biaya", "Kupang", 1.5, None, None, 29, True),
+        ("Sarana", "Kupang", CONFIDENTIAL, None, None, CONFIDENTIAL, False),
+    )
+
+    assert layers(figure)[2]["encoding"]["y"]["sort"] == ["Waktu", "Biaya", "Sarana"]
+    assert layers(figure)[2]["encoding"]["x"]["scale"]["domain"] == [1, 4.6]
+    assert [(row["value"], row["low"], row["few"], row["sign"]) for row in data(figure)] == [
+        (3.5, 3.4, False, ""),
+        (1.5, 1.5, True, ""),
+        (None, None, True, "c"),
+    ]
 
 
 def test_a_matrix_tells_heard_from_never_heard_from_hidden():

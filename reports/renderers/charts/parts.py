@@ -3,8 +3,9 @@
 import textwrap
 
 from pmi_portal.words import formats
-from reports.renderers.chart_theme import PRINT_WIDTH, mark
+from reports.renderers.charts.theme import PRINT_WIDTH, mark
 from reports.renderers.symbols import Symbol
+from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
 
 LABEL_CHARACTERS, HEADING_CHARACTERS = 27, 14
 LETTER_WIDTH, LINE_HEIGHT = 7, 14
@@ -26,6 +27,37 @@ def wrapped(label, characters=LABEL_CHARACTERS, lines=2):
     """A label broken into lines; the page's table has it whole."""
     options = {"max_lines": lines, "placeholder": " …", "break_long_words": False, "break_on_hyphens": False}
     return "\n".join(textwrap.wrap(str(label), characters, **options))
+
+
+def measured(chart, row):
+    """What points with intervals have in common: value, bounds, whether few answered, whether at random.
+
+    `chart` names the columns; a value without an interval has itself for its bounds.
+    """
+    value, low, high = (number(row.get(key)) for key in (chart.value, chart.low, chart.high))
+    n = number(row.get(chart.n))
+    return {
+        "value": value,
+        "low": value if low is None else low,
+        "high": value if high is None else high,
+        "few": n is None or n < ENOUGH_FOR_A_GRADE,
+        "random": bool(row.get(chart.random)),
+        "sign": sign(row.get(chart.value)),
+    }
+
+
+def measured_layers(x, y, ends):
+    """The interval, dashed unless the sample is random, and its point, open where few answered.
+
+    `ends` are the encodings of the interval from its low to its high bound.
+    """
+    known = "isValid(datum.value)"
+    return [
+        layer("interval", ends, f"{known} && datum.random"),
+        layer("doubtful-interval", ends, f"{known} && !datum.random"),
+        layer("point", {"x": x, "y": y}, known, size=50),
+        layer("open-point", {"x": x, "y": y}, f"{known} && datum.few", size=50),
+    ]
 
 
 def in_order(rows, field):
@@ -64,24 +96,20 @@ def column_room(labels):
     return max(len(line) for label in labels for line in label.split("\n")) * LETTER_WIDTH + 6
 
 
-def named_columns(order, field, *, width, above):
-    """Labels below or above the columns, upright where `width` (a signal) leaves each too little room.
-
-    Labels above may have two lines.
-    """
-    crowded = f"{width} < {len(order) * column_room(order)}"
-    level, upright, side = ("bottom", "left", "top") if above else ("top", "right", "bottom")
+def named_columns(order, field):
+    """Labels above the columns, of two lines at most, upright where the width leaves each too little room."""
+    crowded = f"width < {len(order) * column_room(order)}"
     room_for_lines = {"condition": {"test": HAS_LINES, "value": 6 + LINE_HEIGHT}, "value": 6}
     turned = {"condition": {"test": f"{HAS_LINES} && {crowded}", "value": -LINE_HEIGHT / 2}, "value": 0}
     axis = {
-        "orient": side,
+        "orient": "top",
         "labelOffset": turned,
         "labelExpr": LINES,
         "labelLineHeight": LINE_HEIGHT,
-        "labelPadding": room_for_lines if above else 6,
+        "labelPadding": room_for_lines,
         "labelAngle": {"expr": f"{crowded} ? -90 : 0"},
-        "labelAlign": {"expr": f"{crowded} ? '{upright}' : 'center'"},
-        "labelBaseline": {"expr": f"{crowded} ? 'middle' : '{level}'"},
+        "labelAlign": {"expr": f"{crowded} ? 'left' : 'center'"},
+        "labelBaseline": {"expr": f"{crowded} ? 'middle' : 'bottom'"},
     }
     return {"field": field, "type": "ordinal", "sort": order, "axis": axis, "scale": {"padding": 0.06}}
 
@@ -108,3 +136,16 @@ def panels(rows, layers, *, height, axis, narrowest):
 def one_view(rows, layers, *, height):
     """A drawing as wide as its place on the page."""
     return {"width": "container", "height": height, "data": {"values": rows}, "layer": layers}
+
+
+def in_time(years):
+    """A scale of days with the number of each year under its middle."""
+    first, last = years[0], years[-1]
+    ends = [{"year": first, "utc": True}, {"year": last + 1, "month": 3, "utc": True}]
+    middles = [{"year": year, "month": 7, "utc": True} for year in years]
+    return {
+        "field": "day",
+        "type": "temporal",
+        "scale": {"type": "utc", "domain": ends},
+        "axis": {"values": middles, "format": "%Y", "grid": False},
+    }

@@ -65,6 +65,12 @@ MARKS = {
     "open-point": {"type": "point", "fill": _ink("paper"), "stroke": _ink("accent")},
     "ring": {"type": "point", "fill": None, "stroke": _ink("warn"), "strokeWidth": 1.5},
     "interval": {"type": "rule", "stroke": _ink("accent"), "strokeWidth": 1.5},
+    "doubtful-interval": {
+        "type": "rule",
+        "stroke": _ink("accent"),
+        "strokeWidth": 1.5,
+        "strokeDash": [2, 3],
+    },
     "line": {"type": "line", "stroke": _ink("accent"), "strokeWidth": 1.5},
     "bar": {"type": "bar", "fill": _ink("accent")},
     "band": {"type": "rect", "fill": _ink("line-soft")},

@@ -1,0 +1,54 @@
+"""Groups down, regions across."""
+
+from dataclasses import dataclass
+
+from pmi_portal.words import formats
+from reports.renderers.charts.parts import (
+    HEADING_CHARACTERS,
+    in_order,
+    layer,
+    named_columns,
+    named_rows,
+    number,
+    one_view,
+    sign,
+    wrapped,
+)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Groups down, regions across; a cell shows its count, and a cell of nothing the word `gap`."""
+
+    down: str
+    across: str
+    value: str
+    gap: str
+
+    def spec(self, figure):
+        rows = [self._cell(row) for row in figure.rows]
+        across = named_columns(in_order(rows, "across"), "across")
+        place = {"x": across, "y": named_rows(rows)}
+        narrow = f"datum.kind === 'empty' && width < {len(in_order(rows, 'across')) * len(self.gap) * 9}"
+        written = {"field": "text", "condition": {"test": narrow, "value": "0"}}
+        layers = [
+            layer("filled-cell", place, "datum.kind === 'filled'"),
+            layer("empty-cell", place, "datum.kind === 'empty'"),
+            *(
+                layer(text, place | {"text": written}, f"datum.kind === '{kind}'")
+                for kind, text in (("filled", "value-text"), ("empty", "warn-text"), ("hidden", "quiet-text"))
+            ),
+        ]
+        return one_view(rows, layers, height=34 * len(in_order(rows, "down")))
+
+    def _cell(self, row):
+        value = row.get(self.value)
+        known = number(value)
+        kind = "hidden" if known is None else "filled" if known else "empty"
+        text = {"hidden": sign(value), "empty": self.gap}
+        return {
+            "down": wrapped(row[self.down]),
+            "across": wrapped(row[self.across], HEADING_CHARACTERS),
+            "kind": kind,
+            "text": str(text[kind]) if kind in text else formats.show_number(value, 0),
+        }
