@@ -4,18 +4,20 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.indicators.satisfaction_tallies import pools_of
+from reports.indicators.satisfaction_tallies import METHODS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
 from reports.statistics.comparisons import INDEX_POINTS, difference, judge
-from reports.statistics.estimates import Reason, Withheld
-from reports.statistics.satisfaction import grade_of, satisfaction_index
+from reports.statistics.estimates import Estimate, Reason, Withheld
+from reports.statistics.satisfaction import ANSWERS, SCALE, grade_of, satisfaction_index
+from reports.statistics.stratified import unweighted_mean
 from surveys.models import SurveyRound
 
 FIRST_YEAR = 2017
 # Families: since the last comparable random round, since 2017, and between regions of the newest period.
 LAST, FIRST, AMONG = "last", "first", "among"
+SCALE_ENDS = tuple(SCALE * answer for answer in ANSWERS)
 RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
@@ -36,6 +38,8 @@ def compute(question, *, regions, today, survey_round=None):
     }
     wanted = set(question.regions)
     kept = [cell for cell in cells if not wanted or cell.where["region"].code in wanted]
+    if not wanted:
+        kept += _means([region for region in regions if region is not None], cells)
     ids = {id(cell) for cell in kept}
     compared = {family: tuple(one for one in row if id(one.cell) in ids) for family, row in compared.items()}
     return Result(question, INDICATOR, today, tuple(kept), compared, facts={"newest": newest})
@@ -64,6 +68,29 @@ def _cells(region, period, pools, today):
         }
         flags = {Flag.PROVISIONAL: period.last >= today, Flag.SAMPLE_DATA: pool.is_sample}
         yield Cell(where, index, pool.respondents, about, frozenset(f for f, is_so in flags.items() if is_so))
+
+
+def _means(regions, cells):
+    """For each period in which every region has an index, their mean, in which each weighs the same.
+
+    It stands for the mean of regions and not for the people in them: without the population of each nobody
+    knows how they weigh.
+    """
+    leading = [cell for cell in cells if cell.about.get("leads") and isinstance(cell.value, Estimate)]
+    for period in sorted({cell.where["period"] for cell in leading}):
+        parts = [cell for cell in leading if cell.where["period"] == period]
+        if len(parts) < len(regions) or len(parts) < 2:
+            continue
+        mean = unweighted_mean({cell.where["region"].pk: cell.value for cell in parts}, scale=SCALE_ENDS)
+        methods = {cell.about["sampling"] for cell in parts}
+        about = {
+            "mean_of": len(parts),
+            "sampling": max(methods, key=METHODS.index),  # it claims no more than its weakest
+            "leads": False,
+            "grade": grade_of(mean),
+        }
+        shared = frozenset(flag for cell in parts for flag in cell.flags)
+        yield Cell({"region": None, "period": period}, mean, mean.n, about, shared)
 
 
 def _compared(regions, cells, earlier_of):

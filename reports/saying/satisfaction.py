@@ -133,6 +133,8 @@ def _row(cell):
 
 def _place(cell, name="name"):
     region = cell.where["region"]
+    if mean_of := cell.about.get("mean_of"):
+        return _("rata-rata %(n)s wilayah, tanpa bobot penduduk") % {"n": mean_of}
     return _("tanpa wilayah") if region is None else getattr(region, name)
 
 
@@ -198,4 +200,6 @@ def _notes(shown):
         )
     if any(cell.about.get("too_small") for cell in shown.cells):
         yield _("Putaran dengan kurang dari 10 responden di satu wilayah tidak dihitung.")
+    if any("mean_of" in cell.about for cell in shown.cells):
+        yield _("Rata-rata wilayah bukan angka nasional: jumlah penduduk tiap wilayah belum tercatat.")
     yield _("Bulan dengan kurang dari 10 responden dihitung bersama bulan di dekatnya, dalam putaran itu.")

@@ -73,7 +73,26 @@ def test_regions_of_other_sizes_are_not_pooled():
     assert [(name, value) for name, _period, value, _n in rows("per=semua")] == [
         ("Cilacap", "87.5"),
         ("Kupang", "62.5"),
+        ("rata-rata 2 wilayah, tanpa bobot penduduk", "75.0"),
     ]
+    warning = "Rata-rata wilayah bukan angka nasional: jumlah penduduk tiap wilayah belum tercatat."
+    assert warning in figure("ikm").notes
+
+
+def test_a_mean_of_regions_needs_all_of_them_and_is_for_who_sees_all():
+    here, there = a_region(name="Kupang"), a_region(name="Cilacap")
+    surveyed(here, 2023, half_and_half(3, 4, times=40))
+    for region in (here, there):
+        surveyed(region, 2024, half_and_half(2, 3, times=40))
+
+    means = [cell for cell in shown("ikm").cells if "mean_of" in cell.about]
+    (mean,) = means
+
+    assert (mean.where["period"].label, index_of(mean), mean.n) == ("2024", 62.5, 80)
+    assert mean.value.method == "unweighted-mean-of-strata"
+    assert mean.value.standard_error < min(c.value.standard_error for c in shown("ikm").cells if c != mean)
+    assert [c for c in shown_to(Reader((here,)), "ikm").cells if "mean_of" in c.about] == []
+    assert [c for c in shown("ikm", f"wilayah={here.code}").cells if "mean_of" in c.about] == []
 
 
 def test_a_random_round_leads_and_is_never_pooled_with_another_kind():

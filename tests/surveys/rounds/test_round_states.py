@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 
+from pmi_portal.accounts.permissions import Permission
 from pmi_portal.audit.models import Event
 from surveys.importing.rules import why_not_write
 from surveys.models import SurveyRound
@@ -203,3 +204,11 @@ def test_who_withdrew_keeps_no_round_out_of_the_evaluation(region, staff):
     gone.state = "withdrawn"
     gone.save()
     assert rules.why_not_change_round(survey_round, **facts) is None
+
+
+def test_a_round_without_a_region_takes_no_file_of_an_officer(region):
+    ours, example = an_skm_round(regions=[region]), an_skm_round(in_evaluation=False)
+    officer = an_officer(of=region)
+
+    assert set(SurveyRound.objects.visible_to(officer, Permission.IMPORTS_RUN)) == {ours}
+    assert set(SurveyRound.objects.visible_to(officer)) == {ours, example}
