@@ -12,6 +12,7 @@ from reports.statistics.estimates import Estimate
 from surveys.models import SurveyRound
 
 DECIMALS = 2
+RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
 def say_elements(shown, *, survey_round):
@@ -29,7 +30,7 @@ def say_elements(shown, *, survey_round):
             Column("low", _("Batas bawah"), kind="number", decimals=DECIMALS),
             Column("high", _("Batas atas"), kind="number", decimals=DECIMALS),
             Column("n", _("Jawaban"), kind="integer"),
-            Column("sampling", _("Catatan sampel")),
+            Column("sampling", _("Catatan sampel"), in_file_only=True),
             Column("flags", _("Tanda"), in_file_only=not any(flags_of(cell) for cell in cells)),
             Column("method", _("Metode"), in_file_only=True),
         ),
@@ -37,11 +38,17 @@ def say_elements(shown, *, survey_round):
         chart=charts.Dots(
             down="element", panel="region", value="nrr", low="low", high="high", n="n", least=1, most=4
         ),
+        notes=tuple(_notes(cells)),
         sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in cells),
         source=survey_round.source or survey_round.title,
         method=f"{shown.indicator.numerator} {shown.indicator.denominator} {shown.indicator.doubt}",
         as_of=shown.as_of,
     )
+
+
+def _notes(cells):
+    if any(cell.about.get("sampling", RANDOM) != RANDOM for cell in cells):
+        yield _("Rentang putus-putus: sampel tidak acak, hanya gambaran.")
 
 
 def _row(cell):
@@ -55,7 +62,7 @@ def _row(cell):
         "high": cell.value.high if spread else None,
         "n": symbol if cell.n is None else cell.n,
         "sampling": sampling_note(cell.about["sampling"]) if "sampling" in cell.about else "",
-        "random": cell.about.get("sampling") == SurveyRound.Sampling.PROBABILITY,
+        "random": cell.about.get("sampling") == RANDOM,
         "flags": flags_of(cell),
         "method": cell.value.method if known else "",
     }

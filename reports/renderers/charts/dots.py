@@ -39,7 +39,7 @@ class Dots:
             texts("text", "value-text", {"x": high, "y": y}, dx=6, align="left"),
             texts("sign", "quiet-text", {"x": x | {"field": "start"}, "y": y}, dx=5, align="left"),
         ]
-        return panels(rows, layers, height={"step": 32}, axis=160, narrowest=150)
+        return panels(rows, layers, height={"step": 30}, axis=160, narrowest=150)
 
     def _dot(self, row, column):
         dot = measured(self, row)

@@ -254,3 +254,17 @@ def test_round_of_another_version_is_reported_with_the_elements_it_asked(client)
         ("Keamanan", 4),
     ]
     assert page.context["headlines"][0].value == "87,50"
+
+
+def test_the_elements_of_a_round_say_when_its_sample_is_not_random(client):
+    region = a_region()
+    survey_round = a_survey_in(region)  # not at random
+    client.force_login(a_board_member())
+
+    figure = client.get(f"/survei/{survey_round.code}/hasil/").context["figure"]
+
+    assert "Rentang putus-putus: sampel tidak acak, hanya gambaran." in figure.notes
+    assert {row["random"] for row in figure.rows} == {False}
+    type(survey_round).objects.update(sampling_method="probability")
+    figure = client.get(f"/survei/{survey_round.code}/hasil/").context["figure"]
+    assert (figure.notes, {row["random"] for row in figure.rows}) == ((), {True})
