@@ -26,6 +26,20 @@ def test_undated_responses_are_counted_in_the_new_first_month():
     assert set(ResponseTally.objects.values_list("month", flat=True)) == {date(2019, 3, 1)}
 
 
+def test_a_round_that_keeps_its_first_day_is_not_counted_anew():
+    renamed = an_skm_round()
+    Response.objects.create(
+        round=renamed, row_key="1", content_digest="", answers=dict.fromkeys(ELEMENTS, "3")
+    )
+    rebuild_tallies(renamed)
+    counted = set(ResponseTally.objects.values_list("pk", flat=True))
+
+    renamed.title, renamed.ends_on = "Lain", date(2019, 11, 30)
+    change_round(survey_round=renamed, regions=[], by=an_administrator())
+
+    assert set(ResponseTally.objects.values_list("pk", flat=True)) == counted != set()
+
+
 def test_a_round_with_undated_or_regionless_answers_does_not_come_into_the_evaluation():
     region = a_region()
     example = an_skm_round()
