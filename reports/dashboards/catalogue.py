@@ -1,12 +1,10 @@
 """The figures of the dashboard by id: what is asked, who computes it, and who says it."""
 
-from django.utils import timezone
-
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
 from reports.indicators import groups_heard, participants, satisfaction, themes
 from reports.results.presenting import presentable
-from reports.results.questions import asked, names_of
+from reports.results.questions import asked, names_of, today_of_figures
 from reports.results.readers import Reader
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
@@ -40,7 +38,7 @@ class Asked:
     """
 
     def __init__(self, user, query, *, names=()):
-        self.query, self.names, self.today = query, names, timezone.localdate()
+        self.query, self.names, self.today = query, names, today_of_figures()
         self.regions = list(Region.objects.valid_within(PROGRAMME_START, self.today))
         self.reader = Reader.of(user, Permission.DASHBOARD_VIEW, among=self.regions)
         self._shown = {}

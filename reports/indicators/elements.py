@@ -12,21 +12,21 @@ from reports.statistics.satisfaction import element_estimates
 def compute(question, *, regions, today, survey_round=None):
     """The Result: a cell for each region and element, in the order in which the elements are asked."""
     found = pools_of(question, regions=regions, survey_round=survey_round)
-    cells = []
+    cells, labels = [], {}
     for (region, period), pools in found.items():
         if not pools.by_sample:
-            cells.append(
-                Cell({"region": region, "period": period}, Withheld(Reason.CONFIDENTIAL, None), None)
-            )
+            where = {"region": region, "period": period, "element": ""}
+            cells.append(Cell(where, Withheld(Reason.CONFIDENTIAL, None), None))
         for pool in pools.in_order[:1]:
             estimates = element_estimates(pool.moments)
-            for code, label in pool.labels.items():
+            labels |= pool.labels
+            for code in pool.labels:
                 where = {"region": region, "period": period, "element": code}
-                about = {"label": label, "sampling": pool.sampling}
+                about = {"sampling": pool.sampling}
                 flags = frozenset({Flag.SAMPLE_DATA} if pool.is_sample else ())
                 n = estimates[code].n
                 cells.append(Cell(where, estimates[code], n, about, flags))
-    return Result(question, INDICATOR, today, tuple(cells))
+    return Result(question, INDICATOR, today, tuple(cells), facts={"labels": labels})
 
 
 INDICATOR = Indicator(

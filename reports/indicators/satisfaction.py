@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from reports.indicators.satisfaction_tallies import METHODS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
+from reports.results.releasing import ENOUGH
 from reports.results.results import Cell, Comparison, Flag, Result
 from reports.statistics.comparisons import INDEX_POINTS, difference, judge
 from reports.statistics.estimates import Estimate, Reason, Withheld
-from reports.statistics.satisfaction import ANSWERS, SCALE, grade_of, satisfaction_index
+from reports.statistics.satisfaction import (
+    ANSWERS,
+    ENOUGH_FOR_A_GRADE,
+    SCALE,
+    grade_of,
+    satisfaction_index,
+)
 from reports.statistics.stratified import unweighted_mean
 from surveys.models import SurveyRound
 
@@ -30,11 +37,10 @@ def compute(question, *, regions, today, survey_round=None):
     """
     found = pools_of(question, regions=regions, survey_round=survey_round)
     cells = [cell for region in regions for cell in _cells_of(region, found, today)]
-    newest, among = _among_regions(cells)
     compared = {
         FIRST: _compared(regions, cells, _first_comparable),
         LAST: _compared(regions, cells, _last_comparable),
-        AMONG: among,
+        AMONG: tuple(one for period in _periods_of(cells) for one in _among_regions(period, cells)),
     }
     wanted = set(question.regions)
     kept = [cell for cell in cells if not wanted or cell.where["region"].code in wanted]
@@ -42,7 +48,7 @@ def compute(question, *, regions, today, survey_round=None):
         kept += _means([region for region in regions if region is not None], cells)
     ids = {id(cell) for cell in kept}
     compared = {family: tuple(one for one in row if id(one.cell) in ids) for family, row in compared.items()}
-    return Result(question, INDICATOR, today, tuple(kept), compared, facts={"newest": newest})
+    return Result(question, INDICATOR, today, tuple(kept), compared)
 
 
 def _cells_of(region, found, today):
@@ -58,16 +64,28 @@ def _cells(region, period, pools, today):
         yield Cell(where, Withheld(Reason.CONFIDENTIAL, None), None)
     for place, pool in enumerate(pools.in_order):
         index = satisfaction_index(pool.moments, pool.respondents)
+        answers = [int(n) for n in pool.moments.counts if n]
+        flags = {Flag.PROVISIONAL: period.last >= today, Flag.SAMPLE_DATA: pool.is_sample}
+        told = frozenset(flag for flag, is_so in flags.items() if is_so)
+        if answers and min(answers) < ENOUGH:  # of the index and the other elements it could be told
+            yield Cell(where, Withheld(Reason.CONFIDENTIAL, None), None, flags=told)
+            continue
         about = {
             "sampling": pool.sampling,
             "leads": place == 0,
-            "grade": grade_of(index),
+            "grade": _grade(index, answers),
             "elements": pool.elements,
             "left_out": pool.left_out,
             "too_small": pools.too_small,
         }
-        flags = {Flag.PROVISIONAL: period.last >= today, Flag.SAMPLE_DATA: pool.is_sample}
-        yield Cell(where, index, pool.respondents, about, frozenset(f for f, is_so in flags.items() if is_so))
+        yield Cell(where, index, pool.respondents, about, told)
+
+
+def _grade(index, answers):
+    """The grade, where each element was answered by enough for one."""
+    if isinstance(index, Estimate) and min(answers) < ENOUGH_FOR_A_GRADE:
+        return Withheld(Reason.TOO_FEW, min(answers))
+    return grade_of(index)
 
 
 def _means(regions, cells):
@@ -79,7 +97,7 @@ def _means(regions, cells):
     leading = [cell for cell in cells if cell.about.get("leads") and isinstance(cell.value, Estimate)]
     for period in sorted({cell.where["period"] for cell in leading}):
         parts = [cell for cell in leading if cell.where["period"] == period]
-        if len(parts) < len(regions) or len(parts) < 2:
+        if len(parts) < len(regions) or len(parts) < 2 or not _are_alike(parts):
             continue
         mean = unweighted_mean({cell.where["region"].pk: cell.value for cell in parts}, scale=SCALE_ENDS)
         methods = {cell.about["sampling"] for cell in parts}
@@ -91,6 +109,12 @@ def _means(regions, cells):
         }
         shared = frozenset(flag for cell in parts for flag in cell.flags)
         yield Cell({"region": None, "period": period}, mean, mean.n, about, shared)
+
+
+def _are_alike(parts):
+    """Whether cells have a mean: each is graded, with an error, and rests on the same elements."""
+    same = {frozenset(cell.about["elements"]) for cell in parts}
+    return len(same) == 1 and all(_is_graded(cell) and not cell.value.cautions for cell in parts)
 
 
 def _compared(regions, cells, earlier_of):
@@ -147,15 +171,20 @@ def _first_comparable(cell, cells):
     )
 
 
-def _among_regions(cells):
-    """(the newest complete period with a grade, Comparisons of every pair of regions in it).
+def _periods_of(cells):
+    return sorted({cell.where["period"] for cell in cells})
 
-    Pairs of random rounds that asked the same elements; the newest period of all where none is complete.
-    """
-    graded = [cell for cell in cells if cell.about.get("leads") and _is_graded(cell)]
-    complete = [cell for cell in graded if Flag.PROVISIONAL not in cell.flags]
-    newest = max((cell.where["period"] for cell in complete or graded), default=None)
-    random = [c for c in graded if c.where["period"] == newest and c.about["sampling"] == RANDOM]
+
+def _among_regions(period, cells):
+    """Comparisons of every pair of regions in a period: of random rounds that asked the same elements."""
+    random = [
+        cell
+        for cell in cells
+        if cell.where["period"] == period
+        and cell.about.get("leads")
+        and _is_graded(cell)
+        and cell.about["sampling"] == RANDOM
+    ]
     pairs = {
         number: (earlier, later)
         for number, (earlier, later) in enumerate(combinations(random, 2))
@@ -165,7 +194,7 @@ def _among_regions(cells):
         {number: difference(one.value, other.value) for number, (one, other) in pairs.items()},
         relevant=INDICATOR.relevant,
     )
-    return newest, tuple(Comparison(other, one, verdicts[number]) for number, (one, other) in pairs.items())
+    return tuple(Comparison(other, one, verdicts[number]) for number, (one, other) in pairs.items())
 
 
 def _why_not(cell):

@@ -18,7 +18,7 @@ METHODS = [SurveyRound.Sampling.PROBABILITY, SurveyRound.Sampling.QUOTA, SurveyR
 
 @dataclass
 class Pool:
-    """People of one region and period, of rounds that were sampled alike, real or invented.
+    """People of one region and period, of rounds that were sampled alike and asked the same or more.
 
     `asked` is {version id: {code: label}}, newest first. What is computed rests on the elements that every
     one of the rounds asked: an element of one version alone moves nobody who was not asked it.
@@ -29,14 +29,19 @@ class Pool:
     is_sample: bool
     respondents: int = 0
     versions: set = field(default_factory=set)
-    rounds: set = field(default_factory=set)
     sums: dict = field(default_factory=dict)  # {elements: their sums, 4 x pairs}
 
     def add(self, survey_round, respondents, elements, sums):
         self.versions.add(survey_round.version_id)
-        self.rounds.add(survey_round)
         self.respondents += respondents
         self.sums[elements] = self.sums.get(elements, 0) + sums
+
+    def take_in(self, other):
+        """Add the people of another pool."""
+        self.versions |= other.versions
+        self.respondents += other.respondents
+        for elements, sums in other.sums.items():
+            self.sums[elements] = self.sums.get(elements, 0) + sums
 
     @cached_property
     def labels(self):
@@ -78,16 +83,31 @@ class Pools:
     too_small: int = 0
 
     def pool(self, asked, survey_round):
-        key = (METHODS.index(survey_round.sampling_method), survey_round.is_sample)
+        elements = frozenset(asked.get(survey_round.version_id, ()))
+        key = (survey_round.sampling_method, elements)
         if key not in self.by_sample:
             self.by_sample[key] = Pool(asked, survey_round.sampling_method, survey_round.is_sample)
         return self.by_sample[key]
 
-    @property
+    @cached_property
     def in_order(self):
-        """Real before invented, which counts only where there is nothing real; then the stronger method."""
-        real = [key for key in self.by_sample if not key[1]]
-        return [self.by_sample[key] for key in sorted(real or self.by_sample)]
+        """The pools, of the stronger method first, then of the more people.
+
+        Who was asked all that the larger pool was asked, and more, belongs to it; who was asked otherwise
+        stands beside it.
+        """
+        found = []
+        sizes = sorted(
+            self.by_sample, key=lambda key: (METHODS.index(key[0]), -self.by_sample[key].respondents)
+        )
+        for method, elements in sizes:
+            pool = self.by_sample[method, elements]
+            larger = [one for one, key in found if key[0] == method and key[1] <= elements]
+            if larger:
+                larger[0].take_in(pool)
+            else:
+                found.append((pool, (method, elements)))
+        return [pool for pool, _key in found]
 
 
 def pools_of(question, *, regions, survey_round=None):
@@ -99,26 +119,28 @@ def pools_of(question, *, regions, survey_round=None):
     """
     asked, known = elements_by_version(), {region and region.pk: region for region in regions}
     units = defaultdict(dict)
-    for row in _rows(question, survey_round):
+    for row in _rows(survey_round):
         if row.region_id in known:
             units[row.region_id, row.round][row.month] = row
     found = defaultdict(Pools)
     for (region_id, of_round), months in units.items():
         placed = released_months({month: row.respondents for month, row in months.items()})
+        if placed is None:
+            if period := _period(question, survey_round, min(months)):
+                found[known[region_id], period].too_small += 1
+            continue
         for month, row in months.items():
-            if survey_round:
-                period = Period(survey_round.starts_on, survey_round.ends_on)
-            else:
-                period = question.period.part_holding((placed or {}).get(month, month), cut=question.cut)
-            if period is None:
-                continue
-            pools = found[known[region_id], period]
-            if placed is None:
-                pools.too_small += month == min(months)
-            else:
-                pool = pools.pool(asked, of_round)
+            if period := _period(question, survey_round, placed[month]):
+                pool = found[known[region_id], period].pool(asked, of_round)
                 pool.add(of_round, row.respondents, *unpack_moments(row.moments))
     return dict(found)
+
+
+def _period(question, survey_round, month):
+    """The period of the question in which the month counts; of one round all of them in its own days."""
+    if survey_round:
+        return Period(survey_round.starts_on, survey_round.ends_on)
+    return question.period.part_holding(month, cut=question.cut)
 
 
 def elements_by_version():
@@ -131,8 +153,11 @@ def elements_by_version():
     return dict(found)
 
 
-def _rows(question, survey_round):
-    """Tallies of rounds that asked the SKM questionnaire; respondents of another say nothing about it."""
+def _rows(survey_round):
+    """Tallies of rounds that asked the SKM questionnaire; respondents of another say nothing about it.
+
+    Invented ones only where there is nothing real at all, so that they move no verdict of real ones.
+    """
     tallies = ResponseTally.objects.filter(
         margin="", respondents__gt=0, round__version__questionnaire__code=SKM
     )
@@ -144,4 +169,4 @@ def _rows(question, survey_round):
     rounds = SurveyRound.objects.in_bulk({row.round_id for row in rows})
     for row in rows:
         row.round = rounds[row.round_id]
-    return rows
+    return [row for row in rows if not row.round.is_sample] or rows

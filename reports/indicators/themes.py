@@ -30,7 +30,7 @@ def compute(question, *, regions, today):
         for region in asked
         for theme in themes
     ]
-    groups = StakeholderGroup.objects.valid_within(question.period.first, today).count()
+    groups = StakeholderGroup.objects.valid_within(question.period.first, question.period.last).count()
     return Result(question, INDICATOR, today, tuple(cells), facts={"groups": groups})
 
 

@@ -35,7 +35,7 @@ def presentable(result, reader):
     than 30 is shown with care. Comparisons stay with who sees the region compared: of a family that was
     computed whole, everybody gets the own verdict and none of another's.
     """
-    mine = [cell for cell in result.cells if reader.sees(cell.where.get("region"))]
+    mine = [cell for cell in result.cells if "region" not in cell.where or reader.sees(cell.where["region"])]
     shown = {id(cell): _shown(result.indicator, cell) for cell in mine}
     comparisons = {
         family: tuple(_compared(each, shown) for each in compared if _is_seen(each, shown))

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmi_portal.words.programme import PROGRAMME_START
@@ -13,6 +16,11 @@ from reports.results.periods import CUTS, Period, last_day_of
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 REGION, CUT, FROM, TO = "wilayah", "per", "dari", "sampai"
 MOST_VALUES = 40  # of one query, so that a thousand filters are refused before anything is done
+
+
+def today_of_figures():
+    """The day of the office, for every reader: figures do not depend on the zone of who looks."""
+    return timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE))
 
 
 class BadQuestion(Exception):

@@ -7,14 +7,18 @@ from stakeholders.models import Region
 
 @dataclass(frozen=True)
 class Reader:
-    """The regions this person may see, in the order of the register; whether these are all there are."""
+    """The regions this person may see, in the order of the register; whether these are all there are.
+
+    What is of no region is for who sees all, or for all where there are no regions: of an example.
+    """
 
     regions: tuple
     sees_all: bool = False
+    sees_unplaced: bool = False
 
     def sees(self, region):
         """Whether what is of this region, None for no region, is for this reader."""
-        return self.sees_all or region in self.regions
+        return self.sees_all or region in self.regions or (region is None and self.sees_unplaced)
 
     @classmethod
     def of(cls, user, permission, *, among):

@@ -17,10 +17,10 @@ RANDOM = SurveyRound.Sampling.PROBABILITY
 
 def say_elements(shown, *, survey_round):
     """The Figure of the elements of a round, by region, in the order in which they are asked."""
-    cells = [cell for cell in shown.cells if "element" in cell.where]
+    cells, labels = shown.cells, shown.facts["labels"]
     return Figure(
         id=f"unsur-{survey_round.code}",
-        title=_title(cells),
+        title=_title(cells, labels),
         subtitle=_("Nilai rata-rata (NRR, 1–4) per unsur, rentang 95%%, %(round)s")
         % {"round": survey_round.title},
         columns=(
@@ -34,7 +34,7 @@ def say_elements(shown, *, survey_round):
             Column("flags", _("Tanda"), in_file_only=not any(flags_of(cell) for cell in cells)),
             Column("method", _("Metode"), in_file_only=True),
         ),
-        rows=tuple(_row(cell) for cell in cells),
+        rows=tuple(_row(cell, labels) for cell in cells),
         chart=charts.Dots(
             down="element", panel="region", value="nrr", low="low", high="high", n="n", least=1, most=4
         ),
@@ -51,12 +51,12 @@ def _notes(cells):
         yield _("Rentang putus-putus: sampel tidak acak, hanya gambaran.")
 
 
-def _row(cell):
+def _row(cell, labels):
     known, spread = isinstance(cell.value, Estimate), has_spread(cell.value)
     symbol = None if known else symbol_for(cell.value)
     return {
         "region": _("tanpa wilayah") if cell.where["region"] is None else cell.where["region"].name,
-        "element": cell.about.get("label", cell.where["element"]),
+        "element": labels.get(cell.where["element"]) or _("semua unsur"),
         "nrr": cell.value.value if known else symbol,
         "low": cell.value.low if spread else None,
         "high": cell.value.high if spread else None,
@@ -68,7 +68,7 @@ def _row(cell):
     }
 
 
-def _title(cells):
+def _title(cells, labels):
     """The element lowest in each region; where several share the lowest, all are named, up to three."""
     known = [cell for cell in cells if isinstance(cell.value, Estimate)]
     if not known:
@@ -80,7 +80,7 @@ def _title(cells):
     if len(values) == 1:
         return _("Semua unsur bernilai sama")
     least = min(values)
-    lowest = [cell.about["label"] for cell in known if round(cell.value.value, DECIMALS) == least]
+    lowest = [labels[cell.where["element"]] for cell in known if round(cell.value.value, DECIMALS) == least]
     if len(lowest) > 3:
         return _("%(n)s unsur sama-sama terendah") % {"n": len(lowest)}
     return _("Unsur terendah: %(elements)s") % {"elements": joined(lowest)}

@@ -64,14 +64,14 @@ def change_words(comparison, decimals=DECIMALS):
     told = {
         "period": against.where["period"].label,
         "value": show_number(against.value.value, decimals),
-        "size": show_number(abs(verdict.difference.value), 1),
-        "low": show_number(min(abs(verdict.difference.low), abs(verdict.difference.high)), 1),
-        "high": show_number(max(abs(verdict.difference.low), abs(verdict.difference.high)), 1),
+        "size": show_number(abs(verdict.difference.value), decimals),
+        "low": show_number(min(abs(verdict.difference.low), abs(verdict.difference.high)), decimals),
+        "high": show_number(max(abs(verdict.difference.low), abs(verdict.difference.high)), decimals),
     }
     if verdict.outcome is Outcome.HIGHER:
         return _("naik %(size)s poin (%(low)s–%(high)s) sejak %(period)s (%(value)s)") % told
     if verdict.outcome is Outcome.LOWER:
         return _("turun %(size)s poin (%(low)s–%(high)s) sejak %(period)s (%(value)s)") % told
     if verdict.outcome is Outcome.TOO_SMALL:
-        return _("beda %(size)s poin dengan %(period)s (%(value)s), terlalu kecil untuk berarti") % told
+        return _("beda %(size)s poin dengan %(period)s (%(value)s), kurang dari 3 poin yang berarti") % told
     return _("belum ada bukti perubahan sejak %(period)s (%(value)s)") % told

@@ -59,9 +59,10 @@ def say_headlines(shown, *, compared=True):
 
 
 def unsurveyed(shown, regions):
-    """Those of the regions of which there is nothing to show."""
+    """Those of the regions asked for of which there is nothing to show in the period asked for."""
     surveyed = {cell.where["region"] for cell in shown.cells}
-    return [region for region in regions if region not in surveyed]
+    asked = shown.question.regions
+    return [one for one in regions if one not in surveyed and (not asked or one.code in asked)]
 
 
 def _changes(last, first):
@@ -140,35 +141,50 @@ def _place(cell, name="name"):
 
 def _title(shown):
     """What the newest complete period says of the regions: a proven difference, or that none is proved."""
-    compared = shown.comparisons["among"]
-    period = shown.facts.get("newest")
-    of_period = [
-        cell
-        for cell in shown.cells
-        if cell.where["period"] == period and cell.about.get("leads") and isinstance(cell.value, Estimate)
-    ]
-    if not of_period:
-        return _("Belum ada wilayah dengan 30 responden atau lebih")
-    if len(of_period) == 1:
+    leading = [cell for cell in shown.cells if cell.about.get("leads") and isinstance(cell.value, Estimate)]
+    graded = [cell for cell in leading if not isinstance(cell.about["grade"], Withheld)]
+    complete = [cell for cell in graded if Flag.PROVISIONAL not in cell.flags]
+    if not graded:
+        return _nothing(shown, leading)
+    period = max(cell.where["period"] for cell in complete or graded)
+    told = _of_period(shown, [cell for cell in graded if cell.where["period"] == period], period)
+    if complete:
+        return told
+    return _("%(told)s (sementara, periode belum selesai)") % {"told": told}
+
+
+def _nothing(shown, leading):
+    if leading:
+        return _("Belum ada wilayah dengan 30 responden atau lebih di tiap unsur")
+    return _("Belum ada IKM yang dapat ditampilkan") if shown.cells else _("Belum ada hasil survei kepuasan")
+
+
+def _of_period(shown, cells, period):
+    """The sentence of a period with these graded cells."""
+    if len(cells) == 1:
         return _("IKM %(region)s %(period)s: %(value)s") % {
-            "region": _place(of_period[0]),
+            "region": _place(cells[0]),
             "period": period.label,
-            "value": show_number(of_period[0].value.value, DECIMALS),
+            "value": show_number(cells[0].value.value, DECIMALS),
         }
-    tested = [one for one in compared if not isinstance(one.verdict, Withheld)]
+    tested = [
+        one
+        for one in shown.comparisons["among"]
+        if one.cell.where["period"] == period and not isinstance(one.verdict, Withheld)
+    ]
     proved = [one for one in tested if one.verdict.outcome in (Outcome.HIGHER, Outcome.LOWER)]
     if proved:
         return _proved_title(max(proved, key=lambda one: abs(one.verdict.difference.value)), period)
-    count = ngettext("%(n)s wilayah", "%(n)s wilayah", len(of_period)) % {"n": len(of_period)}
+    regions = {place for one in tested for place in (_place(one.cell), _place(one.against))}
     if not tested:
-        return _("IKM %(period)s di %(regions)s: beda antarwilayah tidak diuji") % {
-            "period": period.label,
-            "regions": count,
-        }
-    return _("IKM %(period)s di %(regions)s tidak terbukti berbeda") % {
-        "period": period.label,
-        "regions": count,
-    }
+        regions = {_place(cell) for cell in cells}
+    count = ngettext("%(n)s wilayah", "%(n)s wilayah", len(regions)) % {"n": len(regions)}
+    told = {"period": period.label, "regions": count}
+    if not tested:
+        return _("IKM %(period)s di %(regions)s: beda antarwilayah tidak diuji") % told
+    if any(one.verdict.outcome is Outcome.TOO_SMALL for one in tested):
+        return _("IKM %(period)s di %(regions)s berbeda kurang dari 3 poin yang berarti") % told
+    return _("IKM %(period)s di %(regions)s tidak terbukti berbeda") % told
 
 
 def _proved_title(comparison, period):
@@ -183,9 +199,9 @@ def _proved_title(comparison, period):
         "period": period.label,
         "lower": _place(lower),
         "higher": _place(higher),
-        "size": show_number(abs(change.value), 1),
-        "low": show_number(bounds[0], 1),
-        "high": show_number(bounds[1], 1),
+        "size": show_number(abs(change.value), DECIMALS),
+        "low": show_number(bounds[0], DECIMALS),
+        "high": show_number(bounds[1], DECIMALS),
     }
 
 

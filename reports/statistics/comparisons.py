@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reports.statistics.errors import OutOfRange, finite_array, finite_number, positive_number, shares
-from reports.statistics.estimates import Reason, Withheld
+from reports.statistics.estimates import Caution, Reason, Withheld
 from reports.statistics.intervals import student_quantile, welch_freedom
 
 SIGNIFICANT = 0.05
@@ -52,7 +52,7 @@ def difference(earlier, later, confidence=0.95):
     """Later less earlier of two independent estimates in one unit as a Difference, or Withheld.
 
     A Withheld among the two comes back as it is. One without a standard error cannot be tested (NO_ERROR);
-    nor can two in which everybody answered alike (NO_SPREAD): a variance of 0 is no certainty. Raises
+    nor can one in which everybody answered alike (NO_SPREAD): a variance of 0 is no certainty. Raises
     Unusable for what is not finite. Source: Welch 1947, Biometrika 34:28-35.
     """
     both = (earlier, later)
@@ -64,6 +64,8 @@ def difference(earlier, later, confidence=0.95):
     values = finite_array([one.value for one in both], "estimates")
     variances = _variances(both)
     variance = float(variances.sum())
+    if any(Caution.NO_SPREAD in one.cautions for one in both):
+        return Withheld(Reason.NO_SPREAD, n)
     if math.sqrt(variance) <= CRUMB * float(np.abs(values).max()):
         return Withheld(Reason.NO_SPREAD, n)
     freedom = welch_freedom(variances, [one.freedom for one in both])

@@ -9,7 +9,14 @@ from reports.results.readers import Reader
 from reports.saying.satisfaction import say_headlines, say_index
 from reports.statistics.estimates import Reason
 from tests.reports.asking import figure, shown, shown_to
-from tests.support.records import a_board_member, a_region, a_response, a_round, an_officer
+from tests.support.records import (
+    a_board_member,
+    a_region,
+    a_response,
+    a_round,
+    a_staff_member,
+    an_officer,
+)
 from tests.support.tallies import ELEMENTS, everybody_says, half_and_half, some_answers, the_skm_version
 from tests.surveys.makers import an_skm_round
 
@@ -164,7 +171,7 @@ def test_a_change_too_small_to_matter_is_no_rise():
 
     (headline,) = say_headlines(shown("ikm"))
 
-    assert headline.comparisons == ("beda 0,8 poin dengan 2023 (87,50), terlalu kecil untuk berarti",)
+    assert headline.comparisons == ("beda 0,82 poin dengan 2023 (87,50), kurang dari 3 poin yang berarti",)
 
 
 def test_equal_answers_are_no_certainty():
@@ -188,7 +195,7 @@ def test_a_convenience_round_between_is_passed_over_when_random_ones_are_compare
     (headline,) = say_headlines(shown("ikm"))
 
     assert headline.name == "IKM Kupang 2025"
-    assert headline.comparisons == ("naik 50,0 poin (44,4–55,6) sejak 2023 (37,50)",)
+    assert headline.comparisons == ("naik 50,00 poin (44,36–55,64) sejak 2023 (37,50)",)
 
 
 def test_the_change_since_2017_is_told_beside_the_last_one():
@@ -200,8 +207,8 @@ def test_the_change_since_2017_is_told_beside_the_last_one():
     (headline,) = say_headlines(shown("ikm"))
 
     assert headline.comparisons == (
-        "naik 25,0 poin (19,4–30,6) sejak 2023 (62,50)",
-        "naik 50,0 poin (44,4–55,6) sejak Agustus–Desember 2017 (37,50)",
+        "naik 25,00 poin (19,36–30,64) sejak 2023 (62,50)",
+        "naik 50,00 poin (44,36–55,64) sejak Agustus–Desember 2017 (37,50)",
     )
 
 
@@ -211,12 +218,14 @@ def test_rows_without_a_scored_answer_are_counted_on_the_page_of_the_round(clien
     survey_round = an_skm_round(regions=[region])
     for number in range(3):
         a_response(survey_round=survey_round, region=region, answers={}, number=str(number))
-    client.force_login(a_board_member())
+    client.force_login(a_staff_member())
 
     page = client.get(f"/survei/{survey_round.code}/hasil/")
 
     assert page.context["responses"] == 3
     assert "3 jawaban tercatat" in page.content.decode()
+    client.force_login(a_board_member())  # who opens no response, and could tell a few by the difference
+    assert "jawaban tercatat" not in client.get(f"/survei/{survey_round.code}/hasil/").content.decode()
 
 
 def test_a_shown_bound_never_contradicts_the_grade():
@@ -245,3 +254,141 @@ def test_the_first_months_of_the_programme_do_not_look_like_a_year():
     surveyed(a_region(name="Kupang"), 2017, half_and_half(3, 4, times=40), month=9)
 
     assert [period for _region, period, _value, _n in rows()] == ["Agustus–Desember 2017"]
+
+
+def test_an_element_that_few_answered_is_not_told_by_the_index_and_the_other_elements(client):
+    kupang = a_region(name="Kupang")
+    answers = [
+        answer | {"BIAYA": 1 if place == 0 else None}
+        for place, answer in enumerate(everybody_says(3, times=40))
+    ]
+    survey_round = surveyed(kupang, 2024, answers)
+
+    (cell,) = shown("ikm").cells
+    client.force_login(a_board_member())
+    page = client.get(f"/survei/{survey_round.code}/hasil/")
+
+    assert (cell.value.reason, cell.n) == (Reason.CONFIDENTIAL, None)
+    assert page.context["headlines"][0].value == "c"
+    nrr = {row["element"]: str(row["nrr"]) for row in page.context["figure"].rows}
+    assert (nrr["Biaya"], nrr["Waktu"]) == ("c", "3.0")
+
+
+def test_no_grade_rests_on_an_element_that_fewer_than_thirty_answered():
+    kupang = a_region(name="Kupang")
+    answers = [
+        answer | ({"BIAYA": None} if place >= 29 else {})
+        for place, answer in enumerate(half_and_half(3, 4, times=60))
+    ]
+    surveyed(kupang, 2024, answers)
+
+    (cell,) = shown("ikm").cells
+
+    assert (cell.n, cell.about["grade"].reason, cell.about["grade"].n) == (60, Reason.TOO_FEW, 29)
+
+
+def test_a_version_that_shares_little_stands_beside_and_moves_nobody():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2024, half_and_half(2, 3, times=200))
+    other = the_skm_version(number=2, elements=[ELEMENTS[0], NEW])
+    surveyed(kupang, 2024, [{ELEMENTS[0]: 4, NEW: 4}] * 10, version=other)
+
+    larger, smaller = shown("ikm").cells
+
+    assert (index_of(larger), larger.n, larger.about["leads"]) == (62.5, 200, True)
+    assert (index_of(smaller), smaller.n, smaller.about["leads"]) == (100.0, 10, False)
+
+
+def test_every_officer_is_told_what_is_of_no_region(client):
+    from pmi_portal.loading.reference import Loader
+    from reports.reference import load
+
+    load(Loader())
+    client.force_login(an_officer())
+
+    assert client.get("/dasbor/peserta/").context["figure"].title.startswith("Peserta aktif 592.932")
+
+
+def test_title_and_missing_regions_speak_of_what_was_asked(client):
+    kupang, cilacap, silent = (a_region(name=name) for name in ("Kupang", "Cilacap", "Cirebon"))
+    surveyed(kupang, 2023, half_and_half(3, 4, times=300))
+    surveyed(cilacap, 2024, half_and_half(3, 4, times=300))
+    client.force_login(a_board_member())
+
+    page = client.get(f"/dasbor/?wilayah={kupang.code}")
+
+    assert page.context["figures"][0]["figure"].title == "IKM Kupang 2023: 87,50"
+    assert page.context["unsurveyed"] == []
+    assert client.get("/dasbor/").context["unsurveyed"] == [silent]
+    client.force_login(an_officer(of=kupang))
+    assert client.get("/dasbor/ikm/").context["figure"].title == "IKM Kupang 2023: 87,50"
+
+
+def test_only_regions_that_were_tested_are_said_not_to_differ():
+    for name, method in (("Kupang", "probability"), ("Cilacap", "probability"), ("Cirebon", "convenience")):
+        said = half_and_half(1, 2, times=40) if name == "Cirebon" else half_and_half(3, 4, times=40)
+        surveyed(a_region(name=name), 2024, said, sampling_method=method)
+
+    assert figure("ikm").title == "IKM 2024 di 2 wilayah tidak terbukti berbeda"
+
+
+def test_a_proven_difference_too_small_to_matter_is_said_to_be_that():
+    surveyed(a_region(name="Kupang"), 2024, half_and_half(3, 4, times=12000))
+    surveyed(a_region(name="Cilacap"), 2024, half_and_half(3, 4, times=10000) + everybody_says(4, times=700))
+
+    assert figure("ikm").title == "IKM 2024 di 2 wilayah berbeda kurang dari 3 poin yang berarti"
+
+
+def test_the_title_of_a_running_period_says_so():
+    surveyed(a_region(name="Kupang"), 2025, half_and_half(3, 4, times=40))
+
+    told = say_index(shown("ikm", today=date(2025, 6, 15))).title
+
+    assert told == "IKM Kupang Semester I 2025: 87,50 (sementara, periode belum selesai)"
+
+
+def test_invented_answers_meet_no_real_ones():
+    surveyed(a_region(name="Kupang"), 2024, half_and_half(2, 3, times=40))
+    surveyed(a_region(name="Cilacap"), 2025, half_and_half(3, 4, times=40), is_sample=True)
+
+    assert rows() == [("Kupang", "2024", "62.5", 40)]
+
+
+def test_what_has_spread_on_one_side_only_is_not_tested():
+    kupang = a_region(name="Kupang")
+    surveyed(kupang, 2023, everybody_says(3, times=40))
+    surveyed(kupang, 2024, half_and_half(3, 4, times=40))
+
+    (headline,) = say_headlines(shown("ikm"))
+
+    assert headline.comparisons == ("Semua jawaban sama, sehingga tidak dapat diuji.",)
+
+
+def test_regions_without_a_grade_have_no_graded_mean():
+    for name in ("Kupang", "Cilacap"):
+        surveyed(a_region(name=name), 2024, half_and_half(3, 4, times=20))
+
+    assert [cell for cell in shown("ikm").cells if "mean_of" in cell.about] == []
+
+
+def test_an_example_without_regions_is_for_all_who_see_rounds(client):
+    example = a_round(version=the_skm_version(), in_evaluation=False)
+    some_answers(example, region=None, month=date(2024, 3, 1), answers=half_and_half(3, 4, times=40))
+    client.force_login(an_officer())
+
+    page = client.get(f"/survei/{example.code}/hasil/")
+
+    assert [headline.value for headline in page.context["headlines"]] == ["87,50"]
+    assert not page.context["is_part"]
+
+
+def test_figures_have_one_today_for_every_zone(monkeypatch):
+    from datetime import UTC, datetime
+
+    from django.utils import timezone
+
+    from reports.results.questions import today_of_figures
+
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 12, 31, 16, 30, tzinfo=UTC))
+    with timezone.override("Asia/Makassar"):
+        assert (timezone.localdate(), today_of_figures()) == (date(2027, 1, 1), date(2026, 12, 31))

@@ -35,7 +35,8 @@ def figure_detail(request, figure_id):
     names = asked.names_of(figure_id)
     try:
         choices = _choices(request, asked, names)
-        context = _figure(asked, figure_id) | {"choices": choices, "indicator": INDICATORS[figure_id]}
+        own = {"choices": choices, "indicator": INDICATORS[figure_id], "page_url": ""}
+        context = _figure(asked, figure_id) | own
     except BadQuestion as bad:
         return _refused(request, asked, names, bad)
     return render(request, "reports/figure_detail.html", context)

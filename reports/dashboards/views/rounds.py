@@ -1,14 +1,15 @@
 """What one survey round says: the index of each region, and its elements."""
 
+from dataclasses import replace
+
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from reports.indicators import elements, satisfaction
 from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.presenting import presentable
-from reports.results.questions import Question
+from reports.results.questions import Question, today_of_figures
 from reports.results.readers import Reader
 from reports.saying.elements import say_elements
 from reports.saying.satisfaction import say_headlines
@@ -20,12 +21,11 @@ from surveys.models import Response, SurveyRound
 def round_report(request, code):
     survey_round = _round(request, code)
     index, figure = (_shown(request, survey_round, one) for one in (satisfaction, elements))
-    counted = Response.objects.counted().filter(round=survey_round)
     context = {
         "round": survey_round,
         "headlines": say_headlines(index, compared=False),
         "is_part": index.is_part,
-        "responses": counted.filter(region__in=_reader(request).regions).count(),
+        "responses": _responses(request.user, survey_round),
         "figure": say_elements(figure, survey_round=survey_round),
     }
     return render(request, "reports/round_report.html", context)
@@ -50,15 +50,23 @@ def _round(request, code):
     return get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
 
 
-def _reader(request):
-    return Reader.of(request.user, Permission.ROUNDS_VIEW, among=list(Region.objects.all()))
+def _reader(request, survey_round):
+    """Who looks; an example without regions is for all who see rounds."""
+    reader = Reader.of(request.user, Permission.ROUNDS_VIEW, among=list(Region.objects.all()))
+    return reader if survey_round.regions.exists() else replace(reader, sees_unplaced=True)
 
 
 def _shown(request, survey_round, indicator):
     """What this person may see of an indicator of this round alone; responses without a region stand last."""
     regions = [*Region.objects.all(), None]
     question = Question(indicator.INDICATOR.code, period=None, cut="")
-    result = indicator.compute(
-        question, regions=regions, today=timezone.localdate(), survey_round=survey_round
-    )
-    return presentable(result, _reader(request))
+    result = indicator.compute(question, regions=regions, today=today_of_figures(), survey_round=survey_round)
+    return presentable(result, _reader(request, survey_round))
+
+
+def _responses(user, survey_round):
+    """How many responses are stored, for who may open them; None for others: it would tell of few."""
+    if not user.holds_somewhere(Permission.RESPONSES_VIEW):
+        return None
+    opened = Response.objects.visible_to(user, Permission.RESPONSES_VIEW)
+    return opened.counted().filter(round=survey_round).count()

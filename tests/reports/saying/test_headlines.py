@@ -45,9 +45,12 @@ NOTHING = "Belum ada putaran acak sebelumnya untuk dibandingkan."
 @pytest.mark.parametrize(
     ("before", "words"),
     [
-        (half_and_half(1, 2, times=40), "naik 50,0 poin (44,4–55,6) sejak 2023 (37,50)"),
+        (half_and_half(1, 2, times=40), "naik 50,00 poin (44,36–55,64) sejak 2023 (37,50)"),
         (half_and_half(3, 4, times=40), "belum ada bukti perubahan sejak 2023 (87,50)"),
-        (everybody_says(4, times=40), "turun 12,5 poin (8,5–16,5) sejak 2023 (100,00)"),
+        (
+            half_and_half(3, 4, times=38) + everybody_says(4, times=62),
+            "turun 7,75 poin (3,29–12,21) sejak 2023 (95,25)",
+        ),
         (everybody_says(4, times=1), NOTHING),
         (half_and_half(1, 2, times=28), NOTHING),
     ],
@@ -106,7 +109,7 @@ def test_the_board_is_told_which_regions_have_no_result(client):
     page = client.get("/dasbor/")
 
     assert page.context["unsurveyed"] == [silent]
-    assert "Belum ada hasil survei: Kupang." in " ".join(page.content.decode().split())
+    assert "Belum ada hasil survei dalam periode ini: Kupang." in " ".join(page.content.decode().split())
 
 
 def test_samples_that_are_not_random_are_not_tested():
@@ -128,7 +131,7 @@ def test_overlapping_intervals_may_still_differ():
 
     headline = the_headline((2023, half_and_half(3, 4, times=100)), (2024, better))
 
-    assert headline.comparisons == ("naik 5,0 poin (1,6–8,4) sejak 2023 (87,50)",)
+    assert headline.comparisons == ("naik 5,00 poin (1,64–8,36) sejak 2023 (87,50)",)
 
 
 def test_region_without_answers_has_no_headline():

@@ -109,7 +109,7 @@ def test_title_states_the_largest_proven_difference_of_the_newest_period():
 
     title = the_figure(*regions).title
 
-    assert title.startswith("IKM 2024: Kupang lebih rendah 25,0 poin (")
+    assert title.startswith("IKM 2024: Kupang lebih rendah 25,00 poin (")
     assert title.endswith(") daripada Cilacap")
 
 
@@ -130,8 +130,10 @@ def test_title_of_one_region_names_its_value():
 
 def test_title_without_any_grade_says_so():
     region = a_measured_region(everybody_says(3, times=5))
-
-    assert the_figure(region).title == "Belum ada wilayah dengan 30 responden atau lebih"
+    assert the_figure(region).title == "Belum ada IKM yang dapat ditampilkan"
+    assert the_figure(a_region()).title == "Belum ada hasil survei kepuasan"
+    few = a_measured_region(half_and_half(3, 4, times=12))
+    assert the_figure(few).title == "Belum ada wilayah dengan 30 responden atau lebih di tiap unsur"
 
 
 def test_sample_data_are_named_in_the_notes():
