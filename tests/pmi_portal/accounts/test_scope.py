@@ -71,7 +71,7 @@ def words_in(answer):
 
 def seen(client, address, *, as_file=False):
     answer = client.get(address)
-    assert answer.status_code in (200, 302, 403, 404, 405, 409), address
+    assert answer.status_code in (200, 302, 400, 403, 404, 405, 409), address
     is_file = "attachment" in answer.get("Content-Disposition", "")
     return words_in(answer) if answer.status_code == 200 and (is_file or not as_file) else set()
 
