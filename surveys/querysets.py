@@ -1,12 +1,13 @@
 """Questions asked of survey rounds and imports."""
 
 from django.apps import apps
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.searching import SearchedQuerySet
+from surveys.tallies.releasing import ENOUGH
 
 
 class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):
@@ -37,10 +38,21 @@ class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):
         return self.filter(in_evaluation=True)
 
     def with_response_count(self, user=None):
-        """`response_count`: responses that count in the round, of the regions this user sees."""
+        """`response_count`: responses that count in the round, of the regions this user sees.
+
+        For who may not open them all it is the respondents of the figures, and None where one of the regions
+        has too few of them to be told.
+        """
         regions = user.regions_for(Permission.ROUNDS_VIEW) if user else None
         seen = Q() if regions is None else Q(region__in=regions) | Q(region=None)
-        return self.annotate(response_count=_count_of_responses("round", seen & Q(state="counted")))
+        if user is None or _opens_all(user, regions):
+            return self.annotate(response_count=_count_of_responses("round", seen & Q(state="counted")))
+        tallies = apps.get_model("surveys", "ResponseTally").objects.filter(
+            seen, round=OuterRef("pk"), margin="", respondents__gt=0
+        )
+        few = tallies.order_by().values("region").annotate(n=Sum("respondents")).filter(n__lt=ENOUGH)
+        told = Subquery(tallies.order_by().values("round").annotate(n=Sum("respondents")).values("n"))
+        return self.annotate(response_count=Case(When(~Exists(few), then=Coalesce(told, 0)), default=None))
 
     def for_list(self, user=None):
         return (
@@ -118,6 +130,12 @@ class ResponseQuerySet(ScopedQuerySet):
         """The newest stored first: of many it costs no sorting."""
         related = self.select_related("round", "region", "district", "batch")
         return related.defer("batch__report").order_by("-pk")
+
+
+def _opens_all(user, regions):
+    """Whether this user may open single responses of all these regions, None for all there are."""
+    opened = user.regions_for(Permission.RESPONSES_VIEW)
+    return opened is None or (regions is not None and set(regions) <= set(opened))
 
 
 def _count_of_responses(field, seen=None):

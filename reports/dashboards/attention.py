@@ -130,15 +130,15 @@ def _rounds_open(user):
         SurveyRound.objects.visible_to(user).in_evaluation().filter(starts_on__lte=today, ends_on__gte=today)
     )
     for survey_round in rounds.for_list(user)[:5]:
-        text = ngettext(
-            "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
-            "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
-            survey_round.response_count,
-        ) % {
-            "title": survey_round.title,
-            "day": show_date(survey_round.ends_on),
-            "n": survey_round.response_count,
-        }
+        told = {"title": survey_round.title, "day": show_date(survey_round.ends_on)}
+        if (n := survey_round.response_count) is None:
+            text = _("%(title)s berjalan sampai %(day)s.") % told
+        else:
+            text = ngettext(
+                "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
+                "%(title)s berjalan sampai %(day)s; %(n)s responden sudah tercatat.",
+                n,
+            ) % (told | {"n": n})
         yield Matter(text, reverse("import_create"), _("Unggah berkas survei"))
 
 

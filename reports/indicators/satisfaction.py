@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from reports.indicators.satisfaction_tallies import METHODS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
-from reports.results.releasing import ENOUGH
 from reports.results.results import Cell, Comparison, Flag, Result
 from reports.statistics.comparisons import INDEX_POINTS, difference, judge
 from reports.statistics.estimates import Estimate, Reason, Withheld
@@ -20,6 +19,7 @@ from reports.statistics.satisfaction import (
 )
 from reports.statistics.stratified import unweighted_mean
 from surveys.models import SurveyRound
+from surveys.tallies.releasing import ENOUGH
 
 FIRST_YEAR = 2017
 # Families: since the last comparable random round, since 2017, and between regions of the newest period.

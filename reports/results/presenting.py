@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reports.results.indicators import Kind
-from reports.results.releasing import ENOUGH
 from reports.results.results import Cell, Flag
 from reports.statistics.estimates import Estimate, Reason, Withheld
+from surveys.tallies.releasing import ENOUGH
 
 RELIABLE = 30  # respondents from which an index is graded and compared
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from pmi_portal.accounts.permissions import Role
 from pmi_portal.audit.models import Event
 from pmi_portal.files.reading.reader import read_rows
-from stakeholders.models import Region
+from stakeholders.models import Posting, Region
 from surveys.models import SurveyRound
 from surveys.responses.storing import numbered_response, store_responses
-from tests.support.records import a_region, a_staff_member, an_officer
+from tests.support.records import a_board_member, a_region, a_staff_member, an_officer
 from tests.support.tallies import some_answers
 from tests.surveys.makers import ELEMENTS, an_skm_round, the_skm
 
@@ -183,6 +184,55 @@ def test_an_officer_sees_the_counts_of_the_own_region_only(client, region):
         1,
     )
     assert [each.response_count for each in client.get("/survei/").context["table"].data] == [1]
+
+
+def test_who_opens_no_response_is_told_of_no_few_people_by_table_list_or_file(client, region):
+    other = a_region(name="Cilacap")
+    survey_round = an_skm_round(regions=[region, other])
+    some_responses(survey_round, region, *[date(2019, 4, 1)] * 20, *[date(2019, 5, 1)] * 3)
+    some_responses(survey_round, other, *[date(2019, 6, 1)] * 9, first=100)
+    client.force_login(a_board_member())
+
+    page = client.get(survey_round.get_absolute_url())
+
+    table = page.context["respondents"]
+    assert table.months == [date(2019, 4, 1)]
+    assert {name: (counts, total) for name, counts, total in table.rows} == {
+        "Kupang": ([23], 23),
+        "Cilacap": ([None], None),
+    }
+    assert page.context["round"].response_count is None
+    assert "c: kurang dari 10 responden, jadi dirahasiakan." in page.content.decode()
+    (row,) = client.get("/survei/?unduh=csv").content.decode("utf-8-sig").splitlines()[1:]
+    assert [number for number in ("32", "29", "23") if f'"{number}"' in row or f";{number}" in row] == []
+
+
+def test_of_enough_people_everybody_is_told_as_figures_count_them(client, region):
+    survey_round = an_skm_round(regions=[region])
+    some_responses(survey_round, region, *[date(2019, 4, 1)] * 20, *[date(2019, 5, 1)] * 3)
+    client.force_login(a_board_member())
+
+    page = client.get(survey_round.get_absolute_url())
+
+    assert page.context["respondents"].rows == [("Kupang", [23], 23)]
+    assert page.context["round"].response_count == 23
+    assert [each.response_count for each in client.get("/survei/").context["table"].data] == [23]
+
+
+def test_who_opens_responses_in_one_region_only_is_told_of_no_few_in_another(client, region):
+    other = a_region(name="Cilacap")
+    survey_round = an_skm_round(regions=[region, other])
+    some_responses(survey_round, region, date(2019, 4, 1))
+    some_responses(survey_round, other, date(2019, 5, 1), first=100)
+    person = an_officer(of=region)
+    Posting.objects.create(user=person, role=Role.BOARD, region=None)
+    client.force_login(person)
+
+    page = client.get(survey_round.get_absolute_url())
+
+    rows = {name: (counts, total) for name, counts, total in page.context["respondents"].rows}
+    assert rows == {"Kupang": ([1], 1), "Cilacap": ([None], None)}
+    assert page.context["round"].response_count is None
 
 
 def test_the_page_of_an_example_says_that_it_stays_outside(staff):
