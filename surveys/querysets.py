@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from pmi_portal.releasing import ENOUGH
 from stakeholders.searching import SearchedQuerySet
-from surveys.tallies.releasing import ENOUGH
 
 
 class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):

@@ -4,6 +4,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
+from pmi_portal.releasing import ENOUGH
 from reports.indicators.satisfaction_tallies import METHODS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
@@ -19,7 +20,6 @@ from reports.statistics.satisfaction import (
 )
 from reports.statistics.stratified import unweighted_mean
 from surveys.models import SurveyRound
-from surveys.tallies.releasing import ENOUGH
 
 FIRST_YEAR = 2017
 # Families: since the last comparable random round, since 2017, and between regions of the newest period.

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations_with_replacement
 
+from pmi_portal.releasing import released_months
 from reports.results.periods import Period
 from reports.statistics.moments import Moments
 from surveys.models import Question, ResponseTally, SurveyRound
 from surveys.tallies.packing import unpack_moments
-from surveys.tallies.releasing import released_months
 
 SKM = "SKM-2017"
 # From the strongest claim to the weakest: the strongest leads, and the others stand beside it.

@@ -7,10 +7,10 @@ Shown and nothing else, and a test finds everybody who does not.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pmi_portal.releasing import ENOUGH
 from reports.results.indicators import Kind
 from reports.results.results import Cell, Flag
 from reports.statistics.estimates import Estimate, Reason, Withheld
-from surveys.tallies.releasing import ENOUGH
 
 RELIABLE = 30  # respondents from which an index is graded and compared
 

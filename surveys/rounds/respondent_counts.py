@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.releasing import released_months
 from stakeholders.models import Region
 from surveys.models import ResponseTally
-from surveys.tallies.releasing import released_months
 
 
 @dataclass(frozen=True)

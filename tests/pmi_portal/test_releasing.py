@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.tallies.releasing import ENOUGH, released_months, released_values
+from pmi_portal.releasing import ENOUGH, released_months, released_values
 
 MONTHS = st.dictionaries(st.integers(1, 12), st.integers(0, 40), max_size=8)
 VALUES = st.dictionaries(
