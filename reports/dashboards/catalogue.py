@@ -12,23 +12,15 @@ from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
 from stakeholders.models import Region
 
-FIGURES = ("ikm", "kelompok", "pernyataan", "peserta")
-INDICATORS = {
-    "ikm": satisfaction.INDICATOR,
-    "kelompok": groups_heard.INDICATOR,
-    "pernyataan": themes.INDICATOR,
-    "peserta": participants.INDICATOR,
+# {id: (who computes it, who says it)}, in the order of the page
+FIGURES = {
+    "ikm": (satisfaction.INDICATOR, say_index),
+    "kelompok": (groups_heard.INDICATOR, say_groups),
+    "pernyataan": (themes.INDICATOR, say_themes),
+    "peserta": (participants.INDICATOR, say_participants),
 }
-SAY = {
-    "ikm": say_index,
-    "kelompok": say_groups,
-    "pernyataan": say_themes,
-    "peserta": say_participants,
-}
-
-
 # What may be asked on a page that shows them all.
-NAMES = tuple(dict.fromkeys(name for indicator in INDICATORS.values() for name in names_of(indicator)))
+NAMES = tuple(dict.fromkeys(name for indicator, _say in FIGURES.values() for name in names_of(indicator)))
 
 
 class Asked:
@@ -45,21 +37,22 @@ class Asked:
 
     def names_of(self, figure_id):
         """The names that change this figure."""
-        return names_of(INDICATORS[figure_id])
+        return names_of(FIGURES[figure_id][0])
 
     def question(self, figure_id):
         """The Question of this figure; raises KeyError for an unknown id, and BadQuestion."""
         codes = [region.code for region in self.reader.regions]
-        indicator = INDICATORS[figure_id]
+        indicator, _say = FIGURES[figure_id]
         return asked(indicator, self.query, regions=codes, today=self.today, names=self.names)
 
     def shown(self, figure_id):
         """The Shown of this figure for this person; raises as `question` does."""
         if figure_id not in self._shown:
             question = self.question(figure_id)
-            result = INDICATORS[figure_id].compute(question, regions=self.regions, today=self.today)
+            result = FIGURES[figure_id][0].compute(question, regions=self.regions, today=self.today)
             self._shown[figure_id] = presentable(result, self.reader)
         return self._shown[figure_id]
 
     def figure(self, figure_id):
-        return SAY[figure_id](self.shown(figure_id))
+        _indicator, say = FIGURES[figure_id]
+        return say(self.shown(figure_id))

@@ -42,5 +42,4 @@ INDICATOR = Indicator(
     source="Permenpan-RB 14/2017",
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
-    reads=("responses",),
 )

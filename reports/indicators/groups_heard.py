@@ -15,7 +15,7 @@ def compute(question, *, regions, today):
     Asked of every group that there was since the programme began, also where it is switched off by now.
     """
     groups = list(StakeholderGroup.objects.valid_within(PROGRAMME_START, today))
-    asked = [region for region in regions if not question.regions or region.code in question.regions]
+    asked = question.narrowed(regions)
     heard, invented = _hearings(asked), with_samples(asked)
     cells = [
         _cell(group, region, heard.get((group.pk, region.pk)), region.pk in invented)
@@ -63,5 +63,4 @@ INDICATOR = Indicator(
     source=_("Catatan FGD, portal ini"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
-    reads=("hearings",),
 )

@@ -38,6 +38,5 @@ INDICATOR = Indicator(
     source=_("Terbitan pihak lain, dicatat dengan sumbernya"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
-    reads=("reference",),
     asks=(),
 )

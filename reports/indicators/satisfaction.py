@@ -219,7 +219,6 @@ INDICATOR = Indicator(
     source="Permenpan-RB 14/2017",
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
-    reads=("responses",),
     relevant=INDEX_POINTS,
     asks=(REGION, CUT, FROM, TO),
 )

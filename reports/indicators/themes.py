@@ -21,7 +21,7 @@ def compute(question, *, regions, today):
     `about` holds the sessions, the statements, and the ids of the groups, so that groups of several regions
     are counted once.
     """
-    asked = [region for region in regions if not question.regions or region.code in question.regions]
+    asked = question.narrowed(regions)
     counts, invented = _counts(question, asked), with_samples(asked)
     raised = {theme for _region, theme in counts}
     themes = [theme for theme in Theme.objects.all() if theme.active or theme.pk in raised]
@@ -73,7 +73,6 @@ INDICATOR = Indicator(
     source=_("Catatan FGD, portal ini"),
     direction=Direction.NEITHER,
     compute=compute,
-    reads=("statements",),
     asks=(REGION, FROM, TO),
     filters={KIND: Statement.Kind.values},
 )

@@ -23,9 +23,8 @@ class Direction(enum.Enum):
 class Indicator:
     """`compute(question, regions=..., today=...)` gives a Result; `filters` maps a name to its values.
 
-    `asks` are the names of questions.py that change the answer: regions, cut, months.
-    `relevant` is the least change worth telling, in the indicator's unit; `reads` names the data it is made
-    of, as in `DataVersion.source`; `version` rises when the same data give other numbers.
+    `asks` are the names of questions.py that change the answer: regions, cut, months. `relevant` is the least
+    change worth telling, in the indicator's unit; `version` rises when the same data give other numbers.
     """
 
     code: str
@@ -40,7 +39,6 @@ class Indicator:
     source: str
     direction: Direction
     compute: Callable
-    reads: tuple
     relevant: float | None = None
     asks: tuple = ("wilayah",)
     filters: dict = field(default_factory=dict)

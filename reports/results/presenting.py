@@ -11,8 +11,7 @@ from pmi_portal.releasing import ENOUGH
 from reports.results.indicators import Kind
 from reports.results.results import Cell, Flag
 from reports.statistics.estimates import Estimate, Reason, Withheld
-
-RELIABLE = 30  # respondents from which an index is graded and compared
+from reports.statistics.satisfaction import ENOUGH_FOR_A_GRADE
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def _shown(indicator, cell):
         return cell
     if cell.n < ENOUGH:
         return _withheld(cell)
-    return cell.flagged(Flag.LOW_RELIABILITY) if cell.n < RELIABLE else cell
+    return cell.flagged(Flag.LOW_RELIABILITY) if cell.n < ENOUGH_FOR_A_GRADE else cell
 
 
 def _withheld(cell):

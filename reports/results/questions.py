@@ -56,6 +56,10 @@ class Question:
         pairs += self.filters
         return urlencode(pairs)
 
+    def narrowed(self, regions):
+        """Those of the regions that are asked for."""
+        return [region for region in regions if not self.regions or region.code in self.regions]
+
     def filter(self, name):
         """The value asked for, "" for any."""
         return dict(self.filters).get(name, "")
@@ -102,10 +106,15 @@ def _check_known(key, given, known):
 
 def _one(query, name, known):
     """The value under this name, None without any."""
+    given = _only(query, name)
+    _check_known(name, [given] if given else (), known)
+    return given
+
+
+def _only(query, name):
     given = [value for value in query.getlist(name) if value]
     if len(given) > 1:
         raise BadQuestion(name, _("Pilih satu nilai saja untuk “%(name)s”.") % {"name": name})
-    _check_known(name, given, known)
     return given[0] if given else None
 
 
@@ -113,16 +122,16 @@ def _period(query, today):
     """Whole months from `dari` to `sampai`; what is not said begins with the programme and ends today."""
     first = _month(query, FROM) or PROGRAMME_START.replace(day=1)
     last = _month(query, TO) or today.replace(day=1)
+    known = Period(PROGRAMME_START.replace(day=1), last_day_of(today))
+    if not all(known.first <= month <= known.last for month in (first, last)):
+        raise BadQuestion(FROM, _("Pilih bulan dalam %(period)s.") % {"period": known.label})
     if last < first:
-        raise BadQuestion(TO, _("Periode berakhir sebelum dimulai. Tukar “dari” dan “sampai”."))
-    if first < PROGRAMME_START.replace(day=1) or last > today:
-        told = {"first": f"{PROGRAMME_START:%Y-%m}", "last": f"{today:%Y-%m}"}
-        raise BadQuestion(FROM, _("Periode berada antara %(first)s dan %(last)s.") % told)
+        raise BadQuestion(TO, _("“Dari bulan” lebih akhir daripada “Sampai bulan”. Tukar keduanya."))
     return Period(first, last_day_of(last))
 
 
 def _month(query, name):
-    text = query.get(name, "")
+    text = _only(query, name)
     if not text:
         return None
     found = MONTH.fullmatch(text)

@@ -44,8 +44,7 @@ class Comparison:
 class Result:
     """The answer to a Question: `cells` in the order they are read; `comparisons` by family, then by place.
 
-    `as_of` is the day on which the data were read, `versions` the numbers of the data versions then. `facts`
-    hold what is true of the whole.
+    `as_of` is the day on which the data were read, `facts` hold what is true of the whole.
     """
 
     question: object
@@ -53,5 +52,4 @@ class Result:
     as_of: date
     cells: tuple = ()
     comparisons: dict = field(default_factory=dict)
-    versions: tuple = ()
     facts: dict = field(default_factory=dict)

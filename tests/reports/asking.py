@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from reports.dashboards.catalogue import INDICATORS, SAY
+from reports.dashboards.catalogue import FIGURES
 from reports.results.presenting import presentable
 from reports.results.questions import asked
 from reports.results.readers import Reader
@@ -15,8 +15,8 @@ def result_of(figure_id, query="", *, today=None, regions=None):
     regions = list(Region.objects.all()) if regions is None else list(regions)
     today = today or timezone.localdate()
     codes = [region.code for region in regions]
-    question = asked(INDICATORS[figure_id], QueryDict(query), regions=codes, today=today)
-    return INDICATORS[figure_id].compute(question, regions=regions, today=today)
+    question = asked(FIGURES[figure_id][0], QueryDict(query), regions=codes, today=today)
+    return FIGURES[figure_id][0].compute(question, regions=regions, today=today)
 
 
 def shown_to(reader, figure_id, query="", *, today=None):
@@ -30,4 +30,4 @@ def shown(figure_id, query="", *, today=None, regions=None):
 
 
 def figure(figure_id, query="", *, today=None, regions=None):
-    return SAY[figure_id](shown(figure_id, query, today=today, regions=regions))
+    return FIGURES[figure_id][1](shown(figure_id, query, today=today, regions=regions))

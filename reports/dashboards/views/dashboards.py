@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from reports.dashboards.catalogue import FIGURES, INDICATORS, NAMES, Asked
+from reports.dashboards.catalogue import FIGURES, NAMES, Asked
 from reports.dashboards.forms import Choices
 from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.questions import BadQuestion
@@ -35,7 +35,7 @@ def figure_detail(request, figure_id):
     names = asked.names_of(figure_id)
     try:
         choices = _choices(request, asked, names)
-        own = {"choices": choices, "indicator": INDICATORS[figure_id], "page_url": ""}
+        own = {"choices": choices, "indicator": FIGURES[figure_id][0], "page_url": ""}
         context = _figure(asked, figure_id) | own
     except BadQuestion as bad:
         return _refused(request, asked, names, bad)

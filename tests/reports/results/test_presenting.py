@@ -10,7 +10,7 @@ from reports.results.presenting import presentable
 from reports.results.readers import Reader
 from reports.results.results import Cell, Flag, Result
 from reports.statistics.estimates import Estimate, Reason, Withheld
-from tests.reports.asking import INDICATORS, shown
+from tests.reports.asking import FIGURES, shown
 from tests.support.records import a_region, a_round
 from tests.support.tallies import everybody_says, some_answers, the_skm_version
 
@@ -20,7 +20,7 @@ def an_estimate(n, value=80.0):
 
 
 def a_result(*cells, comparisons=None):
-    return Result(None, INDICATORS["ikm"], date(2026, 1, 1), cells, comparisons or {})
+    return Result(None, FIGURES["ikm"][0], date(2026, 1, 1), cells, comparisons or {})
 
 
 EVERYBODY = Reader((), sees_all=True)
