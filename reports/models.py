@@ -30,7 +30,7 @@ class ReferenceFigure(ReferenceMixin, Record):
     class Meta:
         verbose_name = _("angka acuan")
         verbose_name_plural = _("angka acuan")
-        ordering = ["series", "as_of", "measure"]
+        ordering = ["series", "as_of", "measure", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "as_of", "measure", "value"], name="reference_figure_once_per_value"

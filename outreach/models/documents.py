@@ -30,7 +30,7 @@ class DocumentTemplate(Record):
     class Meta:
         verbose_name = _("templat dokumen")
         verbose_name_plural = _("templat dokumen")
-        ordering = ["kind", "-uploaded_at"]
+        ordering = ["kind", "-uploaded_at", "pk"]
 
     class Privacy:
         personal = ()
@@ -61,7 +61,7 @@ class CalendarFeed(models.Model):
     class Meta:
         verbose_name = _("langganan kalender")
         verbose_name_plural = _("langganan kalender")
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "region"], name="calendar_feed_once_per_person_and_region"

@@ -65,7 +65,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
-        ordering = ["full_name"]
+        ordering = ["full_name", "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case")]
 
     class Privacy:

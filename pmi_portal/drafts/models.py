@@ -17,7 +17,7 @@ class Draft(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("draf")
-        ordering = ["-saved_at"]
+        ordering = ["-saved_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="draft_once_per_user_and_form")]
 
     class Privacy:
@@ -56,7 +56,7 @@ class Submission(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("kiriman formulir")
-        ordering = ["-taken_at"]
+        ordering = ["-taken_at", "pk"]
         indexes = [models.Index(fields=["user", "digest"], name="submission_by_content")]
 
     class Privacy:

@@ -67,7 +67,7 @@ class Institution(SpanMixin, SampleMixin, VersionedMixin, FoldedMixin, Record):
     class Meta:
         verbose_name = _("instansi")
         verbose_name_plural = _("instansi")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         indexes = [TrigramIndex("folded", name="institution_trigrams")]
         constraints = [
             *SpanMixin.Meta.constraints,
@@ -109,7 +109,7 @@ class FormerName(FoldedMixin, PastName):
     class Meta(PastName.Meta):
         verbose_name = _("nama lama")
         verbose_name_plural = _("nama lama")
-        ordering = ["valid_to", "name"]
+        ordering = ["valid_to", "name", "pk"]
         indexes = [TrigramIndex("folded", name="formername_trigrams")]
         constraints = [
             *PastName.Meta.constraints,
@@ -163,7 +163,7 @@ class Contact(SampleMixin, VersionedMixin, FoldedMixin, models.Model):
     class Meta:
         verbose_name = _("narahubung")
         verbose_name_plural = _("narahubung")
-        ordering = ["full_name"]
+        ordering = ["full_name", "pk"]
         indexes = [TrigramIndex("folded", name="contact_trigrams")]
 
     class Privacy:

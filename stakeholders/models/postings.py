@@ -44,7 +44,7 @@ class Posting(Record):
     class Meta:
         verbose_name = _("penugasan")
         verbose_name_plural = _("penugasan")
-        ordering = ["user", "role"]
+        ordering = ["user", "role", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role", "region"],

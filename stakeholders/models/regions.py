@@ -42,7 +42,7 @@ class Region(SpanMixin, ReferenceMixin, Record):
     class Meta(SpanMixin.Meta):
         verbose_name = _("wilayah kantong")
         verbose_name_plural = _("wilayah kantong")
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
 
     class Privacy:
         personal = ()

@@ -113,7 +113,7 @@ class Question(ReferenceMixin, Record):
     class Meta:
         verbose_name = _("pertanyaan")
         verbose_name_plural = _("pertanyaan")
-        ordering = ["version", "order"]
+        ordering = ["version", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["version", "code"], name="question_code_once_per_version")
         ]
@@ -150,7 +150,7 @@ class Choice(ReferenceMixin, models.Model):
     class Meta:
         verbose_name = _("pilihan jawaban")
         verbose_name_plural = _("pilihan jawaban")
-        ordering = ["question", "order"]
+        ordering = ["question", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["question", "code"], name="choice_code_once_per_question"),
             # All that one row can say; that of an SKM element ends at 4, see `clean`.
