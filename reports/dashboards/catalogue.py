@@ -1,10 +1,14 @@
-"""The figures of the dashboard by id: what is asked, who computes it, and who says it."""
+"""The figures by id, and the questions of the board that they answer, in the order in which they are read."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
 from reports.indicators import groups_heard, participants, satisfaction, themes
 from reports.results.presenting import presentable
-from reports.results.questions import asked, names_of, today_of_figures
+from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
 from reports.results.readers import Reader
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
@@ -12,15 +16,33 @@ from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
 from stakeholders.models import Region
 
-# {id: (who computes it, who says it)}, in the order of the page
+# {id: (who computes it, who says it)}
 FIGURES = {
     "ikm": (satisfaction.INDICATOR, say_index),
     "kelompok": (groups_heard.INDICATOR, say_groups),
     "pernyataan": (themes.INDICATOR, say_themes),
     "peserta": (participants.INDICATOR, say_participants),
 }
-# What may be asked on a page that shows them all.
-NAMES = tuple(dict.fromkeys(name for indicator, _say in FIGURES.values() for name in names_of(indicator)))
+# What may be asked on a page that shows them all; each figure has more choices on its own page.
+NAMES = (REGION, CUT, FROM, TO)
+
+
+@dataclass(frozen=True)
+class BoardQuestion:
+    """One question of the board: its number on the page, the figures that answer it, and what is awaited."""
+
+    number: int
+    text: str
+    figures: tuple
+    awaits: str = ""
+
+
+QUESTIONS = (
+    BoardQuestion(1, _("Seberapa puas mereka yang dilayani?"), ("ikm",)),
+    BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
+    BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("pernyataan",)),
+    BoardQuestion(12, _("Berapa pekerja migran yang terlindungi?"), ("peserta",)),
+)
 
 
 class Asked:
@@ -30,10 +52,18 @@ class Asked:
     """
 
     def __init__(self, user, query, *, names=()):
-        self.query, self.names, self.today = query, names, today_of_figures()
+        self.user, self.query, self.names, self.today = user, query, names, today_of_figures()
         self.regions = list(Region.objects.valid_within(PROGRAMME_START, self.today))
-        self.reader = Reader.of(user, Permission.DASHBOARD_VIEW, among=self.regions)
-        self._shown = {}
+        self._readers, self._shown = {}, {}
+
+    @property
+    def own_regions(self):
+        """The regions this person may ask for."""
+        return self._reader(Permission.DASHBOARD_VIEW).regions
+
+    def may_see(self, figure_id):
+        """Whether anything of this figure is this person's to see."""
+        return self.user.holds_somewhere(FIGURES[figure_id][0].opens)
 
     def names_of(self, figure_id):
         """The names that change this figure."""
@@ -41,8 +71,8 @@ class Asked:
 
     def question(self, figure_id):
         """The Question of this figure; raises KeyError for an unknown id, and BadQuestion."""
-        codes = [region.code for region in self.reader.regions]
         indicator, _say = FIGURES[figure_id]
+        codes = [region.code for region in self.own_regions]
         return asked(indicator, self.query, regions=codes, today=self.today, names=self.names)
 
     def shown(self, figure_id):
@@ -50,9 +80,14 @@ class Asked:
         if figure_id not in self._shown:
             question = self.question(figure_id)
             result = FIGURES[figure_id][0].compute(question, regions=self.regions, today=self.today)
-            self._shown[figure_id] = presentable(result, self.reader)
+            self._shown[figure_id] = presentable(result, self._reader(FIGURES[figure_id][0].opens))
         return self._shown[figure_id]
 
     def figure(self, figure_id):
         _indicator, say = FIGURES[figure_id]
         return say(self.shown(figure_id))
+
+    def _reader(self, permission):
+        if permission not in self._readers:
+            self._readers[permission] = Reader.of(self.user, permission, among=self.regions)
+        return self._readers[permission]

@@ -4,6 +4,8 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pmi_portal.accounts.permissions import Permission
+
 
 class Kind(enum.Enum):
     """What kind of number it is, on which depends how it is doubted and what of it may be shown."""
@@ -25,6 +27,8 @@ class Indicator:
 
     `asks` are the names of questions.py that change the answer: regions, cut, months. `relevant` is the least
     change worth telling, in the indicator's unit; `version` rises when the same data give other numbers.
+    `opens` is what one must be allowed in a region to see its cells there: for counts of cases, to open the
+    rows that are counted, so that a small count tells nobody anything new.
     """
 
     code: str
@@ -42,3 +46,4 @@ class Indicator:
     relevant: float | None = None
     asks: tuple = ("wilayah",)
     filters: dict = field(default_factory=dict)
+    opens: Permission = Permission.DASHBOARD_VIEW

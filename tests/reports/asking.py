@@ -31,3 +31,8 @@ def shown(figure_id, query="", *, today=None, regions=None):
 
 def figure(figure_id, query="", *, today=None, regions=None):
     return FIGURES[figure_id][1](shown(figure_id, query, today=today, regions=regions))
+
+
+def figures_on(page):
+    """The figures of the dashboard, with their addresses, in the order of the page."""
+    return [shown for section in page.context["sections"] for shown in section["figures"]]

@@ -8,7 +8,7 @@ from pmi_portal.words.programme import PROGRAMME_START
 from reports.results.readers import Reader
 from reports.saying.satisfaction import say_headlines, say_index
 from reports.statistics.estimates import Reason
-from tests.reports.asking import figure, shown, shown_to
+from tests.reports.asking import figure, figures_on, shown, shown_to
 from tests.support.records import (
     a_board_member,
     a_region,
@@ -317,7 +317,7 @@ def test_title_and_missing_regions_speak_of_what_was_asked(client):
 
     page = client.get(f"/dasbor/?wilayah={kupang.code}")
 
-    assert page.context["figures"][0]["figure"].title == "IKM Kupang 2023: 87,50"
+    assert figures_on(page)[0]["figure"].title == "IKM Kupang 2023: 87,50"
     assert page.context["unsurveyed"] == []
     assert client.get("/dasbor/").context["unsurveyed"] == [silent]
     client.force_login(an_officer(of=kupang))

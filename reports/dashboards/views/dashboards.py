@@ -1,12 +1,13 @@
 """The board's dashboard, and each of its figures on a page of its own."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
-from reports.dashboards.catalogue import FIGURES, NAMES, Asked
+from reports.dashboards.catalogue import FIGURES, NAMES, QUESTIONS, Asked
 from reports.dashboards.forms import Choices
 from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.questions import BadQuestion
@@ -21,8 +22,8 @@ def dashboard(request):
         context = {
             "choices": _choices(request, asked, NAMES),
             "headlines": say_headlines(index),
-            "unsurveyed": unsurveyed(index, asked.reader.regions),
-            "figures": [_figure(asked, figure_id) for figure_id in FIGURES],
+            "unsurveyed": unsurveyed(index, asked.own_regions),
+            "sections": [_section(asked, question) for question in QUESTIONS],
         }
     except BadQuestion as bad:
         return _refused(request, asked, NAMES, bad)
@@ -63,18 +64,28 @@ def _file(request, figure_id, answer):
 def _asked(request, figure_id):
     if figure_id not in FIGURES:
         raise Http404
-    return Asked(request.user, request.GET)
+    asked = Asked(request.user, request.GET)
+    if not asked.may_see(figure_id):
+        raise PermissionDenied
+    return asked
 
 
 def _choices(request, asked, names):
-    return Choices(request.GET, names=names, regions=asked.reader.regions)
+    return Choices(request.GET, names=names, regions=asked.own_regions)
 
 
 def _refused(request, asked, names, bad):
     """400 with what can be asked, and the choices to ask it with."""
-    choices = Choices({}, names=names, regions=asked.reader.regions)
+    choices = Choices({}, names=names, regions=asked.own_regions)
     context = {"choices": choices, "why": bad.message}
     return render(request, "reports/bad_question.html", context, status=400)
+
+
+def _section(asked, question):
+    """A question of the board with the figures that this person may see."""
+    seen = [figure_id for figure_id in question.figures if asked.may_see(figure_id)]
+    figures = [_figure(asked, figure_id) for figure_id in seen]
+    return {"question": question, "figures": figures, "is_closed": bool(question.figures) and not seen}
 
 
 def _figure(asked, figure_id):

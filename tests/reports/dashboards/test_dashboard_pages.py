@@ -1,11 +1,16 @@
 """The dashboard and its figures, as the people who open them see them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pmi_portal.accounts.permissions import Permission, Role
+from reports.dashboards import catalogue
+from stakeholders.models import Posting
+from tests.reports.asking import figures_on
 from tests.support.records import (
     a_board_member,
     a_region,
@@ -46,7 +51,7 @@ def test_board_sees_every_region(client):
         "IKM Cilacap 2024",
         "IKM Kupang 2024",
     ]
-    assert [shown["figure"].id for shown in page.context["figures"]] == FIGURES
+    assert [shown["figure"].id for shown in figures_on(page)] == FIGURES
 
 
 def test_officer_sees_figures_of_the_own_region_only(client):
@@ -59,7 +64,7 @@ def test_officer_sees_figures_of_the_own_region_only(client):
     page = client.get("/dasbor/")
 
     assert "Kupang" not in page.content.decode()
-    (themes,) = [one["figure"] for one in page.context["figures"] if one["figure"].id == "pernyataan"]
+    (themes,) = [one["figure"] for one in figures_on(page) if one["figure"].id == "pernyataan"]
     assert [(row["region"], row["groups"], row["count"]) for row in themes.rows] == [("Cilacap", 0, 0)]
 
 
@@ -118,7 +123,7 @@ def test_periods_can_be_cut_finer(client):
     ("query", "why"),
     [
         ("per=abad", "“abad” tidak dikenal. Yang dapat dipilih: tahun, semester, triwulan, semua."),
-        ("jenis=%3Cscript%3E", "“&lt;script&gt;” tidak dikenal."),
+        ("per=%3Cscript%3E", "“&lt;script&gt;” tidak dikenal."),
         ("per=tahun&per=semester", "Pilih satu nilai saja untuk “per”."),
         ("wilayah=KUPANG", "“KUPANG” tidak dikenal. Yang dapat dipilih: "),
         ("dari=2020-13", "Tulis bulan sebagai tahun-bulan, misalnya 2026-03."),
@@ -127,7 +132,7 @@ def test_periods_can_be_cut_finer(client):
         ("sampai=9999-12", "Pilih bulan dalam Agustus 2017 – "),
         ("dari=2019-01&dari=2020-01", "Pilih satu nilai saja untuk “dari”."),
         ("dari=2999-01", "Pilih bulan dalam Agustus 2017 – "),
-        ("abc=1", "“abc” tidak dikenal. Yang dapat dipilih: dari, jenis, per, sampai, wilayah."),
+        ("abc=1", "“abc” tidak dikenal. Yang dapat dipilih: dari, per, sampai, wilayah."),
         ("&".join(["wilayah="] * 1000), "Terlalu banyak saringan: paling banyak 40."),
     ],
 )
@@ -156,13 +161,48 @@ def test_the_address_of_a_figure_is_its_canonical_question(client, figure):
     a_survey_in(a_region(code="SINI"))
     a_region(code="SANA")
     client.force_login(a_board_member())
-    page = client.get("/dasbor/?wilayah=SINI&sampai=2025-03&jenis=praise")
+    page = client.get("/dasbor/?wilayah=SINI&sampai=2025-03")
 
-    (shown,) = [one for one in page.context["figures"] if one["figure"].id == figure]
+    (shown,) = [one for one in figures_on(page) if one["figure"].id == figure]
 
     for url in (shown["page_url"], shown["csv_url"]):
         assert client.get(url).status_code == 200
     assert client.get(shown["page_url"]).context["figure"].rows == shown["figure"].rows
+
+
+@pytest.fixture
+def of_complaints(monkeypatch):
+    """One figure opened by who may open complaints only."""
+    indicator, say = catalogue.FIGURES["kelompok"]
+    closed = replace(indicator, opens=Permission.COMPLAINTS_VIEW)
+    monkeypatch.setitem(catalogue.FIGURES, "kelompok", (closed, say))
+
+
+def test_a_figure_is_closed_to_who_may_not_open_its_rows(client, of_complaints):
+    region = a_region(name="Kupang")
+    client.force_login(an_observer())
+
+    page = client.get("/dasbor/")
+
+    assert [shown["figure"].id for shown in figures_on(page)] == ["ikm", "pernyataan", "peserta"]
+    assert "Tidak termasuk tugas Anda." in page.content.decode()
+    assert [client.get(f"/dasbor/kelompok{end}").status_code for end in ("/", ".csv", ".svg")] == [403] * 3
+    client.force_login(an_officer(of=region))
+    assert [shown["figure"].id for shown in figures_on(client.get("/dasbor/"))] == FIGURES
+
+
+def test_of_such_a_figure_one_sees_the_regions_whose_rows_one_may_open(client, of_complaints):
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    officer = an_officer(of=here)
+    Posting.objects.create(user=officer, role=Role.OBSERVER, region=there)
+    client.force_login(officer)
+
+    (figure,) = [
+        one["figure"] for one in figures_on(client.get("/dasbor/")) if one["figure"].id == "kelompok"
+    ]
+
+    assert {row["region"] for row in figure.rows} <= {"Cilacap"}
+    assert client.get("/dasbor/kelompok/?wilayah=" + there.code).context["figure"].rows == ()
 
 
 def test_who_has_no_posting_is_refused(client):

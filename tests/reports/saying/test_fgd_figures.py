@@ -144,7 +144,10 @@ def test_a_number_of_statements_leads_to_the_list_of_just_those(client):
 
     assert (number.text, nothing.text, nothing.url) == ("2", "0", "")
     assert {row.record for row in page.context["table"].rows} == set(counted)
-    assert f'<a href="{escape(number.url)}">2</a>' in client.get("/dasbor/?jenis=praise").content.decode()
+    assert (
+        f'<a href="{escape(number.url)}">2</a>'
+        in client.get("/dasbor/pernyataan/?jenis=praise").content.decode()
+    )
     assert reverse("statement_detail", args=[counted[0].pk]) in page.content.decode()
 
 
