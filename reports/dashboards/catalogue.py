@@ -39,8 +39,26 @@ class BoardQuestion:
 
 QUESTIONS = (
     BoardQuestion(1, _("Seberapa puas mereka yang dilayani?"), ("ikm",)),
+    BoardQuestion(2, _("Unsur layanan mana yang terlemah?"), ()),
+    BoardQuestion(
+        number=3,
+        text=_("Apakah sosialisasi sampai kepada PMI?"),
+        figures=(),
+        awaits=_("Ingatan, pengetahuan, dan niat peserta menunggu kuesioner yang menanyakannya."),
+    ),
+    BoardQuestion(4, _("Pengaduan apa yang datang?"), ()),
+    BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ()),
+    BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
+    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ()),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("pernyataan",)),
+    BoardQuestion(10, _("Apakah keadaan di satu wilayah lebih buruk?"), ()),
+    BoardQuestion(
+        number=11,
+        text=_("Apa yang baru, naik, atau darurat?"),
+        figures=(),
+        awaits=_("Yang baru atau naik menunggu peringatan dini."),
+    ),
     BoardQuestion(12, _("Berapa pekerja migran yang terlindungi?"), ("peserta",)),
 )
 
