@@ -52,7 +52,7 @@ QUESTIONS = (
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ()),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("pernyataan",)),
-    BoardQuestion(10, _("Apakah keadaan di satu wilayah lebih buruk?"), ()),
+    BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ()),
     BoardQuestion(
         number=11,
         text=_("Apa yang baru, naik, atau darurat?"),
