@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
-from reports.indicators import groups_heard, participants, satisfaction, themes
+from reports.indicators import elements, groups_heard, participants, satisfaction, themes
 from reports.results.presenting import presentable
 from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
 from reports.results.readers import Reader
+from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
 from reports.saying.satisfaction import say_index
@@ -19,6 +20,7 @@ from stakeholders.models import Region
 # {id: (who computes it, who says it)}
 FIGURES = {
     "ikm": (satisfaction.INDICATOR, say_index),
+    "unsur": (elements.INDICATOR, say_elements),
     "kelompok": (groups_heard.INDICATOR, say_groups),
     "pernyataan": (themes.INDICATOR, say_themes),
     "peserta": (participants.INDICATOR, say_participants),
@@ -39,7 +41,7 @@ class BoardQuestion:
 
 QUESTIONS = (
     BoardQuestion(1, _("Seberapa puas mereka yang dilayani?"), ("ikm",)),
-    BoardQuestion(2, _("Unsur layanan mana yang terlemah?"), ()),
+    BoardQuestion(2, _("Unsur layanan mana yang terlemah?"), ("unsur",)),
     BoardQuestion(
         number=3,
         text=_("Apakah sosialisasi sampai kepada PMI?"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
+from reports.saying.wording import joined, of_part
 
 
 def say_groups(shown):
@@ -13,7 +14,9 @@ def say_groups(shown):
     return Figure(
         id=shown.indicator.code,
         title=_title(gaps, shown.facts["groups"]),
-        subtitle=_("Jumlah sesi FGD yang dihadiri tiap kelompok, menurut wilayah, sejak 1 Agustus 2017"),
+        subtitle=of_part(
+            shown, _("Jumlah sesi FGD yang dihadiri tiap kelompok, menurut wilayah, sejak 1 Agustus 2017")
+        ),
         columns=(
             Column("group", _("Kelompok")),
             Column("region", _("Wilayah")),
@@ -65,14 +68,6 @@ def _title(gaps, total):
         _("%(regions)s: %(heard)s dari %(total)s kelompok sudah didengar, paling sedikit di antara wilayah")
         % told
     )
-
-
-def joined(names):
-    """“Kupang”, “Kupang dan Cilacap”, “Kupang, Cilacap dan Tulungagung”."""
-    *others, last = [str(name) for name in names]
-    if not others:
-        return last
-    return _("%(others)s dan %(last)s") % {"others": ", ".join(others), "last": last}
 
 
 def _named(region, groups):

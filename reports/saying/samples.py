@@ -3,17 +3,18 @@
 from django.utils.translation import gettext as _
 
 from pmi_portal.words.formats import show_number
-from reports.saying.wording import describe_grade, explain
+from reports.saying.wording import describe_grade, explain, flags_of, symbol_for
 from reports.statistics.comparisons import Outcome
 from reports.statistics.estimates import Caution, Estimate, Withheld
 from surveys.models import SurveyRound
 
+RANDOM = SurveyRound.Sampling.PROBABILITY
 DECIMALS = 2  # of an index and of its bounds, so that a rounded bound never contradicts its grade
 
 
 def sampling_note(method):
     """What the way of choosing respondents allows to say about an interval."""
-    if method == SurveyRound.Sampling.PROBABILITY:
+    if method == RANDOM:
         return _("sampel acak")
     return _("rentang hanya gambaran, sampel tidak acak")
 
@@ -51,9 +52,24 @@ def base_words(cell):
     if cell.n is None:
         return ""
     note = sampling_note(cell.about["sampling"])
-    if not has_spread(cell.value) and cell.about["sampling"] != SurveyRound.Sampling.PROBABILITY:
+    if not has_spread(cell.value) and cell.about["sampling"] != RANDOM:
         note = _("sampel tidak acak")
     return _("%(n)s responden, %(note)s") % {"n": show_number(cell.n), "note": note}
+
+
+def estimate_row(cell):
+    """What the row of an estimate holds beside its value: bounds, how many it rests on, how it is drawn."""
+    known, spread = isinstance(cell.value, Estimate), has_spread(cell.value)
+    symbol = None if known else symbol_for(cell.value)
+    return {
+        "value": cell.value.value if known else symbol,
+        "low": cell.value.low if spread else None,
+        "high": cell.value.high if spread else None,
+        "n": symbol if cell.n is None else cell.n,
+        "random": cell.about.get("sampling") == RANDOM,
+        "flags": flags_of(cell),
+        "method": cell.value.method if known else "",
+    }
 
 
 def change_words(comparison, decimals=DECIMALS):

@@ -9,13 +9,18 @@ from pmi_portal.words.formats import show_number
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
-from reports.saying.samples import DECIMALS, base_words, change_words, grade_words, has_spread, interval_words
-from reports.saying.wording import FLAGS, flags_of, symbol_for
+from reports.saying.samples import (
+    DECIMALS,
+    RANDOM,
+    base_words,
+    change_words,
+    estimate_row,
+    grade_words,
+    interval_words,
+)
+from reports.saying.wording import FLAGS, flags_of, of_part, symbol_for
 from reports.statistics.comparisons import Outcome
 from reports.statistics.estimates import Estimate, Withheld
-from surveys.models import SurveyRound
-
-RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def say_index(shown):
         subtitle=_subtitle(shown),
         columns=_columns(flagged=any(flags_of(cell) for cell in shown.cells)),
         rows=tuple(rows),
-        chart=charts.Intervals(day="middle", panel="region", value="ikm", low="low", high="high", n="n"),
+        chart=charts.Intervals(day="middle", panel="region", value="value", low="low", high="high", n="n"),
         notes=tuple(_notes(shown)),
         sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in shown.cells),
         source=_("Survei kepuasan dalam evaluasi, portal ini"),
@@ -90,18 +95,16 @@ def _headline(cell, comparisons):
 
 
 def _subtitle(shown):
-    told = {"period": shown.question.period.label, "cut": shown.question.cut}
+    told = {"period": shown.question.period.label}
     whole = _("Indeks Kepuasan Masyarakat (25–100) per wilayah dan periode, rentang 95%%, %(period)s") % told
-    if shown.is_part:
-        return _("%(whole)s; bagian wilayah Anda") % {"whole": whole}
-    return whole
+    return of_part(shown, whole)
 
 
 def _columns(*, flagged):
     return (
         Column("region", _("Wilayah")),
         Column("period", _("Periode")),
-        Column("ikm", _("IKM"), kind="number", decimals=DECIMALS),
+        Column("value", _("IKM"), kind="number", decimals=DECIMALS),
         Column("low", _("Batas bawah"), kind="number", decimals=DECIMALS),
         Column("high", _("Batas atas"), kind="number", decimals=DECIMALS),
         Column("n", _("Responden"), kind="integer"),
@@ -113,22 +116,13 @@ def _columns(*, flagged):
 
 
 def _row(cell):
-    known, spread = isinstance(cell.value, Estimate), has_spread(cell.value)
-    symbol = None if known else symbol_for(cell.value)
-    return {
+    return estimate_row(cell) | {
         "region": _place(cell),
         "period": cell.where["period"].label,
         "middle": cell.where["period"].middle,
         "drawn": cell.about.get("leads", True),
-        "random": cell.about.get("sampling") == RANDOM,
-        "ikm": cell.value.value if known else symbol,
-        "low": cell.value.low if spread else None,
-        "high": cell.value.high if spread else None,
-        "n": symbol if cell.n is None else cell.n,
         "grade": grade_words(cell),
         "sampling": base_words(cell).partition(", ")[2],
-        "flags": flags_of(cell),
-        "method": cell.value.method if known else "",
     }
 
 

@@ -10,7 +10,7 @@ from outreach.models import Statement
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
-from reports.saying.groups import joined
+from reports.saying.wording import joined, of_part
 
 
 def say_themes(shown):
@@ -19,11 +19,14 @@ def say_themes(shown):
     return Figure(
         id=shown.indicator.code,
         title=_title(shown),
-        subtitle=_("Jumlah kelompok yang mengangkat tiap tema dalam FGD, %(kind)s, %(period)s")
-        % {
-            "kind": Statement.Kind(kind).label if kind else _("semua jenis"),
-            "period": shown.question.period.label,
-        },
+        subtitle=of_part(
+            shown,
+            _("Jumlah kelompok yang mengangkat tiap tema dalam FGD, %(kind)s, %(period)s")
+            % {
+                "kind": Statement.Kind(kind).label if kind else _("semua jenis"),
+                "period": shown.question.period.label,
+            },
+        ),
         columns=(
             Column("region", _("Wilayah")),
             Column("theme", _("Tema")),

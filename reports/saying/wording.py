@@ -25,6 +25,21 @@ FLAGS = {
 }
 
 
+def of_part(shown, subtitle):
+    """The subtitle, which says so where other readers see more of the same question."""
+    if not shown.is_part:
+        return subtitle
+    return _("%(whole)s; bagian wilayah Anda") % {"whole": subtitle}
+
+
+def joined(names):
+    """“Kupang”, “Kupang dan Cilacap”, “Kupang, Cilacap dan Tulungagung”."""
+    *others, last = [str(name) for name in names]
+    if not others:
+        return last
+    return _("%(others)s dan %(last)s") % {"others": ", ".join(others), "last": last}
+
+
 def flags_of(cell):
     """The signs of a cell and what they mean, each as “u: kurang andal, …”."""
     return "; ".join(f"{sign}: {sign.meaning}" for flag, sign in FLAGS.items() if flag in cell.flags)

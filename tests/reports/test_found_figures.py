@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pmi_portal.words.programme import PROGRAMME_START
+from reports.dashboards.catalogue import FIGURES
 from reports.results.readers import Reader
 from reports.saying.satisfaction import say_headlines, say_index
 from reports.statistics.estimates import Reason
@@ -14,7 +15,10 @@ from tests.support.records import (
     a_region,
     a_response,
     a_round,
+    a_session,
     a_staff_member,
+    a_statement,
+    a_theme,
     an_officer,
 )
 from tests.support.tallies import ELEMENTS, everybody_says, half_and_half, some_answers, the_skm_version
@@ -37,7 +41,7 @@ def surveyed(region, year, answers, *, version=None, month=3, **fields):
 
 
 def rows(query=""):
-    return [(row["region"], row["period"], str(row["ikm"]), row["n"]) for row in figure("ikm", query).rows]
+    return [(row["region"], row["period"], str(row["value"]), row["n"]) for row in figure("ikm", query).rows]
 
 
 def index_of(cell):
@@ -234,9 +238,9 @@ def test_a_shown_bound_never_contradicts_the_grade():
     (cell,) = shown("ikm").cells
     (row,) = figure("ikm").rows
     assert (row["low"], row["high"]) == (cell.value.low, cell.value.high)
-    assert [column.decimals for column in figure("ikm").columns if column.key in ("ikm", "low", "high")] == [
-        2
-    ] * 3
+    assert [
+        column.decimals for column in figure("ikm").columns if column.key in ("value", "low", "high")
+    ] == [2] * 3
 
 
 def test_the_file_names_method_flags_and_the_day(client):
@@ -270,7 +274,7 @@ def test_an_element_that_few_answered_is_not_told_by_the_index_and_the_other_ele
 
     assert (cell.value.reason, cell.n) == (Reason.CONFIDENTIAL, None)
     assert page.context["headlines"][0].value == "c"
-    nrr = {row["element"]: str(row["nrr"]) for row in page.context["figure"].rows}
+    nrr = {row["element"]: str(row["value"]) for row in page.context["figure"].rows}
     assert (nrr["Biaya"], nrr["Waktu"]) == ("c", "3.0")
 
 
@@ -392,3 +396,18 @@ def test_figures_have_one_today_for_every_zone(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 12, 31, 16, 30, tzinfo=UTC))
     with timezone.override("Asia/Makassar"):
         assert (timezone.localdate(), today_of_figures()) == (date(2027, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("figure_id", sorted(set(FIGURES) - {"peserta"}))
+def test_every_figure_of_a_part_says_that_it_is_one(figure_id):
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    for region in (here, there):
+        surveyed(region, 2024, half_and_half(3, 4, times=40))
+        a_statement(session=a_session(region=region), theme=a_theme())
+    _indicator, say = FIGURES[figure_id]
+
+    whole, part = (
+        say(shown_to(reader, figure_id)) for reader in (Reader((), sees_all=True), Reader((here,)))
+    )
+
+    assert part.subtitle == f"{whole.subtitle}; bagian wilayah Anda"

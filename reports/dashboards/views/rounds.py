@@ -11,7 +11,7 @@ from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.presenting import presentable
 from reports.results.questions import Question, today_of_figures
 from reports.results.readers import Reader
-from reports.saying.elements import say_elements
+from reports.saying.elements import say_elements_of_round
 from reports.saying.satisfaction import say_headlines
 from stakeholders.models import Region
 from surveys.models import Response, SurveyRound
@@ -26,7 +26,7 @@ def round_report(request, code):
         "headlines": say_headlines(index, compared=False),
         "is_part": index.is_part,
         "responses": _responses(request.user, survey_round),
-        "figure": say_elements(figure, survey_round=survey_round),
+        "figure": say_elements_of_round(figure, survey_round=survey_round),
     }
     return render(request, "reports/round_report.html", context)
 
@@ -43,7 +43,7 @@ def round_report_svg(request, code):
 
 def _figure(request, code):
     survey_round = _round(request, code)
-    return say_elements(_shown(request, survey_round, elements), survey_round=survey_round)
+    return say_elements_of_round(_shown(request, survey_round, elements), survey_round=survey_round)
 
 
 def _round(request, code):

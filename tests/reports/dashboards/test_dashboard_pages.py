@@ -25,7 +25,7 @@ from tests.support.records import (
 from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
 
 pytestmark = pytest.mark.django_db
-FIGURES = ["ikm", "kelompok", "pernyataan", "peserta"]
+FIGURES = ["ikm", "unsur", "kelompok", "pernyataan", "peserta"]
 
 
 def a_survey_in(region, answers=None, **fields):
@@ -184,7 +184,7 @@ def test_a_figure_is_closed_to_who_may_not_open_its_rows(client, of_complaints):
 
     page = client.get("/dasbor/")
 
-    assert [shown["figure"].id for shown in figures_on(page)] == ["ikm", "pernyataan", "peserta"]
+    assert [shown["figure"].id for shown in figures_on(page)] == ["ikm", "unsur", "pernyataan", "peserta"]
     assert "Tidak termasuk tugas Anda." in page.content.decode()
     assert [client.get(f"/dasbor/kelompok{end}").status_code for end in ("/", ".csv", ".svg")] == [403] * 3
     client.force_login(an_officer(of=region))
@@ -279,7 +279,10 @@ def test_scores_off_the_scale_are_withheld_with_a_reason_on_every_page(client):
     for page in pages.values():
         assert "Nilai di luar skala 1–4 pada unsur: PERSYARATAN" in page.content.decode()
     report = client.get(f"/survei/{survey_round.code}/hasil/").context
-    assert (report["headlines"][0].value, {str(row["nrr"]) for row in report["figure"].rows}) == ("x", {"x"})
+    assert (report["headlines"][0].value, {str(row["value"]) for row in report["figure"].rows}) == (
+        "x",
+        {"x"},
+    )
 
 
 def test_round_of_another_version_is_reported_with_the_elements_it_asked(client):
@@ -292,7 +295,7 @@ def test_round_of_another_version_is_reported_with_the_elements_it_asked(client)
 
     page = client.get(f"/survei/{survey_round.code}/hasil/")
 
-    assert [(row["element"], row["nrr"]) for row in page.context["figure"].rows] == [
+    assert [(row["element"], row["value"]) for row in page.context["figure"].rows] == [
         ("Waktu", 3),
         ("Keamanan", 4),
     ]

@@ -33,7 +33,7 @@ def test_index_of_a_year_has_value_interval_n_and_grade():
     (row,) = the_rows(region)
 
     assert (row["region"], row["period"], row["n"]) == ("Cilacap", "2024", 40)
-    assert row["ikm"] == pytest.approx(87.5)
+    assert row["value"] == pytest.approx(87.5)
     # Every answer is 75 or 100: deviation 12.5, sample standard deviation 12.66, t(39) = 2.0227.
     assert (row["low"], row["high"]) == (pytest.approx(83.4514, abs=1e-3), pytest.approx(91.5486, abs=1e-3))
     assert row["grade"] == "B (Baik), batas B/A"
@@ -53,7 +53,7 @@ def test_element_nobody_answered_withholds_the_index():
 
     (row,) = the_rows(region)
 
-    assert str(row["ikm"]) == "x"
+    assert str(row["value"]) == "x"
     assert row["grade"] == "Unsur tanpa jawaban: WAKTU."
 
 
@@ -148,7 +148,7 @@ def test_respondents_of_another_questionnaire_are_not_counted():
 
     (row,) = the_rows(region)
 
-    assert (row["n"], row["ikm"]) == (40, pytest.approx(87.5))
+    assert (row["n"], row["value"]) == (40, pytest.approx(87.5))
 
 
 MIXED = "Bila unsur yang ditanyakan berbeda antarputaran, IKM dihitung dari unsur yang sama-sama ada."
@@ -162,7 +162,7 @@ def test_each_period_rests_on_the_elements_its_rounds_asked():
 
     figure = the_figure(region)
 
-    assert [(row["period"], row["ikm"]) for row in figure.rows] == [("2023", 75), ("2024", 87.5)]
+    assert [(row["period"], row["value"]) for row in figure.rows] == [("2023", 75), ("2024", 87.5)]
     assert MIXED not in figure.notes
 
 
