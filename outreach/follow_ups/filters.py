@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models import FollowUp
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ChoiceFilter, ListFilters, RecordFilter
-from stakeholders.filters import RegionFilter
+from pmi_portal.lists.filters import ChoiceFilter, DayFilter, ListFilters, RecordFilter
+from stakeholders.filters import GroupFilter, RegionFilter
 from stakeholders.models import Institution
 
 ATTENTION = {
@@ -14,6 +14,12 @@ ATTENTION = {
     "unconfirmed": _("diperiksa, belum dikonfirmasi kelompok"),
     "disputed": _("disanggah kelompok"),
 }
+OUTCOMES = {
+    "on_time": _("selesai tepat waktu dengan bukti"),
+    "late": _("selesai terlambat dengan bukti"),
+    "confirmed": _("dikonfirmasi kelompok"),
+}
+NO_GROUP = "tanpa"
 
 
 def _institutions(request):
@@ -26,6 +32,26 @@ class FollowUpFilters(ListFilters):
     state = ChoiceFilter(label=_("Status"), choices=FollowUp.State.choices)
     institution = RecordFilter(label=_("Instansi"), queryset=_institutions)
     attention = ChoiceFilter(label=_("Perlu perhatian"), choices=list(ATTENTION.items()), method="needing")
+    outcome = ChoiceFilter(label=_("Hasil"), choices=list(OUTCOMES.items()), method="with_outcome")
+    group = GroupFilter(
+        label=_("Diangkat oleh kelompok"),
+        method="raised",
+        null_label=_("tanpa kelompok"),
+        null_value=NO_GROUP,
+    )
+    since = DayFilter(label=_("Batas waktu sejak"), field_name="due_on", lookup_expr="gte")
+    until = DayFilter(label=_("Batas waktu sampai"), field_name="due_on", lookup_expr="lte")
+
+    def with_outcome(self, follow_ups, name, outcome):
+        questions = {
+            "on_time": follow_ups.on_time,
+            "late": follow_ups.late,
+            "confirmed": follow_ups.confirmed,
+        }
+        return questions[outcome]()
+
+    def raised(self, follow_ups, name, group):
+        return follow_ups.filter(raised_by=None if group == NO_GROUP else group)
 
     def needing(self, follow_ups, name, value):
         """Those the named question of the queryset asks for."""

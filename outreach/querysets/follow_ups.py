@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 
 from pmi_portal.accounts.permissions import Permission
@@ -16,6 +16,9 @@ OF_COMPLAINT = Q(complaint__isnull=False)
 UNVERIFIED = Q(state="done", verified_at=None)
 DISPUTED = Q(confirmation="disputed")
 UNCONFIRMED = Q(verified_at__isnull=False, raised_by__isnull=False) & ~Q(confirmation="confirmed")
+# KPKP verifies only on evidence: an attachment, or a note of where it is kept.
+PROVED = Q(verified_at__isnull=False)
+ON_TIME, LATE = PROVED & Q(done_on__lte=F("due_on")), PROVED & Q(done_on__gt=F("due_on"))
 SETTLED = Q(verified_at__isnull=False) & (Q(raised_by=None) | Q(confirmation="confirmed"))
 
 
@@ -59,6 +62,41 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
     def disputed(self):
         """The group said that it is not done, and nobody has proved otherwise since."""
         return self.filter(DISPUTED)
+
+    def on_time(self):
+        """Done by the due date, as KPKP saw on evidence."""
+        return self.filter(ON_TIME)
+
+    def late(self):
+        """Done after the due date, as KPKP saw on evidence."""
+        return self.filter(LATE)
+
+    def confirmed(self):
+        """The group that raised it says that it is done."""
+        return self.filter(confirmation="confirmed")
+
+    def outcome_counts(self, first, last, today):
+        """Rows {region, raised_by, total, ahead, due, ...}: what became of those due from `first` to `last`.
+
+        `ahead` are due on `today` or later: of them nothing is asked yet, so all else counts `due` alone.
+        While the period holds `today`, those due after it are ahead too. Of `due` each one is `on_time`,
+        `late`, `unverified`, `overdue` or `impossible`; `confirmed` and `disputed` are what the groups say.
+        """
+        is_ahead, is_due = Q(due_on__gte=today), Q(due_on__lt=today)
+        within = Q(due_on__gte=first) if last >= today else Q(due_on__range=(first, last))
+        outcomes = {
+            "on_time": ON_TIME,
+            "late": LATE,
+            "unverified": UNVERIFIED,
+            "overdue": Q(state__in=OPEN),
+            "impossible": Q(state="impossible"),
+            "confirmed": Q(confirmation="confirmed"),
+            "disputed": DISPUTED,
+        }
+        counted = {name: Count("pk", filter=is_due & outcome) for name, outcome in outcomes.items()}
+        found = self.filter(within).order_by().values("region", "raised_by")
+        ahead, due = Count("pk", filter=is_ahead), Count("pk", filter=is_due)
+        return found.annotate(total=Count("pk"), ahead=ahead, due=due, **counted)
 
     def counts_by_institution(self):
         """One dict for each institution: `n` follow-ups, `late` of them overdue, `earliest` due date."""

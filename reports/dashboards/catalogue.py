@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
-from reports.indicators import elements, groups_heard, participants, satisfaction, themes
+from reports.indicators import advice, elements, groups_heard, participants, satisfaction, themes
 from reports.results.presenting import presentable
 from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
 from reports.results.readers import Reader
+from reports.saying.advice import say_advice
 from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
@@ -22,6 +23,7 @@ FIGURES = {
     "ikm": (satisfaction.INDICATOR, say_index),
     "unsur": (elements.INDICATOR, say_elements),
     "kelompok": (groups_heard.INDICATOR, say_groups),
+    "saran": (advice.INDICATOR, say_advice),
     "pernyataan": (themes.INDICATOR, say_themes),
     "peserta": (participants.INDICATOR, say_participants),
 }
@@ -53,7 +55,7 @@ QUESTIONS = (
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ()),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
-    BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("pernyataan",)),
+    BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ()),
     BoardQuestion(
         number=11,

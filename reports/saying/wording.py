@@ -32,6 +32,14 @@ def of_part(shown, subtitle):
     return _("%(whole)s; bagian wilayah Anda") % {"whole": subtitle}
 
 
+def bounded(shown, subtitle):
+    """The subtitle with what bounds its numbers: a period that still runs, a part of the regions."""
+    period = shown.question.period
+    if period and period.last >= shown.as_of:
+        subtitle = _("%(whole)s; periode belum selesai") % {"whole": subtitle}
+    return of_part(shown, subtitle)
+
+
 def joined(names):
     """“Kupang”, “Kupang dan Cilacap”, “Kupang, Cilacap dan Tulungagung”."""
     *others, last = [str(name) for name in names]

@@ -18,18 +18,25 @@ from reports.renderers.charts.parts import (
 
 @dataclass(frozen=True)
 class Matrix:
-    """Groups down, regions across; a cell shows its count, and a cell of nothing the word `gap`."""
+    """Groups down, regions across; a cell shows its count, and a cell of nothing the word `gap`.
+
+    Where `text` names a column, its words stand in the cells instead, in those of nothing too; no more than
+    a few letters. `columns` is the order across, where no row has all of them.
+    """
 
     down: str
     across: str
     value: str
-    gap: str
+    gap: str = ""
+    text: str = ""
+    columns: tuple = ()
 
     def spec(self, figure):
         rows = [self._cell(row) for row in figure.rows]
-        across = named_columns(in_order(rows, "across"), "across")
+        order = [wrapped(name, HEADING_CHARACTERS) for name in self.columns] or in_order(rows, "across")
+        across = named_columns(order, "across")
         place = {"x": across, "y": named_rows(rows)}
-        narrow = f"datum.kind === 'empty' && width < {len(in_order(rows, 'across')) * len(self.gap) * 9}"
+        narrow = f"datum.kind === 'empty' && width < {len(order) * len(self.gap) * 9}"
         written = {"field": "text", "condition": {"test": narrow, "value": "0"}}
         layers = [
             layer("filled-cell", place, "datum.kind === 'filled'"),
@@ -46,6 +53,8 @@ class Matrix:
         known = number(value)
         kind = "hidden" if known is None else "filled" if known else "empty"
         text = {"hidden": sign(value), "empty": self.gap}
+        if self.text and kind != "hidden":
+            text[kind] = row[self.text]
         return {
             "down": wrapped(row[self.down]),
             "across": wrapped(row[self.across], HEADING_CHARACTERS),

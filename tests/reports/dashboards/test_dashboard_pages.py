@@ -25,7 +25,7 @@ from tests.support.records import (
 from tests.support.tallies import everybody_says, half_and_half, some_answers, the_skm_version
 
 pytestmark = pytest.mark.django_db
-FIGURES = ["ikm", "unsur", "kelompok", "pernyataan", "peserta"]
+FIGURES = ["ikm", "unsur", "kelompok", "saran", "pernyataan", "peserta"]
 
 
 def a_survey_in(region, answers=None, **fields):
@@ -71,7 +71,7 @@ def test_officer_sees_figures_of_the_own_region_only(client):
 @pytest.mark.parametrize("figure", FIGURES)
 def test_each_figure_has_a_page_a_table_and_a_csv(client, figure):
     a_survey_in(a_region())
-    client.force_login(an_observer())
+    client.force_login(a_board_member())
 
     page = client.get(f"/dasbor/{figure}/")
     file = client.get(f"/dasbor/{figure}.csv")

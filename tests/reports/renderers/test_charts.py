@@ -363,3 +363,22 @@ def test_long_labels_break_into_two_lines_at_a_blank():
     )
     assert wrapped("satu dua tiga empat", 9) == "satu dua\ntiga …"
     assert wrapped("Cirebon–Indramayu", 5) == "Cirebon–Indramayu"
+
+
+def test_a_matrix_may_write_other_words_in_its_cells_and_name_its_columns_in_their_order():
+    rows = [
+        {"group": "Desa", "region": "Cilacap", "n": 0, "told": "0/3"},
+        {"group": "LSM", "region": "Kupang", "n": 2, "told": "2/5"},
+        {"group": "LSM", "region": "Cilacap", "n": None, "told": "0/0"},
+    ]
+    chart = charts.Matrix("group", "region", "n", text="told", columns=("Kupang", "Cilacap"))
+    figure = a_figure(chart, rows)
+
+    assert [(cell["kind"], cell["text"]) for cell in data(figure)] == [
+        ("empty", "0/3"),
+        ("filled", "2/5"),
+        ("hidden", "–"),
+    ]
+    x = figure.drawing["spec"]["layer"][0]["encoding"]["x"]
+    assert x["sort"] == ["Kupang", "Cilacap"]
+    assert draw_svg(figure.print_spec).decode().count("2/5") == 1
