@@ -59,7 +59,7 @@ def _load_categories(loader):
     """The kinds of cases; a part stands below its whole in the file."""
     known = {"": None}
     for row in rows("complaint_categories.csv"):
-        values = {name: row[name] for name in ("name", "period", "definition", "source")}
+        values = {name: row[name] for name in ("name", "group", "period", "definition", "source")}
         values |= {"order": int(row["order"]), "parent": known[row["parent"]]}
         known[row["code"]] = loader.put(ComplaintCategory, {"code": row["code"]}, values)
 

@@ -14,9 +14,9 @@ from pmi_portal.audit.admin import RecordedAdmin
 
 @admin.register(ComplaintCategory)
 class ComplaintCategoryAdmin(RecordedAdmin):
-    list_display = ["code", "name", "parent", "period", "valid_from", "valid_to", "active"]
+    list_display = ["code", "name", "parent", "group", "period", "valid_from", "valid_to", "active"]
     list_display_links = ["name"]
-    list_filter = ["active", "period"]
+    list_filter = ["active", "group", "period"]
     list_select_related = ["parent"]
     search_fields = ["code", "name"]
 

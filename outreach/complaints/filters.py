@@ -13,7 +13,7 @@ from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFi
 from pmi_portal.words.countries import country_choices
 from stakeholders.filters import RegionFilter
 
-MINE, OUTSIDE = "saya", "luar"
+MINE, OUTSIDE, INCIDENTS = "saya", "luar", "kejadian"
 ONE_HOLDER = re.compile(r"(desk|officer|institution)-[0-9]{1,18}", re.ASCII)
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),
@@ -31,7 +31,14 @@ class ComplaintFilters(ListFilters):
         null_label=_("luar daerah kantong"),
         null_value=OUTSIDE,
     )
-    status = ChoiceFilter(label=_("Status"), choices=Complaint.Status.choices)
+    status = ChoiceFilter(
+        label=_("Status"),
+        choices=[*Complaint.Status.choices, (INCIDENTS, _("semua kecuali duplikat"))],
+        method="in_status",
+    )
+    group = ChoiceFilter(
+        label=_("Rumpun"), choices=ComplaintCategory.Group.choices, field_name="category__group"
+    )
     category = CodeFilter(
         label=_("Kategori"), queryset=ComplaintCategory.objects.only("code", "name"), method="in_category"
     )
@@ -52,6 +59,9 @@ class ComplaintFilters(ListFilters):
 
     def from_region(self, complaints, name, region):
         return complaints.from_outside() if region == OUTSIDE else complaints.filter(region=region)
+
+    def in_status(self, complaints, name, status):
+        return complaints.incidents() if status == INCIDENTS else complaints.filter(status=status)
 
     def held_by(self, complaints, name, holder):
         mine = f"{OFFICER}-{self.request.user.pk}"

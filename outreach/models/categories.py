@@ -16,6 +16,15 @@ class ComplaintCategory(ReferenceMixin, Record):
         AFTER = "after", _("setelah pulang")
         ANY = "any", _("kapan saja")
 
+    class Group(models.TextChoices):
+        SOCIAL_SECURITY = "social_security", _("jaminan sosial")
+        WAGES = "wages", _("upah dan kontrak")
+        PLACEMENT = "placement", _("penempatan dan dokumen")
+        VIOLENCE = "violence", _("kekerasan dan perdagangan orang")
+        HEALTH = "health", _("kesehatan, kecelakaan, dan kematian")
+        LAW = "law", _("hukum, overstay, dan pemulangan")
+        OTHER = "other", _("putus kontak dan lainnya")
+
     code = models.CharField(_("kode"), max_length=20, unique=True)
     name = models.CharField(_("nama"), max_length=200)
     parent = models.ForeignKey(
@@ -25,6 +34,13 @@ class ComplaintCategory(ReferenceMixin, Record):
         blank=True,
         on_delete=models.PROTECT,
         related_name="parts",
+    )
+    group = models.CharField(
+        _("rumpun"),
+        max_length=15,
+        choices=Group.choices,
+        default=Group.OTHER,
+        help_text=_("Angka untuk Dewan Pengawas menghitung pengaduan menurut rumpun ini."),
     )
     period = models.CharField(_("tahap migrasi"), max_length=10, choices=Period.choices, default=Period.ANY)
     definition = models.TextField(_("definisi"), blank=True, max_length=2000)

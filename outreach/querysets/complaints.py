@@ -9,8 +9,10 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from outreach.querysets.complaint_counts import ComplaintCounts
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
+from pmi_portal.words import destinations
 from stakeholders.models.regions import TimeZone
 from stakeholders.searching import SearchedQuerySet
 
@@ -28,7 +30,7 @@ class CategoryQuerySet(models.QuerySet):
         return self.filter(active=True)
 
 
-class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
+class ComplaintQuerySet(ComplaintCounts, SearchedQuerySet, ScopedQuerySet):
     REGION = "desk"
     VIEW, EDIT = Permission.COMPLAINTS_VIEW, Permission.COMPLAINTS_EDIT
 
@@ -100,6 +102,18 @@ class ComplaintQuerySet(SearchedQuerySet, ScopedQuerySet):
     def from_outside(self):
         """Not from one of the pocket regions."""
         return self.filter(region=None)
+
+    def incidents(self):
+        """Each incident once: without the further reports of one that was reported before."""
+        return self.exclude(status="duplicate")
+
+    def bound_for(self, group):
+        """Of people bound for a country of that group of pmi_portal/words/destinations.py."""
+        if group == destinations.UNKNOWN:
+            return self.filter(destination="")
+        if group == destinations.ELSEWHERE:
+            return self.exclude(destination__in=destinations.NAMED).exclude(destination="")
+        return self.filter(destination__in=destinations.COUNTRIES[group])
 
     def in_category(self, category):
         """Of that category or of a part of it."""

@@ -121,6 +121,7 @@ def test_a_category_is_dated_and_audited(screens):
     typed = {
         "code": category.code,
         "name": "Nama baru",
+        "group": "wages",
         "period": "any",
         "order": 1,
         "valid_to": "2024-12-31",
