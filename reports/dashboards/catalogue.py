@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
-from reports.indicators import advice, elements, groups_heard, participants, satisfaction, themes
+from reports.indicators import (
+    advice,
+    elements,
+    groups_heard,
+    participants,
+    received,
+    satisfaction,
+    themes,
+)
 from reports.results.presenting import presentable
 from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
 from reports.results.readers import Reader
@@ -14,6 +22,7 @@ from reports.saying.advice import say_advice
 from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
+from reports.saying.received import say_received
 from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
 from stakeholders.models import Region
@@ -24,6 +33,7 @@ FIGURES = {
     "unsur": (elements.INDICATOR, say_elements),
     "kelompok": (groups_heard.INDICATOR, say_groups),
     "saran": (advice.INDICATOR, say_advice),
+    "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
     "peserta": (participants.INDICATOR, say_participants),
 }
@@ -50,7 +60,7 @@ QUESTIONS = (
         figures=(),
         awaits=_("Ingatan, pengetahuan, dan niat peserta menunggu kuesioner yang menanyakannya."),
     ),
-    BoardQuestion(4, _("Pengaduan apa yang datang?"), ()),
+    BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ()),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ()),

@@ -3,11 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import Statement
+from outreach.models import Complaint, ComplaintCategory, Statement
+from pmi_portal.words import destinations
 from reports.results.periods import LABELS
 from reports.results.questions import REGION
 
 MONTH = forms.TextInput(attrs={"type": "month"})
+
+
+def _any_of(choices):
+    return [("", _("semua")), *choices]
 
 
 class Choices(forms.Form):
@@ -21,6 +26,17 @@ class Choices(forms.Form):
         label=_("Jenis pernyataan"),
         choices=[("", _("semua jenis")), *Statement.Kind.choices],
         required=False,
+    )
+
+    kelamin = forms.ChoiceField(
+        label=_("Jenis kelamin"), choices=_any_of(Complaint.Sex.choices), required=False
+    )
+    tahap = forms.ChoiceField(label=_("Tahap"), choices=_any_of(Complaint.Stage.choices), required=False)
+    tujuan = forms.ChoiceField(
+        label=_("Negara tujuan"), choices=_any_of(destinations.GROUPS.items()), required=False
+    )
+    rumpun = forms.ChoiceField(
+        label=_("Rumpun"), choices=_any_of(ComplaintCategory.Group.choices), required=False
     )
 
     def __init__(self, query, *, names, regions):
