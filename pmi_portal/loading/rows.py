@@ -1,6 +1,7 @@
 """Many rows into one table at once: COPY on PostgreSQL, one prepared statement elsewhere."""
 
 import io
+from functools import partial
 from itertools import islice
 
 from django.db import connection
@@ -22,8 +23,16 @@ def load_rows(model, names, rows):
 
 
 def _copy(place, rows):
+    statement = f"COPY {place} FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {place} FROM STDIN", io.StringIO(as_copied(rows)))
+
+        def copy(_statement, _params, _many, _context):
+            cursor.copy_expert(statement, io.StringIO(as_copied(rows)))
+
+        # What looks at every statement of a connection looks at this one, too.
+        for wrapper in reversed(connection.execute_wrappers):
+            copy = partial(wrapper, copy)
+        copy(statement, None, False, {"connection": connection, "cursor": cursor})
 
 
 def as_copied(rows):

@@ -9,7 +9,6 @@ import numpy as np
 from django.db import transaction
 
 from pmi_portal.loading.rows import load_rows
-from stakeholders.data_versions import raise_data_versions
 from surveys.models import MARGINS, Choice, Question, Response, ResponseTally
 from surveys.tallies.packing import BelowZero, Tally, as_text
 
@@ -17,7 +16,6 @@ RESPONSES_AT_ONCE = 5000
 NO_ANSWER = -1
 SCORED = (Question.Kind.SCALE, Question.Kind.SINGLE)
 COUNTED = (*SCORED, Question.Kind.MULTIPLE)
-SOURCE = "responses"  # of the data versions
 FIELDS = ("round", "region", "month", "margin", "value", "respondents", "answers", "moments")
 
 
@@ -218,7 +216,7 @@ def rebuild_tallies(survey_round):
 
 
 def _store(survey_round, tallies):
-    """Write what is not nothing, and tell that the data of all these regions change."""
+    """Write what is not nothing."""
     rows = []
     for group, tally in tallies.items():
         try:
@@ -231,4 +229,3 @@ def _store(survey_round, tallies):
             cell = survey_round.pk, region, month.isoformat(), *margin
             rows.append((*cell, respondents, as_text(answers), as_text(moments)))
     load_rows(ResponseTally, FIELDS, rows)
-    raise_data_versions(SOURCE, {region for region, *_group in tallies})

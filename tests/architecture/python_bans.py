@@ -8,7 +8,11 @@ SHEET_WRITERS = ("csv.writer", "csv.DictWriter", "xlsxwriter", "openpyxl")
 SHEET_MODULES = ("pmi_portal.files.sheets", "pmi_portal.files.marker", "surveys.importing")
 SHEETS = "pmi_portal/files/sheets.py"
 QUEUEING = "pmi_portal.jobs.queueing"
-SQL_MODULES = {"pmi_portal.loading.rows", "pmi_portal.running.table_statistics"}
+SQL_MODULES = {
+    "pmi_portal.loading.rows",
+    "pmi_portal.running.table_statistics",
+    "stakeholders.data_versions",  # one statement that inserts or counts on, possible in the midst of another
+}
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "yaml", "django.core.serializers.pyyaml")
 NAMES = {
     "mark_safe": "HTML is built by templates",
@@ -120,7 +124,7 @@ def stray_sql(root):
     for path in modules(root):
         for node in ast.walk(tree_of(path)) if dotted(path, root) not in SQL_MODULES else ():
             if isinstance(node, ast.Attribute) and node.attr == "cursor":
-                yield f"{at(path, root, node.lineno)} SQL only in {' and '.join(sorted(SQL_MODULES))}"
+                yield f"{at(path, root, node.lineno)} SQL only in {', '.join(sorted(SQL_MODULES))}"
 
 
 def stray_queueing(root):

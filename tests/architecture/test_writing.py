@@ -62,7 +62,6 @@ OTHER_LOCKS = {
     "pmi_portal.jobs.running.beat": 1,
     "stakeholders.actions._as_they_are": 1,
     "stakeholders.actions.end_institution": 1,
-    "stakeholders.data_versions.raise_data_versions": 1,
     "surveys.importing.actions.files.remove_original": 1,
     "surveys.importing.actions.imports.accept_refused": 1,
     "surveys.importing.actions.imports.cancel_batch": 1,

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from pmi_portal.accounts.models import User
 from pmi_portal.audit.models import Event
-from stakeholders.models import DataVersion, Posting
+from stakeholders.models import Posting
 from surveys.importing import lately
 from surveys.importing.actions.imports import (
     ResultChanged,
@@ -18,6 +18,7 @@ from surveys.importing.actions.imports import (
     upload_file,
 )
 from surveys.models import ImportBatch, PastResponse, Response, ResponseTally, SurveyRound
+from surveys.tallies import counting
 from surveys.tallies.packing import Tally
 from tests.support.records import a_board_member, a_region, an_officer
 from tests.surveys.importing.batches import checked, uploaded
@@ -193,7 +194,7 @@ def test_saving_fails_as_a_whole_or_not_at_all(region, monkeypatch):
     def disk_full(*_arguments, **_options):
         raise OSError("no space left")
 
-    monkeypatch.setattr(DataVersion.objects, "bulk_create", disk_full)  # the last that is written
+    monkeypatch.setattr(counting, "load_rows", disk_full)  # the last that is written
     with pytest.raises(OSError, match="no space"):
         commit_batch(batch=batch, by=officer)
     batch.refresh_from_db()

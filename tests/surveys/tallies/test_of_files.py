@@ -5,21 +5,16 @@ import json
 import pytest
 from django.db import transaction
 
-from stakeholders.models import DataVersion
 from surveys.importing.actions.imports import commit_batch
 from surveys.models import Response, ResponseTally
 from surveys.responses.storing import store_responses
-from surveys.tallies.counting import answered_by, rebuild_tallies, subtract_from_tallies
+from surveys.tallies.counting import rebuild_tallies
 from tests.support.records import a_region, an_administrator
 from tests.surveys.importing.batches import checked
 from tests.surveys.makers import HEADINGS, a_row, an_skm_round
 from tests.surveys.tallies.test_tallies import a_person, responses_of, some_people, stored
 
 pytestmark = pytest.mark.django_db
-
-
-def versions():
-    return dict(DataVersion.objects.filter(source="responses").values_list("region", "number"))
 
 
 def test_a_file_is_counted_as_its_responses_are():
@@ -38,7 +33,6 @@ def test_a_file_is_counted_as_its_responses_are():
 
     counted = stored(survey_round)
     assert Response.objects.count() == 4
-    assert versions() == {region.pk: 1 for region in regions}
     of_sex = ResponseTally.objects.filter(margin="sex", region=regions[0])
     assert dict(of_sex.values_list("value", "respondents")) == {"": 1, "P": 1, "L": 1}
     rebuild_tallies(survey_round)
@@ -46,42 +40,25 @@ def test_a_file_is_counted_as_its_responses_are():
     assert len({json.loads(row)["margin"] for row in counted}) == 5
 
 
-def test_each_way_of_counting_tells_of_the_regions_it_touches_and_of_no_other():
-    survey_round, regions = an_skm_round(), [a_region(), a_region(), a_region()]
-    one, other, _third = (region.pk for region in regions)
-    here, _there = some_people(survey_round, regions, a_person(region=0), a_person(region=None))
-    assert versions() == {one: 1, None: 1}
-
-    some_people(survey_round, regions, a_person(region=1, scores={}))
-    assert versions() == {one: 1, None: 1, other: 1}
-
-    subtract_from_tallies(survey_round, answered_by([here], survey_round))
-    assert versions() == {one: 2, None: 1, other: 1}
-
-    Response.objects.exclude(region=None).delete()
-    rebuild_tallies(survey_round)
-    assert versions() == {one: 2, None: 2, other: 1}
-
-
-def test_a_count_anew_tells_of_regions_from_which_all_went():
+def test_a_count_anew_forgets_regions_from_which_all_went():
     survey_round, regions = an_skm_round(), [a_region()]
     some_people(survey_round, regions, a_person())
     Response.objects.all().delete()
 
     rebuild_tallies(survey_round)
 
-    assert (versions(), stored(survey_round)) == ({regions[0].pk: 2}, [])
+    assert stored(survey_round) == []
 
 
-def test_counts_and_version_fall_back_together():
+def test_counts_fall_back_with_their_transaction():
     survey_round, regions = an_skm_round(), [a_region()]
     some_people(survey_round, regions, a_person())
-    before = stored(survey_round), versions()
+    before = stored(survey_round)
     more = list(responses_of(survey_round, [a_person()], regions, first=7))
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         store_responses(survey_round, more)
-        assert versions() == {regions[0].pk: 2}
+        assert stored(survey_round) != before
         1 / 0  # noqa: B018 - the fault
 
-    assert (stored(survey_round), versions()) == before
+    assert stored(survey_round) == before
