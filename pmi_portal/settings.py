@@ -143,10 +143,15 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+KEPT_IN_DATABASE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+KEPT_IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-    if PRODUCTION
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": KEPT_IN_DATABASE if PRODUCTION else KEPT_IN_MEMORY,
+    # Asked by the versions of their data. A test is one transaction, which never ends: nothing is kept there.
+    "figures": (KEPT_IN_DATABASE if PRODUCTION else KEPT_IN_MEMORY | {"LOCATION": "figures"})
+    | {"TIMEOUT": 15 * 60, "OPTIONS": {"MAX_ENTRIES": 5000}, "KEY_PREFIX": "figures"}
+    if PORTAL_ENV != "test"
+    else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

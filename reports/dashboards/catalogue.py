@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.words.programme import PROGRAMME_START
+from reports.dashboards.keeping import Kept
 from reports.indicators import (
     advice,
     elements,
@@ -86,7 +87,7 @@ class Asked:
     def __init__(self, user, query, *, names=()):
         self.user, self.query, self.names, self.today = user, query, names, today_of_figures()
         self.regions = list(Region.objects.valid_within(PROGRAMME_START, self.today))
-        self._readers, self._shown = {}, {}
+        self._readers, self._shown, self._kept = {}, {}, Kept()
 
     @property
     def own_regions(self):
@@ -116,8 +117,21 @@ class Asked:
         return self._shown[figure_id]
 
     def figure(self, figure_id):
+        """The Figure of this figure for this person; raises as `question` does."""
         _indicator, say = FIGURES[figure_id]
-        return say(self.shown(figure_id))
+        return self.face("figure", figure_id, lambda: say(self.shown(figure_id)))
+
+    def face(self, name, figure_id, make):
+        """What `make` gives, kept under this name while the figure for this person stays the same."""
+        return self._kept.face(self._key(name, figure_id), make)
+
+    def look_up(self, name, figure_ids):
+        """Ask at once for what is kept of several figures."""
+        self._kept.look_up([self._key(name, figure_id) for figure_id in figure_ids])
+
+    def _key(self, name, figure_id):
+        indicator = FIGURES[figure_id][0]
+        return self._kept.key(name, indicator, self.question(figure_id), self._reader(indicator.opens))
 
     def _reader(self, permission):
         if permission not in self._readers:

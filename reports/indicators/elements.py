@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.indicators.satisfaction_tallies import pools_of
+from reports.indicators.satisfaction_tallies import READS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
@@ -104,6 +104,7 @@ INDICATOR = Indicator(
     source="Permenpan-RB 14/2017",
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
+    reads=READS,
     relevant=INDEX_POINTS / SCALE,
     asks=(REGION, CUT, FROM, TO),
 )

@@ -6,7 +6,7 @@ from outreach.models import FgdEvent, GroupHearing
 from pmi_portal.words.programme import PROGRAMME_START
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.results import Cell, Flag, Result
-from stakeholders.models import StakeholderGroup
+from stakeholders.models import Region, StakeholderGroup
 
 
 def compute(question, *, regions, today):
@@ -63,4 +63,5 @@ INDICATOR = Indicator(
     source=_("Catatan FGD, portal ini"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
+    reads=(Region, FgdEvent, GroupHearing, StakeholderGroup),
 )

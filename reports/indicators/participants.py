@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import PARTICIPANTS, ReferenceFigure
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.results import Cell, Result
+from stakeholders.models import Region
 
 ACTIVE = "active"
 
@@ -38,5 +39,6 @@ INDICATOR = Indicator(
     source=_("Terbitan pihak lain, dicatat dengan sumbernya"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
+    reads=(Region, ReferenceFigure),
     asks=(),
 )

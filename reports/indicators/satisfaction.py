@@ -5,7 +5,7 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.releasing import ENOUGH
-from reports.indicators.satisfaction_tallies import METHODS, pools_of
+from reports.indicators.satisfaction_tallies import METHODS, READS, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
@@ -219,6 +219,7 @@ INDICATOR = Indicator(
     source="Permenpan-RB 14/2017",
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
+    reads=READS,
     relevant=INDEX_POINTS,
     asks=(REGION, CUT, FROM, TO),
 )

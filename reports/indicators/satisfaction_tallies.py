@@ -8,10 +8,12 @@ from itertools import combinations_with_replacement
 from pmi_portal.releasing import released_months
 from reports.results.periods import Period
 from reports.statistics.moments import Moments
-from surveys.models import Question, ResponseTally, SurveyRound
+from stakeholders.models import Region
+from surveys.models import Question, Questionnaire, QuestionnaireVersion, ResponseTally, SurveyRound
 from surveys.tallies.packing import unpack_moments
 
 SKM = "SKM-2017"
+READS = (Region, Questionnaire, QuestionnaireVersion, Question, ResponseTally, SurveyRound)
 # From the strongest claim to the weakest: the strongest leads, and the others stand beside it.
 METHODS = [SurveyRound.Sampling.PROBABILITY, SurveyRound.Sampling.QUOTA, SurveyRound.Sampling.CONVENIENCE]
 

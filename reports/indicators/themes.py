@@ -5,12 +5,12 @@ from collections import defaultdict
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import Statement, Theme
+from outreach.models import FgdEvent, FgdSession, Statement, Theme
 from reports.indicators.groups_heard import with_samples
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import FROM, REGION, TO
 from reports.results.results import Cell, Flag, Result
-from stakeholders.models import StakeholderGroup
+from stakeholders.models import Region, StakeholderGroup
 
 KIND = "jenis"
 
@@ -73,6 +73,7 @@ INDICATOR = Indicator(
     source=_("Catatan FGD, portal ini"),
     direction=Direction.NEITHER,
     compute=compute,
+    reads=(Region, StakeholderGroup, FgdEvent, FgdSession, Statement, Theme),
     asks=(REGION, FROM, TO),
     filters={KIND: Statement.Kind.values},
 )

@@ -27,8 +27,9 @@ class Indicator:
 
     `asks` are the names of questions.py that change the answer: regions, cut, months. `relevant` is the least
     change worth telling, in the indicator's unit; `version` rises when the same data give other numbers.
-    `opens` is what one must be allowed in a region to see its cells there: for counts of cases, to open the
-    rows that are counted, so that a small count tells nobody anything new.
+    `reads` are the models it is made of, () for any. `opens` is what one must be allowed in a region to see
+    its cells there: for counts of cases, to open the rows that are counted, so that a small count tells
+    nobody anything new.
     """
 
     code: str
@@ -46,4 +47,5 @@ class Indicator:
     relevant: float | None = None
     asks: tuple = ("wilayah",)
     filters: dict = field(default_factory=dict)
+    reads: tuple = ()
     opens: Permission = Permission.DASHBOARD_VIEW

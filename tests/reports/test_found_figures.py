@@ -12,6 +12,8 @@ from reports.statistics.estimates import Reason
 from tests.reports.asking import figure, figures_on, shown, shown_to
 from tests.support.records import (
     a_board_member,
+    a_complaint,
+    a_follow_up,
     a_region,
     a_response,
     a_round,
@@ -19,6 +21,7 @@ from tests.support.records import (
     a_staff_member,
     a_statement,
     a_theme,
+    an_activity,
     an_officer,
 )
 from tests.support.tallies import ELEMENTS, everybody_says, half_and_half, some_answers, the_skm_version
@@ -323,7 +326,7 @@ def test_title_and_missing_regions_speak_of_what_was_asked(client):
 
     assert figures_on(page)[0]["figure"].title == "IKM Kupang 2023: 87,50"
     assert page.context["unsurveyed"] == []
-    assert client.get("/dasbor/").context["unsurveyed"] == [silent]
+    assert client.get("/dasbor/").context["unsurveyed"] == [silent.name]
     client.force_login(an_officer(of=kupang))
     assert client.get("/dasbor/ikm/").context["figure"].title == "IKM Kupang 2023: 87,50"
 
@@ -404,6 +407,9 @@ def test_every_figure_of_a_part_says_that_it_is_one(figure_id):
     for region in (here, there):
         surveyed(region, 2024, half_and_half(3, 4, times=40))
         a_statement(session=a_session(region=region), theme=a_theme())
+        a_follow_up(region=region)
+        a_complaint(region=region)
+        an_activity(region=region)
     _indicator, say = FIGURES[figure_id]
 
     whole, part = (

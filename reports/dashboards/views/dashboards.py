@@ -1,8 +1,11 @@
 """The board's dashboard, and each of its figures on a page of its own."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pmi_portal.accounts.access import requires
@@ -18,12 +21,11 @@ from reports.saying.satisfaction import say_headlines, unsurveyed
 def dashboard(request):
     asked = Asked(request.user, request.GET, names=NAMES)
     try:
-        index = asked.shown("ikm")
         context = {
             "choices": _choices(request, asked, NAMES),
-            "headlines": say_headlines(index),
-            "unsurveyed": unsurveyed(index, asked.own_regions),
-            "sections": [_section(asked, question) for question in QUESTIONS],
+            "headlines": headlines(asked),
+            "unsurveyed": asked.face("unsurveyed", "ikm", lambda: _unsurveyed(asked)),
+            "sections": _sections(asked),
         }
     except BadQuestion as bad:
         return _refused(request, asked, NAMES, bad)
@@ -81,11 +83,38 @@ def _refused(request, asked, names, bad):
     return render(request, "reports/bad_question.html", context, status=400)
 
 
-def _section(asked, question):
-    """A question of the board with the figures that this person may see."""
-    seen = [figure_id for figure_id in question.figures if asked.may_see(figure_id)]
-    figures = [_figure(asked, figure_id) for figure_id in seen]
-    return {"question": question, "figures": figures, "is_closed": bool(question.figures) and not seen}
+def headlines(asked):
+    """The tiles of satisfaction, on the dashboard and at home."""
+    return asked.face("tiles", "ikm", lambda: say_headlines(asked.shown("ikm")))
+
+
+def _unsurveyed(asked):
+    return [str(region) for region in unsurveyed(asked.shown("ikm"), asked.own_regions)]
+
+
+def _sections(asked):
+    """The questions of the board, each with the figures that this person may see."""
+    seen = [one for question in QUESTIONS for one in question.figures if asked.may_see(one)]
+    asked.look_up("panel", seen)
+    return [
+        {
+            "question": question,
+            "figures": [_panel(asked, one) for one in question.figures if one in seen],
+            "is_closed": bool(question.figures) and not set(question.figures) & set(seen),
+        }
+        for question in QUESTIONS
+    ]
+
+
+def _panel(asked, figure_id):
+    """A figure as it stands on the dashboard: itself, its addresses, and its HTML."""
+
+    def make():
+        shown = _figure(asked, figure_id)
+        html = render_to_string("components/figure.html", shown | {"level": 3})
+        return shown | {"figure": replace(shown["figure"]), "html": html}  # without what it worked out for it
+
+    return asked.face("panel", figure_id, make)
 
 
 def _figure(asked, figure_id):

@@ -8,7 +8,7 @@ from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from reports.dashboards.attention import matters_for
 from reports.dashboards.catalogue import Asked
-from reports.saying.satisfaction import say_headlines
+from reports.dashboards.views.dashboards import headlines
 
 MOST_HELD = 10
 
@@ -23,7 +23,7 @@ def home(request):
         "held": held.held_by(f"officer-{user.pk}")
         .select_related("category")
         .order_by("answer_by")[:MOST_HELD],
-        "headlines": say_headlines(Asked(user, QueryDict()).shown("ikm")) if sees_figures else [],
+        "headlines": headlines(Asked(user, QueryDict())) if sees_figures else [],
         "postings": user.postings.select_related("region"),
     }
     return render(request, "reports/home.html", context)

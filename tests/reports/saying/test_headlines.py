@@ -108,7 +108,7 @@ def test_the_board_is_told_which_regions_have_no_result(client):
     )
     page = client.get("/dasbor/")
 
-    assert page.context["unsurveyed"] == [silent]
+    assert page.context["unsurveyed"] == [silent.name]
     assert "Belum ada hasil survei dalam periode ini: Kupang." in " ".join(page.content.decode().split())
 
 
