@@ -85,8 +85,8 @@ def _row(cell, labels):
     }
 
 
-def _place(region):
-    return _("tanpa wilayah") if region is None else region.name
+def _place(region, name="name"):
+    return _("tanpa wilayah") if region is None else getattr(region, name)
 
 
 @dataclass(frozen=True)
@@ -164,11 +164,11 @@ def _title(findings):
         return _("Belum ada unsur dengan 10 jawaban atau lebih")
     if len(findings) == 1:
         return findings[0].sentence
-    listed = (
-        _("%(elements)s (%(region)s)") % {"elements": one.brief, "region": _place(one.region)}
-        for one in findings
-    )
-    return _("NRR terendah: %(listed)s") % {"listed": joined(listed)}
+    where = {}
+    for one in findings:
+        where.setdefault(one.brief, []).append(_place(one.region, "brief"))
+    listed = "; ".join(f"{elements} ({', '.join(regions)})" for elements, regions in where.items())
+    return _("NRR terendah: %(listed)s") % {"listed": listed}
 
 
 def _notes(cells, findings):

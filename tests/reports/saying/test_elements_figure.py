@@ -85,13 +85,14 @@ def test_all_elements_alike_are_told_as_alike(version):
 
 
 def test_of_several_regions_each_is_named_with_its_lowest_and_its_proof_below(version):
-    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    here, there, third = a_region(name="Cilacap"), a_region(name="Kupang"), a_region(name="Cirebon")
     survey(version, here, [(1, 2, 4), (2, 2, 3)] * 30)
     survey(version, there, [(4, 2, 4), (3, 3, 3)] * 30)
+    survey(version, third, [(1, 2, 4), (2, 2, 3)] * 30)
 
-    told = figure("unsur", regions=[here, there])
+    told = figure("unsur", regions=[here, there, third])
 
-    assert told.title == "NRR terendah: Waktu (Cilacap) dan Biaya (Kupang)"
+    assert told.title == "NRR terendah: Waktu (Cilacap, Cirebon); Biaya (Kupang)"
     assert told.notes[:2] == (
         "Cilacap: NRR terendah 1,50: Waktu, terbukti lebih rendah dari semua unsur lain.",
         "Kupang: NRR terendah 2,50: Biaya, terbukti lebih rendah dari semua unsur lain.",
