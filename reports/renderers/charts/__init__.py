@@ -9,6 +9,7 @@ from reports.renderers.charts.bars import Bars
 from reports.renderers.charts.dots import Dots
 from reports.renderers.charts.intervals import Intervals
 from reports.renderers.charts.matrix import Matrix
+from reports.renderers.charts.portions import Portions
 from reports.renderers.charts.series import Series
 
-__all__ = ["Bars", "Dots", "Intervals", "Matrix", "Series"]
+__all__ = ["Bars", "Dots", "Intervals", "Matrix", "Portions", "Series"]

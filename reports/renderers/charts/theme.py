@@ -73,6 +73,7 @@ MARKS = {
     },
     "line": {"type": "line", "stroke": _ink("accent"), "strokeWidth": 1.5},
     "bar": {"type": "bar", "fill": _ink("accent")},
+    "pale-bar": {"type": "bar", "fill": _ink("accent-soft")},
     "band": {"type": "rect", "fill": _ink("line-soft")},
     "grid": {"type": "rule", "stroke": _ink("line-soft"), "strokeWidth": 1},
     "filled-cell": {"type": "rect", "fill": _ink("accent-soft"), "cornerRadius": 3},

@@ -382,3 +382,30 @@ def test_a_matrix_may_write_other_words_in_its_cells_and_name_its_columns_in_the
     x = figure.drawing["spec"]["layer"][0]["encoding"]["x"]
     assert x["sort"] == ["Kupang", "Cilacap"]
     assert draw_svg(figure.print_spec).decode().count("2/5") == 1
+
+
+def portions(*rows):
+    keys = ("name", "part", "whole", "drawn")
+    return a_figure(
+        charts.Portions("name", "part", "whole"), [dict(zip(keys, row, strict=True)) for row in rows]
+    )
+
+
+def test_portions_write_both_numbers_and_leave_out_what_is_not_drawn():
+    figure = portions(("Disnaker", 1, 1200, True), ("BP3MI", 0, 3, True), (HOSTILE, 0, 0, False))
+
+    assert [(row["down"], row["text"]) for row in data(figure)] == [
+        ("Disnaker", "1 / 1.200"),
+        ("BP3MI", "0 / 3"),
+    ]
+    assert figure.drawing["spec"]["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 1200]
+    assert draw_svg(figure.print_spec).decode().count("1 / 1.200") == 1
+    assert portions(("Disnaker", 0, 0, False)).drawing is None
+
+
+def test_names_that_are_cut_to_the_same_label_keep_a_bar_each():
+    long = "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Tulungagung Seksi"
+    figure = portions(*((f"{long} {end}", 0, 1, True) for end in ("Utara", "Selatan")))
+
+    first, second = (row["down"] for row in data(figure))
+    assert second == f"{first} (2)"
