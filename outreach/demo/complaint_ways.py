@@ -9,6 +9,7 @@ from outreach.models import Complaint, ComplaintStep, Referral
 from outreach.querysets.complaints import CLOCK_STEPS, ENDED, OPEN_REFERRAL
 
 Status, What, State = Complaint.Status, ComplaintStep.What, Referral.State
+TO_WAIT = timedelta(days=21)
 SOLVED = [What.ANSWERED, What.DONE, What.CLOSED]
 SENT = [What.ACKNOWLEDGED, What.VERIFIED, What.REFERRED]
 OLD = [
@@ -122,6 +123,7 @@ class Way:
                     institution=self.rng.choice(self._free()),
                     question=WORDS[what],
                     sent_at=self.at,
+                    due_on=self.at.date() + TO_WAIT,
                 )
             )
         elif what in REPLIES:
