@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from outreach.complaints.holder_words import KINDS, holder_names, kind_name
@@ -9,11 +10,12 @@ from outreach.complaints.holding import OFFICER
 from outreach.ground.filters import PastFilter
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
-from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters
+from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, DayFilter, ListFilters, RecordFilter
 from pmi_portal.words.countries import country_choices
 from stakeholders.filters import RegionFilter
+from stakeholders.models import Institution
 
-MINE, OUTSIDE, INCIDENTS = "saya", "luar", "kejadian"
+MINE, OUTSIDE, INCIDENTS, KPKP = "saya", "luar", "kejadian", "kpkp"
 ONE_HOLDER = re.compile(r"(desk|officer|institution)-[0-9]{1,18}", re.ASCII)
 ATTENTION = [
     ("overdue", _("terlambat dijawab")),
@@ -21,6 +23,10 @@ ATTENTION = [
     ("waiting", _("menunggu jawaban")),
     ("answer", _("tindak lanjut selesai, pelapor belum dijawab")),
 ]
+
+
+def _institutions(request):
+    return Institution.objects.visible_to(request.user)
 
 
 class ComplaintFilters(ListFilters):
@@ -49,6 +55,18 @@ class ComplaintFilters(ListFilters):
     since = DayFilter(label=_("Diterima sejak"), method="since_day")
     until = DayFilter(label=_("Diterima sampai"), method="until_day")
     destination = ChoiceFilter(label=_("Negara tujuan"), choices=country_choices)
+    # Asked by the numbers of a figure; the form has choices enough.
+    desk = RegionFilter(
+        Permission.COMPLAINTS_VIEW,
+        label=_("Meja"),
+        method="at_desk",
+        null_label="KPKP",
+        null_value=KPKP,
+        widget=forms.HiddenInput,
+    )
+    awaited = RecordFilter(
+        label=_("Menunggu instansi"), queryset=_institutions, method="waiting_for", widget=forms.HiddenInput
+    )
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
@@ -69,6 +87,12 @@ class ComplaintFilters(ListFilters):
 
     def in_category(self, complaints, name, category):
         return complaints.in_category(category)
+
+    def at_desk(self, complaints, name, region):
+        return complaints.filter(desk=None if region == KPKP else region.pk)
+
+    def waiting_for(self, complaints, name, institution):
+        return complaints.waiting_for(institution)
 
     def needing(self, complaints, name, attention):
         answers = {

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -99,6 +99,11 @@ class ComplaintQuerySet(ComplaintCounts, SearchedQuerySet, ScopedQuerySet):
             found = found.filter(_in_zones(lambda zone: Q(received_at__lt=_midnight(after, zone))))
         return found
 
+    def waiting_for(self, institution):
+        """Sent to this institution, which has not answered yet."""
+        sent = apps.get_model("outreach", "Referral").objects.open().filter(institution=institution)
+        return self.filter(pk__in=sent.order_by().values("complaint"))
+
     def from_outside(self):
         """Not from one of the pocket regions."""
         return self.filter(region=None)
@@ -152,17 +157,48 @@ class ReferralQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(state__in=OPEN_REFERRAL)
 
+    def sent_in(self, first, last):
+        """Sent from the day `first` to the day `last`, each at home."""
+        after = last + timedelta(days=1)
+        return self.filter(
+            _in_zones(
+                lambda zone: Q(sent_at__gte=_midnight(first, zone), sent_at__lt=_midnight(after, zone)),
+                of="complaint__",
+            )
+        )
+
+    def counts_by_way(self, today):
+        """Rows {desk, institution, total, sent, ...}: where they were sent from and to, and what came of it.
+
+        `desk` is None for what KPKP handed to no desk. Of `total` each one is in one state; `waiting` are
+        sent or accepted and not answered yet, `late` of them are due before `today`, `undated` have no day at
+        all, `since` when the oldest was sent.
+        """
+        waits = Q(state__in=OPEN_REFERRAL)
+        states = ("sent", "accepted", "refused", "answered", "withdrawn")
+        counted = {state: Count("pk", filter=Q(state=state)) for state in states}
+        rows = self.order_by().values("institution", desk=F("complaint__desk"))
+        return rows.annotate(
+            total=Count("pk"),
+            **counted,
+            waiting=Count("pk", filter=waits),
+            late=Count("pk", filter=waits & Q(due_on__lt=today)),
+            undated=Count("pk", filter=waits & Q(due_on=None)),
+            since=Min("sent_at", filter=waits),
+        )
+
     def withdraw(self):
         """Take the cases back from the institutions that have them."""
         return self.open().update(state="withdrawn")
 
 
-def _in_zones(condition):
-    """The condition of each time zone, asked of the complaints at home there."""
+def _in_zones(condition, of=""):
+    """The condition of each time zone, asked of the complaints at home there, or `of` what leads to them."""
     found = Q()
     for zone in TimeZone.values:
-        inside = Q(district__time_zone=zone) | Q(district=None, region__time_zone=zone)
-        at_home = inside | Q(outside_zone=zone)
+        in_district = Q(**{f"{of}district__time_zone": zone})
+        in_region = Q(**{f"{of}district": None, f"{of}region__time_zone": zone})
+        at_home = in_district | in_region | Q(**{f"{of}outside_zone": zone})
         found |= at_home & condition(zone)
     return found
 

@@ -13,6 +13,7 @@ from reports.indicators import (
     groups_heard,
     participants,
     received,
+    referrals,
     satisfaction,
     themes,
 )
@@ -24,6 +25,7 @@ from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
 from reports.saying.participants import say_participants
 from reports.saying.received import say_received
+from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
 from stakeholders.models import Region
@@ -36,6 +38,7 @@ FIGURES = {
     "saran": (advice.INDICATOR, say_advice),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
+    "penerusan": (referrals.INDICATOR, say_referrals),
     "peserta": (participants.INDICATOR, say_participants),
 }
 # What may be asked on a page that shows them all; each figure has more choices on its own page.
@@ -64,7 +67,7 @@ QUESTIONS = (
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ()),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
-    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ()),
+    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan",)),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ()),

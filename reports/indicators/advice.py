@@ -8,7 +8,7 @@ from reports.indicators.invented import real_first
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import FROM, REGION, TO
 from reports.results.results import Cell, Flag, Result
-from stakeholders.models import StakeholderGroup
+from stakeholders.models import Region, StakeholderGroup
 
 NAMES = ("region", "raised_by")
 
@@ -57,6 +57,7 @@ INDICATOR = Indicator(
     source=_("Catatan tindak lanjut, portal ini"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
+    reads=(Region, StakeholderGroup, FollowUp),
     asks=(REGION, FROM, TO),
     opens=Permission.FOLLOW_UPS_VIEW,
 )

@@ -23,6 +23,11 @@ def today_of_figures():
     return timezone.localdate(timezone=ZoneInfo(settings.TIME_ZONE))
 
 
+def whole_period(today):
+    """All that can be asked about: from the month in which the programme began to that of `today`."""
+    return Period(PROGRAMME_START.replace(day=1), last_day_of(today))
+
+
 class BadQuestion(Exception):
     """What was asked cannot be answered; `message` says what can be asked, `key` where the fault stands."""
 
@@ -122,7 +127,7 @@ def _period(query, today):
     """Whole months from `dari` to `sampai`; what is not said begins with the programme and ends today."""
     first = _month(query, FROM) or PROGRAMME_START.replace(day=1)
     last = _month(query, TO) or today.replace(day=1)
-    known = Period(PROGRAMME_START.replace(day=1), last_day_of(today))
+    known = whole_period(today)
     if not all(known.first <= month <= known.last for month in (first, last)):
         raise BadQuestion(FROM, _("Pilih bulan dalam %(period)s.") % {"period": known.label})
     if last < first:

@@ -12,6 +12,7 @@ from outreach.follow_ups.filters import NO_GROUP
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
+from reports.saying.leading import leading
 from reports.saying.wording import bounded, joined
 
 A_DAY = timedelta(days=1)
@@ -132,11 +133,10 @@ def _waiting(cells):
         if group := cell.where["group"]:
             waiting[group.pk] += cell.about["overdue"]
             names[group.pk] = group.name
-    most = max(waiting.values(), default=0)
-    if not most:
+    top, most = leading(waiting)
+    if not top:
         return _("tidak ada kelompok yang menunggu")
-    top = [names[pk] for pk, number in waiting.items() if number == most]
-    told = {"groups": joined(top[:3]), "n": most, "count": len(top)}
+    told = {"groups": joined(names[pk] for pk in top[:3]), "n": most, "count": len(top)}
     if len(top) > 3:
         return _("%(count)s kelompok sama-sama paling banyak menunggu, masing-masing %(n)s terlambat") % told
     if len(top) > 1:
