@@ -15,6 +15,7 @@ ATTENTION = {
     "disputed": _("disanggah kelompok"),
 }
 OUTCOMES = {
+    "open": _("belum selesai"),
     "on_time": _("selesai tepat waktu dengan bukti"),
     "late": _("selesai terlambat dengan bukti"),
     "confirmed": _("dikonfirmasi kelompok"),
@@ -44,6 +45,7 @@ class FollowUpFilters(ListFilters):
 
     def with_outcome(self, follow_ups, name, outcome):
         questions = {
+            "open": follow_ups.open,
             "on_time": follow_ups.on_time,
             "late": follow_ups.late,
             "confirmed": follow_ups.confirmed,

@@ -98,10 +98,13 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
         ahead, due = Count("pk", filter=is_ahead), Count("pk", filter=is_due)
         return found.annotate(total=Count("pk"), ahead=ahead, due=due, **counted)
 
-    def counts_by_institution(self):
-        """One dict for each institution: `n` follow-ups, `late` of them overdue, `earliest` due date."""
-        late = Count("pk", filter=_due_within(-1))
-        rows = self.open().order_by().values("institution")
+    def counts_by_institution(self, *places, today=None):
+        """One dict for each institution: `n` follow-ups, `late` of them overdue, `earliest` due date.
+
+        And for each of the `places`, names of fields. Overdue before the day `today`, or now at home.
+        """
+        late = Count("pk", filter=Q(due_on__lt=today) if today else _due_within(-1))
+        rows = self.open().order_by().values("institution", *places)
         return rows.annotate(n=Count("pk"), late=late, earliest=Min("due_on"))
 
     def with_people(self):

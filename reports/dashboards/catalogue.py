@@ -11,6 +11,7 @@ from reports.indicators import (
     advice,
     elements,
     groups_heard,
+    owed,
     participants,
     received,
     referrals,
@@ -23,6 +24,7 @@ from reports.results.readers import Reader
 from reports.saying.advice import say_advice
 from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
+from reports.saying.owed import say_owed
 from reports.saying.participants import say_participants
 from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
@@ -38,6 +40,7 @@ FIGURES = {
     "saran": (advice.INDICATOR, say_advice),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
+    "utang": (owed.INDICATOR, say_owed),
     "penerusan": (referrals.INDICATOR, say_referrals),
     "peserta": (participants.INDICATOR, say_participants),
 }
@@ -67,7 +70,7 @@ QUESTIONS = (
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ()),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
-    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan",)),
+    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ()),

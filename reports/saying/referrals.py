@@ -1,7 +1,5 @@
 """Complaints sent to institutions, in words."""
 
-from collections import Counter
-
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -12,10 +10,8 @@ from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.questions import whole_period
 from reports.results.results import Flag
-from reports.saying.leading import leading
-from reports.saying.wording import bounded, joined
-
-MOST_DRAWN = 12
+from reports.saying.institutions import MOST_DRAWN, labelled, slowest, undrawn
+from reports.saying.wording import bounded
 
 
 def say_referrals(shown):
@@ -30,7 +26,7 @@ def say_referrals(shown):
             % {"period": shown.question.period.label},
         ),
         columns=_columns(),
-        rows=_labelled([_row(cell, shown, place < MOST_DRAWN) for place, cell in enumerate(shown.cells)]),
+        rows=labelled([_row(cell, shown, place < MOST_DRAWN) for place, cell in enumerate(shown.cells)]),
         chart=charts.Portions(down="label", part="late", whole="waiting"),
         notes=tuple(_notes(drawn, sum(cell.about["undated"] for cell in shown.cells))),
         sampled=any(Flag.SAMPLE_DATA in cell.flags for cell in shown.cells),
@@ -75,15 +71,6 @@ def _row(cell, shown, is_among_first):
     }
 
 
-def _labelled(rows):
-    """The rows with the label of their bar: the institution, with the desk where several wait for it."""
-    drawn = Counter(row["institution"] for row in rows if row["drawn"])
-    for row in rows:
-        several = drawn[row["institution"]] > 1
-        row["label"] = f"{row['institution']}, {row['desk']}" if several else row["institution"]
-    return tuple(rows)
-
-
 def _notes(drawn, undated):
     yield _("1 / 3: 1 terlambat dari 3 yang menunggu. Status dan batas waktu menurut catatan sekarang.")
     if undated:
@@ -92,8 +79,7 @@ def _notes(drawn, undated):
             "%(n)s yang menunggu tidak diberi batas waktu, jadi tidak pernah terhitung terlambat.",
             undated,
         ) % {"n": undated}
-    if drawn > MOST_DRAWN:
-        yield _("Digambar: %(n)s baris teratas; semuanya ada di tabel.") % {"n": MOST_DRAWN}
+    yield from undrawn(drawn)
 
 
 def _title(cells):
@@ -126,23 +112,4 @@ def _title(cells):
         "%(late)s dari %(n)s penerusan yang menunggu tanggapan sudah terlambat",
         waiting,
     ) % {"late": late, "n": waiting}
-    return f"{told}; {_slowest(cells)}"
-
-
-def _slowest(cells):
-    late, names = Counter(), {}
-    for cell in cells:
-        institution = cell.where["institution"]
-        late[institution.pk] += cell.value
-        names[institution.pk] = institution.name
-    return most_late([names[pk] for pk in leading(late)[0]], max(late.values()))
-
-
-def most_late(names, most):
-    """“paling banyak di …, 2 terlambat”; those alike are named, or counted where they are more than three."""
-    told = {"institutions": joined(names[:3]), "n": most, "count": len(names)}
-    if len(names) > 3:
-        return _("%(count)s instansi sama-sama paling banyak, masing-masing %(n)s") % told
-    if len(names) > 1:
-        return _("paling banyak di %(institutions)s, masing-masing %(n)s") % told
-    return _("paling banyak di %(institutions)s, %(n)s") % told
+    return f"{told}; {slowest(cells)}"
