@@ -148,7 +148,7 @@ def switch_off_and_move(record):
     changes = _ending(fields)
     if "region" in fields:
         changes["region"] = records.a_region()
-    if "group" in fields:
+    if "group" in fields and fields["group"].is_relation:
         changes["group"] = records.a_group()
     type(record)._base_manager.filter(pk=record.pk).update(**changes)
     return sorted(changes)

@@ -11,8 +11,8 @@ from tests.support.every_form import make_world
 
 pytestmark = pytest.mark.django_db
 TABLE = ROOT / "tests" / "choices.csv"
-# Shown beside the records of the field: from outside of all pockets, and for the whole country.
-WORDS = {"luar", "nasional"}
+# Shown beside the records of the field: from outside of all pockets, for the whole country, of no group.
+WORDS = {"luar", "nasional", "tanpa"}
 
 
 @pytest.fixture
