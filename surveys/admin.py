@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pmi_portal.audit.admin import ReadOnlyRecordAdmin, RecordedAdmin
 from pmi_portal.editing.screens import SharedInline
 from pmi_portal.words.lines import LinesField
-from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyRound
+from surveys.models import Choice, Question, Questionnaire, QuestionnaireVersion, SurveyFrame, SurveyRound
 from surveys.questionnaires import rules
 from surveys.questionnaires.fields import MissingCodesField
 
@@ -100,3 +100,10 @@ class QuestionAdmin(FrozenOnceAnswered, RecordedAdmin):
 class SurveyRoundAdmin(ReadOnlyRecordAdmin):
     list_display = ["code", "title", "starts_on", "ends_on", "sampling_method", "in_evaluation", "is_sample"]
     list_filter = ["in_evaluation", "sampling_method"]
+
+
+@admin.register(SurveyFrame)
+class SurveyFrameAdmin(RecordedAdmin):
+    list_display = ["round", "region", "population", "as_of", "source"]
+    list_filter = ["region"]
+    list_select_related = ["round", "region"]

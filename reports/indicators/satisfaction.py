@@ -5,7 +5,7 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.releasing import ENOUGH
-from reports.indicators.satisfaction_tallies import METHODS, READS, pools_of
+from reports.indicators.satisfaction_tallies import METHODS, READS, frames_of, pools_of
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
@@ -18,7 +18,7 @@ from reports.statistics.satisfaction import (
     grade_of,
     satisfaction_index,
 )
-from reports.statistics.stratified import unweighted_mean
+from reports.statistics.stratified import combined, unweighted_mean
 from surveys.models import SurveyRound
 
 FIRST_YEAR = 2017
@@ -76,6 +76,7 @@ def _cells(region, period, pools, today):
             "grade": _grade(index, answers),
             "elements": pool.elements,
             "left_out": pool.left_out,
+            "rounds": frozenset(pool.rounds),
             "too_small": pools.too_small,
         }
         yield Cell(where, index, pool.respondents, about, told)
@@ -89,26 +90,45 @@ def _grade(index, answers):
 
 
 def _means(regions, cells):
-    """For each period in which every region has an index, their mean, in which each weighs the same.
+    """For each period in which every region has an index, that of all of them together.
 
-    It stands for the mean of regions and not for the people in them: without the population of each nobody
-    knows how they weigh.
+    Each region weighs as many people as its frame tells, where every one has a frame in that period; else
+    each weighs the same, and the mean stands for regions and not for the people in them.
     """
     leading = [cell for cell in cells if cell.about.get("leads") and isinstance(cell.value, Estimate)]
+    frames = frames_of({pk for cell in leading for pk in cell.about["rounds"]})
     for period in sorted({cell.where["period"] for cell in leading}):
         parts = [cell for cell in leading if cell.where["period"] == period]
         if len(parts) < len(regions) or len(parts) < 2 or not _are_alike(parts):
             continue
-        mean = unweighted_mean({cell.where["region"].pk: cell.value for cell in parts}, scale=SCALE_ENDS)
-        methods = {cell.about["sampling"] for cell in parts}
-        about = {
-            "mean_of": len(parts),
-            "sampling": max(methods, key=METHODS.index),  # it claims no more than its weakest
-            "leads": False,
-            "grade": grade_of(mean),
-        }
-        shared = frozenset(flag for cell in parts for flag in cell.flags)
-        yield Cell({"region": None, "period": period}, mean, mean.n, about, shared)
+        weights = [_newest_frame(cell, frames) for cell in parts]
+        yield _together(parts, weights if all(weights) else ())
+
+
+def _newest_frame(cell, frames):
+    """The newest SurveyFrame of the region among those of the rounds it was asked in, or None."""
+    found = [frames.get((cell.where["region"].pk, pk)) for pk in cell.about["rounds"]]
+    return max(filter(None, found), key=lambda frame: (frame.as_of, frame.pk), default=None)
+
+
+def _together(parts, frames):
+    """The cell of several regions in one period, weighted by their frames where there are any."""
+    estimates = {cell.where["region"].pk: cell.value for cell in parts}
+    if frames:
+        populations = {frame.region_id: frame.population for frame in frames}
+        mean = combined(estimates, populations, scale=SCALE_ENDS)
+    else:
+        mean = unweighted_mean(estimates, scale=SCALE_ENDS)
+    methods = {cell.about["sampling"] for cell in parts}
+    about = {
+        "mean_of": len(parts),
+        "frames": tuple(frames),
+        "sampling": max(methods, key=METHODS.index),  # it claims no more than its weakest
+        "leads": False,
+        "grade": grade_of(mean),
+    }
+    shared = frozenset(flag for cell in parts for flag in cell.flags)
+    return Cell({"region": None, "period": parts[0].where["period"]}, mean, mean.n, about, shared)
 
 
 def _are_alike(parts):

@@ -9,11 +9,18 @@ from pmi_portal.releasing import released_months
 from reports.results.periods import Period
 from reports.statistics.moments import Moments
 from stakeholders.models import Region
-from surveys.models import Question, Questionnaire, QuestionnaireVersion, ResponseTally, SurveyRound
+from surveys.models import (
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    ResponseTally,
+    SurveyFrame,
+    SurveyRound,
+)
 from surveys.tallies.packing import unpack_moments
 
 SKM = "SKM-2017"
-READS = (Region, Questionnaire, QuestionnaireVersion, Question, ResponseTally, SurveyRound)
+READS = (Region, Questionnaire, QuestionnaireVersion, Question, ResponseTally, SurveyFrame, SurveyRound)
 # From the strongest claim to the weakest: the strongest leads, and the others stand beside it.
 METHODS = [SurveyRound.Sampling.PROBABILITY, SurveyRound.Sampling.QUOTA, SurveyRound.Sampling.CONVENIENCE]
 
@@ -31,16 +38,19 @@ class Pool:
     is_sample: bool
     respondents: int = 0
     versions: set = field(default_factory=set)
+    rounds: set = field(default_factory=set)  # their ids
     sums: dict = field(default_factory=dict)  # {elements: their sums, 4 x pairs}
 
     def add(self, survey_round, respondents, elements, sums):
         self.versions.add(survey_round.version_id)
+        self.rounds.add(survey_round.pk)
         self.respondents += respondents
         self.sums[elements] = self.sums.get(elements, 0) + sums
 
     def take_in(self, other):
         """Add the people of another pool."""
         self.versions |= other.versions
+        self.rounds |= other.rounds
         self.respondents += other.respondents
         for elements, sums in other.sums.items():
             self.sums[elements] = self.sums.get(elements, 0) + sums
@@ -153,6 +163,12 @@ def elements_by_version():
     for version, code, label in ordered:
         found[version][code] = label
     return dict(found)
+
+
+def frames_of(rounds):
+    """{(region id, round id): SurveyFrame} of these rounds."""
+    frames = SurveyFrame.objects.filter(round__in=rounds).select_related("region")
+    return {(frame.region_id, frame.round_id): frame for frame in frames}
 
 
 def _rows(survey_round):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pmi_portal.words.formats import show_number
+from pmi_portal.words.formats import show_date, show_number
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
@@ -129,6 +129,8 @@ def _row(cell):
 def _place(cell, name="name"):
     region = cell.where["region"]
     if mean_of := cell.about.get("mean_of"):
+        if cell.about["frames"]:
+            return _("%(n)s wilayah bersama, berbobot penduduk sasaran") % {"n": mean_of}
         return _("rata-rata %(n)s wilayah, tanpa bobot penduduk") % {"n": mean_of}
     return _("tanpa wilayah") if region is None else getattr(region, name)
 
@@ -210,6 +212,25 @@ def _notes(shown):
         )
     if any(cell.about.get("too_small") for cell in shown.cells):
         yield _("Putaran dengan kurang dari 10 responden di satu wilayah tidak dihitung.")
-    if any("mean_of" in cell.about for cell in shown.cells):
-        yield _("Rata-rata wilayah bukan angka nasional: jumlah penduduk tiap wilayah belum tercatat.")
+    means = [cell.about["frames"] for cell in shown.cells if "mean_of" in cell.about]
+    if not all(means):
+        yield _("Rata-rata tanpa bobot bukan angka nasional: penduduk sasaran tiap wilayah belum tercatat.")
+    yield from _frame_notes(means)
     yield _("Bulan dengan kurang dari 10 responden dihitung bersama bulan di dekatnya, dalam putaran itu.")
+
+
+def _frame_notes(means):
+    """By how many people the regions weigh, and who says so, for the newest weighted figure."""
+    if not (weighted := [frames for frames in means if frames]):
+        return
+    listed = "; ".join(
+        _("%(region)s %(people)s (%(source)s, %(day)s)")
+        % {
+            "region": frame.region.brief,
+            "people": show_number(frame.population),
+            "source": frame.source,
+            "day": show_date(frame.as_of),
+        }
+        for frame in weighted[-1]
+    )
+    yield _("Bobot penduduk sasaran: %(listed)s.") % {"listed": listed}

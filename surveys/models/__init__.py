@@ -1,3 +1,4 @@
+from surveys.models.frames import SurveyFrame
 from surveys.models.imports import ImportBatch
 from surveys.models.learned import LearnedEntry
 from surveys.models.questionnaires import Choice, Question, Questionnaire, QuestionnaireVersion
@@ -16,5 +17,6 @@ __all__ = [
     "QuestionnaireVersion",
     "Response",
     "ResponseTally",
+    "SurveyFrame",
     "SurveyRound",
 ]

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from scipy.special import stdtrit
 
 from pmi_portal.words.programme import PROGRAMME_START
 from reports.dashboards.catalogue import FIGURES
 from reports.results.readers import Reader
 from reports.saying.satisfaction import say_headlines, say_index
 from reports.statistics.estimates import Reason
+from surveys.models import SurveyFrame
 from tests.reports.asking import figure, figures_on, shown, shown_to
 from tests.support.records import (
     a_board_member,
@@ -45,6 +47,11 @@ def surveyed(region, year, answers, *, version=None, month=3, **fields):
 
 def rows(query=""):
     return [(row["region"], row["period"], str(row["value"]), row["n"]) for row in figure("ikm", query).rows]
+
+
+def a_frame(survey_round, region, population, **fields):
+    about = {"as_of": date(2024, 1, 1), "source": "BPS"} | fields
+    return SurveyFrame.objects.create(round=survey_round, region=region, population=population, **about)
 
 
 def index_of(cell):
@@ -89,8 +96,58 @@ def test_regions_of_other_sizes_are_not_pooled():
         ("Kupang", "62.5"),
         ("rata-rata 2 wilayah, tanpa bobot penduduk", "75.0"),
     ]
-    warning = "Rata-rata wilayah bukan angka nasional: jumlah penduduk tiap wilayah belum tercatat."
+    warning = "Rata-rata tanpa bobot bukan angka nasional: penduduk sasaran tiap wilayah belum tercatat."
     assert warning in figure("ikm").notes
+
+
+def test_with_populations_regions_weigh_as_many_people_as_they_have():
+    larger, smaller = a_region(name="Cilacap"), a_region(name="Kupang")
+    survey_round = surveyed(larger, 2024, half_and_half(3, 4, times=300))
+    survey_round.regions.add(smaller)
+    some_answers(survey_round, region=smaller, month=date(2024, 3, 1), answers=half_and_half(2, 3, times=30))
+    a_frame(survey_round, larger, 1_000, source="Disnaker 2024")
+    a_frame(survey_round, smaller, 9_000, source="Disnaker 2024")
+
+    told = figure("ikm", "per=semua")
+
+    # (87.5 x 1,000 + 62.5 x 9,000) / 10,000, whatever the 300 and 30 respondents.
+    (together,) = [
+        row for row in told.rows if row["region"] == "2 wilayah bersama, berbobot penduduk sasaran"
+    ]
+    assert (round(together["value"], 2), together["n"], together["method"]) == (65.0, 330, "stratified")
+    # Half answer 12.5 points above and half below their mean: errors 12.5/sqrt(n - 1), by .1 and .9.
+    error = 12.5 * (0.1**2 / 299 + 0.9**2 / 29) ** 0.5
+    assert together["high"] - together["low"] == pytest.approx(2 * error * stdtrit(29.1, 0.975), rel=1e-3)
+    listed = "Cilacap 1.000 (Disnaker 2024, 1 Januari 2024); Kupang 9.000 (Disnaker 2024, 1 Januari 2024)"
+    assert f"Bobot penduduk sasaran: {listed}." in told.notes
+    assert not [note for note in told.notes if "tanpa bobot" in note]
+
+
+def test_one_population_missing_leaves_the_mean_unweighted():
+    larger, smaller = a_region(name="Cilacap"), a_region(name="Kupang")
+    first = surveyed(larger, 2024, half_and_half(3, 4, times=300))
+    surveyed(smaller, 2024, half_and_half(2, 3, times=30))
+    a_frame(first, larger, 1_000)
+    a_frame(surveyed(smaller, 2023, half_and_half(2, 3, times=30)), smaller, 9_000)  # of another year
+
+    names = [row["region"] for row in figure("ikm").rows]
+
+    assert "rata-rata 2 wilayah, tanpa bobot penduduk" in names
+    assert not [name for name in names if "berbobot" in name]
+
+
+def test_of_several_populations_of_a_region_the_newest_counts():
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    first = surveyed(here, 2024, half_and_half(3, 4, times=300))
+    second = surveyed(here, 2024, half_and_half(3, 4, times=300), month=8)
+    other = surveyed(there, 2024, half_and_half(2, 3, times=30))
+    a_frame(other, there, 1_000)
+    a_frame(first, here, 1_000, as_of=date(2024, 6, 1))
+    a_frame(second, here, 9_000, as_of=date(2023, 6, 1))
+
+    (mean,) = [cell for cell in shown("ikm").cells if "mean_of" in cell.about]
+
+    assert index_of(mean) == 75.0
 
 
 def test_a_mean_of_regions_needs_all_of_them_and_is_for_who_sees_all():

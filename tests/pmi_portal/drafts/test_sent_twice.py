@@ -49,6 +49,7 @@ GIVEN_TO_ADMIN = {
     "admin:reports_referencefigure_add": {"as_of": "7/8/2019"},
     "admin:stakeholders_district_add": {"kemendagri_code": "98.98", "bps_code": "9898"},
     "admin:stakeholders_posting_add": {"role": "observer"},
+    "admin:surveys_surveyframe_add": {"as_of": "7/8/2019", "population": "9"},
     "admin:surveys_questionnaireversion_add": {"number": "7"},
 }
 # Forms that record nothing, or whose every sending is meant to leave something.
