@@ -1,9 +1,17 @@
 """What figures count of complaints, in one grouped question each."""
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThanOrEqual
 
+from outreach.querysets.home import day_at_home
+
+# What became of a promise: kept or broken where its last day is over, else not yet to be told; or the case
+# ended before as none of ours.
+KEPT, BROKEN, AHEAD, ASIDE = "kept", "broken", "ahead", "aside"
 DUPLICATE = Q(status="duplicate")
+ENDED_UNANSWERED = ("outside", "archived")
 
 
 class ComplaintCounts(models.QuerySet):
@@ -21,3 +29,42 @@ class ComplaintCounts(models.QuerySet):
             past=Count("pk", filter=~DUPLICATE & Q(past_import__isnull=False)),
             duplicates=Count("pk", filter=DUPLICATE),
         )
+
+    def promise_counts(self, today):
+        """Dicts by `desk` (id, None for KPKP), `month` of receipt at home, and what became of each promise.
+
+        `acknowledged`, `verified` and `answered` are one of KEPT, BROKEN, AHEAD and ASIDE on that day, `n`
+        incidents. None of them are duplicates or of before the portal, to which this desk promised nothing.
+        """
+        # After an answer no acknowledgement is recorded: the complainant heard more than that.
+        days = {
+            "acknowledged": Coalesce(day_at_home("acknowledged_at"), day_at_home("answered_at")),
+            "verified": day_at_home("verified_at"),
+            "answered": day_at_home("answered_at"),
+        }
+        limits = {"acknowledged": "acknowledge_by", "verified": "verify_by", "answered": "answer_by"}
+        promises = {name: _promise(day, F(limits[name]), today) for name, day in days.items()}
+        month = TruncMonth(day_at_home("received_at"))
+        ours = self.filter(past_import=None).exclude(DUPLICATE).order_by()
+        return ours.values("desk", month=month, **promises).annotate(n=Count("pk"))
+
+
+def _promise(done_on, last_day, today):
+    """What became of a promise: the day on which it was kept, if any, beside its last day.
+
+    Only a last day that is over tells: to count those done before it, and not those still open, would make
+    the newest months look better than they are. A pause stops the clock.
+    """
+    ended_on, undone = day_at_home("closed_at"), Q(IsNull(done_on, True))
+    return Case(
+        When(
+            Q(status__in=ENDED_UNANSWERED)
+            & Q(LessThanOrEqual(ended_on, last_day))
+            & Q(IsNull(done_on, True)),
+            then=Value(ASIDE),
+        ),
+        When(GreaterThanOrEqual(last_day, today), then=Value(AHEAD)),
+        When(LessThanOrEqual(done_on, last_day), then=Value(KEPT)),
+        When(undone & Q(status="paused"), then=Value(AHEAD)),
+        default=Value(BROKEN),
+    )

@@ -1,6 +1,6 @@
 """Questions asked of complaints, their categories and referrals."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from outreach.querysets.complaint_counts import ComplaintCounts
+from outreach.querysets.home import in_zones, midnight
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.words import destinations
@@ -87,16 +88,16 @@ class ComplaintQuerySet(ComplaintCounts, SearchedQuerySet, ScopedQuerySet):
         late = self.waiting().filter(answer_by__lt=max(today.values()))
         if len(set(today.values())) == 1:  # all but two hours of the day
             return late
-        return late.filter(_in_zones(lambda zone: Q(answer_by__lt=today[zone])))
+        return late.filter(in_zones(lambda zone: Q(answer_by__lt=today[zone])))
 
     def received_in(self, first=None, last=None):
         """Received from the day `first` to the day `last`, each at home; None leaves that end open."""
         found = self
         if first:
-            found = found.filter(_in_zones(lambda zone: Q(received_at__gte=_midnight(first, zone))))
+            found = found.filter(in_zones(lambda zone: Q(received_at__gte=midnight(first, zone))))
         if last:
             after = last + timedelta(days=1)
-            found = found.filter(_in_zones(lambda zone: Q(received_at__lt=_midnight(after, zone))))
+            found = found.filter(in_zones(lambda zone: Q(received_at__lt=midnight(after, zone))))
         return found
 
     def waiting_for(self, institution):
@@ -161,8 +162,8 @@ class ReferralQuerySet(ScopedQuerySet):
         """Sent from the day `first` to the day `last`, each at home."""
         after = last + timedelta(days=1)
         return self.filter(
-            _in_zones(
-                lambda zone: Q(sent_at__gte=_midnight(first, zone), sent_at__lt=_midnight(after, zone)),
+            in_zones(
+                lambda zone: Q(sent_at__gte=midnight(first, zone), sent_at__lt=midnight(after, zone)),
                 of="complaint__",
             )
         )
@@ -190,18 +191,3 @@ class ReferralQuerySet(ScopedQuerySet):
     def withdraw(self):
         """Take the cases back from the institutions that have them."""
         return self.open().update(state="withdrawn")
-
-
-def _in_zones(condition, of=""):
-    """The condition of each time zone, asked of the complaints at home there, or `of` what leads to them."""
-    found = Q()
-    for zone in TimeZone.values:
-        in_district = Q(**{f"{of}district__time_zone": zone})
-        in_region = Q(**{f"{of}district": None, f"{of}region__time_zone": zone})
-        at_home = in_district | in_region | Q(**{f"{of}outside_zone": zone})
-        found |= at_home & condition(zone)
-    return found
-
-
-def _midnight(day, zone):
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))

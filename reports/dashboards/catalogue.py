@@ -13,6 +13,7 @@ from reports.indicators import (
     groups_heard,
     owed,
     participants,
+    promises_kept,
     received,
     referrals,
     satisfaction,
@@ -26,6 +27,7 @@ from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
 from reports.saying.owed import say_owed
 from reports.saying.participants import say_participants
+from reports.saying.promises_kept import say_promises_kept
 from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
@@ -38,6 +40,7 @@ FIGURES = {
     "unsur": (elements.INDICATOR, say_elements),
     "kelompok": (groups_heard.INDICATOR, say_groups),
     "saran": (advice.INDICATOR, say_advice),
+    "jawaban": (promises_kept.INDICATOR, say_promises_kept),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
     "utang": (owed.INDICATOR, say_owed),
@@ -68,7 +71,7 @@ QUESTIONS = (
         awaits=_("Ingatan, pengetahuan, dan niat peserta menunggu kuesioner yang menanyakannya."),
     ),
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
-    BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ()),
+    BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban",)),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),

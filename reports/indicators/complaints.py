@@ -3,7 +3,9 @@
 from outreach.models import Complaint, ComplaintCategory
 from pmi_portal.words import destinations
 from reports.indicators.invented import real_first
+from stakeholders.models import District, Region
 
+READS = (Region, District, Complaint, ComplaintCategory)
 SEX, STAGE, DESTINATION, GROUP = "kelamin", "tahap", "tujuan", "rumpun"
 FILTERS = {
     SEX: Complaint.Sex.values,

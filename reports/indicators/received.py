@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outreach.models import ComplaintCategory
 from pmi_portal.accounts.permissions import Permission
-from reports.indicators.complaints import FILTERS, GROUP, complaints_asked, places_asked
+from reports.indicators.complaints import FILTERS, GROUP, READS, complaints_asked, places_asked
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import FROM, REGION, TO
 from reports.results.results import Cell, Flag, Result
@@ -18,10 +18,7 @@ def compute(question, *, regions, today):
     """
     found, invented = complaints_asked(question)
     counts = {(row["region"], row["group"]): row for row in found.counts_by_origin_and_group()}
-    running = question.period.last >= today
-    flags = frozenset(
-        flag for flag, is_so in ((Flag.SAMPLE_DATA, invented), (Flag.PROVISIONAL, running)) if is_so
-    )
+    flags = frozenset({Flag.SAMPLE_DATA} if invented else ())
     asked = question.filter(GROUP)
     groups = [group for group in ComplaintCategory.Group if asked in ("", group.value)]
     cells = [
@@ -57,6 +54,7 @@ INDICATOR = Indicator(
     source=_("Catatan pengaduan, portal ini"),
     direction=Direction.NEITHER,
     compute=compute,
+    reads=READS,
     asks=(REGION, FROM, TO),
     filters=FILTERS,
     opens=Permission.COMPLAINTS_VIEW,

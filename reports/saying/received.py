@@ -1,7 +1,5 @@
 """Complaints received, in words."""
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,8 +9,8 @@ from pmi_portal.words.formats import show_number
 from reports.renderers import charts
 from reports.renderers.figures import Column, Figure
 from reports.results.results import Flag
-from reports.saying.complaints import filters_told, part_told, place_name
-from reports.saying.groups import joined
+from reports.saying.complaints import filters_told, list_of, place_name
+from reports.saying.wording import bounded, joined
 
 
 def say_received(shown):
@@ -40,8 +38,7 @@ def say_received(shown):
 
 def _subtitle(shown):
     told = {"period": shown.question.period.label, "narrowed": filters_told(shown.question)}
-    whole = _("Jumlah kejadian menurut wilayah asal dan rumpun, %(period)s%(narrowed)s") % told
-    return part_told(whole, shown)
+    return bounded(shown, _("Jumlah kejadian menurut wilayah asal dan rumpun, %(period)s%(narrowed)s") % told)
 
 
 def _row(cell, question):
@@ -58,18 +55,10 @@ def _row(cell, question):
 
 
 def _list(cell, question, status):
-    """The address of the list of just these; none where the list cannot be asked so."""
-    if any(name != "rumpun" for name, _value in question.filters):
-        return ""
+    """The list of just the reports of this cell that have this status."""
     place = cell.where["region"]
-    asked = {
-        "region": place.code if place else OUTSIDE,
-        "status": status,
-        "group": cell.where["group"].value,
-        "since": question.period.first,
-        "until": question.period.last,
-    }
-    return f"{reverse('complaint_list')}?{urlencode(asked)}"
+    asked = {"region": place.code if place else OUTSIDE, "status": status, "group": cell.where["group"].value}
+    return list_of(question, question.period, **asked)
 
 
 def _title(shown):
@@ -106,5 +95,3 @@ def _notes(shown):
         (past, _("Di antaranya dari daftar sebelum portal: %(n)s kejadian.")),
     )
     yield from (note % {"n": show_number(n)} for n, note in notes if n)
-    if any(Flag.PROVISIONAL in cell.flags for cell in shown.cells):
-        yield _("Bulan terakhir masih berjalan.")

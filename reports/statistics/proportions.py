@@ -8,7 +8,10 @@ import math
 
 from reports.statistics.errors import OutOfRange, confidence_level, count, finite_number, positive_number
 from reports.statistics.errors import share as checked_share
+from reports.statistics.estimates import Estimate, Reason, Withheld
 from reports.statistics.intervals import normal_quantile, student_quantile
+
+ENOUGH_CASES = 20  # for a share of cases; of fewer one counts
 
 
 def wilson_interval(successes, n, confidence=0.95):
@@ -23,6 +26,21 @@ def wilson_interval(successes, n, confidence=0.95):
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     low, high = ((centre + side * spread) / (1 + z * z / n) for side in (-1, 1))
     return (0.0 if successes == 0 else low), (1.0 if successes == n else high)
+
+
+def share_of_cases(done, n, confidence=0.95):
+    """`done / n` of all cases there were as an Estimate, from 20 cases on; below, Withheld (TOO_FEW).
+
+    The interval is no sampling error: it tells how far the share could move by chance were the cases of
+    another such period counted. Raises Unusable for what is no share.
+    """
+    n = count(n, "n")
+    done = count(done, "done")
+    if done > n:
+        raise OutOfRange(f"not a share: {done} of {n}")
+    if n < ENOUGH_CASES:
+        return Withheld(Reason.TOO_FEW, n)
+    return Estimate(done / n, *wilson_interval(done, n, confidence), n, "wilson", confidence=confidence)
 
 
 def corrected_wilson_interval(successes, n, confidence=0.95):

@@ -16,7 +16,11 @@ from reports.renderers.charts.parts import (
 
 @dataclass(frozen=True)
 class Dots:
-    """A dot with its interval for each row, one panel per region, all on the scale from `least` to `most`."""
+    """A dot with its interval for each row, one panel per region, all on the scale from `least` to `most`.
+
+    `instead` names the column whose text stands where there is no value to draw; `ticks` are the numbers on
+    the scale, where they must not go beyond its end.
+    """
 
     down: str
     panel: str
@@ -27,11 +31,14 @@ class Dots:
     least: float
     most: float
     random: str = "random"
+    instead: str = ""
+    ticks: tuple = ()
 
     def spec(self, figure):
         rows = [self._dot(row, figure.column(self.value)) for row in figure.rows]
         # Room for the number beside a dot at the end of the scale.
-        x = scaled("value", [self.least, self.most + (self.most - self.least) / 5], grid=True, tickCount=4)
+        marks = {"values": list(self.ticks)} if self.ticks else {"tickCount": 4}
+        x = scaled("value", [self.least, self.most + (self.most - self.least) / 5], grid=True, **marks)
         y = named_rows(rows)
         low, high = x | {"field": "low"}, x | {"field": "high"}
         layers = [
@@ -43,6 +50,8 @@ class Dots:
 
     def _dot(self, row, column):
         dot = measured(self, row)
+        if self.instead and dot["value"] is None:
+            dot["sign"] = row[self.instead]
         return dot | {
             "down": wrapped(row[self.down], BAR_LABEL_CHARACTERS),
             "panel": wrapped(row[self.panel], BAR_PANEL_CHARACTERS),

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from reports.statistics.errors import Unusable
+from reports.statistics.estimates import Reason, Withheld
 from reports.statistics.proportions import (
     clopper_pearson_interval,
     corrected_wilson_interval,
     design_wilson_interval,
     effective_size,
     logit_interval,
+    share_of_cases,
     wilson_interval,
 )
 from tests.reports.statistics import cases
@@ -196,3 +198,14 @@ def test_the_wilson_interval_of_a_design_covers_the_truth_about_as_often_as_it_s
         low, high = design_wilson_interval(share, error, 200, 19)
         covered += low <= 0.3 <= high
     assert 0.93 <= covered / 1500 <= 0.97
+
+
+def test_a_share_of_cases_is_told_from_twenty_on():
+    assert share_of_cases(12, 19) == Withheld(Reason.TOO_FEW, 19)
+    assert share_of_cases(0, 0) == Withheld(Reason.TOO_FEW, 0)
+    told = share_of_cases(15, 20)
+    assert (told.value, told.n, (told.low, told.high)) == (0.75, 20, wilson_interval(15, 20))
+    assert share_of_cases(20, 20).high == 1
+    for done, n in ((21, 20), (-1, 20), (1.5, 20), (math.nan, 20), (3, 2)):
+        with pytest.raises(Unusable):
+            share_of_cases(done, n)
