@@ -14,6 +14,7 @@ from reports.dashboards.catalogue import FIGURES, NAMES, QUESTIONS, Asked
 from reports.dashboards.forms import Choices
 from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.questions import BadQuestion
+from reports.saying.definitions import definition_of
 from reports.saying.satisfaction import say_headlines, unsurveyed
 
 
@@ -35,10 +36,15 @@ def dashboard(request):
 @requires(Permission.DASHBOARD_VIEW)
 def figure_detail(request, figure_id):
     asked = _asked(request, figure_id)
-    names = asked.names_of(figure_id)
+    names, indicator = asked.names_of(figure_id), FIGURES[figure_id][0]
     try:
         choices = _choices(request, asked, names)
-        own = {"choices": choices, "indicator": FIGURES[figure_id][0], "page_url": ""}
+        own = {
+            "choices": choices,
+            "indicator": indicator,
+            "definition": definition_of(indicator),
+            "page_url": "",
+        }
         context = _figure(asked, figure_id) | own
     except BadQuestion as bad:
         return _refused(request, asked, names, bad)
