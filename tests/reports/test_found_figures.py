@@ -11,6 +11,7 @@ from reports.results.readers import Reader
 from reports.saying.satisfaction import say_headlines, say_index
 from reports.statistics.estimates import Reason
 from surveys.models import SurveyFrame
+from tests.outreach.complaints.complaint_cases import a_referral
 from tests.reports.asking import figure, figures_on, shown, shown_to
 from tests.support.records import (
     a_board_member,
@@ -465,7 +466,7 @@ def test_every_figure_of_a_part_says_that_it_is_one(figure_id):
         surveyed(region, 2024, half_and_half(3, 4, times=40))
         a_statement(session=a_session(region=region), theme=a_theme())
         a_follow_up(region=region)
-        a_complaint(region=region)
+        a_referral(a_complaint(region=region))
         an_activity(region=region)
     _indicator, say = FIGURES[figure_id]
 
