@@ -47,7 +47,7 @@ def realisation(activities, regions, *, year=None):
     numbers = defaultdict(dict)
     for counts in (planned_counts(activities), held_counts(activities), topic_counts(activities)):
         for row in counts:
-            numbers[row["year"], row["region"]] |= row
+            numbers[row["time"], row["region"]] |= row
     years = sorted({one for one, _region in numbers}, reverse=True)
     shown = [one for one in years if year in (None, one)]
     return [_of_year(one, regions, numbers) for one in shown]

@@ -11,6 +11,7 @@ from reports.indicators import (
     advice,
     elements,
     groups_heard,
+    outreach_plans,
     owed,
     participants,
     promises_kept,
@@ -25,6 +26,7 @@ from reports.results.readers import Reader
 from reports.saying.advice import say_advice
 from reports.saying.elements import say_elements
 from reports.saying.groups import say_groups
+from reports.saying.outreach_plans import say_outreach_plans
 from reports.saying.owed import say_owed
 from reports.saying.participants import say_participants
 from reports.saying.promises_kept import say_promises_kept
@@ -43,6 +45,7 @@ FIGURES = {
     "jawaban": (promises_kept.INDICATOR, say_promises_kept),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
+    "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
     "utang": (owed.INDICATOR, say_owed),
     "penerusan": (referrals.INDICATOR, say_referrals),
     "peserta": (participants.INDICATOR, say_participants),
@@ -67,7 +70,7 @@ QUESTIONS = (
     BoardQuestion(
         number=3,
         text=_("Apakah sosialisasi sampai kepada PMI?"),
-        figures=(),
+        figures=("sosialisasi",),
         awaits=_("Ingatan, pengetahuan, dan niat peserta menunggu kuesioner yang menanyakannya."),
     ),
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),

@@ -21,7 +21,7 @@ class Matrix:
     """Groups down, regions across; a cell shows its count, and a cell of nothing the word `gap`.
 
     Where `text` names a column, its words stand in the cells instead, in those of nothing too; no more than
-    a few letters. `columns` is the order across, where no row has all of them.
+    a few letters. `columns` and `rows` are the orders across and down, where the first rows do not have all.
     """
 
     down: str
@@ -30,12 +30,15 @@ class Matrix:
     gap: str = ""
     text: str = ""
     columns: tuple = ()
+    rows: tuple = ()
 
     def spec(self, figure):
         rows = [self._cell(row) for row in figure.rows]
         order = [wrapped(name, HEADING_CHARACTERS) for name in self.columns] or in_order(rows, "across")
-        across = named_columns(order, "across")
-        place = {"x": across, "y": named_rows(rows)}
+        down = named_rows(rows)
+        if self.rows:
+            down["sort"] = [wrapped(name) for name in self.rows]
+        place = {"x": named_columns(order, "across"), "y": down}
         narrow = f"datum.kind === 'empty' && width < {len(order) * len(self.gap) * 9}"
         written = {"field": "text", "condition": {"test": narrow, "value": "0"}}
         layers = [

@@ -381,6 +381,8 @@ def test_a_matrix_may_write_other_words_in_its_cells_and_name_its_columns_in_the
     ]
     x = figure.drawing["spec"]["layer"][0]["encoding"]["x"]
     assert x["sort"] == ["Kupang", "Cilacap"]
+    ordered = a_figure(charts.Matrix("group", "region", "n", rows=("LSM", "Desa")), rows)
+    assert ordered.drawing["spec"]["layer"][0]["encoding"]["y"]["sort"] == ["LSM", "Desa"]
     assert draw_svg(figure.print_spec).decode().count("2/5") == 1
 
 
