@@ -1,7 +1,7 @@
 """What figures count of complaints, in one grouped question each."""
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThanOrEqual
 
@@ -10,6 +10,8 @@ from outreach.querysets.home import day_at_home
 # What became of a promise: kept or broken where its last day is over, else not yet to be told; or the case
 # ended before as none of ours.
 KEPT, BROKEN, AHEAD, ASIDE = "kept", "broken", "ahead", "aside"
+# How waiting for an answer ended, as causes of reports/statistics/risk_sets.py.
+STILL_OPEN, ANSWERED, OTHERWISE = 0, 1, 2
 DUPLICATE = Q(status="duplicate")
 ENDED_UNANSWERED = ("outside", "archived")
 
@@ -47,6 +49,27 @@ class ComplaintCounts(models.QuerySet):
         month = TruncMonth(day_at_home("received_at"))
         ours = self.filter(past_import=None).exclude(DUPLICATE).order_by()
         return ours.values("desk", month=month, **promises).annotate(n=Count("pk"))
+
+    def duration_counts(self, today):
+        """Dicts by `desk`, `ended` (ANSWERED, OTHERWISE, or STILL_OPEN on that day) and whole `days` at home.
+
+        From receipt to the answer that stands, or to the day on which it was found to be none of ours or a
+        duplicate; `n` complaints of the portal.
+        """
+        ended = Case(
+            When(answered_at__isnull=False, then=Value(ANSWERED)),
+            When(status__in=("duplicate", *ENDED_UNANSWERED), then=Value(OTHERWISE)),
+            default=Value(STILL_OPEN),
+        )
+        last = Case(
+            When(answered_at__isnull=False, then=day_at_home("answered_at")),
+            When(status__in=("duplicate", *ENDED_UNANSWERED), then=day_at_home("closed_at")),
+            default=Value(today),
+            output_field=models.DateField(),
+        )
+        days = ExpressionWrapper(last - day_at_home("received_at"), output_field=models.DurationField())
+        ours = self.filter(past_import=None).order_by()
+        return ours.values("desk", ended=ended, days=days).annotate(n=Count("pk"))
 
 
 def _promise(done_on, last_day, today):

@@ -19,6 +19,7 @@ from reports.indicators import (
     referrals,
     satisfaction,
     themes,
+    time_to_answer,
 )
 from reports.results.presenting import presentable
 from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
@@ -34,6 +35,7 @@ from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
+from reports.saying.time_to_answer import say_time_to_answer
 from stakeholders.models import Region
 
 # {id: (who computes it, who says it)}
@@ -43,6 +45,7 @@ FIGURES = {
     "kelompok": (groups_heard.INDICATOR, say_groups),
     "saran": (advice.INDICATOR, say_advice),
     "jawaban": (promises_kept.INDICATOR, say_promises_kept),
+    "lama": (time_to_answer.INDICATOR, say_time_to_answer),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
     "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
@@ -74,7 +77,7 @@ QUESTIONS = (
         awaits=_("Ingatan, pengetahuan, dan niat peserta menunggu kuesioner yang menanyakannya."),
     ),
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
-    BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban",)),
+    BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban", "lama")),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),

@@ -47,7 +47,7 @@ def list_of(question, period=None, **asked):
     return f"{reverse('complaint_list')}?{urlencode(asked)}"
 
 
-def share_words(share, done):
+def share_words(share, done=0):
     """“72% (65–78%)” of an Estimate, “12 dari 17” where they are too few for one, a dash for none."""
     if isinstance(share, Estimate):
         return f"{show_share(share.value)} ({_bare(share.low)}–{show_share(share.high)})"

@@ -1,12 +1,14 @@
 """How waiting ends when it can end in several ways: cumulative incidence after Aalen and Johansen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reports.statistics.errors import OutOfRange, count, finite_number
+from reports.statistics.errors import share as checked_share
 from reports.statistics.estimates import Estimate, Reason, Withheld
 from reports.statistics.intervals import normal_quantile
+from reports.statistics.survival import ROUNDING, Quantile
 
 METHOD = "aalen-johansen;band=log-log"
 ALL = 1 - 1e-12  # sums of fractions that make 1 on paper
@@ -46,6 +48,32 @@ class Incidence:
         lines = (self.low, self.high, self.standard_error)
         low, high, error = (None if np.isnan(line[place]) else float(line[place]) for line in lines)
         return Estimate(float(self.share[place]), low, high, at_risk, METHOD, error, self.confidence)
+
+    def quantile(self, ended):
+        """Quantile: the smallest time by which a share of all has ended so; bounds where the band crosses.
+
+        With other causes it may never be reached. Raises Unusable unless 0 < ended < 1.
+        """
+        if not 0 < checked_share(ended, "ended") < 1:
+            raise OutOfRange("ended lies between 0 and 1")
+        lines = (self.share, self.high, self.low)
+        crossings = (self._rises_to(line, ended) for line in lines)
+        return Quantile(*crossings, float(self.times[-1]))
+
+    def while_at_risk(self, least):
+        """The Incidence up to the last time before which `least` or more were waiting, or None without any.
+
+        Beyond it a few who leave move the share by much.
+        """
+        kept = int(np.searchsorted(-self.at_risk, -least, side="right"))
+        if kept == 0:
+            return None
+        lines = ("times", "at_risk", "share", "standard_error", "low", "high", "waiting")
+        return replace(self, **{name: getattr(self, name)[:kept] for name in lines})
+
+    def _rises_to(self, line, level):
+        places = np.flatnonzero(line >= level - ROUNDING)
+        return float(self.times[places[0]]) if len(places) else None
 
 
 def cumulative_incidence(sets, cause, *, confidence=0.95):

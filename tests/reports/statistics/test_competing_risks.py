@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.statistics.competing_risks import cumulative_incidence
-from reports.statistics.errors import NotFinite, OutOfRange
+from reports.statistics.errors import NotFinite, OutOfRange, Unusable
 from reports.statistics.estimates import Reason, Withheld
 from reports.statistics.risk_sets import grouped_risk_sets, risk_sets
 from reports.statistics.survival import kaplan_meier
@@ -123,3 +123,24 @@ def test_what_cannot_be_asked_is_refused():
         cumulative_incidence(sets, 1).at(-1)
     with pytest.raises(NotFinite):
         cumulative_incidence(sets, 1).at(math.inf)
+
+
+def test_quantiles_and_the_end_of_what_is_told_by_hand():
+    # 4 of 20 leave at 5 for another cause, 12 of 16 end at 10, 4 are seen until 25: 0.8 x 12/16 = 0.6.
+    sets = grouped_risk_sets([5, 10, 25], [20, 16, 4], [[0, 12, 0], [4, 0, 0]])
+    ended = cumulative_incidence(sets, 1)
+
+    half, most = ended.quantile(0.5), ended.quantile(0.9)
+    told = ended.while_at_risk(10)
+
+    assert (half.value, half.low, half.high, half.seen_until) == (10, 10, None, 25)
+    assert not most.is_reached
+    assert ended.quantile(0.6).value == 10  # reached exactly
+    assert told.times.tolist() == [5, 10]
+    assert told.at(10).value == pytest.approx(0.6)
+    assert isinstance(told.at(14), Withheld)
+    assert ended.while_at_risk(4).times.tolist() == [5, 10, 25]
+    assert ended.while_at_risk(21) is None
+    for bad in (0, 1, 1.5, math.nan):
+        with pytest.raises(Unusable):
+            ended.quantile(bad)
