@@ -26,6 +26,7 @@ SECTIONS = {
     },
     MEASURE.label: {
         "surveys.surveyround": _("Putaran survei; diubah di portal."),
+        "surveys.surveyframe": _("Penduduk sasaran tiap wilayah dalam satu putaran; bobot di dasbor."),
         "surveys.questionnaire": _("Kuesioner yang dipakai putaran survei."),
         "surveys.questionnaireversion": _("Satu susunan pertanyaan dan pilihan dari satu kuesioner."),
         "surveys.question": _("Pertanyaan, pilihan jawaban, dan tulisan lain yang dikenali saat mengunggah."),
