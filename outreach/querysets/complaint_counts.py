@@ -1,7 +1,7 @@
 """What figures count of complaints, in one grouped question each."""
 
 from django.db import models
-from django.db.models import Case, Count, ExpressionWrapper, F, Q, Sum, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, Min, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThanOrEqual
 
@@ -70,6 +70,18 @@ class ComplaintCounts(models.QuerySet):
         days = ExpressionWrapper(last - day_at_home("received_at"), output_field=models.DurationField())
         ours = self.filter(past_import=None).order_by()
         return ours.values("desk", ended=ended, days=days).annotate(n=Count("pk"))
+
+    def emergency_counts(self, signs):
+        """Dicts by `desk` of emergencies that still wait: `n`, the `oldest` day, and `n_…` for each sign."""
+        found = self.filter(rank=0).order_by().values("desk")
+        counts = {f"n_{sign}": Count("pk", filter=Q(**{sign: True})) for sign in signs}
+        unmarked = Q(**dict.fromkeys(signs, False))
+        return found.annotate(
+            n=Count("pk"),
+            oldest=Min(day_at_home("received_at")),
+            n_none=Count("pk", filter=unmarked),
+            **counts,
+        )
 
 
 def _promise(done_on, last_day, today):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from outreach.querysets.complaint_counts import ComplaintCounts
-from outreach.querysets.home import in_zones, midnight
+from outreach.querysets.home import day_at_home, in_zones, midnight
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.words import destinations
@@ -77,6 +77,24 @@ class ComplaintQuerySet(ComplaintCounts, SearchedQuerySet, ScopedQuerySet):
         late = Count("pk", filter=Q(pk__in=self.overdue().values("pk")))
         rows = self.held().order_by().values("holder")
         return rows.annotate(n=Count("pk"), late=late, oldest=Min("received_at"))
+
+    def holding_counts(self, today):
+        """Dicts by `desk` and `holder` (as `kind` or `kind-pk`), of what is in somebody's hands on that day.
+
+        `n` complaints, `late` beyond the last day for an answer, the `oldest` day of receipt, and by the days
+        since then those of up to 14 (`young`), of 15 to 60 (`older`) and of more (`old`).
+        """
+        late = Q(status__in=WAITING, past_import=None, answer_by__lt=today)
+        recent, long_ago = (today - timedelta(days=days) for days in (14, 60))
+        held = self.held().order_by().alias(day=day_at_home("received_at"))
+        return held.values("desk", "holder").annotate(
+            n=Count("pk"),
+            late=Count("pk", filter=late),
+            oldest=Min("day"),
+            young=Count("pk", filter=Q(day__gte=recent)),
+            older=Count("pk", filter=Q(day__lt=recent, day__gte=long_ago)),
+            old=Count("pk", filter=Q(day__lt=long_ago)),
+        )
 
     def urgent(self):
         """Emergencies that still wait."""

@@ -10,7 +10,9 @@ from reports.dashboards.keeping import Kept
 from reports.indicators import (
     advice,
     elements,
+    emergencies,
     groups_heard,
+    holders,
     outreach_plans,
     owed,
     participants,
@@ -26,7 +28,9 @@ from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, to
 from reports.results.readers import Reader
 from reports.saying.advice import say_advice
 from reports.saying.elements import say_elements
+from reports.saying.emergencies import say_emergencies
 from reports.saying.groups import say_groups
+from reports.saying.holders import say_holders
 from reports.saying.outreach_plans import say_outreach_plans
 from reports.saying.owed import say_owed
 from reports.saying.participants import say_participants
@@ -46,6 +50,8 @@ FIGURES = {
     "saran": (advice.INDICATOR, say_advice),
     "jawaban": (promises_kept.INDICATOR, say_promises_kept),
     "lama": (time_to_answer.INDICATOR, say_time_to_answer),
+    "pemegang": (holders.INDICATOR, say_holders),
+    "darurat": (emergencies.INDICATOR, say_emergencies),
     "pengaduan": (received.INDICATOR, say_received),
     "pernyataan": (themes.INDICATOR, say_themes),
     "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
@@ -78,7 +84,7 @@ QUESTIONS = (
     ),
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban", "lama")),
-    BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ()),
+    BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ("pemegang",)),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
@@ -86,7 +92,7 @@ QUESTIONS = (
     BoardQuestion(
         number=11,
         text=_("Apa yang baru, naik, atau darurat?"),
-        figures=(),
+        figures=("darurat",),
         awaits=_("Yang baru atau naik menunggu peringatan dini."),
     ),
     BoardQuestion(12, _("Berapa pekerja migran yang terlindungi?"), ("peserta",)),
