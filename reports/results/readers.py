@@ -22,7 +22,10 @@ class Reader:
 
     @classmethod
     def of(cls, user, permission, *, among):
-        """The Reader a user is by this permission; `among` are all regions there are."""
+        """The Reader a user is by this permission; `among` are all regions there are.
+
+        Who holds it in each region by itself does not see what is of no region: lists do not open it either.
+        """
         own = set(Region.objects.visible_to(user, permission))
         regions = tuple(region for region in among if region in own)
-        return cls(regions, sees_all=len(regions) == len(among))
+        return cls(regions, sees_all=user.regions_for(permission) is None)

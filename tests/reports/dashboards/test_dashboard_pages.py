@@ -13,6 +13,7 @@ from stakeholders.models import Posting
 from tests.reports.asking import figures_on
 from tests.support.records import (
     a_board_member,
+    a_complaint,
     a_region,
     a_round,
     a_session,
@@ -208,6 +209,22 @@ def test_of_such_a_figure_one_sees_the_regions_whose_rows_one_may_open(client, o
 
     assert {row["region"] for row in figure.rows} <= {"Cilacap"}
     assert client.get("/dasbor/kelompok/?wilayah=" + there.code).context["figure"].rows == ()
+
+
+def test_who_is_posted_to_each_region_does_not_see_what_is_of_no_region(client):
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    outside = {"region": None, "outside_province": "Bali", "outside_zone": "Asia/Makassar"}
+    for fields in ({"region": here}, {"region": there}, outside):
+        a_complaint(**fields)
+    officer = an_officer(of=here)
+    Posting.objects.create(user=officer, role=Role.REGIONAL_OFFICER, region=there)
+
+    def places(person):
+        client.force_login(person)
+        return {row["region"] for row in client.get("/dasbor/pengaduan/").context["figure"].rows}
+
+    assert places(a_board_member()) == {"Cilacap", "Kupang", "di luar daerah kantong"}
+    assert places(officer) == {"Cilacap", "Kupang"}
 
 
 def test_who_has_no_posting_is_refused(client):
