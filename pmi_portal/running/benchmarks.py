@@ -29,7 +29,7 @@ from pmi_portal.accounts.permissions import Role
 REQUESTS, SMALL_SCALE, PAGES_PER_ROLE = 15, 0.01, 250
 START_LIMIT, PAGE_LIMIT, MEMORY_LIMIT = 5, 150, 200  # s, ms, MB
 EMPTY_PAGE = "search_all"  # without a question: the layout, the menu and one form
-EMPTY_PAGES = {"complaint_list": 4, "institution_list": 3.5, "session_detail": 7}
+EMPTY_PAGES = {"complaint_list": 4, "dashboard": 6, "institution_list": 3.5, "session_detail": 7}
 STATEMENTS = 11  # of the session that is measured, as many as an afternoon usually brings
 MANAGE = str(settings.BASE_DIR / "manage.py")
 TABLE_BODY = re.compile(r"<tbody.*?</tbody>", re.DOTALL)
