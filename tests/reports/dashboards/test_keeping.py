@@ -10,20 +10,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from outreach.models import Complaint, OutreachTopic, Referral
 from pmi_portal.settings import KEPT_IN_MEMORY
 from reports.dashboards import catalogue, keeping
 from stakeholders.data_versions import watched
+from surveys.models import SurveyFrame
 from tests.reports.asking import figure, figures_on
 from tests.support.records import (
     a_board_member,
     a_complaint,
     a_follow_up,
+    a_group,
     a_region,
     a_round,
     a_session,
     a_statement,
     a_theme,
     an_activity,
+    an_institution,
     an_officer,
 )
 from tests.support.tallies import half_and_half, some_answers, the_skm_version
@@ -61,9 +65,19 @@ def everything_in(region):
     survey_round = a_round(version=the_skm_version(), regions=[region])
     some_answers(survey_round, region=region, month=date(2024, 5, 1), answers=half_and_half(3, 4, times=40))
     a_statement(session=a_session(region=region), theme=a_theme())
-    a_follow_up(region=region)
+    group, institution = a_group(), an_institution(region=region)
+    a_follow_up(region=region, raised_by=group, institution=institution)
+    sent = a_complaint(region=region, status="referred")
+    Referral.objects.create(complaint=sent, institution=institution, question="Mohon ditangani")
+    held = {"holder": f"institution-{institution.pk}", "holding_institution": institution}
+    Complaint.objects.filter(pk=sent.pk).update(**held)
+    a_complaint(region=region, severity="emergency", urgent_on=date(2024, 5, 6), violence=True)
     a_complaint(region=region)
-    an_activity(region=region)
+    activity = an_activity(region=region)
+    activity.topics.add(OutreachTopic.objects.get_or_create(code="uji", name="Hak PMI")[0])
+    SurveyFrame.objects.create(
+        round=survey_round, region=region, population=9, as_of=date(2024, 1, 1), source="BPS"
+    )
 
 
 @pytest.mark.django_db(transaction=True)
