@@ -17,6 +17,7 @@ class Reason(enum.Enum):
     CONFIDENTIAL = "confidential"
     NOT_RANDOM = "not_random"
     NOTHING_BEFORE = "nothing_before"
+    NO_EXPOSURE = "no_exposure"
 
 
 class Caution(enum.Enum):
