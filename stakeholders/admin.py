@@ -24,6 +24,7 @@ from stakeholders.models import (
     Contact,
     District,
     DistrictFormerName,
+    Exposure,
     FormerName,
     FormerRegion,
     GroupFormerName,
@@ -198,6 +199,13 @@ class ContactAdmin(RecordedAdmin, SimpleHistoryAdmin):
     list_display = ["full_name", "position", "institution", "group", "region", "active"]
     list_filter = ["region", "group", "active"]
     search_fields = ["full_name"]
+
+
+@admin.register(Exposure)
+class ExposureAdmin(RecordedAdmin, SimpleHistoryAdmin):
+    list_display = ["region", "month", "destination", "low", "high", "source"]
+    list_filter = ["region", "destination"]
+    date_hierarchy = "month"
 
 
 class PostingFormSet(BaseInlineFormSet):

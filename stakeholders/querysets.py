@@ -61,3 +61,14 @@ class ContactQuerySet(SearchedQuerySet, RegionalQuerySet):
 
     def for_list(self):
         return self.select_related("group", "region", "institution").order_by("full_name", "pk")
+
+
+class ExposureQuerySet(RegionalQuerySet):
+    VIEW, EDIT = Permission.EXPOSURES_VIEW, Permission.EXPOSURES_EDIT
+
+    def for_list(self):
+        return self.select_related("region").order_by("-month", "region__order", "destination", "pk")
+
+    def spans(self):
+        """(region id, month, destination group, low, high) of each."""
+        return self.order_by().values_list("region", "month", "destination", "low", "high")

@@ -17,6 +17,8 @@ class Permission(models.TextChoices):
     CONTACTS_EDIT = "contacts_edit", _("mencatat narahubung")
     CONTACTS_VIEW = "contacts_view", _("melihat narahubung")
     DASHBOARD_VIEW = "dashboard_view", _("melihat dasbor")
+    EXPOSURES_EDIT = "exposures_edit", _("mencatat pajanan")
+    EXPOSURES_VIEW = "exposures_view", _("melihat pajanan")
     FOLLOW_UPS_EDIT = "follow_ups_edit", _("mencatat tindak lanjut")
     FOLLOW_UPS_VERIFY = "follow_ups_verify", _("memeriksa tindak lanjut")
     FOLLOW_UPS_VIEW = "follow_ups_view", _("melihat tindak lanjut")
@@ -53,6 +55,7 @@ OBSERVING = {
 READING = OBSERVING | {
     Permission.ACTIVITIES_VIEW,
     Permission.COMPLAINTS_VIEW,
+    Permission.EXPOSURES_VIEW,
     Permission.FOLLOW_UPS_VIEW,
     Permission.LISTS_EXPORT,
     Permission.ROUNDS_VIEW,
@@ -88,6 +91,7 @@ GRANTS = {
     | SURVEYING
     | {
         Permission.ACTIVITIES_EDIT,
+        Permission.EXPOSURES_EDIT,
         Permission.FOLLOW_UPS_VERIFY,
         Permission.ROUNDS_EDIT,
         Permission.SESSIONS_EDIT,

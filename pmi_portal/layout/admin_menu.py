@@ -30,6 +30,9 @@ SECTIONS = {
         "surveys.questionnaire": _("Kuesioner yang dipakai putaran survei."),
         "surveys.questionnaireversion": _("Satu susunan pertanyaan dan pilihan dari satu kuesioner."),
         "surveys.question": _("Pertanyaan, pilihan jawaban, dan tulisan lain yang dikenali saat mengunggah."),
+        "stakeholders.exposure": _(
+            "Peserta aktif tiap wilayah dan bulan; penyebut laju pengaduan di dasbor."
+        ),
         "reports.referencefigure": _("Angka terbitan tentang peserta, untuk pembanding di dasbor."),
     },
     REFERENCE.label: {

@@ -7,7 +7,8 @@ from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
 from pmi_portal.loading.demo import PASSWORD, DemoNotAllowed
 from stakeholders.demo import names as demo_names
-from stakeholders.models import Contact, Institution, Posting, Region, StakeholderGroup
+from stakeholders.demo.exposures import exposures_of
+from stakeholders.models import Contact, Exposure, Institution, Posting, Region, StakeholderGroup
 
 INSTITUTIONS_PER_REGION, CONTACTS_PER_REGION = 12, 20
 WITHOUT_INSTITUTION = ("CPMI", "PMI", "KEL", "TOKOH")
@@ -35,6 +36,9 @@ def load(demo):
         contacts += bulk_create_with_history(
             _contacts(demo, region, groups, made), Contact, default_user=staff
         )
+    exposures = [one for region in regions for one in exposures_of(region)]
+    bulk_create_with_history(exposures, Exposure, default_user=staff)
+    demo.made |= {"exposures": len(exposures)}
     demo.made |= {"institutions": len(institutions), "contacts": len(contacts)}
 
 

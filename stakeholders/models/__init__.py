@@ -1,3 +1,4 @@
+from stakeholders.models.exposures import Exposure
 from stakeholders.models.groups import GroupFormerName, StakeholderGroup, TermAlias
 from stakeholders.models.institutions import Contact, FormerName, Institution
 from stakeholders.models.postings import Posting
@@ -9,6 +10,7 @@ __all__ = [
     "DataVersion",
     "District",
     "DistrictFormerName",
+    "Exposure",
     "FormerName",
     "FormerRegion",
     "GroupFormerName",

@@ -9,7 +9,7 @@ OWN = {
     "outreach.complaints": ("COMPLAINTS_",),
     "outreach.fgd": ("SESSIONS_",),
     "outreach.follow_ups": ("FOLLOW_UPS_",),
-    "stakeholders": ("CONTACTS_", "INSTITUTIONS_"),
+    "stakeholders": ("CONTACTS_", "EXPOSURES_", "INSTITUTIONS_"),
     "surveys": ("IMPORTS_", "IMPORT_FILES_", "MAPPINGS_", "RESPONSES_", "ROUNDS_"),
 }
 # Rooms that read others, and the ground they stand on.

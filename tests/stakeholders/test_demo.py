@@ -4,6 +4,8 @@ import random
 
 import pytest
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
@@ -11,7 +13,7 @@ from pmi_portal.loading.demo import PASSWORD, Demo, DemoNotAllowed
 from pmi_portal.loading.reference import Loader
 from stakeholders import reference
 from stakeholders.demo import records as demo
-from stakeholders.models import Contact, Institution, Posting, Region
+from stakeholders.models import Contact, Exposure, Institution, Posting, Region
 from stakeholders.rules import why_not_district, why_not_institution
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,10 @@ def loaded(seed=1, scale=1):
     made = Demo(random.Random(seed), scale)
     demo.load(made)
     return made.made
+
+
+def without_exposures(made):
+    return {name: n for name, n in made.items() if name != "exposures"}
 
 
 def registers_of(seed):
@@ -64,7 +70,7 @@ def test_every_role_has_an_account_and_every_region_an_officer():
 
 def test_each_region_gets_about_a_dozen_institutions_over_the_groups_and_twenty_contacts():
     made = loaded()
-    assert made == {"accounts": 8, "institutions": 48, "contacts": 80}
+    assert without_exposures(made) == {"accounts": 8, "institutions": 48, "contacts": 80}
     for region in Region.objects.all():
         institutions = region.institutions.filter(is_sample=True)
         assert (institutions.count(), region.contacts.count()) == (12, 20)
@@ -72,7 +78,7 @@ def test_each_region_gets_about_a_dozen_institutions_over_the_groups_and_twenty_
 
 
 def test_scale_multiplies_the_registers():
-    assert loaded(scale=3) == {"accounts": 8, "institutions": 144, "contacts": 240}
+    assert without_exposures(loaded(scale=3)) == {"accounts": 8, "institutions": 144, "contacts": 240}
 
 
 def test_one_seed_gives_one_data_set_and_another_seed_another():
@@ -100,3 +106,14 @@ def test_the_demo_is_loaded_once():
     loaded()
     with pytest.raises(DemoNotAllowed):
         loaded()
+
+
+def test_each_region_has_an_exposure_of_every_month_that_is_over():
+    loaded()
+    today = timezone.localdate()
+    months = (today.year - 2017) * 12 + today.month - 8  # since August 2017
+    for region in Region.objects.all():
+        spans = region.exposures.filter(is_sample=True, month__lt=today.replace(day=1))
+        assert (spans.count(), spans.filter(high__gt=F("low")).count()) == (months, months)
+        assert spans.first().history.count() == 1
+    assert Exposure.objects.count() == 4 * months

@@ -26,7 +26,15 @@ from outreach.models import (
 )
 from pmi_portal.accounts.models import User
 from pmi_portal.accounts.permissions import Role
-from stakeholders.models import Contact, District, Institution, Posting, Region, StakeholderGroup
+from stakeholders.models import (
+    Contact,
+    District,
+    Exposure,
+    Institution,
+    Posting,
+    Region,
+    StakeholderGroup,
+)
 from surveys.models import Questionnaire, QuestionnaireVersion, Response, SurveyRound
 from surveys.responses.content import key_of_number
 from surveys.responses.storing import digest_of_response, store_responses
@@ -283,3 +291,10 @@ def an_invitation(**fields):
     invited = Invitation.objects.create(session=session, group=group, **({"channel": "surat"} | fields))
     recount_hearings(regions=[session.event.region_id], groups=[group.pk])
     return invited
+
+
+def an_exposure(**fields):
+    """A thousand people of all destinations in May 2024."""
+    region = fields.pop("region", None) or a_region()
+    fields = {"month": date(2024, 5, 1), "low": 1000, "high": 1000, "source": "BPS"} | fields
+    return Exposure.objects.create(region=region, **fields)

@@ -48,6 +48,7 @@ GIVEN_TO_ADMIN = {
     "admin:outreach_servicelimit_add": {"step": "answer"},
     "admin:reports_referencefigure_add": {"as_of": "7/8/2019"},
     "admin:stakeholders_district_add": {"kemendagri_code": "98.98", "bps_code": "9898"},
+    "admin:stakeholders_exposure_add": {"month": "1/8/2019", "low": "8", "high": "9"},
     "admin:stakeholders_posting_add": {"role": "observer"},
     "admin:surveys_surveyframe_add": {"as_of": "7/8/2019", "population": "9"},
     "admin:surveys_questionnaireversion_add": {"number": "7"},
