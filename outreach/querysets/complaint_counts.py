@@ -32,6 +32,15 @@ class ComplaintCounts(models.QuerySet):
             duplicates=Count("pk", filter=DUPLICATE),
         )
 
+    def monthly_counts(self):
+        """Dicts by `region` of origin, `month` of receipt at home and `destination`: `n` incidents.
+
+        Without those from outside the regions.
+        """
+        placed = self.exclude(DUPLICATE).exclude(region=None).order_by()
+        rows = placed.values("region", "destination", month=TruncMonth(day_at_home("received_at")))
+        return rows.annotate(n=Count("pk"))
+
     def promise_counts(self, today):
         """Dicts by `desk` (id, None for KPKP), `month` of receipt at home, and what became of each promise.
 

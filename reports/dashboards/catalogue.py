@@ -17,6 +17,7 @@ from reports.indicators import (
     owed,
     participants,
     promises_kept,
+    rates,
     received,
     referrals,
     satisfaction,
@@ -35,6 +36,7 @@ from reports.saying.outreach_plans import say_outreach_plans
 from reports.saying.owed import say_owed
 from reports.saying.participants import say_participants
 from reports.saying.promises_kept import say_promises_kept
+from reports.saying.rates import say_rates
 from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
@@ -53,6 +55,7 @@ FIGURES = {
     "pemegang": (holders.INDICATOR, say_holders),
     "darurat": (emergencies.INDICATOR, say_emergencies),
     "pengaduan": (received.INDICATOR, say_received),
+    "laju": (rates.INDICATOR, say_rates),
     "pernyataan": (themes.INDICATOR, say_themes),
     "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
     "utang": (owed.INDICATOR, say_owed),
@@ -88,7 +91,7 @@ QUESTIONS = (
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
-    BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ()),
+    BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ("laju",)),
     BoardQuestion(
         number=11,
         text=_("Apa yang baru, naik, atau darurat?"),

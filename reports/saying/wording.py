@@ -82,6 +82,8 @@ def explain(withheld):
         return _("Sampel tidak acak, sehingga beda tidak diuji.")
     if withheld.reason is Reason.NOTHING_BEFORE:
         return _("Belum ada putaran acak sebelumnya untuk dibandingkan.")
+    if withheld.reason is Reason.NO_EXPOSURE:
+        return _("Tanpa pajanan, jadi tidak dapat dibandingkan.")
     if withheld.reason is Reason.NO_ERROR:
         return _("Ketelitiannya tidak diketahui, sehingga tidak dapat diuji.")
     return _("Belum ada responden.")

@@ -84,7 +84,8 @@ def test_each_figure_has_a_page_a_table_and_a_csv(client, figure):
     assert page.context["figure"].title in page.content.decode()
     assert file["Content-Disposition"] == f'attachment; filename="{figure}.csv"'
     figure = page.context["figure"]
-    heading = [column.heading for column in figure.columns] + ["Data per"] * bool(figure.as_of)
+    explained = ["Keterangan"] * (len(figure.all_notes) > len(figure.notes))
+    heading = [column.heading for column in figure.columns] + explained + ["Data per"] * bool(figure.as_of)
     assert file.content.decode("utf-8-sig").splitlines()[0] == ";".join(f'"{name}"' for name in heading)
 
 

@@ -27,6 +27,7 @@ from tests.support.records import (
     a_statement,
     a_theme,
     an_activity,
+    an_exposure,
     an_institution,
     an_officer,
 )
@@ -75,6 +76,7 @@ def everything_in(region):
     a_complaint(region=region)
     activity = an_activity(region=region)
     activity.topics.add(OutreachTopic.objects.get_or_create(code="uji", name="Hak PMI")[0])
+    an_exposure(region=region)
     SurveyFrame.objects.create(
         round=survey_round, region=region, population=9, as_of=date(2024, 1, 1), source="BPS"
     )
