@@ -53,10 +53,14 @@ class Question:
 
     @property
     def canonical(self):
-        """The one query string of this question; equal questions have equal texts."""
+        """The one query string of this question; equal questions have equal texts.
+
+        The month in which the programme began goes without saying: not all questions have a first one.
+        """
         pairs = [(REGION, code) for code in self.regions]
         if self.period:
-            pairs += [(FROM, f"{self.period.first:%Y-%m}"), (TO, f"{self.period.last:%Y-%m}")]
+            months = ((FROM, self.period.first), (TO, self.period.last))
+            pairs += [(name, f"{day:%Y-%m}") for name, day in months if day > PROGRAMME_START]
         pairs += [(CUT, self.cut)] if self.cut else []
         pairs += self.filters
         return urlencode(pairs)
@@ -92,7 +96,7 @@ def asked(indicator, query, *, regions, today, names=()):
         for name, values in indicator.filters.items()
         if (value := _one(query, name, tuple(str(one) for one in values)))
     )
-    period = _period(query, today) if FROM in own else None
+    period = _period(query, today, own) if TO in own else None
     return Question(indicator.code, found, period, cut, filters)
 
 
@@ -123,9 +127,12 @@ def _only(query, name):
     return given[0] if given else None
 
 
-def _period(query, today):
-    """Whole months from `dari` to `sampai`; what is not said begins with the programme and ends today."""
-    first = _month(query, FROM) or PROGRAMME_START.replace(day=1)
+def _period(query, today, own):
+    """Whole months from `dari` to `sampai`; what is not said begins with the programme and ends today.
+
+    Of what is asked up to a month alone, another first month on the page changes nothing.
+    """
+    first = (_month(query, FROM) if FROM in own else None) or PROGRAMME_START.replace(day=1)
     last = _month(query, TO) or today.replace(day=1)
     known = whole_period(today)
     if not all(known.first <= month <= known.last for month in (first, last)):
