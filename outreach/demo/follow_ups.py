@@ -46,6 +46,12 @@ def load_follow_ups(demo, stage):
         follow_up.number = f"TL-{follow_up.raised_on:%Y}-{follow_up.pk:06d}"
     FollowUp.objects.bulk_update(made, ["number"], batch_size=500)
     FollowUpStep.objects.bulk_create(step for follow_up in made for step in _steps(demo, follow_up, staff))
+    through = FollowUp.partners.through
+    through.objects.bulk_create(
+        through(followup=follow_up, institution=partner)
+        for number, follow_up in enumerate(made)
+        for partner in _partners(stage, follow_up, number)
+    )
     demo.made["follow_ups"] = len(made)
 
 
@@ -83,6 +89,15 @@ def _follow_up(demo, stage, statement, texts, contacts):
     )
     follow_up.raised_on = statement.session.held_on
     return follow_up
+
+
+def _partners(stage, follow_up, number):
+    """Whom it is done with: of each four one has nobody, and one has two; never twice of one group."""
+    near = [one for one in stage.institutions if one.region_id in (follow_up.region_id, None)]
+    others = {one.group_id: one for one in near if one.group_id != follow_up.institution.group_id}
+    offered = [others[group] for group in sorted(others)]
+    wanted = min((0, 1, 1, 2)[number % 4], len(offered))
+    return [offered[(number + step) % len(offered)] for step in range(wanted)]
 
 
 def _let_time_pass(rng, follow_up, staff):
