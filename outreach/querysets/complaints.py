@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from outreach.querysets.complaint_counts import ComplaintCounts
-from outreach.querysets.home import day_at_home, in_zones, midnight
+from outreach.querysets.home import between, day_at_home, in_zones, midnight
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.words import destinations
@@ -178,13 +178,27 @@ class ReferralQuerySet(ScopedQuerySet):
 
     def sent_in(self, first, last):
         """Sent from the day `first` to the day `last`, each at home."""
-        after = last + timedelta(days=1)
-        return self.filter(
-            in_zones(
-                lambda zone: Q(sent_at__gte=midnight(first, zone), sent_at__lt=midnight(after, zone)),
-                of="complaint__",
-            )
+        return self.filter(in_zones(lambda zone: between("sent_at", first, last, zone), of="complaint__"))
+
+    def taken_on_in(self, first, last):
+        """Accepted or answered by the institution from the day `first` to the day `last`, each at home.
+
+        What was taken back later had been accepted where the institution had replied. `taken_on_at` is the
+        moment of its last reply.
+        """
+        taken_on = Q(state__in=("accepted", "answered")) | Q(state="withdrawn", replied_at__isnull=False)
+        found = self.filter(taken_on).annotate(taken_on_at=Coalesce("replied_at", "sent_at"))
+        return found.filter(
+            in_zones(lambda zone: between("taken_on_at", first, last, zone), of="complaint__")
         )
+
+    def days_by_group(self):
+        """Rows (desk id or None, complaint id, group id of the institution, last day it replied, at home).
+
+        Of referrals that were `taken_on_in` some days.
+        """
+        rows = self.order_by().values_list("complaint__desk", "complaint", "institution__group")
+        return rows.annotate(last=Max(day_at_home("taken_on_at", of="complaint__")))
 
     def counts_by_way(self, today):
         """Rows {desk, institution, total, sent, ...}: where they were sent from and to, and what came of it.

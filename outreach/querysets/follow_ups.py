@@ -1,11 +1,14 @@
 """Questions asked of follow-ups."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
 
+from outreach.querysets.home import between, day_in_zones
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.models.regions import TimeZone
@@ -19,6 +22,8 @@ UNCONFIRMED = Q(verified_at__isnull=False, raised_by__isnull=False) & ~Q(confirm
 # KPKP verifies only on evidence: an attachment, or a note of where it is kept.
 PROVED = Q(verified_at__isnull=False)
 ON_TIME, LATE = PROVED & Q(done_on__lte=F("due_on")), PROVED & Q(done_on__gt=F("due_on"))
+# The steps that tell of work; others tell of the record, or of what KPKP and the group say of the work.
+WORK = ("noted", "started", "finished", "resumed")
 SETTLED = Q(verified_at__isnull=False) & (Q(raised_by=None) | Q(confirmation="confirmed"))
 
 
@@ -106,6 +111,21 @@ class FollowUpQuerySet(SearchedQuerySet, ScopedQuerySet):
         late = Count("pk", filter=Q(due_on__lt=today) if today else _due_within(-1))
         rows = self.open().order_by().values("institution", *places)
         return rows.annotate(n=Count("pk"), late=late, earliest=Min("due_on"))
+
+    def shared_work(self, first, last):
+        """Rows (region id, id, group id of the responsible, of a partner, last day of work at home).
+
+        Of those with partners on which somebody worked from the day `first` to the day `last`: a step of
+        WORK was recorded.
+        """
+        place = "region__time_zone"
+        worked = reduce(
+            or_, (Q(**{place: zone}) & between("steps__at", first, last, zone) for zone in TimeZone.values)
+        )
+        day = day_in_zones("steps__at", lambda zone: Q(**{place: zone}))
+        found = self.filter(worked, steps__what__in=WORK).filter(partners__isnull=False).order_by()
+        rows = found.values_list("region", "pk", "institution__group", "partners__group")
+        return rows.annotate(last=Max(day))
 
     def with_people(self):
         return self.select_related("region", "institution", "raised_by", "contact")

@@ -1,6 +1,6 @@
 """Days at home: a moment told by the calendar of the zone in which the clocks of its complaint run."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, DateField, Q, When
@@ -27,10 +27,21 @@ def in_zones(condition, of=""):
     return found
 
 
-def day_at_home(field):
-    """The day of a moment at home, as an expression."""
-    cases = [When(home_in(zone), then=TruncDate(field, tzinfo=ZoneInfo(zone))) for zone in TimeZone.values]
+def day_at_home(field, of=""):
+    """The day of a moment at home, as an expression; `of` leads to the complaint."""
+    return day_in_zones(field, lambda zone: home_in(zone, of))
+
+
+def day_in_zones(field, condition):
+    """The day of a moment, as an expression, by the zone whose condition holds."""
+    cases = [When(condition(zone), then=TruncDate(field, tzinfo=ZoneInfo(zone))) for zone in TimeZone.values]
     return Case(*cases, output_field=DateField())
+
+
+def between(field, first, last, zone):
+    """The condition that a moment lies on a day from `first` to `last` in that zone."""
+    after = midnight(last + timedelta(days=1), zone)
+    return Q(**{f"{field}__gte": midnight(first, zone), f"{field}__lt": after})
 
 
 def midnight(day, zone):

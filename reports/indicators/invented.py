@@ -6,7 +6,17 @@ def real_first(records, of=""):
 
     `of` is the path to what says so, where it is not the record itself: "complaint__".
     """
-    real = records.filter(**{f"{of}is_sample": False})
-    if real.exists():
+    (found,), invented = real_first_of_all((records, of))
+    return found, invented
+
+
+def real_first_of_all(*kinds):
+    """([records of each kind], whether they are invented) of one figure: (records, of) as in `real_first`.
+
+    Invented ones of one kind do not stand beside real ones of another.
+    """
+    real = [records.filter(**{f"{of}is_sample": False}) for records, of in kinds]
+    if any(records.exists() for records in real):
         return real, False
-    return records, records.exists()
+    found = [records for records, _of in kinds]
+    return found, any(records.exists() for records in found)
