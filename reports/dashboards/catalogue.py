@@ -22,6 +22,7 @@ from reports.indicators import (
     referrals,
     satisfaction,
     themes,
+    ties,
     time_to_answer,
 )
 from reports.results.presenting import presentable
@@ -41,6 +42,7 @@ from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
 from reports.saying.themes import say_themes
+from reports.saying.ties import say_ties
 from reports.saying.time_to_answer import say_time_to_answer
 from stakeholders.models import Region
 
@@ -58,6 +60,7 @@ FIGURES = {
     "laju": (rates.INDICATOR, say_rates),
     "pernyataan": (themes.INDICATOR, say_themes),
     "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
+    "jejaring": (ties.INDICATOR, say_ties),
     "utang": (owed.INDICATOR, say_owed),
     "penerusan": (referrals.INDICATOR, say_referrals),
     "peserta": (participants.INDICATOR, say_participants),
@@ -88,7 +91,7 @@ QUESTIONS = (
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban", "lama")),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ("pemegang",)),
-    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("penerusan", "utang")),
+    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("jejaring", "penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ("laju",)),

@@ -34,7 +34,10 @@ function pageColours(config) {
 // As many panels abreast as are wide enough, in rows of equal length where that is possible; `over` is by how much
 // an earlier drawing with the same panels was too wide.
 function fitted(spec, width, over) {
-  if (!spec.usermeta?.panels) return { ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
+  // What a drawing does with less room is known before its labels take their part of it.
+  const params = spec.params?.map((param) => (param.name === "place_width" ? { ...param, value: width } : param));
+  const fit = { autosize: { type: "fit-x", contains: "padding" }, ...(params && { params }) };
+  if (!spec.usermeta?.panels) return { ...spec, width, ...fit };
   const { count, narrowest, axis } = spec.usermeta.panels;
   const room = width - axis;
   const abreast = Math.max(1, Math.floor((room + GAP) / (narrowest + GAP)));

@@ -11,5 +11,6 @@ from reports.renderers.charts.intervals import Intervals
 from reports.renderers.charts.matrix import Matrix
 from reports.renderers.charts.portions import Portions
 from reports.renderers.charts.series import Series
+from reports.renderers.charts.ties import Ties
 
-__all__ = ["Bars", "Dots", "Intervals", "Matrix", "Portions", "Series"]
+__all__ = ["Bars", "Dots", "Intervals", "Matrix", "Portions", "Series", "Ties"]

@@ -67,7 +67,9 @@ def everything_in(region):
     some_answers(survey_round, region=region, month=date(2024, 5, 1), answers=half_and_half(3, 4, times=40))
     a_statement(session=a_session(region=region), theme=a_theme())
     group, institution = a_group(), an_institution(region=region)
-    a_follow_up(region=region, raised_by=group, institution=institution)
+    shared = a_follow_up(region=region, raised_by=group, institution=institution)
+    shared.partners.add(an_institution())
+    shared.steps.create(what="noted", after="in_progress")
     sent = a_complaint(region=region, status="referred")
     Referral.objects.create(complaint=sent, institution=institution, question="Mohon ditangani")
     held = {"holder": f"institution-{institution.pk}", "holding_institution": institution}

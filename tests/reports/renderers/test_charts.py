@@ -64,6 +64,12 @@ def series(*rows):
     return a_figure(charts.Series("day", "value"), [dict(zip(keys, row, strict=True)) for row in rows])
 
 
+def ties(*rows):
+    names = (("A", "Desa"), (HOSTILE, HOSTILE))
+    rows = [{"one": one, "other": other, "n": n} for one, other, n in rows]
+    return a_figure(charts.Ties("one", "other", "n", names, unknown=(HOSTILE,)), rows)
+
+
 def data(figure):
     return figure.drawing["spec"]["data"]["values"]
 
@@ -97,6 +103,7 @@ ALL = {
     "dots": dots(
         ("Waktu", "Kupang", 3.1, 2.9, 3.3, 40, True), (HOSTILE, HOSTILE, None, None, None, 9, False)
     ),
+    "ties": ties(("A", HOSTILE, 3)),
     "series": series(year_end(2017, 120093), year_end(2018, 361351, conflict=True)),
 }
 
@@ -411,3 +418,15 @@ def test_names_that_are_cut_to_the_same_label_keep_a_bar_each():
 
     first, second = (row["down"] for row in data(figure))
     assert second == f"{first} (2)"
+
+
+def test_a_square_of_ties_shows_whole_names_where_its_place_has_room():
+    wide = ties(("A", HOSTILE, 1234)).print_spec
+    narrow = wide | {"params": [{"name": "place_width", "value": 300}]}
+
+    def texts(spec):
+        return set(re.findall(r"<text[^>]*>([^<]+)</text>", draw_svg(spec).decode()))
+
+    assert {"Desa", "A", "1.234", "?"} <= texts(wide)
+    assert "Desa" not in texts(narrow)
+    assert ties().drawing is None
