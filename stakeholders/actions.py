@@ -6,7 +6,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from pmi_portal.audit.trail import record
 from pmi_portal.editing.writing import refuse_if, save_record
 from stakeholders import rules
-from stakeholders.models import Contact, District, Institution
+from stakeholders.models import Contact, District, Exposure, Institution
 
 # An update tries every row of its batch on every row, so its batches are small.
 CREATED_AT_ONCE, CHANGED_AT_ONCE = 500, 100
@@ -64,6 +64,13 @@ def import_contacts(*, created, changed, fields, by):
     _check_institutions([*created, *changed])
     _write_all(Contact, created, changed, fields, by)
     record("contacts.imported", by=by, created=len(created), changed=len(changed))
+
+
+@transaction.atomic
+def import_exposures(*, created, changed, fields, by):
+    """Write new exposures and the `fields` of changed ones, all or none, with history."""
+    _write_all(Exposure, created, changed, fields, by)
+    record("exposures.imported", by=by, created=len(created), changed=len(changed))
 
 
 def export_register(*, model, rows, form, by):

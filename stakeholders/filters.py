@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.lists.filters import ChoiceFilter, CodeFilter, ListFilters
-from stakeholders.models import Contact, Institution, Region, StakeholderGroup
+from stakeholders.models import Contact, Exposure, Institution, Region, StakeholderGroup
+from stakeholders.models.exposures import DESTINATIONS
 
 ACTIVE = [("ya", _("Aktif")), ("tidak", _("Tidak aktif"))]
 
@@ -45,3 +46,11 @@ class InstitutionFilter(ListFilters):
 
 class ContactFilter(InstitutionFilter):
     region = _region_or_nation(Contact.VIEW_PERMISSION)
+
+
+class ExposureFilter(ListFilters):
+    """Region and group of destinations."""
+
+    q = None  # an exposure has no words
+    region = RegionFilter(Exposure.VIEW_PERMISSION)
+    destination = ChoiceFilter(label=_("Negara tujuan"), choices=list(DESTINATIONS.items()))

@@ -1,5 +1,6 @@
 """Columns of a register: how a cell becomes a value, in words an officer understands, and back."""
 
+import re
 import unicodedata
 from datetime import date, time
 
@@ -12,8 +13,12 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from pmi_portal.files.sheets import calculates
+from pmi_portal.words.parsing import parse_date, parse_number
 
 ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+YEAR_AND_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
+MONTH_AND_YEAR = re.compile(r"\d{1,2}[-/.]\d{4}", re.ASCII)
+MOST_PEOPLE = 2**31 - 1  # of a column of whole numbers
 # Signs that turn the direction of a text or are not seen at all.
 UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x200B])
 YES, NO = ("ya", "y", "aktif", "1", "true", "yes"), ("tidak", "t", "nonaktif", "0", "false", "no")
@@ -157,6 +162,74 @@ class ChoiceWidget(RecordWidget):
 
     def render(self, value, **kwargs):
         return str(self.choices(value).label) if value else ""
+
+
+class OneOfWidget(Widget):
+    """One of {code: its name}, by either in any language of the portal; a blank cell means `blank`."""
+
+    def __init__(self, choices, *, blank):
+        super().__init__()
+        self.choices, self.blank = choices, blank
+
+    def clean(self, value, row=None, **kwargs):
+        text = written(value)
+        if not text:
+            return self.blank
+        for code, name in self.choices.items():
+            if text.casefold() in {code.casefold(), *in_every_language(name)}:
+                return code
+        told = {"text": text[:60], "known": ", ".join(map(str, self.choices.values()))}
+        raise ValueError(_("“%(text)s” tidak dikenal; pilihannya: %(known)s.") % told)
+
+    def render(self, value, **kwargs):
+        return str(self.choices[value]) if value else ""
+
+
+class MonthWidget(Widget):
+    """A month as its first day, from a month or any day in it, however it is written."""
+
+    required = True
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, date):  # and what a cell of a date holds, which has a time too
+            return date(value.year, value.month, 1)
+        text = written(value)
+        if not text:
+            raise ValueError(_("Wajib diisi."))
+        try:
+            return self._day(text).replace(day=1)
+        except ValueError as error:
+            raise ValueError(_("%(reason)s Tulis bulan, misalnya 2026-03.") % {"reason": error}) from error
+
+    def _day(self, text):
+        if found := YEAR_AND_MONTH.fullmatch(text):
+            return parse_date(f"{found[1]}-{found[2]}-1")
+        return parse_date(f"1/{text}" if MONTH_AND_YEAR.fullmatch(text) else _with_a_day(text))
+
+    def render(self, value, **kwargs):
+        return f"{value:%Y-%m}" if value else ""
+
+
+def _with_a_day(text):
+    return text if text[:1].isdigit() else f"1 {text}"
+
+
+class PeopleWidget(Widget):
+    """A whole number of people, at least one."""
+
+    required = True
+
+    def clean(self, value, row=None, **kwargs):
+        text = written(value)
+        if not text:
+            raise ValueError(_("Wajib diisi."))
+        number = parse_number(text)
+        if number != int(number) or not 1 <= number <= MOST_PEOPLE:
+            raise ValueError(_("Tulis bilangan bulat mulai dari 1."))
+        return int(number)
+
+    def render(self, value, **kwargs):
+        return value
 
 
 class RegionWidget(RecordWidget):

@@ -83,6 +83,13 @@ def why_not_name(name, *, namesake):
     }
 
 
+def why_not_span(low, high):
+    """The reason a number of people cannot lie between these, or None."""
+    if low is not None and high is not None and high < low:
+        return _("“Paling banyak” lebih kecil daripada “paling sedikit”. Tukar keduanya.")
+    return None
+
+
 def why_not_write(record, user, *, may=may_edit):
     """The reason this person cannot write this record as it stands, or None."""
     if may(record, user):

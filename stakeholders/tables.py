@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pmi_portal.lists.tables import WIDE, CellColumn, ListTable, NumberColumn
-from pmi_portal.words.formats import zone_name
-from stakeholders.models import Contact, Institution, Region, StakeholderGroup
+from pmi_portal.words.formats import show_month, zone_name
+from stakeholders.models import Contact, Exposure, Institution, Region, StakeholderGroup
 
 
 class RegisterMeta(ListTable.Meta):
@@ -95,3 +95,19 @@ class ContactTable(ListTable):
         model = Contact
         fields = ["full_name", "position", "institution", "group", "region"]
         empty_text = _("Tidak ada narahubung yang cocok. Ubah saringan, atau catat narahubung baru.")
+
+
+class ExposureTable(ListTable):
+    region = RegionColumn(verbose_name=_("Wilayah asal"), order_by=("region__order", "-month"))
+    month = ToldColumn(lambda one: show_month(one.month), by=("month",), verbose_name=_("Bulan"))
+    destination = ToldColumn(
+        methodcaller("get_destination_display"), by=("destination",), verbose_name=_("Negara tujuan")
+    )
+    low = NumberColumn(verbose_name=_("Paling sedikit"))
+    high = NumberColumn(verbose_name=_("Paling banyak"))
+    source = django_tables2.Column(verbose_name=_("Sumber"))
+
+    class Meta(RegisterMeta):
+        model = Exposure
+        fields = ["region", "month", "destination", "low", "high", "source"]
+        empty_text = _("Tidak ada pajanan yang cocok. Ubah saringan.")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from stakeholders.views import contacts, groups, institutions, regions, transfers
+from stakeholders.views import contacts, exposures, groups, institutions, regions, transfers
 
 
 class CodeConverter(StringConverter):
@@ -26,6 +26,10 @@ urlpatterns = [
     path("instansi/impor/<str:name>/", transfers.institution_import_review, name="institution_import_review"),
     path("instansi/<int:pk>/", institutions.institution_detail, name="institution_detail"),
     path("instansi/<int:pk>/ubah/", institutions.institution_edit, name="institution_edit"),
+    path("pajanan/", exposures.exposure_list, name="exposure_list"),
+    path("pajanan/ekspor/", transfers.exposure_export, name="exposure_export"),
+    path("pajanan/impor/", transfers.exposure_import, name="exposure_import"),
+    path("pajanan/impor/<str:name>/", transfers.exposure_import_review, name="exposure_import_review"),
     path("narahubung/", contacts.contact_list, name="contact_list"),
     path("narahubung/baru/", contacts.contact_create, name="contact_create"),
     path("narahubung/ekspor/", transfers.contact_export, name="contact_export"),

@@ -94,6 +94,7 @@ MEASURE = Group(
             Permission.ROUNDS_VIEW,
             ("questionnaire",),
         ),
+        Entry("exposure_list", _("Pajanan"), "list", Permission.EXPOSURES_VIEW, ("exposure",)),
     ),
 )
 

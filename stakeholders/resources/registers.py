@@ -140,7 +140,8 @@ class RegisterResource(ModelResource):
     def before_import(self, dataset, **kwargs):
         regions = Region.objects.visible_to(self.user, self._meta.model.VIEW_PERMISSION)
         self.fields["region"].widget.known = _spelled(regions)
-        self.fields["group"].widget.known = _spelled(StakeholderGroup.objects.active())
+        if "group" in self.fields:
+            self.fields["group"].widget.known = _spelled(StakeholderGroup.objects.active())
 
     def region_id(self, row):
         """The id of the row's region, None for the whole country, 0 where the cell names no known region."""
@@ -153,10 +154,14 @@ class RegisterResource(ModelResource):
             record = self.found(row)
         except ValueError as error:
             raise ValidationError(str(error)) from error
-        key = record.pk if record else tuple(key_of(row[c.column_name]) for c in self.columns if c.key)
+        key = record.pk if record else self.key_of_new(row)
         if key in self.first_rows:
             raise ValidationError(_("Baris ini mengulang baris %(row)s.") % {"row": self.first_rows[key]})
         self.first_rows[key] = row[ROW_NUMBER]
+
+    def key_of_new(self, row):
+        """What a second row of the file may not repeat."""
+        return tuple(key_of(row[column.column_name]) for column in self.columns if column.key)
 
     def get_instance(self, instance_loader, row):
         return self.found(row)
@@ -197,8 +202,12 @@ class RegisterResource(ModelResource):
             return Row(number, REFUSED, typed[:100], faults=self._faults(result.validation_error))
         kind = NEW if result.is_new() else UNCHANGED if result.is_skip() else CHANGED
         differences = [] if kind == UNCHANGED else self._differences(result.original, result.instance)
-        hint = "" if key_of(typed) == str(result.instance).casefold() else typed
-        return Row(number, kind, str(result.instance), differences, hint=hint)
+        name = str(result.instance)
+        return Row(number, kind, name, differences, hint=self.hint(typed, result.instance))
+
+    def hint(self, typed, record):
+        """The name in the file, where the record bears another."""
+        return "" if key_of(typed) == str(record).casefold() else typed
 
     def _differences(self, original, record):
         columns = [column for column in self.columns if not column.readonly]

@@ -23,10 +23,10 @@ from pmi_portal.lists.filters import chips
 from pmi_portal.lists.list_files import check_may_take
 from pmi_portal.words.formats import show_number
 from stakeholders import actions
-from stakeholders.filters import ContactFilter, InstitutionFilter
+from stakeholders.filters import ContactFilter, ExposureFilter, InstitutionFilter
 from stakeholders.forms import ExportForm, ReviewForm, UploadForm
 from stakeholders.register_files import OwnedTempStorage, UnknownUploadError
-from stakeholders.resources import ContactResource, InstitutionResource
+from stakeholders.resources import ContactResource, ExposureResource, InstitutionResource
 from stakeholders.resources.registers import CHANGED, KINDS, NEW, REFUSED, count_of
 
 ROWS_PER_PAGE = 100
@@ -42,8 +42,13 @@ class Register:
     resource: Any
     filter: Any
     write: Any
+    blanks: str  # what a cell without anything in it means
 
 
+OF_INSTITUTIONS = gettext_lazy(
+    "Wilayah yang kosong berarti tingkat nasional. Instansi dikenali juga lewat nama lamanya. Sel kosong "
+    "dibiarkan; tulis [kosongkan] untuk menghapus isian tersimpan."
+)
 INSTITUTIONS = Register(
     "institution",
     gettext_lazy("Instansi"),
@@ -51,6 +56,7 @@ INSTITUTIONS = Register(
     InstitutionResource,
     InstitutionFilter,
     actions.import_institutions,
+    OF_INSTITUTIONS,
 )
 CONTACTS = Register(
     "contact",
@@ -59,6 +65,18 @@ CONTACTS = Register(
     ContactResource,
     ContactFilter,
     actions.import_contacts,
+    OF_INSTITUTIONS,
+)
+EXPOSURES = Register(
+    "exposure",
+    gettext_lazy("Pajanan"),
+    "pajanan",
+    ExposureResource,
+    ExposureFilter,
+    actions.import_exposures,
+    gettext_lazy(
+        "Satu baris untuk satu wilayah asal dan bulan. Negara tujuan yang kosong berarti semua negara tujuan."
+    ),
 )
 
 
@@ -72,6 +90,11 @@ def contact_export(request):
     return _exported(request, CONTACTS)
 
 
+@requires(Permission.EXPOSURES_EDIT)
+def exposure_export(request):
+    return _exported(request, EXPOSURES)
+
+
 @requires(Permission.REGISTERS_TRANSFER)
 def institution_import(request):
     return _uploaded(request, INSTITUTIONS)
@@ -82,6 +105,11 @@ def contact_import(request):
     return _uploaded(request, CONTACTS)
 
 
+@requires(Permission.EXPOSURES_EDIT)
+def exposure_import(request):
+    return _uploaded(request, EXPOSURES)
+
+
 @requires(Permission.REGISTERS_TRANSFER)
 def institution_import_review(request, name):
     return _reviewed(request, INSTITUTIONS, name)
@@ -90,6 +118,11 @@ def institution_import_review(request, name):
 @requires(Permission.REGISTERS_TRANSFER)
 def contact_import_review(request, name):
     return _reviewed(request, CONTACTS, name)
+
+
+@requires(Permission.EXPOSURES_EDIT)
+def exposure_import_review(request, name):
+    return _reviewed(request, EXPOSURES, name)
 
 
 def _exported(request, register):

@@ -73,6 +73,7 @@ BEYOND = {
         "COMPLAINTS_VIEW",
         "CONTACTS_VIEW",
         "DASHBOARD_VIEW",
+        "EXPOSURES_VIEW",
         "FOLLOW_UPS_VIEW",
         "IMPORTS_RUN",
         "INSTITUTIONS_VIEW",

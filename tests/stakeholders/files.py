@@ -9,6 +9,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 INSTITUTION_HEADS = ["Nama", "Kelompok", "Wilayah", "Kabupaten/kota", "Tingkat", "Alamat kantor"]
+EXPOSURE_HEADS = ["Wilayah asal", "Bulan", "Negara tujuan", "Paling sedikit", "Paling banyak", "Sumber"]
 CONTACT_HEADS = ["Nama lengkap", "Jabatan", "Instansi", "Mewakili kelompok", "Mewakili wilayah", "Telepon"]
 
 

@@ -29,6 +29,7 @@ LOOK_CONTACTS_HERE = (302, 403, 403, 404, 200, 200, 200)
 WRITE = (302, 403, 403, 200, 200, 200, 200)
 WRITE_HERE = (302, 403, 403, 404, 200, 200, 200)
 WRITE_NATIONAL = (302, 403, 403, 404, 404, 200, 200)
+WRITE_BY_STAFF = (302, 403, 403, 403, 403, 200, 200)
 NOBODYS_UPLOAD = (302, 403, 403, 404, 404, 404, 404)
 
 DOORS = [
@@ -54,6 +55,10 @@ DOORS = [
     ("contact_export", (), WRITE),
     ("contact_import", (), WRITE),
     ("contact_import_review", ("upload",), NOBODYS_UPLOAD),
+    ("exposure_list", (), (302, 403, 200, 200, 200, 200, 200)),
+    ("exposure_export", (), WRITE_BY_STAFF),
+    ("exposure_import", (), WRITE_BY_STAFF),
+    ("exposure_import_review", ("upload",), (302, 403, 403, 403, 403, 404, 404)),
 ]
 
 

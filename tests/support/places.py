@@ -13,6 +13,7 @@ class Place:
         self.institution = records.an_institution(name=f"Dinas {word}", region=region, group=group)
         self.contact = records.a_contact(full_name=f"Siti {word}", region=region, group=group)
         self.activity = records.an_activity(title=f"Temu {word}", region=region)
+        self.exposure = records.an_exposure(region=region)
         self.session = records.a_session(region=region, venue=f"Balai {word}", event=self._event())
         records.a_participation(session=self.session, group=group)
         self.statement = records.a_statement(

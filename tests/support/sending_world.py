@@ -11,7 +11,7 @@ from pmi_portal.drafts.models import Draft
 from stakeholders.register_files import OwnedTempStorage
 from surveys.importing.actions.imports import check_batch, upload_file
 from surveys.models import LearnedEntry
-from tests.stakeholders.files import CONTACT_HEADS, INSTITUTION_HEADS, xlsx
+from tests.stakeholders.files import CONTACT_HEADS, EXPOSURE_HEADS, INSTITUTION_HEADS, xlsx
 from tests.support import records
 from tests.support.every_form import make_world
 from tests.support.files import JPEG
@@ -43,6 +43,7 @@ def make_whole_world(person):
         "coding_withdraw": {"pk": coding.pk},
         "contact_import_review": {"name": an_upload("contact", CONTACT_HEADS, group, region, by=person)},
         "due": world["institution"],
+        "exposure_import_review": {"name": an_upload("exposure", EXPOSURE_HEADS, group, region, by=person)},
         "figure": {"figure_id": "ikm"},
         "group": {"code": group.code},
         "import": {"pk": batch.pk},
@@ -75,6 +76,7 @@ def an_upload(register, heads, group, region, *, by):
     new = {
         "institution": ["Kantor baru", group.name, region.name, "", "district", ""],
         "contact": ["Siti baru", "", "", group.name, region.name, ""],
+        "exposure": [region.name, "2026-03", "", 10, 20, "BPS"],
     }
     upload = OwnedTempStorage(owner=by, register=register)
     upload.save(xlsx(heads, new[register]), "xlsx")

@@ -29,6 +29,7 @@ LISTS = {
     "complaint_list": Permission.COMPLAINTS_VIEW,
     "contact_list": Permission.CONTACTS_VIEW,
     "due_list": Permission.FOLLOW_UPS_VIEW,
+    "exposure_list": Permission.EXPOSURES_VIEW,
     "follow_up_due": Permission.FOLLOW_UPS_VIEW,
     "follow_up_list": Permission.FOLLOW_UPS_VIEW,
     "institution_list": Permission.INSTITUTIONS_VIEW,

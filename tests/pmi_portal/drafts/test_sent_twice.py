@@ -62,6 +62,8 @@ NOT_TWICE = {
     "complaint_identify": "shows who reported, and each look is told in the log",
     "contact_export": "hands out a file, and each copy that leaves is told in the log",
     "contact_import": "lets a file wait for its review, and records nothing",
+    "exposure_export": "hands out a file, and each copy that leaves is told in the log",
+    "exposure_import": "lets a file wait for its review, and records nothing",
     "import_columns": "as filled in here it decides nothing; its own tests send a decision twice",
     "import_file": "hands out a file, and each opening is told in the log with its reason",
     "import_values": "as filled in here it decides nothing; its own tests send an answer twice",

@@ -68,7 +68,7 @@ def test_each_role_sees_the_groups_of_its_work():
     assert seen_by(a_staff_member()) == {
         "Dengar": LISTEN,
         "Tangani": HANDLE,
-        "Ukur": ["Dasbor", "Putaran survei", "Unggahan survei", "Kuesioner"],
+        "Ukur": ["Dasbor", "Putaran survei", "Unggahan survei", "Kuesioner", "Pajanan"],
         "Rujukan": REFERENCE,
     }
     assert seen_by(an_administrator())["Rujukan"][-1] == "Administrasi"
