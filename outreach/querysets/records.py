@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from outreach.querysets.statement_counts import StatementCounts
 from pmi_portal.accounts.permissions import Permission
 from pmi_portal.accounts.scope import ScopedQuerySet
 from stakeholders.searching import SearchedQuerySet
@@ -103,7 +104,7 @@ class SessionQuerySet(SearchedQuerySet, ScopedQuerySet):
         )
 
 
-class StatementQuerySet(SearchedQuerySet, ScopedQuerySet):
+class StatementQuerySet(StatementCounts, SearchedQuerySet, ScopedQuerySet):
     REGION = "session__event__region"
     VIEW, EDIT = Permission.SESSIONS_VIEW, Permission.SESSIONS_EDIT
 

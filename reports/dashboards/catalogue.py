@@ -9,6 +9,7 @@ from pmi_portal.words.programme import PROGRAMME_START
 from reports.dashboards.keeping import Kept
 from reports.indicators import (
     advice,
+    differing_views,
     elements,
     emergencies,
     groups_heard,
@@ -29,6 +30,7 @@ from reports.results.presenting import presentable
 from reports.results.questions import CUT, FROM, REGION, TO, asked, names_of, today_of_figures
 from reports.results.readers import Reader
 from reports.saying.advice import say_advice
+from reports.saying.differing_views import say_differing_views
 from reports.saying.elements import say_elements
 from reports.saying.emergencies import say_emergencies
 from reports.saying.groups import say_groups
@@ -61,6 +63,7 @@ FIGURES = {
     "pernyataan": (themes.INDICATOR, say_themes),
     "sosialisasi": (outreach_plans.INDICATOR, say_outreach_plans),
     "jejaring": (ties.INDICATOR, say_ties),
+    "pertentangan": (differing_views.INDICATOR, say_differing_views),
     "utang": (owed.INDICATOR, say_owed),
     "penerusan": (referrals.INDICATOR, say_referrals),
     "peserta": (participants.INDICATOR, say_participants),
@@ -91,7 +94,7 @@ QUESTIONS = (
     BoardQuestion(4, _("Pengaduan apa yang datang?"), ("pengaduan",)),
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban", "lama")),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ("pemegang",)),
-    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("jejaring", "penerusan", "utang")),
+    BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("jejaring", "pertentangan", "penerusan", "utang")),
     BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ("laju",)),

@@ -464,7 +464,7 @@ def test_every_figure_of_a_part_says_that_it_is_one(figure_id):
     here, there = a_region(name="Cilacap"), a_region(name="Kupang")
     for region in (here, there):
         surveyed(region, 2024, half_and_half(3, 4, times=40))
-        a_statement(session=a_session(region=region), theme=a_theme())
+        a_statement(session=a_session(region=region), theme=a_theme(), sentiment="positive")
         a_follow_up(region=region)
         a_referral(a_complaint(region=region))
         an_activity(region=region)

@@ -29,6 +29,7 @@ from tests.support.records import (
     an_activity,
     an_exposure,
     an_institution,
+    an_objection,
     an_officer,
 )
 from tests.support.tallies import half_and_half, some_answers, the_skm_version
@@ -65,7 +66,7 @@ def computed(monkeypatch):
 def everything_in(region):
     survey_round = a_round(version=the_skm_version(), regions=[region])
     some_answers(survey_round, region=region, month=date(2024, 5, 1), answers=half_and_half(3, 4, times=40))
-    a_statement(session=a_session(region=region), theme=a_theme())
+    an_objection(statement=a_statement(session=a_session(region=region), theme=a_theme()))
     group, institution = a_group(), an_institution(region=region)
     shared = a_follow_up(region=region, raised_by=group, institution=institution)
     shared.partners.add(an_institution())
