@@ -1,4 +1,4 @@
-"""Child process of `drawing.py`: a Vega-Lite specification on standard input, its SVG on output.
+"""Child process of `drawing.py`: a list of Vega-Lite specifications on standard input, their SVGs on output.
 
 Stands alone (no Django, nothing of ours), for it is started by path with the isolated interpreter.
 """
@@ -10,9 +10,11 @@ import vl_convert
 
 
 def main():
-    spec = json.load(sys.stdin)
-    svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[], show_warnings=False)
-    sys.stdout.buffer.write(svg.encode())
+    drawn = [
+        vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[], show_warnings=False)
+        for spec in json.load(sys.stdin)
+    ]
+    sys.stdout.buffer.write(json.dumps(drawn).encode())
 
 
 if __name__ == "__main__":

@@ -49,6 +49,26 @@ def test_a_chart_is_drawn_once_and_then_kept(instead):
         draw_svg(SPEC | {"width": 300})
 
 
+def test_several_charts_are_drawn_in_one_go_and_come_in_their_order(instead, tmp_path):
+    other, third = SPEC | {"width": 300}, SPEC | {"width": 400}
+    kept = draw_svg(other)
+    log = tmp_path / "log"
+    script = "import json, sys\nspecs = json.load(sys.stdin)\nopen({log!r}, 'a').write(f'{{len(specs)}} ')\n"
+    script += "print(json.dumps(['<svg' + str(spec.get('width', '')) for spec in specs]))\n"
+    instead(script.format(log=str(log)))
+
+    drawn = drawing.draw_svgs([third, other, SPEC, third])
+
+    assert drawn == [b"<svg400", kept, b"<svg", b"<svg400"]
+    assert log.read_text() == "2 "
+
+
+def test_of_nothing_nothing_is_drawn(instead):
+    instead("raise SystemExit('started')")
+
+    assert drawing.draw_svgs([]) == []
+
+
 def test_what_cannot_be_drawn_fails_with_its_reason_and_is_not_kept():
     broken = SPEC | {"mark": "unheard-of"}
 
@@ -80,7 +100,7 @@ def test_a_drawing_that_dies_takes_nobody_with_it(instead):
 
 def test_the_drawing_process_does_not_know_the_secrets_of_the_portal(instead, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)
-    instead("import os\nprint('<svg', sorted(os.environ))\n")
+    instead("import json, os\nprint(json.dumps(['<svg' + str(sorted(os.environ))]))\n")
 
     assert b"SECRET_KEY" not in draw_svg(SPEC)
 
