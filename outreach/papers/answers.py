@@ -3,14 +3,17 @@
 import structlog
 from django.contrib import messages
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 log = structlog.get_logger(__name__)
 
 
-def failed(request, failure, back):
+OTHER_FORMS = gettext_lazy("PDF tidak dapat dibuat. Unduh sebagai Word atau Excel, atau coba lagi nanti.")
+
+
+def failed(request, failure, back, message=OTHER_FORMS):
     log.error("typesetting_failed", path=request.path, reason=str(failure))
-    messages.error(request, _("PDF tidak dapat dibuat. Unduh sebagai Word atau Excel, atau coba lagi nanti."))
+    messages.error(request, message)
     return back
 
 

@@ -4,15 +4,21 @@ from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from outreach.papers.answers import download, failed
+from outreach.papers.documents.files import PDF_TYPE
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
+from pmi_portal.paper.pdf import TypesettingFailed
 from reports.dashboards.catalogue import FIGURES, NAMES, QUESTIONS, Asked
 from reports.dashboards.forms import Choices
+from reports.dashboards.papers import FILE_NAME, dashboard_pdf
 from reports.renderers.answers import csv_answer, svg_answer
+from reports.renderers.drawing import DrawingFailed
 from reports.results.questions import BadQuestion
 from reports.saying.definitions import definition_of
 from reports.saying.satisfaction import say_headlines, unsurveyed
@@ -31,6 +37,27 @@ def dashboard(request):
     except BadQuestion as bad:
         return _refused(request, asked, NAMES, bad)
     return render(request, "reports/dashboard.html", context)
+
+
+@requires(Permission.DASHBOARD_VIEW)
+def dashboard_summary_pdf(request):
+    return _paper(request, is_full=False)
+
+
+@requires(Permission.DASHBOARD_VIEW)
+def dashboard_annex_pdf(request):
+    return _paper(request, is_full=True)
+
+
+def _paper(request, *, is_full):
+    asked = Asked(request.user, request.GET, names=NAMES)
+    try:
+        content = dashboard_pdf(asked, is_full=is_full)
+    except BadQuestion as bad:
+        return _refused(request, asked, NAMES, bad)
+    except (TypesettingFailed, DrawingFailed) as failure:
+        return failed(request, failure, redirect("dashboard"), _("PDF tidak dapat dibuat. Coba lagi nanti."))
+    return download(content, PDF_TYPE, f"{FILE_NAME[is_full]}-{asked.today:%Y-%m-%d}.pdf")
 
 
 @requires(Permission.DASHBOARD_VIEW)

@@ -20,7 +20,7 @@ from tests.support.sent_forms import form_of
 
 # Files of one record, of numbers made from many, and forms to be filled in.
 NO_LISTS = {"document_template_own", "figure_csv", "round_report_csv", "session_document"}
-NO_LISTS |= {"past_template", "round_template"}
+NO_LISTS |= {"dashboard_annex_pdf", "dashboard_summary_pdf", "past_template", "round_template"}
 PAGES = ("text/html", "text/plain", "text/javascript", "application/json")
 
 
