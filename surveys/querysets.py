@@ -9,6 +9,8 @@ from pmi_portal.accounts.scope import ScopedQuerySet
 from pmi_portal.releasing import ENOUGH
 from stakeholders.searching import SearchedQuerySet
 
+SATISFACTION = "SKM-2017"  # the code of the questionnaire that the index (IKM) is made of
+
 
 class RoundQuerySet(SearchedQuerySet, ScopedQuerySet):
     VIEW, EDIT = Permission.ROUNDS_VIEW, Permission.ROUNDS_EDIT
@@ -73,6 +75,13 @@ class BatchQuerySet(ScopedQuerySet):
 
     def committed(self):
         return self.filter(state=self.model.State.COMMITTED)
+
+    def with_effect(self):
+        """Those that are or were saved into a round that asked of satisfaction, and so moved its index."""
+        elements = apps.get_model("surveys", "Question").objects.filter(
+            version=OuterRef("round__version"), version__questionnaire__code=SATISFACTION, element=True
+        )
+        return self.filter(Exists(elements), state__in=("committed", "undone"))
 
     def last_basis(self, survey_round):
         """On what the processing of the newest file of the round rests, None for a round without files."""

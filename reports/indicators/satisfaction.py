@@ -63,17 +63,16 @@ def _cells(region, period, pools, today):
     if not pools.by_sample:
         yield Cell(where, Withheld(Reason.CONFIDENTIAL, None), None)
     for place, pool in enumerate(pools.in_order):
-        index = satisfaction_index(pool.moments, pool.respondents)
-        answers = [int(n) for n in pool.moments.counts if n]
         flags = {Flag.PROVISIONAL: period.last >= today, Flag.SAMPLE_DATA: pool.is_sample}
         told = frozenset(flag for flag, is_so in flags.items() if is_so)
-        if answers and min(answers) < ENOUGH:  # of the index and the other elements it could be told
-            yield Cell(where, Withheld(Reason.CONFIDENTIAL, None), None, flags=told)
+        index = index_of(pool)
+        if is_hidden(index):
+            yield Cell(where, index, None, flags=told)
             continue
         about = {
             "sampling": pool.sampling,
             "leads": place == 0,
-            "grade": _grade(index, answers),
+            "grade": _grade(index, pool),
             "elements": pool.elements,
             "left_out": pool.left_out,
             "rounds": frozenset(pool.rounds),
@@ -82,10 +81,28 @@ def _cells(region, period, pools, today):
         yield Cell(where, index, pool.respondents, about, told)
 
 
-def _grade(index, answers):
+def index_of(pool):
+    """The index of a Pool as an Estimate or Withheld, hidden where it would tell what few people answered."""
+    if tells_of_few(pool):
+        return Withheld(Reason.CONFIDENTIAL, None)
+    return satisfaction_index(pool.moments, pool.respondents)
+
+
+def tells_of_few(pool):
+    """Whether one to nine people answered an element: the index and the others would tell it."""
+    return any(0 < n < ENOUGH for n in pool.moments.counts)
+
+
+def is_hidden(value):
+    """Whether nothing of this may be told, nor of how many people it is."""
+    return isinstance(value, Withheld) and value.reason is Reason.CONFIDENTIAL
+
+
+def _grade(index, pool):
     """The grade, where each element was answered by enough for one."""
-    if isinstance(index, Estimate) and min(answers) < ENOUGH_FOR_A_GRADE:
-        return Withheld(Reason.TOO_FEW, min(answers))
+    fewest = min((int(n) for n in pool.moments.counts if n), default=0)
+    if isinstance(index, Estimate) and fewest < ENOUGH_FOR_A_GRADE:
+        return Withheld(Reason.TOO_FEW, fewest)
     return grade_of(index)
 
 

@@ -17,9 +17,9 @@ from surveys.models import (
     SurveyFrame,
     SurveyRound,
 )
+from surveys.querysets import SATISFACTION
 from surveys.tallies.packing import unpack_moments
 
-SKM = "SKM-2017"
 READS = (Region, Questionnaire, QuestionnaireVersion, Question, ResponseTally, SurveyFrame, SurveyRound)
 # From the strongest claim to the weakest: the strongest leads, and the others stand beside it.
 METHODS = [SurveyRound.Sampling.PROBABILITY, SurveyRound.Sampling.QUOTA, SurveyRound.Sampling.CONVENIENCE]
@@ -46,6 +46,10 @@ class Pool:
         self.rounds.add(survey_round.pk)
         self.respondents += respondents
         self.sums[elements] = self.sums.get(elements, 0) + sums
+
+    def without_people(self):
+        """A pool of those who were asked alike, with nobody in it."""
+        return Pool(self.asked, self.sampling, self.is_sample)
 
     def take_in(self, other):
         """Add the people of another pool."""
@@ -157,7 +161,7 @@ def _period(question, survey_round, month):
 
 def elements_by_version():
     """{version id: {code: label}} of the SKM elements, newest version first, in the order of each."""
-    questions = Question.objects.filter(version__questionnaire__code=SKM, element=True)
+    questions = Question.objects.filter(version__questionnaire__code=SATISFACTION, element=True)
     found = defaultdict(dict)
     ordered = questions.order_by("-version__number", "order").values_list("version_id", "code", "label")
     for version, code, label in ordered:
@@ -177,7 +181,7 @@ def _rows(survey_round):
     Invented ones only where there is nothing real at all, so that they move no verdict of real ones.
     """
     tallies = ResponseTally.objects.filter(
-        margin="", respondents__gt=0, round__version__questionnaire__code=SKM
+        margin="", respondents__gt=0, round__version__questionnaire__code=SATISFACTION
     )
     if survey_round is None:
         tallies = tallies.filter(round__in_evaluation=True)
