@@ -13,4 +13,5 @@ urlpatterns = [
     path("survei/<slug:code>/hasil/", views.round_report, name="round_report"),
     path("survei/<slug:code>/hasil.csv", views.round_report_csv, name="round_report_csv"),
     path("survei/<slug:code>/hasil.svg", views.round_report_svg, name="round_report_svg"),
+    path("impor/<int:pk>/indeks/", views.import_effect, name="import_effect"),
 ]

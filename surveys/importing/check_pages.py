@@ -72,6 +72,12 @@ class CheckPage(Counted, Mending, Sheets):
         return f"{reverse(subject_of(self.batch).kind.list_url)}?{urlencode({'past': 'only'})}"
 
     @property
+    def moved_index(self):
+        """Whether a page may tell what the file changed in the index of its round."""
+        saved = self.batch.state == ImportBatch.State.COMMITTED
+        return saved and ImportBatch.objects.with_effect().filter(pk=self.batch.pk).exists()
+
+    @property
     def is_busy(self):
         return rules.is_busy(self.batch)
 

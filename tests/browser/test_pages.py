@@ -87,6 +87,7 @@ def arguments(administrator):
         "follow_up_step": [*by_subject["follow"], "selesai"],
         "coding_withdraw": [own_code(administrator).pk],
         "learned_step": [a_learned_entry(batch).pk, "betulkan"],
+        "import_effect": [ImportBatch.objects.with_effect().first().pk],
         "import_fix": [asking.pk],
         "import_values": [asking.pk],
         "import_undo": [ImportBatch.objects.committed().first().pk],

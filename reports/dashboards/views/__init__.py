@@ -7,6 +7,7 @@ from reports.dashboards.views.dashboards import (
     figure_svg,
 )
 from reports.dashboards.views.homes import home
+from reports.dashboards.views.imports import import_effect
 from reports.dashboards.views.rounds import round_report, round_report_csv, round_report_svg
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "figure_detail",
     "figure_svg",
     "home",
+    "import_effect",
     "round_report",
     "round_report_csv",
     "round_report_svg",

@@ -50,7 +50,7 @@ def _round(request, code):
     return get_object_or_404(SurveyRound.objects.visible_to(request.user), code=code)
 
 
-def _reader(request, survey_round):
+def reader_of(request, survey_round):
     """Who looks; an example without regions is for all who see rounds."""
     reader = Reader.of(request.user, Permission.ROUNDS_VIEW, among=list(Region.objects.all()))
     return reader if survey_round.regions.exists() else replace(reader, sees_unplaced=True)
@@ -61,7 +61,7 @@ def _shown(request, survey_round, indicator):
     regions = [*Region.objects.all(), None]
     question = Question(indicator.INDICATOR.code, period=None, cut="")
     result = indicator.compute(question, regions=regions, today=today_of_figures(), survey_round=survey_round)
-    return presentable(result, _reader(request, survey_round))
+    return presentable(result, reader_of(request, survey_round))
 
 
 def _responses(user, survey_round):

@@ -1,0 +1,36 @@
+"""What a saved file changed in the index of its round."""
+
+from django.shortcuts import get_object_or_404, render
+
+from pmi_portal.accounts.access import requires
+from pmi_portal.accounts.permissions import Permission
+from reports.dashboards.views.rounds import reader_of
+from reports.indicators import import_effect as effect
+from reports.results.presenting import presentable
+from reports.results.questions import Question, today_of_figures
+from reports.saying.definitions import definition_of
+from reports.saying.import_effect import say_import_effect, sentences_of
+from stakeholders.models import Region
+from surveys.models import ImportBatch
+
+
+@requires(Permission.IMPORTS_RUN)
+def import_effect(request, pk):
+    batches = ImportBatch.objects.visible_to(request.user).with_effect().select_related("round")
+    batch = get_object_or_404(batches, pk=pk)
+    shown = _shown(request, batch)
+    context = {
+        "batch": batch,
+        "sentences": sentences_of(shown),
+        "figure": say_import_effect(shown, survey_round=batch.round),
+        "definition": definition_of(shown.indicator),
+    }
+    return render(request, "reports/import_effect.html", context)
+
+
+def _shown(request, batch):
+    """What this person may see of it; what is of no region stands last."""
+    question = Question(effect.INDICATOR.code, period=None, cut="")
+    regions = [*Region.objects.all(), None]
+    result = effect.compute(question, regions=regions, today=today_of_figures(), batch=batch)
+    return presentable(result, reader_of(request, batch.round))
