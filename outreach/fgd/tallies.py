@@ -35,7 +35,19 @@ def recount_hearings(*, regions=None, groups=None):
     Attendance is recorded from the day of the session on, so nothing that is still to come is counted.
     """
     _wait_for_others(regions)
-    where = _where("session__event__region", regions, groups)
+    counted = hearing_counts(_where("session__event__region", regions, groups))
+    GroupHearing.objects.filter(_where("region", regions, groups)).delete()
+    GroupHearing.objects.bulk_create(
+        GroupHearing(region_id=region, group_id=group, **counts)
+        for (region, group), counts in counted.items()
+    )
+
+
+def hearing_counts(where):
+    """{(region id, group id): {`sessions`, `last_on`, `refusals`}, each where there is any}.
+
+    `where` is asked of attendance and invitations alike: of their session and group.
+    """
     counted = defaultdict(dict)
     present = Participation.objects.filter(where).order_by().values_list(*KEY)
     sessions = present.annotate(n=Count("session", distinct=True), last=Max("session__held_on"))
@@ -46,11 +58,7 @@ def recount_hearings(*, regions=None, groups=None):
     )
     for region, group, n in not_followed.order_by().values_list(*KEY).annotate(n=Count("pk")):
         counted[region, group] |= {"refusals": n}
-    GroupHearing.objects.filter(_where("region", regions, groups)).delete()
-    GroupHearing.objects.bulk_create(
-        GroupHearing(region_id=region, group_id=group, **counts)
-        for (region, group), counts in counted.items()
-    )
+    return counted
 
 
 @transaction.atomic

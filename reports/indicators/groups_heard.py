@@ -1,9 +1,12 @@
 """Which stakeholder groups were heard in which region, and which never."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from outreach.models import FgdEvent, GroupHearing
+from outreach.fgd.tallies import hearing_counts
+from outreach.models import FgdEvent, FgdSession, GroupHearing, Invitation, Participation
 from pmi_portal.words.programme import PROGRAMME_START
+from reports.indicators.invented import real_first
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.results import Cell, Flag, Result
 from stakeholders.models import Region, StakeholderGroup
@@ -16,9 +19,9 @@ def compute(question, *, regions, today):
     """
     groups = list(StakeholderGroup.objects.valid_within(PROGRAMME_START, today))
     asked = question.narrowed(regions)
-    heard, invented = _hearings(asked), with_samples(asked)
+    heard, invented = _hearings(asked)
     cells = [
-        _cell(group, region, heard.get((group.pk, region.pk)), region.pk in invented)
+        _cell(group, region, heard.get((group.pk, region.pk)), invented)
         for group in groups
         for region in asked
     ]
@@ -28,19 +31,24 @@ def compute(question, *, regions, today):
 def never_heard(*, regions, on):
     """{region: groups of that day never heard there}, only regions with such groups."""
     groups = list(StakeholderGroup.objects.valid_on(on))
-    heard = {key for key, one in _hearings(regions).items() if one.sessions}
+    hearings, _invented = _hearings(regions)
+    heard = {key for key, one in hearings.items() if one.sessions}
     gaps = {region: [one for one in groups if (one.pk, region.pk) not in heard] for region in regions}
     return {region: missing for region, missing in gaps.items() if missing}
 
 
-def with_samples(regions):
-    """Ids of the regions whose FGD records hold invented ones."""
-    invented = FgdEvent.objects.filter(region__in=regions, is_sample=True)
-    return set(invented.values_list("region_id", flat=True).distinct())
-
-
 def _hearings(regions):
-    return {(one.group_id, one.region_id): one for one in GroupHearing.objects.filter(region__in=regions)}
+    """({(group id, region id): GroupHearing}, whether they are invented).
+
+    The tallies count what is invented too: beside real records these are counted by themselves.
+    """
+    events, invented = real_first(FgdEvent.objects.all())
+    if invented or not FgdEvent.objects.filter(is_sample=True).exists():
+        found = GroupHearing.objects.filter(region__in=regions)
+    else:
+        counted = hearing_counts(Q(session__event__in=events, session__event__region__in=regions))
+        found = [GroupHearing(region_id=one, group_id=two, **of) for (one, two), of in counted.items()]
+    return {(one.group_id, one.region_id): one for one in found}, invented
 
 
 def _cell(group, region, hearing, is_invented):
@@ -52,7 +60,7 @@ def _cell(group, region, hearing, is_invented):
 
 INDICATOR = Indicator(
     code="kelompok",
-    version=1,
+    version=2,
     title=_("Kelompok yang sudah didengar"),
     why=_("Menunjukkan kelompok mana yang suaranya belum masuk evaluasi, per wilayah."),
     kind=Kind.QUALITATIVE,
@@ -63,5 +71,5 @@ INDICATOR = Indicator(
     source=_("Catatan FGD, portal ini"),
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
-    reads=(Region, FgdEvent, GroupHearing, StakeholderGroup),
+    reads=(Region, FgdEvent, FgdSession, GroupHearing, Invitation, Participation, StakeholderGroup),
 )

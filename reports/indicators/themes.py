@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from outreach.models import FgdEvent, FgdSession, Statement, Theme
-from reports.indicators.groups_heard import with_samples
+from reports.indicators.invented import real_first
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import FROM, REGION, TO
 from reports.results.results import Cell, Flag, Result
@@ -22,21 +22,23 @@ def compute(question, *, regions, today):
     are counted once.
     """
     asked = question.narrowed(regions)
-    counts, invented = _counts(question, asked), with_samples(asked)
+    counts, invented = _counts(question, asked)
     raised = {theme for _region, theme in counts}
     themes = [theme for theme in Theme.objects.all() if theme.active or theme.pk in raised]
     cells = [
-        _cell(region, theme, counts[region.pk, theme.pk], region.pk in invented)
-        for region in asked
-        for theme in themes
+        _cell(region, theme, counts[region.pk, theme.pk], invented) for region in asked for theme in themes
     ]
     groups = StakeholderGroup.objects.valid_within(question.period.first, question.period.last).count()
     return Result(question, INDICATOR, today, tuple(cells), facts={"groups": groups})
 
 
 def _counts(question, regions):
-    """{(region id, theme id): (ids of groups, sessions, statements)}, as a dict that answers with nothing."""
-    statements = Statement.objects.filter(
+    """({(region id, theme id): (ids of groups, sessions, statements)}, whether they are invented).
+
+    The dict answers with nothing for others.
+    """
+    spoken, invented = real_first(Statement.objects.all(), of="session__event__")
+    statements = spoken.filter(
         session__event__region__in=regions,
         session__held_on__range=(question.period.first, question.period.last),
     )
@@ -50,7 +52,7 @@ def _counts(question, regions):
     counted = statements.order_by().values_list(*where)
     for region, theme, sessions, n in counted.annotate(s=Count("session", distinct=True), n=Count("pk")):
         found[region, theme] = (frozenset(by_group[region, theme] - {None}), sessions, n)
-    return found
+    return found, invented
 
 
 def _cell(region, theme, counted, is_invented):
@@ -62,7 +64,7 @@ def _cell(region, theme, counted, is_invented):
 
 INDICATOR = Indicator(
     code="pernyataan",
-    version=1,
+    version=2,
     title=_("Tema yang diangkat kelompok"),
     why=_("Menunjukkan soal apa yang diangkat, oleh berapa kelompok dan di berapa sesi."),
     kind=Kind.QUALITATIVE,

@@ -21,6 +21,7 @@ from tests.support.records import (
     a_session,
     a_statement,
     a_theme,
+    an_event,
     an_institution,
 )
 
@@ -55,6 +56,29 @@ def test_gaps_are_named_and_the_title_tells_the_region_with_most_of_them():
 
     assert told.title == "Kupang: 1 dari 2 kelompok sudah didengar, paling sedikit di antara wilayah"
     assert told.notes == ("Belum pernah didengar di Kupang: Perbankan.",)
+
+
+def test_invented_sessions_move_nothing_where_there_are_real_ones():
+    here, there = a_region(name="Cilacap"), a_region(name="Kupang")
+    group, theme = a_group(), a_theme()
+    for region in (here, here, there):
+        invented = a_session(region=region, event=an_event(region=region, is_sample=True))
+        a_participation(session=invented, group=group)
+        a_statement(session=invented, theme=theme, group=group)
+    session_of = {row["region"]: row["sessions"] for row in figure("kelompok").rows}
+    assert (session_of, figure("kelompok").sampled) == ({"Cilacap": 2, "Kupang": 1}, True)
+
+    real = a_session(region=here)
+    a_participation(session=real, group=group)
+    a_statement(session=real, theme=theme, group=group)
+
+    for told in (figure("kelompok"), figure("pernyataan")):
+        assert ({row["region"]: row["sessions"] for row in told.rows}, told.sampled) == (
+            {"Cilacap": 1, "Kupang": 0},
+            False,
+        )
+    assert never_heard(regions=[here, there], on=date(2024, 5, 6)) == {there: [group]}
+    assert {row["last_on"] for row in figure("kelompok").rows} == {real.held_on, None}
 
 
 def test_inactive_group_is_not_asked_for():
