@@ -21,6 +21,11 @@ class StatementCounts(models.QuerySet):
         opposed = self.filter(stances__side=AGAINST).order_by()
         return opposed.values_list(REGION, "theme", "group", "stances__group").distinct()
 
+    def themes_by_session(self):
+        """Rows (region id, day, session id, theme id), each once, in the order of time."""
+        where = (REGION, "session__held_on", "session", "theme")
+        return self.order_by(*where[1:]).values_list(*where).distinct()
+
     def counts_by_region_and_theme(self):
         """Dicts by `region` and `theme`: `n` statements, `sessions` where one was judged or opposed."""
         told = Q(sentiment__in=JUDGED) | Q(stances__side=AGAINST)

@@ -22,6 +22,7 @@ from reports.indicators import (
     received,
     referrals,
     satisfaction,
+    saturation,
     themes,
     ties,
     time_to_answer,
@@ -43,6 +44,7 @@ from reports.saying.rates import say_rates
 from reports.saying.received import say_received
 from reports.saying.referrals import say_referrals
 from reports.saying.satisfaction import say_index
+from reports.saying.saturation import say_saturation
 from reports.saying.themes import say_themes
 from reports.saying.ties import say_ties
 from reports.saying.time_to_answer import say_time_to_answer
@@ -53,6 +55,7 @@ FIGURES = {
     "ikm": (satisfaction.INDICATOR, say_index),
     "unsur": (elements.INDICATOR, say_elements),
     "kelompok": (groups_heard.INDICATOR, say_groups),
+    "kejenuhan": (saturation.INDICATOR, say_saturation),
     "saran": (advice.INDICATOR, say_advice),
     "jawaban": (promises_kept.INDICATOR, say_promises_kept),
     "lama": (time_to_answer.INDICATOR, say_time_to_answer),
@@ -95,7 +98,7 @@ QUESTIONS = (
     BoardQuestion(5, _("Apakah pengaduan dijawab tepat waktu?"), ("jawaban", "lama")),
     BoardQuestion(6, _("Siapa yang memegang pengaduan yang terlambat?"), ("pemegang",)),
     BoardQuestion(7, _("Siapa yang belum bekerja sama?"), ("jejaring", "pertentangan", "penerusan", "utang")),
-    BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok",)),
+    BoardQuestion(8, _("Kelompok mana yang belum didengar?"), ("kelompok", "kejenuhan")),
     BoardQuestion(9, _("Apa yang disarankan, dan apa hasilnya?"), ("saran", "pernyataan")),
     BoardQuestion(10, _("Apakah satu wilayah lebih buruk daripada yang lain?"), ("laju",)),
     BoardQuestion(

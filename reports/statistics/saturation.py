@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from reports.statistics.errors import OutOfRange, counts
+from reports.statistics.intervals import normal_quantile
+
+# Of fewer sessions too little is known of the themes they did not raise.
+ENOUGH_SESSIONS = 6
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,20 @@ def chao2(raised):
         variance = factor * once * (once - 1) / 2 + factor**2 * once * (2 * once - 1) ** 2 / 4
         variance -= factor**2 * once**4 / (4 * value)
     return Richness(value, math.sqrt(max(variance, 0.0)), seen, m, once, twice)
+
+
+def interval(richness, confidence=0.95):
+    """(low, high) bounds of a Richness, in themes; low is never below what was seen.
+
+    Log-normal for the themes not seen: T = value - seen, over and times exp(z sqrt(ln(1 + SE^2/T^2))). None
+    for both where T or the error is 0, which is no certainty. Raises Unusable for another confidence.
+    Source: Chao 1987, Biometrics 43:783-791.
+    """
+    quantile, unseen = normal_quantile(confidence), richness.value - richness.seen
+    if unseen <= 0 or not richness.standard_error:
+        return None, None
+    spread = math.exp(quantile * math.sqrt(math.log1p((richness.standard_error / unseen) ** 2)))
+    return richness.seen + unseen / spread, richness.seen + unseen * spread
 
 
 def jackknife(raised):

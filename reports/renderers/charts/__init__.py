@@ -5,6 +5,7 @@ stand in data only; expressions are fixed strings with numbers, so no text is ev
 `usermeta.panels` how narrow they may become: `static/js/charts.js` fits them to the page.
 """
 
+from reports.renderers.charts.accumulation import Accumulation
 from reports.renderers.charts.bars import Bars
 from reports.renderers.charts.dots import Dots
 from reports.renderers.charts.intervals import Intervals
@@ -13,4 +14,4 @@ from reports.renderers.charts.portions import Portions
 from reports.renderers.charts.series import Series
 from reports.renderers.charts.ties import Ties
 
-__all__ = ["Bars", "Dots", "Intervals", "Matrix", "Portions", "Series", "Ties"]
+__all__ = ["Accumulation", "Bars", "Dots", "Intervals", "Matrix", "Portions", "Series", "Ties"]

@@ -70,6 +70,11 @@ def ties(*rows):
     return a_figure(charts.Ties("one", "other", "n", names, unknown=(HOSTILE,)), rows)
 
 
+def accumulation(*rows):
+    keys = ("region", "session", "new", "seen", "estimate")
+    return a_figure(charts.Accumulation(*keys), [dict(zip(keys, row, strict=True)) for row in rows])
+
+
 def data(figure):
     return figure.drawing["spec"]["data"]["values"]
 
@@ -104,6 +109,7 @@ ALL = {
         ("Waktu", "Kupang", 3.1, 2.9, 3.3, 40, True), (HOSTILE, HOSTILE, None, None, None, 9, False)
     ),
     "ties": ties(("A", HOSTILE, 3)),
+    "accumulation": accumulation(("Kupang", 1, 2, 2, None), (HOSTILE, 1, 1, 1, 3.5)),
     "series": series(year_end(2017, 120093), year_end(2018, 361351, conflict=True)),
 }
 
@@ -430,3 +436,17 @@ def test_a_square_of_ties_shows_whole_names_where_its_place_has_room():
     assert {"Desa", "A", "1.234", "?"} <= texts(wide)
     assert "Desa" not in texts(narrow)
     assert ties().drawing is None
+
+
+def test_an_accumulation_writes_the_last_number_of_each_panel_and_has_room_for_the_estimate():
+    drawn = accumulation(
+        ("Cilacap", 1, 2, 2, None),
+        ("Cilacap", 2, 1, 3, 20.0),
+        ("Kupang", 1, 4, 4, CONFIDENTIAL),
+        ("Kupang", 2, 0, 4, None),
+    )
+
+    assert column(drawn, "last") == ["", "3", "", "4"]
+    assert column(drawn, "estimate") == [None, 20, None, None]
+    assert layers(drawn)[2]["encoding"]["y"]["scale"]["domain"] == [0, pytest.approx(23)]
+    assert accumulation().drawing is None

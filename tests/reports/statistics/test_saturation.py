@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.statistics.errors import NotFinite, OutOfRange, Unusable, WrongShape
-from reports.statistics.saturation import accumulation, chao2, jackknife, new_themes
+from reports.statistics.saturation import accumulation, chao2, interval, jackknife, new_themes
 from tests.reports.statistics import cases
 
 CASE = "Q01_saturation_dune"
@@ -81,6 +81,27 @@ def test_without_a_theme_of_two_sessions_the_other_formula_holds():
     assert themes.value == pytest.approx(4 + 2 / 3 * 3 * 2 / 2)
     variance = 2 / 3 * 3 + 4 / 9 * 3 * 25 / 4 - 4 / 9 * 81 / (4 * 6)
     assert themes.standard_error == pytest.approx(math.sqrt(variance))
+
+
+def test_the_interval_of_the_published_case_by_hand():
+    # T = 2.1375, SE = 3.2425: K = exp(1.96 sqrt(ln(1 + 2.3011))) = 8.516, so 30 + T/K to 30 + T K.
+    assert interval(chao2(dune())) == pytest.approx((30.251, 48.202), abs=2e-3)
+    narrow, wide = (interval(chao2(dune()), confidence) for confidence in (0.5, 0.99))
+    assert wide[0] < narrow[0] < chao2(dune()).value < narrow[1] < wide[1]
+    with pytest.raises(OutOfRange):
+        interval(chao2(dune()), 1.5)
+
+
+@given(some_sessions)
+def test_the_themes_not_seen_lie_in_the_middle_of_their_bounds_on_a_log_scale(sessions):
+    themes = chao2(sessions)
+    low, high = interval(themes)
+
+    if low is None:
+        assert themes.value == themes.seen or themes.standard_error == 0
+    else:
+        assert (low - themes.seen) * (high - themes.seen) == pytest.approx((themes.value - themes.seen) ** 2)
+        assert themes.seen <= low <= themes.value <= high
 
 
 def test_sessions_that_all_said_the_same_are_complete():
