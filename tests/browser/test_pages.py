@@ -39,9 +39,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PICTURES = Path(settings.BASE_DIR) / "build/pages"
 # Doors that are no page: files, answers to a form, steps of a sign-in, and the admin's own pages.
 NO_PAGE = re.compile(
-    r"admin:|_csv$|_svg$|_problems$|_marked$|_template$|_export$|import_(commit|cancel|recheck|redo)$|_review$|_choose$|health$"
+    r"admin:|_csv$|_pdf$|_svg$|_problems$|_marked$|_template$|_export$|import_(commit|cancel|recheck|redo)$|_review$|_choose$|health$"
     r"|account_(logout|reset_password_from_key)|_authenticate$|recovery_codes|_deactivate|_reauthenticate|reauthenticate$"
-    r"|^draft_|^offline_worker$|_document$|_matrix(_pdf)?$|^document_template_|^calendar_feed(_create)?$|_download$|_identify$|coding_create$"
+    r"|^draft_|^offline_worker$|_document$|_matrix$|^document_template_|^calendar_feed(_create)?$|_download$|_identify$|coding_create$"
 )
 DRAWN = "figure[data-chart] [data-drawing] svg.marks"
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
