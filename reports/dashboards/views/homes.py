@@ -8,7 +8,7 @@ from pmi_portal.accounts.access import Access, requires
 from pmi_portal.accounts.permissions import Permission
 from reports.dashboards.attention import matters_for
 from reports.dashboards.catalogue import Asked
-from reports.dashboards.views.dashboards import headlines
+from reports.dashboards.panels import headlines
 
 MOST_HELD = 10
 
