@@ -58,9 +58,21 @@ def numbers_of(tables):
 
 
 def raise_all():
-    """Tell of every table that it changed, as after an upgrade."""
+    """Tell of every table that it changed, as after an upgrade; nobody is waiting for that."""
     for table in sorted(watched()):
-        raising(table)()
+        _raise(table)
+
+
+_followers = []
+
+
+def follow(look):
+    """Have `look(table)` called each time the version of a table was raised: after the change is saved.
+
+    For the apps above, which those that write do not know; each says so once, in its apps.py. It may be
+    called in the midst of another statement, and opens no transaction.
+    """
+    _followers.append(look)
 
 
 @cache
@@ -68,7 +80,13 @@ def raising(table):
     """What raises the version of this table; one and the same each time, so that it is done once."""
 
     def raise_version():
-        with connection.cursor() as cursor:  # one statement, for it may come in the midst of another
-            cursor.execute(RAISE, [table])
+        _raise(table)
+        for look in _followers:
+            look(table)
 
     return raise_version
+
+
+def _raise(table):
+    with connection.cursor() as cursor:  # one statement, for it may come in the midst of another
+        cursor.execute(RAISE, [table])

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from pmi_portal.accounts.models import User
 from pmi_portal.loading.rows import load_rows
-from stakeholders.data_versions import numbers_of, raise_all, watched
+from stakeholders import data_versions
+from stakeholders.data_versions import follow, numbers_of, raise_all, watched
 from stakeholders.models import DataVersion, Region, StakeholderGroup
 from tests.support.racing import at_once, before_it_ends
 from tests.support.records import a_group, a_region, a_theme, a_user
@@ -129,3 +130,37 @@ def test_two_who_write_into_one_table_do_not_wait_for_the_versions():
 def test_after_an_upgrade_everything_counts_as_changed():
     assert raised(raise_all) == watched()
     assert DataVersion._meta.db_table not in watched()
+
+
+def test_who_follows_is_told_of_each_change_once_it_is_saved_and_of_no_other(monkeypatch):
+    monkeypatch.setattr(data_versions, "_followers", [])
+    told = []
+    follow(lambda table: told.append((table, numbers_of([table])[table])))
+    before = numbers_of([REGIONS])[REGIONS]
+
+    with transaction.atomic():
+        a_region()
+        a_region()
+        assert told == []
+    assert told == [(REGIONS, before + 1)]
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        a_region()
+        raise ZeroDivisionError
+    a_user()
+    raise_all()
+    assert told == [(REGIONS, before + 1)]
+
+
+def test_who_follows_and_fails_keeps_no_change_from_being_saved(monkeypatch):
+    def fail(_table):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(data_versions, "_followers", [fail])
+    before = numbers_of([REGIONS])[REGIONS]
+
+    with transaction.atomic():
+        region = a_region()
+
+    assert Region.objects.filter(pk=region.pk).exists()
+    assert numbers_of([REGIONS])[REGIONS] == before + 1
