@@ -1,7 +1,6 @@
 """What was made before is shown again while it is right, to the same reader, and never longer."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -44,23 +43,6 @@ def kept(settings):
     caches["figures"].clear()
     yield caches["figures"]
     caches["figures"].clear()
-
-
-@pytest.fixture
-def computed(monkeypatch):
-    """Ids of the figures in the order in which they are computed."""
-    found = []
-
-    def counted(figure_id, indicator):
-        def compute(question, **options):
-            found.append(figure_id)
-            return indicator.compute(question, **options)
-
-        return replace(indicator, compute=compute)
-
-    for figure_id, (indicator, say) in list(catalogue.FIGURES.items()):
-        monkeypatch.setitem(catalogue.FIGURES, figure_id, (counted(figure_id, indicator), say))
-    return found
 
 
 def everything_in(region):
