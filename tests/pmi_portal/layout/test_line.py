@@ -124,5 +124,5 @@ def test_every_page_with_a_figure_brings_the_sheet_of_figures():
     pages = {path: path.read_text(encoding="utf-8") for path in files(ROOT, "*.html", "templates")}
     shown = ('include "components/figure.html"', "{{ shown.html }}")
     showing = [path for path, text in pages.items() if any(one in text for one in shown)]
-    assert len(showing) == 3
+    assert len(showing) == 4
     assert_none(path.name for path in showing if "css/figures.css" not in pages[path])
