@@ -120,7 +120,7 @@ class Asked:
     def __init__(self, user, query, *, names=()):
         self.user, self.query, self.names, self.today = user, query, names, today_of_figures()
         self.regions = list(Region.objects.valid_within(PROGRAMME_START, self.today))
-        self._readers, self._shown, self._kept = {}, {}, Kept()
+        self._readers, self._readings, self._shown, self._kept = {}, {}, {}, Kept()
 
     @property
     def own_regions(self):
@@ -145,9 +145,18 @@ class Asked:
         """The Shown of this figure for this person; raises as `question` does."""
         if figure_id not in self._shown:
             question = self.question(figure_id)
-            result = FIGURES[figure_id][0].compute(question, regions=self.regions, today=self.today)
+            given = self._given_to(FIGURES[figure_id][0])
+            result = FIGURES[figure_id][0].compute(question, regions=self.regions, today=self.today, **given)
             self._shown[figure_id] = presentable(result, self._reader(FIGURES[figure_id][0].opens))
         return self._shown[figure_id]
+
+    def _given_to(self, indicator):
+        """What was read for another figure of the page already, or is read now for both."""
+        if indicator.reading is None:
+            return {}
+        if indicator.reading not in self._readings:
+            self._readings[indicator.reading] = indicator.reading()
+        return {"read": self._readings[indicator.reading]}
 
     def figure(self, figure_id):
         """The Figure of this figure for this person; raises as `question` does."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.indicators.satisfaction_tallies import READS, pools_of
+from reports.indicators.satisfaction_tallies import READS, pools_of, read_tallies
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
@@ -16,13 +16,13 @@ LOWEST = "lowest"  # the family: of each region, its lowest element against ever
 RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
-def compute(question, *, regions, today, survey_round=None):
+def compute(question, *, regions, today, survey_round=None, read=None):
     """The Result: a cell for each region and element, in the order in which the elements are asked.
 
     Of each region its last complete period in which every element has enough answers for a grade, else the
     newest. `survey_round` narrows it to one round.
     """
-    found = pools_of(question, regions=regions, survey_round=survey_round)
+    found = pools_of(question, regions=regions, survey_round=survey_round, read=read)
     cells, compared, labels = [], [], {}
     for region in question.narrowed(regions):
         of_region = {period: pools for (where, period), pools in found.items() if where == region}
@@ -105,6 +105,7 @@ INDICATOR = Indicator(
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
     reads=READS,
+    reading=read_tallies,
     relevant=INDEX_POINTS / SCALE,
     asks=(REGION, CUT, FROM, TO),
 )

@@ -5,7 +5,7 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from pmi_portal.releasing import ENOUGH
-from reports.indicators.satisfaction_tallies import METHODS, READS, frames_of, pools_of
+from reports.indicators.satisfaction_tallies import METHODS, READS, frames_of, pools_of, read_tallies
 from reports.results.indicators import Direction, Indicator, Kind
 from reports.results.questions import CUT, FROM, REGION, TO
 from reports.results.results import Cell, Comparison, Flag, Result
@@ -28,14 +28,14 @@ SCALE_ENDS = tuple(SCALE * answer for answer in ANSWERS)
 RANDOM = SurveyRound.Sampling.PROBABILITY
 
 
-def compute(question, *, regions, today, survey_round=None):
+def compute(question, *, regions, today, survey_round=None, read=None):
     """The Result of the index: a cell for each region, period and way of sampling, the leading one first.
 
     All regions are computed whatever is asked and whoever asks, so that a family of comparisons is always
     the same; cells are those of the regions asked for. `survey_round` narrows it to one round, whether it is
     in the evaluation or not.
     """
-    found = pools_of(question, regions=regions, survey_round=survey_round)
+    found = pools_of(question, regions=regions, survey_round=survey_round, read=read)
     cells = [cell for region in regions for cell in _cells_of(region, found, today)]
     compared = {
         FIRST: _compared(regions, cells, _first_comparable),
@@ -257,6 +257,7 @@ INDICATOR = Indicator(
     direction=Direction.HIGHER_IS_BETTER,
     compute=compute,
     reads=READS,
+    reading=read_tallies,
     relevant=INDEX_POINTS,
     asks=(REGION, CUT, FROM, TO),
 )

@@ -126,16 +126,30 @@ class Pools:
         return [pool for pool, _key in found]
 
 
-def pools_of(question, *, regions, survey_round=None):
+@dataclass(frozen=True)
+class Reading:
+    """What the tallies said when they were read: rows with their rounds, and the elements that were asked."""
+
+    rows: list
+    asked: dict  # {version id: {code: label}}, newest first
+
+
+def read_tallies(survey_round=None):
+    """The Reading of one round, or of all that are in the evaluation."""
+    return Reading(_rows(survey_round), elements_by_version())
+
+
+def pools_of(question, *, regions, survey_round=None, read=None):
     """{(Region, Period): Pools} of what a Question asks, of these regions.
 
-    Of one round, then in its own days, or of all rounds in the evaluation. A round whose people in a region
+    Of one round, then in its own days, or of all rounds in the evaluation; `read` is their Reading, where
+    somebody has read them already. A round whose people in a region
     are too few to stand for themselves is counted nowhere: it would be told by the difference. Its months
     count where `released_months` puts them.
     """
-    asked, known = elements_by_version(), {region and region.pk: region for region in regions}
+    read, known = read or read_tallies(survey_round), {region and region.pk: region for region in regions}
     units = defaultdict(dict)
-    for row in _rows(survey_round):
+    for row in read.rows:
         if row.region_id in known:
             units[row.region_id, row.round][row.month] = row
     found = defaultdict(Pools)
@@ -147,7 +161,7 @@ def pools_of(question, *, regions, survey_round=None):
             continue
         for month, row in months.items():
             if period := _period(question, survey_round, placed[month]):
-                pool = found[known[region_id], period].pool(asked, of_round)
+                pool = found[known[region_id], period].pool(read.asked, of_round)
                 pool.add(of_round, row.respondents, *unpack_moments(row.moments))
     return dict(found)
 

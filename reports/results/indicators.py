@@ -27,9 +27,10 @@ class Indicator:
 
     `asks` are the names of questions.py that change the answer: regions, cut, months. `relevant` is the least
     change worth telling, in the indicator's unit; `version` rises when the same data give other numbers.
-    `reads` are the models it is made of, () for any. `opens` is what one must be allowed in a region to see
-    its cells there: for counts of cases, to open the rows that are counted, so that a small count tells
-    nobody anything new.
+    `reads` are the models it is made of, () for any; `reading()` reads what several indicators are made of,
+    and a page gives its one answer to each of them as `read`. `opens` is what one must be allowed in a region
+    to see its cells there: for counts of cases, to open the rows that are counted, so that a small count
+    tells nobody anything new.
     """
 
     code: str
@@ -48,4 +49,5 @@ class Indicator:
     asks: tuple = ("wilayah",)
     filters: dict = field(default_factory=dict)
     reads: tuple = ()
+    reading: Callable | None = None
     opens: Permission = Permission.DASHBOARD_VIEW

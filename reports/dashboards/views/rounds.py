@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
 from reports.indicators import elements, satisfaction
+from reports.indicators.satisfaction_tallies import read_tallies
 from reports.renderers.answers import csv_answer, svg_answer
 from reports.results.presenting import presentable
 from reports.results.questions import Question, today_of_figures
@@ -20,7 +21,8 @@ from surveys.models import Response, SurveyRound
 @requires(Permission.ROUNDS_VIEW)
 def round_report(request, code):
     survey_round = _round(request, code)
-    index, figure = (_shown(request, survey_round, one) for one in (satisfaction, elements))
+    read = read_tallies(survey_round)
+    index, figure = (_shown(request, survey_round, one, read) for one in (satisfaction, elements))
     context = {
         "round": survey_round,
         "headlines": say_headlines(index, compared=False),
@@ -56,11 +58,13 @@ def reader_of(request, survey_round):
     return reader if survey_round.regions.exists() else replace(reader, sees_unplaced=True)
 
 
-def _shown(request, survey_round, indicator):
+def _shown(request, survey_round, indicator, read=None):
     """What this person may see of an indicator of this round alone; responses without a region stand last."""
     regions = [*Region.objects.all(), None]
     question = Question(indicator.INDICATOR.code, period=None, cut="")
-    result = indicator.compute(question, regions=regions, today=today_of_figures(), survey_round=survey_round)
+    result = indicator.compute(
+        question, regions=regions, today=today_of_figures(), survey_round=survey_round, read=read
+    )
     return presentable(result, reader_of(request, survey_round))
 
 

@@ -339,3 +339,27 @@ def test_the_elements_of_a_round_say_when_its_sample_is_not_random(client):
     type(survey_round).objects.update(sampling_method="probability")
     figure = client.get(f"/survei/{survey_round.code}/hasil/").context["figure"]
     assert (figure.notes, {row["random"] for row in figure.rows}) == ((), {True})
+
+
+@pytest.mark.parametrize("path", ["/dasbor/", "/survei/%s/hasil/"])
+def test_the_figures_of_satisfaction_read_the_tallies_of_a_page_once(client, path):
+    survey_round = a_survey_in(a_region())
+    client.force_login(a_board_member())
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path.replace("%s", survey_round.code)).status_code == 200
+
+    read = [query["sql"] for query in queries if 'FROM "surveys_responsetally"' in query["sql"]]
+    assert len(read) == 1
+
+
+def test_two_pages_share_no_reading(client):
+    region = a_region()
+    survey_round = a_survey_in(region, everybody_says(3, times=40))
+    client.force_login(a_board_member())
+    before, _after = client.get("/dasbor/"), survey_round.tallies.all().delete()
+    some_answers(survey_round, region=region, month=date(2024, 5, 1), answers=everybody_says(4, times=40))
+
+    values = [page.context["headlines"][0].value for page in (before, client.get("/dasbor/"))]
+
+    assert values == ["75,00", "100,00"]
