@@ -90,6 +90,7 @@ SHUT = {
     "draft_read": "asked by scripts",
     "draft_save": "asked by scripts; keeps one draft under its name",
     "past_template": "hands out a file",
+    "import_effect": "of a saved import, which this world has none of; a page without a form",
     "import_redo": "the button stands on the page of an import that was undone",
     "session_document": "hands out a file",
 }
