@@ -4,7 +4,9 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,11 +49,11 @@ def compute(question, *, regions, today):
     """
     found, invented = complaints_asked(question)
     events = _events(found)
-    spans, invented_too = _spans(may_be_invented=invented)
-    months = _months(question.period, today)
+    spans, spans_invented = _spans(may_be_invented=invented)
+    months = _months(question.period, today, invented=invented)
     covered = {region: _covered(region, question, months, events, spans) for region in regions}
-    came = _came(question.period, today)
-    flags = frozenset({Flag.SAMPLE_DATA} if invented or invented_too else ())
+    came = _came(question.period, today, may_be_invented=invented)
+    flags = frozenset({Flag.SAMPLE_DATA} if invented or spans_invented else ())
     asked = Counter()
     for (pk, _month), by_destination in events.items():
         asked[pk] += by_destination.total()
@@ -75,23 +77,27 @@ def _events(complaints):
 
 
 def _spans(*, may_be_invented):
-    """({(region id, month): {destination: (low, high)}}, whether they are invented).
-
-    Invented exposures measure invented complaints only.
-    """
-    exposures, invented = real_first(Exposure.objects.all())
+    """({(region id, month): {destination: (low, high)}}, whether they are invented)."""
+    exposures, invented = _beside_complaints(Exposure.objects.all(), may_be_invented=may_be_invented)
     spans = defaultdict(dict)
-    if invented and not may_be_invented:
-        return spans, False
     for region, month, destination, low, high in exposures.spans():
         spans[region, month][destination] = (low, high)
     return spans, invented
 
 
-def _months(period, today):
-    """The months of the period that are over and in which complaints were recorded at all."""
-    first = Complaint.objects.order_by("received_at").values_list("received_at", flat=True).first()
-    began = timezone.localdate(first).replace(day=1) if first else today
+def _beside_complaints(records, *, may_be_invented):
+    """As `real_first`, but what is invented stands beside invented complaints only."""
+    found, invented = real_first(records)
+    return (found.none(), False) if invented and not may_be_invented else (found, invented)
+
+
+def _months(period, today, *, invented):
+    """The months of the period that are over and in which such complaints were recorded at all."""
+    received = Complaint.objects.filter(is_sample=invented).order_by("received_at")
+    first = received.values_list("received_at", flat=True).first()
+    if first is None:
+        return []
+    began = timezone.localdate(first, ZoneInfo(settings.TIME_ZONE)).replace(day=1)
     month, months = max(period.first, began), []
     while last_day_of(month) < today and month <= period.last:
         months.append(month)
@@ -117,9 +123,11 @@ def _covered(region, question, months, events, spans):
     return covered
 
 
-def _came(period, today):
+def _came(period, today, *, may_be_invented):
     """Counter of how many came to outreach in the period, by region id."""
-    activities, _invented = real_first(OutreachActivity.objects.all())
+    activities, _invented = _beside_complaints(
+        OutreachActivity.objects.all(), may_be_invented=may_be_invented
+    )
     came = Counter()
     for row in attendance_counts(activities, TruncMonth, ripe_on=today):
         if period.first <= row["time"] <= period.last:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from outreach.models import Complaint
 from reports.results.readers import Reader
@@ -181,6 +182,37 @@ def test_invented_exposures_measure_no_real_complaint():
     an_exposure(region=region, month=date(2024, 6, 1))
     assert row_of(region, told())["months"] == 1  # the real one alone
     assert row_of(region, told())["left_out"] == 30
+
+
+def test_months_before_the_first_real_complaint_are_not_counted_for_an_invented_one():
+    region = a_region()
+    some_complaints(region, 1, month=3, is_sample=True)
+    some_complaints(region, 20, month=5)
+    for month in (3, 4, 5):
+        an_exposure(region=region, month=date(2024, month, 1))
+
+    assert row_of(region, told())["months"] == 1
+
+
+def test_the_first_month_is_that_of_the_office_whoever_looks():
+    region = a_region()
+    a_complaint(region=region, received_at=datetime(2024, 5, 31, 18, tzinfo=UTC))  # June there
+    for month in (5, 6):
+        an_exposure(region=region, month=date(2024, month, 1))
+
+    for zone in ("UTC", "Asia/Jayapura"):
+        with timezone.override(zone):
+            assert row_of(region, told())["months"] == 1
+
+
+def test_invented_outreach_stands_beside_no_real_complaint():
+    region = a_region()
+    some_complaints(region, 20)
+    an_activity(region=region, women=12, men=8, status="held", is_sample=True)
+    assert row_of(region, told())["came"] == 0
+
+    Complaint.objects.update(is_sample=True)
+    assert (row_of(region, told())["came"], told().sampled) == (20, True)
 
 
 def test_beside_the_rate_stands_who_came_to_outreach():
