@@ -144,42 +144,27 @@ class RecordWidget(Widget):
 
 
 class ChoiceWidget(RecordWidget):
-    """One of a fixed list, by code or by its label in any language of the portal."""
+    """One of {code: its label}, by either, the label in any language of the portal.
 
-    def __init__(self, choices):
-        super().__init__(required=True)
-        self.choices = choices
+    A blank cell means the code `blank`; without one it may not be blank.
+    """
+
+    def __init__(self, choices, *, blank=None):
+        super().__init__(required=blank is None)
+        self.choices, self.blank = dict(choices), blank
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(value, row, **kwargs) or self.blank
 
     def found(self, text, row):
         self.known = self.known or {
-            spelling: choice.value for choice in self.choices for spelling in in_every_language(choice.label)
-        } | {value: value for value in self.choices.values}
+            spelling: code for code, label in self.choices.items() for spelling in in_every_language(label)
+        } | {code.casefold(): code for code in self.choices}
         return super().found(text, row)
 
     def why_unknown(self, text):
-        known = ", ".join(str(label) for label in self.choices.labels)
+        known = ", ".join(map(str, self.choices.values()))
         return _("“%(text)s” tidak dikenal; pilihannya: %(known)s.") % {"text": text, "known": known}
-
-    def render(self, value, **kwargs):
-        return str(self.choices(value).label) if value else ""
-
-
-class OneOfWidget(Widget):
-    """One of {code: its name}, by either in any language of the portal; a blank cell means `blank`."""
-
-    def __init__(self, choices, *, blank):
-        super().__init__()
-        self.choices, self.blank = choices, blank
-
-    def clean(self, value, row=None, **kwargs):
-        text = written(value)
-        if not text:
-            return self.blank
-        for code, name in self.choices.items():
-            if text.casefold() in {code.casefold(), *in_every_language(name)}:
-                return code
-        told = {"text": text[:60], "known": ", ".join(map(str, self.choices.values()))}
-        raise ValueError(_("“%(text)s” tidak dikenal; pilihannya: %(known)s.") % told)
 
     def render(self, value, **kwargs):
         return str(self.choices[value]) if value else ""

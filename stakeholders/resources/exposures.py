@@ -6,10 +6,10 @@ from stakeholders import rules
 from stakeholders.models import Exposure
 from stakeholders.models.exposures import ALL_TOGETHER, DESTINATIONS
 from stakeholders.register_columns import (
+    ChoiceWidget,
     Column,
     FlagWidget,
     MonthWidget,
-    OneOfWidget,
     PeopleWidget,
     RegionWidget,
     TextWidget,
@@ -25,7 +25,7 @@ class ExposureResource(RegisterResource):
     destination = Column(
         "destination",
         _("Negara tujuan"),
-        OneOfWidget(DESTINATIONS, blank=ALL_TOGETHER),
+        ChoiceWidget(DESTINATIONS, blank=ALL_TOGETHER),
         also=["tujuan", "negara penempatan"],
     )
     low = Column("low", _("Paling sedikit"), PeopleWidget(), also=["minimum", "min"])

@@ -26,7 +26,7 @@ class InstitutionResource(RegisterResource):
     group = Column("group", _("Kelompok"), RecordWidget(required=True))
     region = Column("region", _("Wilayah"), RegionWidget(), key=True)
     district = Column("district", _("Kabupaten/kota"), InRegionWidget(), also=["kabupaten", "kab/kota"])
-    level = Column("level", _("Tingkat"), ChoiceWidget(Institution.Level))
+    level = Column("level", _("Tingkat"), ChoiceWidget(Institution.Level.choices))
     address = Column("address", _("Alamat kantor"), TextWidget(longest=300), also=["alamat"])
     note = Column("note", _("Catatan"), TextWidget(longest=2000, lines=True))
     valid_to = Column("valid_to", _("Berlaku sampai"), DayWidget(), readonly=True)
