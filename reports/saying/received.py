@@ -95,3 +95,5 @@ def _notes(shown):
         (past, _("Di antaranya dari daftar sebelum portal: %(n)s kejadian.")),
     )
     yield from (note % {"n": show_number(n)} for n, note in notes if n)
+    if len({cell.where["region"] for cell in shown.cells if cell.value}) > 1:
+        yield _("Tanpa pajanan: untuk membandingkan wilayah, lihat laju pengaduan.")

@@ -49,7 +49,10 @@ def test_incidents_people_and_duplicates_are_counted_apart_by_origin():
     assert told.notes == (
         "Orang yang terdampak: 7.",
         "Laporan duplikat, tidak dihitung sebagai kejadian: 1.",
+        "Tanpa pajanan: untuk membandingkan wilayah, lihat laju pengaduan.",
     )
+    alone = figure("pengaduan", f"wilayah={cilacap.code}")
+    assert not any("pajanan" in note for note in alone.notes)
 
 
 def test_groups_with_as_many_are_all_named():
