@@ -24,6 +24,10 @@ HIDDEN = Withheld(Reason.CONFIDENTIAL, None)
 NOBODY = Withheld(Reason.NO_ANSWERS, 0)
 
 
+class TalliesDisagreeError(ValueError):
+    """Tallies and responses of a round told of different people each time they were read."""
+
+
 def compute(question, *, regions, today, batch):
     """The Result of a saved ImportBatch whose round asked SKM: two cells for each region that it touched.
 
@@ -57,7 +61,7 @@ def _read(question, regions, batch):
     """({region id: Tally of the file}, people by import, {region id: Pools}) that belong together.
 
     They are asked one after the other, and somebody may write into the round meanwhile: then all are asked
-    anew. Raises ValueError where they never agree, for then the tallies are not those of the responses.
+    anew. Raises TalliesDisagreeError where they never agree: no figure may rest on either of them.
     """
     for _reading in range(MOST_READINGS):
         brought, people = tallies_of_import(batch), people_by_import(batch.round)
@@ -65,7 +69,7 @@ def _read(question, regions, batch):
         found = {region and region.pk: one for (region, _period), one in pools.items()}
         if _agree(brought, people, found, batch.pk):
             return brought, people, found
-    raise ValueError(f"the tallies of round {batch.round_id} are not those of its responses")
+    raise TalliesDisagreeError(f"the tallies of round {batch.round_id} are not those of its responses")
 
 
 def _agree(brought, people, found, batch_pk):

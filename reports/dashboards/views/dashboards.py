@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from outreach.papers.answers import download, failed
@@ -52,7 +53,8 @@ def _paper(request, *, is_full):
     except BadQuestion as bad:
         return _refused(request, asked, NAMES, bad)
     except (TypesettingFailed, DrawingFailed) as failure:
-        return failed(request, failure, redirect("dashboard"), _("PDF tidak dapat dibuat. Coba lagi nanti."))
+        back = redirect(f"{reverse('dashboard')}?{request.GET.urlencode()}")
+        return failed(request, failure, back, _("PDF tidak dapat dibuat. Coba lagi nanti."))
     return download(content, PDF_TYPE, f"{FILE_NAME[is_full]}-{asked.today:%Y-%m-%d}.pdf")
 
 

@@ -1,6 +1,9 @@
 """What a saved file changed in the index of its round."""
 
-from django.shortcuts import get_object_or_404, render
+import structlog
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from pmi_portal.accounts.access import requires
 from pmi_portal.accounts.permissions import Permission
@@ -13,12 +16,19 @@ from reports.saying.import_effect import say_import_effect, sentences_of
 from stakeholders.models import Region
 from surveys.models import ImportBatch
 
+log = structlog.get_logger(__name__)
+
 
 @requires(Permission.IMPORTS_RUN)
 def import_effect(request, pk):
     batches = ImportBatch.objects.visible_to(request.user).with_effect().select_related("round")
     batch = get_object_or_404(batches, pk=pk)
-    shown = _shown(request, batch)
+    try:
+        shown = _shown(request, batch)
+    except effect.TalliesDisagreeError as failure:
+        log.exception("tallies_disagree", batch=batch.pk, reason=str(failure))
+        messages.error(request, _("Isi putaran ini sedang diubah. Buka lagi sebentar lagi."))
+        return redirect(batch)
     context = {
         "batch": batch,
         "sentences": sentences_of(shown),

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from surveys.models import ImportBatch, Questionnaire, Response
+from surveys.models import ImportBatch, Questionnaire, Response, ResponseTally
 from tests.reports.indicators.test_import_effect import people, saved
 from tests.support.records import a_board_member, a_region, a_staff_member, an_officer
 from tests.surveys.importing.batches import checked
@@ -65,6 +65,16 @@ def test_what_is_told_with_the_file_is_what_the_round_tells(client, batch):
 
     with_file = [row[2].text for row in rows if row[1].text == "dengan berkas ini"]
     assert with_file == [headline.value for headline in page.context["headlines"]]
+
+
+def test_a_round_that_is_written_into_leads_back_with_what_to_do(client, batch):
+    ResponseTally.objects.filter(margin="").update(respondents=19)
+    client.force_login(batch.uploaded_by)
+
+    page = client.get(f"/impor/{batch.pk}/indeks/", follow=True)
+
+    assert page.redirect_chain == [(batch.get_absolute_url(), 302)]
+    assert "Isi putaran ini sedang diubah. Buka lagi sebentar lagi." in page.content.decode()
 
 
 def test_an_officer_sees_the_own_region_only(client, batch, there):

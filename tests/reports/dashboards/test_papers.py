@@ -117,6 +117,13 @@ def test_the_papers_are_pdfs_in_indonesian_whatever_the_page_speaks(client, lang
     assert 2 <= pages_in(summary.content) <= 4 < pages_in(annex.content)
 
 
+def test_papers_of_an_empty_portal_can_be_made(client):
+    client.force_login(a_board_member())
+
+    for name in ("ringkasan", "lampiran"):
+        assert client.get(f"/dasbor/{name}.pdf").content.startswith(b"%PDF")
+
+
 def test_a_question_nobody_can_answer_is_refused(client):
     client.force_login(a_board_member())
 
@@ -130,8 +137,8 @@ def test_without_drawings_the_reader_is_told_and_comes_back_to_the_page(client, 
     monkeypatch.setattr(papers, "summary_pdf", fail)
     client.force_login(a_board_member())
 
-    page = client.get("/dasbor/ringkasan.pdf", follow=True)
+    page = client.get("/dasbor/ringkasan.pdf?dari=2024-01", follow=True)
 
-    assert page.redirect_chain == [("/dasbor/", 302)]
+    assert page.redirect_chain == [("/dasbor/?dari=2024-01", 302)]
     assert "PDF tidak dapat dibuat. Coba lagi nanti." in page.content.decode()
     caches["default"].clear()

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from reports.indicators.import_effect import INDICATOR, WITH, WITHOUT, compute
+from reports.indicators.import_effect import INDICATOR, WITH, WITHOUT, TalliesDisagreeError, compute
 from reports.results.presenting import presentable
 from reports.results.questions import Question
 from reports.results.readers import Reader
@@ -333,5 +333,5 @@ def test_tallies_that_are_not_those_of_the_responses_are_no_ground_for_a_figure(
     batch = saved(survey_round, *people(region, range(20), 2), by=staff)
     ResponseTally.objects.filter(margin="").update(respondents=19)
 
-    with pytest.raises(ValueError, match="not those of its responses"):
+    with pytest.raises(TalliesDisagreeError, match="not those of its responses"):
         result_of(batch)
