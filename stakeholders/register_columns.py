@@ -18,6 +18,7 @@ from pmi_portal.words.parsing import parse_date, parse_number
 ERROR_CELLS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 YEAR_AND_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 MONTH_AND_YEAR = re.compile(r"\d{1,2}[-/.]\d{4}", re.ASCII)
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 MOST_PEOPLE = 2**31 - 1  # of a column of whole numbers
 # Signs that turn the direction of a text or are not seen at all.
 UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x200B])
@@ -200,7 +201,7 @@ def _with_a_day(text):
 
 
 class PeopleWidget(Widget):
-    """A whole number of people, at least one."""
+    """A whole number of people, at least one; as nobody counts parts of people, “1.250” is no decimal."""
 
     required = True
 
@@ -208,7 +209,7 @@ class PeopleWidget(Widget):
         text = written(value)
         if not text:
             raise ValueError(_("Wajib diisi."))
-        number = parse_number(text)
+        number = parse_number(re.sub(r"[.,]", "", text) if GROUPED.fullmatch(text) else text)
         if number != int(number) or not 1 <= number <= MOST_PEOPLE:
             raise ValueError(_("Tulis bilangan bulat mulai dari 1."))
         return int(number)

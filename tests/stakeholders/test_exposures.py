@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pmi_portal.audit.models import Event
 from stakeholders.models import Exposure
-from stakeholders.register_columns import MonthWidget
+from stakeholders.register_columns import MonthWidget, PeopleWidget
 from tests.stakeholders.files import EXPOSURE_HEADS, read_csv, xlsx
 from tests.stakeholders.test_imports import confirmed, faults_of, reviewed, rows_of, sent
 from tests.support.records import a_region, a_staff_member, an_administrator, an_exposure, an_officer
@@ -69,6 +69,12 @@ def test_a_month_is_read_however_it_is_written(client, kupang, staff, written):
     assert Event.objects.filter(action="exposures.imported", actor=staff).count() == 1
 
 
+@pytest.mark.parametrize("written", ["1250", "1.250", "1,250", "1.250,0", 1250, 1250.0])
+def test_a_number_of_people_is_read_however_thousands_are_marked(written):
+    assert PeopleWidget().clean(written) == 1250
+    assert PeopleWidget().clean("1.250.000") == 1_250_000
+
+
 def test_a_cell_of_a_date_means_its_month():
     assert MonthWidget().clean(datetime(2026, 3, 9, 0, 0)) == date(2026, 3, 1)
 
@@ -114,7 +120,9 @@ def test_the_same_month_again_changes_what_is_stored_and_tells_what(client, kupa
         (3, 10.5, "Tulis bilangan bulat mulai dari 1."),
         (4, 10**12, "Tulis bilangan bulat mulai dari 1."),
         (4, "banyak", "“banyak” bukan angka."),
-        (4, "1.250", "“1.250” dapat berarti 1250 atau 1,250; tulislah tanpa pemisah ribuan."),
+        (4, "1.25", "Tulis bilangan bulat mulai dari 1."),
+        (4, "1.250,5", "Tulis bilangan bulat mulai dari 1."),
+        (4, "1.250,000.5", "“1.250,000.5” tidak tertulis sebagai angka yang lazim."),
         (4, 9, "“Paling banyak” lebih kecil daripada “paling sedikit”. Tukar keduanya."),
         (5, "", "Wajib diisi."),
     ],
